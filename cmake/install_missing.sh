@@ -1,0 +1,60 @@
+# Sourced by the run.sh scripts: says what a build needs and installs what of it is missing.
+#
+#   need PACKAGE COMMAND...    notes the Debian package unless the command succeeds
+#   have_header HEADER         succeeds if the C++ compiler finds the header
+#   install_missing            installs what was noted with apt-get; where it cannot, says so and fails
+#   quietly COMMAND...         runs the command and shows its output only if it fails
+
+missing=()
+
+need() {
+    local package=$1
+    shift
+    "$@" > /dev/null 2>&1 || missing+=("$package")
+}
+
+have_header() {
+    printf '#if !__has_include(<%s>)\n#error missing\n#endif\n' "$1" | "${CXX:-g++}" -x c++ -E -
+}
+
+install_missing() {
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        as_root=(sudo)
+        [ -t 0 ] || as_root=(sudo -n)  # nobody is there to type a password
+    fi
+    if command -v apt-get > /dev/null && { [ ${#as_root[@]} = 0 ] || command -v sudo > /dev/null; }; then
+        echo "Installing ${missing[*]}" >&2
+        as_root+=(env DEBIAN_FRONTEND=noninteractive)
+        if quietly "${as_root[@]}" apt-get update &&
+            quietly "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"; then
+            missing=()
+            return 0
+        fi
+    fi
+    echo "Please install these packages (their Debian names): ${missing[*]}" >&2
+    return 1
+}
+
+quietly() {
+    local log
+    log=$(mktemp)
+    if "$@" > "$log" 2>&1 < /dev/null; then
+        rm "$log"
+    else
+        local status=$?
+        cat "$log" >&2
+        rm "$log"
+        return $status
+    fi
+}
+
+need_build_tools() {
+    need g++ command -v g++
+    need cmake command -v cmake
+    need ninja-build command -v ninja
+    need libboost-dev have_header boost/hana.hpp
+    need libxsimd-dev have_header xsimd/xsimd.hpp
+    need zlib1g-dev have_header zlib.h
+}

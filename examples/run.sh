@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Builds and runs an example by name, digits if none is given: examples/run.sh [name [argument]...]
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/cmake/install_missing.sh"
+
+name=${1:-digits}
+shift $(($# > 0))
+if [[ ! $name =~ ^[a-z_0-9]+$ || ! -f $root/examples/$name.cpp ]]; then
+    echo "No example is called '$name'. There are:" >&2
+    for file in "$root"/examples/*.cpp; do echo "    $(basename "$file" .cpp)" >&2; done
+    exit 2
+fi
+
+need_build_tools
+install_missing
+
+build=$root/build/examples
+[ -f "$build/build.ninja" ] || (cd "$root" && quietly cmake --preset examples)
+quietly cmake --build "$build" --target "example.$name"
+exec "$build/examples/example.$name" "$@"

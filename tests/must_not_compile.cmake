@@ -1,0 +1,51 @@
+# cmake -DCXX=... -DFLAGS=... -DSOURCE=... -P must_not_compile.cmake
+#
+# SOURCE must compile as it is, and must not with MUST_NOT_COMPILE defined: then the compiler gives exactly one error,
+# it matches the file's "// ERROR: regex" line, it points into the file itself, and a user has less than 2 KB to read.
+cmake_minimum_required(VERSION 3.25)
+set(ENV{LC_ALL} C.UTF-8)  # as users have it, with the longer quotation marks
+cmake_path(GET SOURCE PARENT_PATH folder)
+cmake_path(GET SOURCE FILENAME file)
+
+function(compile)
+  execute_process(COMMAND ${CXX} ${FLAGS} -fsyntax-only ${ARGN} ${file} WORKING_DIRECTORY ${folder}
+                  RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE log)
+  set(status ${status} PARENT_SCOPE)
+  string(LENGTH "${log}" bytes)
+  set(bytes ${bytes} PARENT_SCOPE)
+  string(REGEX REPLACE "[][;]" "," log "${log}")  # characters that take lists of CMake apart
+  set(log "${log}" PARENT_SCOPE)
+endfunction()
+
+compile()
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "must compile without MUST_NOT_COMPILE:\n${log}")
+endif()
+compile(-DMUST_NOT_COMPILE)
+if(status EQUAL 0)
+  message(FATAL_ERROR "compiles, but must not")
+endif()
+
+file(STRINGS ${SOURCE} expected REGEX "^// ERROR: ")
+list(LENGTH expected count)
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "needs one line \"// ERROR: regex\" and has ${count}")
+endif()
+string(REGEX REPLACE "^// ERROR: " "" expected "${expected}")
+
+string(REGEX MATCHALL "[^\n]*: (fatal )?error: [^\n]*" errors "${log}")
+list(LENGTH errors count)
+if(NOT count EQUAL 1)
+  message(SEND_ERROR "one error is enough, and these are ${count}")
+endif()
+list(GET errors 0 first)
+if(NOT first MATCHES "${expected}")
+  message(SEND_ERROR "the first error does not match \"${expected}\"")
+endif()
+if(NOT bytes LESS 2048)
+  message(SEND_ERROR "${bytes} bytes to read; the limit is 2048")
+endif()
+if(NOT log MATCHES "(^|\n)${file}:[0-9]+")
+  message(SEND_ERROR "no line of ${file} is named")
+endif()
+message("${log}")

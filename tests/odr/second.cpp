@@ -1,0 +1,3 @@
+#include "everything.hpp"
+
+Sight second_sight(const ctnn::Parameters<Xor>& parameters) { return sight(parameters); }
