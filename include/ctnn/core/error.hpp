@@ -1,0 +1,136 @@
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+
+/// What a user reads when something does not fit. C++20 cannot format the text of a static_assert; but every
+/// compiler prints the name of an incomplete type, with its arguments, in the first line of the error. So
+/// each mistake is a declared type whose name is the sentence, and that is never defined.
+///
+/// Where a sentence stands:
+///   in a layer       `using mistake = ...`; Network derives from the first mistake among its layers;
+///   in an argument   the return type of a second, undefined overload, so that the error is at the user's
+///   line; in a constructor the type of one more, defaulted parameter.
+namespace ctnn::error {
+
+/// The sentence of a function that gives it as a std::type_identity. Where it is returned or derived from it
+/// is spelt `decltype(sentence(f()))`: of an alias the compilers print the alias first, with all its
+/// arguments.
+template <class Sentence>
+Sentence sentence(std::type_identity<Sentence>);
+
+// Networks and layers.
+
+template <class First>
+struct a_network_starts_with_Input_but_this_one_starts_with;
+
+template <class In>
+struct a_network_needs_at_least_one_layer;
+
+template <std::size_t... Extents>
+struct an_input_has_at_least_one_value_but_this_one_is_Input;
+
+template <class Given>
+struct is_not_a_layer;
+
+template <class Layer>
+struct this_layer_lacks_predict_backward_or_initialize;
+
+template <std::size_t Units>
+struct a_dense_layer_cannot_have {
+    struct units;
+};
+
+template <class Given>
+struct is_not_an_activation;
+
+template <class Given>
+struct is_not_an_initializer;
+
+template <class Rate>
+struct a_dropout_rate_lies_in_0_to_1_but_this_one_is;
+
+template <class Shape>
+struct a_residual_body_keeps_its_shape {
+    template <class Other>
+    struct but_this_one_gives;
+};
+
+template <class First>
+struct concat_joins_along_the_last_axis_of {
+    template <class Other>
+    struct but_a_branch_gives;
+};
+
+template <class In>
+struct a_concat_needs_at_least_one_branch;
+
+// Arguments of predict, classify, loss, gradient, and of Parameters' constructor.
+
+template <std::size_t Inputs>
+struct the_network_takes {
+    template <std::size_t Given>
+    struct inputs_but_the_array_holds;
+};
+
+template <std::size_t Values>
+struct the_network_has {
+    template <std::size_t Given>
+    struct parameters_but_the_array_holds;
+};
+
+template <class Span>
+struct these_values_cannot_be_read_as;
+
+template <class Network>
+struct these_parameters_belong_to;
+
+// Losses and training.
+
+template <std::size_t Outputs>
+struct the_loss_needs {
+    template <std::size_t Given>
+    struct targets_but_the_array_holds;
+};
+
+template <class Loss>
+struct a_class_index_needs_CrossEntropy_but_the_loss_is;
+
+template <class Layer>
+struct CrossEntropy_takes_Softmax_last_but_the_last_layer_is;
+
+template <class Layer>
+struct KLDivergence_takes_Softmax_last_but_the_last_layer_is;
+
+template <class Layer>
+struct BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is;
+
+template <class Layer>
+struct Perceptron_takes_Step_last_but_the_last_layer_is;
+
+template <class Loss, class Layer>
+struct this_loss_takes_another_activation_last_than;
+
+template <class Given>
+struct is_not_a_loss;
+
+template <class Given>
+struct is_not_an_optimizer;
+
+template <std::size_t Samples>
+struct a_batch_cannot_have {
+    struct samples;
+};
+
+template <class Loss>
+struct Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by;
+
+// Data.
+
+template <class Layer>
+struct inputs_fold_into_a_Dense_layer_but_the_first_is;
+
+template <class Layer>
+struct outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is;
+
+}  // namespace ctnn::error

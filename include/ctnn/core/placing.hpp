@@ -1,0 +1,92 @@
+#pragma once
+
+#include <ctnn/core/concepts.hpp>
+#include <ctnn/core/error.hpp>
+
+// How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
+
+namespace ctnn {
+namespace detail {
+
+/// A layer that does not fit where it stands. It remains a valid type, so that the compiler goes on to
+/// Network, which says the sentence once; its counts are 1, because a 0 would trip the user's own assertions.
+template <class Sentence, class In, class Out = In>
+struct BrokenLayer {
+    using mistake = Sentence;
+    using input = In;
+    using output = Out;
+    static constexpr std::size_t parameters = 1, state = 0, tape = 0, scratch = 0, multiply_adds = 1;
+};
+
+template <class L>
+concept Broken = requires { typename L::mistake; };
+
+/// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
+template <class L>
+struct Lifted : L {
+    using L::parameters;
+    using typename L::input;
+    using typename L::output;
+    static constexpr std::size_t state = 0, tape = 0, scratch = 0, in = input::size, out = output::size;
+    static constexpr std::size_t backward_scratch = in;  // where the unwanted gradient of the input goes
+    static constexpr std::size_t multiply_adds = detail::multiply_adds<L>();
+
+    template <std::size_t B, class T>
+    static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * in> x, Slot<T, B * out> y,
+                                  Slot<T, 0>) {
+        for (std::size_t s = 0; s < B; ++s)
+            L::predict(w, View<T, in>(x.data() + s * in, in), Slot<T, out>(y.data() + s * out, out));
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * in> x, Slot<T, B * out> y,
+                                  Slot<T, 0>, Slot<T, 0> work, Random&) {
+        predict<B, T>(w, s, x, y, work);
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y, View<T, 0>,
+                                   View<T, B * out> dy, Slot<T, D> dx, Slot<T, parameters> dw,
+                                   Slot<T, B * backward_scratch> unwanted) {
+        T* const to = D == 0 ? unwanted.data() : dx.data();
+        for (std::size_t s = 0; s < B; ++s)
+            L::backward(w, View<T, in>(x.data() + s * in, in), View<T, out>(y.data() + s * out, out),
+                        View<T, out>(dy.data() + s * out, out), Slot<T, in>(to + s * in, in), dw);
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) {
+        L::initialize(w, random);
+    }
+};
+
+template <class L, class In>
+struct Place {
+    using type = BrokenLayer<error::is_not_a_layer<L>, In>;
+};
+
+template <class L, class In>
+    requires requires { typename L::template on<In>; }
+struct Place<L, In> {
+    using on = typename L::template on<In>;
+
+    static consteval auto adapt() {
+        if constexpr (Broken<on> || BatchLayer<on>)
+            return std::type_identity<on>{};
+        else if constexpr (SampleLayer<on>)
+            return std::type_identity<Lifted<on>>{};
+        else
+            return std::type_identity<
+                BrokenLayer<error::this_layer_lacks_predict_backward_or_initialize<L>, In>>{};
+    }
+    using type = typename decltype(adapt())::type;
+};
+
+}  // namespace detail
+
+/// The layer that `L` becomes on the input shape `In`: an empty type that knows its output shape and what it
+/// computes.
+template <class L, class In>
+using placed = typename detail::Place<L, In>::type;
+
+}  // namespace ctnn
