@@ -1,0 +1,123 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/gemm.hpp>
+#include <ctnn/kernels/gemv.hpp>
+#include <ctnn/kernels/outer.hpp>
+#include <ctnn/kernels/reduce.hpp>
+#include <ctnn/kernels/simd.hpp>
+#include <type_traits>
+
+// A dense layer on a batch: y = f(x W + b), and its gradients. W is stored row by row, a row for each input.
+
+namespace ctnn::kernels {
+
+#ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// From this many samples on, a register tile beats one sample after the other.
+inline constexpr std::size_t batch_of_tiles = 4;
+
+template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
+[[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) {
+    constexpr std::size_t W = simd::width<T>(Out);
+    gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out}>(
+        In, x, w,
+        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
+                                                                     auto& sums) CTNN_LAMBDA_INLINE {
+            CTNN_UNROLL
+            for (std::size_t j = 0; j < Columns; ++j) {
+                const std::size_t at = column + vector_start<W, Columns, Last>(j);
+                const auto bias = simd::load<W>(b + at);
+                CTNN_UNROLL
+                for (std::size_t m = 0; m < Rows; ++m) {
+                    const auto z = sums[m][j] + bias;
+                    if constexpr (InLanes<Act>)
+                        simd::store(y + (row + m) * Out + at, Act::value(z));
+                    else
+                        simd::store(y + (row + m) * Out + at, z);
+                }
+            }
+        });
+    if constexpr (!InLanes<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
+}
+
+/// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
+template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, std::size_t Outputs, class T>
+CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transposed, bool first) {
+    for (std::size_t i = 0; i < Inputs; ++i)
+        for (std::size_t o = 0; o < Outputs; ++o) transposed[o * Inputs + i] = w[i * Out + o];
+    constexpr std::size_t W = simd::width<T>(Inputs);
+    gemm<B, Inputs, Strides{.row = Out, .step = 1, .b_step = Inputs}>(
+        Outputs, dz, static_cast<const T*>(transposed),
+        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
+                                                                     auto& sums) CTNN_LAMBDA_INLINE {
+            CTNN_UNROLL
+            for (std::size_t m = 0; m < Rows; ++m) {
+                T* const to = dx + (row + m) * In + column;
+                if (!first) CTNN_UNROLL
+                for (std::size_t j = 0; j < Columns; ++j)
+                    sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
+                CTNN_UNROLL
+                for (std::size_t j = 0; j < Columns; ++j)
+                    simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
+            }
+        });
+}
+
+/// The columns of dx, `Inputs` at a time from input 0 on, or the rest of them.
+template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, class T>
+[[gnu::noinline]] void data_gradient_panel(const T* w, const T* dz, T* dx) {
+    constexpr std::size_t Most = std::min<std::size_t>(Out, 64), whole = Out / Most * Most;
+    alignas(64) T transposed[Most * Inputs];
+    for (std::size_t o = 0; o < whole; o += Most)
+        data_gradient_block<B, In, Out, Inputs, Most>(w + o, dz + o, dx, transposed, o == 0);
+    if constexpr (whole < Out)
+        data_gradient_block<B, In, Out, Inputs, Out - whole>(w + whole, dz + whole, dx, transposed, false);
+}
+
+template <std::size_t B, std::size_t In, std::size_t Out, class T>
+void data_gradient_tiles(const T* w, const T* dz, T* dx) {
+    constexpr std::size_t Most = std::min<std::size_t>(In, 64), Rest = In % Most, whole = In - Rest;
+    // A rest too narrow for a register goes with columns that are computed again, to the same values.
+    constexpr std::size_t Closing = Rest == 0 ? 0 : std::max(Rest, simd::narrowest<T>);
+    for (std::size_t i = 0; i < whole; i += Most)
+        data_gradient_panel<B, In, Out, Most>(w + i * Out, dz, dx + i);
+    if constexpr (Closing > 0)
+        data_gradient_panel<B, In, Out, Closing>(w + (In - Closing) * Out, dz, dx + (In - Closing));
+}
+
+}  // namespace detail
+#endif
+
+/// y = f(x W + b) for B samples. y must not overlap x.
+template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
+CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) {
+#ifndef CTNN_NO_SIMD
+    if constexpr (B >= detail::batch_of_tiles && Out >= simd::narrowest<T>)
+        if (!std::is_constant_evaluated()) return detail::dense_tiles<B, In, Out, Act>(w, b, x, y);
+#endif
+    for (std::size_t s = 0; s < B; ++s) gemv<In, Out, Act>(w, b, x + s * In, y + s * Out);
+}
+
+/// dx = dz W^T for B samples.
+template <std::size_t B, std::size_t In, std::size_t Out, class T>
+constexpr void data_gradient(const T* w, const T* dz, T* dx) {
+#ifndef CTNN_NO_SIMD
+    if constexpr (B >= detail::batch_of_tiles && In >= simd::narrowest<T>)
+        if (!std::is_constant_evaluated()) return detail::data_gradient_tiles<B, In, Out>(w, dz, dx);
+#endif
+    for (std::size_t s = 0; s < B; ++s, dz += Out, dx += In)
+        for (std::size_t i = 0; i < In; ++i) dx[i] = dot<Out>(w + i * Out, dz);
+}
+
+/// db += sum over the samples of dz.
+template <std::size_t B, std::size_t Out, class T>
+constexpr void bias_gradient(const T* dz, T* db) {
+    for (std::size_t s = 0; s < B; ++s) add<Out>(dz + s * Out, db);
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <ctnn/core/concepts.hpp>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/simd.hpp>
+#include <type_traits>
+
+namespace ctnn::kernels {
+
+/// y[i] = f(x[i]...) for N values, in place or not. With Lanes, f also takes simd vectors.
+template <std::size_t N, bool Lanes = true, class T, class F, class... X>
+constexpr void transform(F f, T* y, const X*... x) {
+#ifndef CTNN_NO_SIMD
+    if constexpr (Lanes && N >= simd::narrowest<T>)
+        if (!std::is_constant_evaluated()) {
+            constexpr std::size_t W = simd::width<T>(N);
+            // The last vector may overlap the one before it: it is computed before anything is overwritten.
+            const simd::vec<T, W> last = f(simd::load<W>(x + N - W)...);
+            for (std::size_t i = 0; i + W < N; i += W) simd::store(y + i, f(simd::load<W>(x + i)...));
+            simd::store(y + N - W, last);
+            return;
+        }
+#endif
+    for (std::size_t i = 0; i < N; ++i) y[i] = f(x[i]...);
+}
+
+namespace detail {
+
+template <class Act>
+concept InLanes = requires { requires Act::in_lanes; };
+
+}  // namespace detail
+
+/// y = f(z) for `Samples` samples of N values, in place or not.
+template <class Act, std::size_t Samples, std::size_t N, class T>
+constexpr void activate(const T* z, T* y) {
+    if constexpr (Elementwise<Act>)
+        transform<Samples * N, detail::InLanes<Act>>([](auto v) { return Act::value(v); }, y, z);
+    else
+        for (std::size_t s = 0; s < Samples; ++s) Act::template values<N>(z + s * N, y + s * N);
+}
+
+/// dz = dy * f'(z) for `Samples` samples of N values; for Softmax by its whole Jacobian. `z` is only read
+/// where the activation's slope reads its input.
+template <class Act, std::size_t Samples, std::size_t N, class T>
+constexpr void activate_backward([[maybe_unused]] const T* z, const T* y, const T* dy, T* dz) {
+    if constexpr (!Elementwise<Act>) {
+        for (std::size_t s = 0; s < Samples; ++s)
+            Act::template gradient<N>(y + s * N, dy + s * N, dz + s * N);
+    } else if constexpr (slope_reads_input<Act>) {
+        transform<Samples * N, detail::InLanes<Act>>(
+            [](auto v, auto u, auto d) { return d * Act::slope(v, u); }, dz, z, y, dy);
+    } else {
+        transform<Samples * N, detail::InLanes<Act>>([](auto u, auto d) { return d * Act::slope(u, u); }, dz,
+                                                     y, dy);
+    }
+}
+
+/// to += from.
+template <std::size_t N, class T>
+constexpr void add(const T* from, T* to) {
+    transform<N>([](auto a, auto b) { return a + b; }, to, static_cast<const T*>(to), from);
+}
+
+template <std::size_t N, class T>
+constexpr void copy(const T* from, T* to) {
+    for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
+}
+
+template <std::size_t N, class T>
+constexpr void fill(T value, T* to) {
+    for (std::size_t i = 0; i < N; ++i) to[i] = value;
+}
+
+/// One optimizer step on N values: w[i] = rule(w[i], g[i], moments of i). Each moment is a block of N values.
+template <std::size_t N, std::size_t Moments, class Rule, class T>
+constexpr void update(const Rule& rule, T* w, const T* g, const std::array<T*, Moments>& moments) {
+    const auto scalars = [&]<std::size_t First> {
+        for (std::size_t i = First; i != N; ++i) {
+            std::array<T, Moments> m{};
+            for (std::size_t k = 0; k != Moments; ++k) m[k] = moments[k][i];
+            w[i] = rule(w[i], g[i], m);
+            for (std::size_t k = 0; k != Moments; ++k) moments[k][i] = m[k];
+        }
+    };
+#ifndef CTNN_NO_SIMD
+    if constexpr (N >= simd::narrowest<T>)
+        if (!std::is_constant_evaluated()) {
+            constexpr std::size_t W = simd::width<T>(N), whole = N / W * W;
+            for (std::size_t i = 0; i < whole; i += W) {
+                std::array<simd::vec<T, W>, Moments> m;
+                for (std::size_t k = 0; k != Moments; ++k) m[k] = simd::load<W>(moments[k] + i);
+                simd::store(w + i, rule(simd::load<W>(w + i), simd::load<W>(g + i), m));
+                for (std::size_t k = 0; k != Moments; ++k) simd::store(moments[k] + i, m[k]);
+            }
+            scalars.template operator()<whole>();
+            return;
+        }
+#endif
+    scalars.template operator()<0>();
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,123 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstddef>
+#include <ctnn/activations/linear.hpp>
+#include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/softmax.hpp>
+#include <ctnn/core/random.hpp>
+#include <ctnn/kernels/dense.hpp>
+#include <utility>
+#include <vector>
+
+using namespace ctnn;
+
+namespace {
+
+std::vector<double> noise(std::size_t count, std::uint64_t seed) {
+    Random random{seed};
+    std::vector<double> values(count);
+    for (double& value : values) value = random.uniform<float>() * 2 - 1;  // exact in float and double
+    return values;
+}
+
+/// A copy in the type that is tested, `shift` values behind an aligned start, guards around it.
+template <class T>
+struct Block {
+    static constexpr T mark = T(-7777);
+    std::vector<T> memory;
+    std::size_t shift, size;
+    Block(const std::vector<double>& values, std::size_t by)
+        : memory(values.size() + 64, mark), shift(16 + by), size(values.size()) {
+        for (std::size_t i = 0; i < size; ++i) memory[shift + i] = static_cast<T>(values[i]);
+    }
+    T* data() { return memory.data() + shift; }
+    bool intact() const {
+        for (std::size_t i = 0; i < memory.size(); ++i)
+            if ((i < shift || i >= shift + size) && memory[i] != mark) return false;
+        return true;
+    }
+};
+
+template <class T>
+void require_equal(Block<T>& block, const std::vector<double>& wanted) {
+    const double tolerance = sizeof(T) == 4 ? 2e-5 : 1e-13;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        CAPTURE(i);
+        REQUIRE(std::abs(static_cast<double>(block.data()[i]) - wanted[i]) <=
+                tolerance * (1 + std::abs(wanted[i])));
+    }
+    REQUIRE(block.intact());
+}
+
+/// Every kernel of the dense layer at one size, against plain loops in double.
+template <class T, std::size_t B, std::size_t In, std::size_t Out>
+void check() {
+    CAPTURE(B, In, Out);
+    const auto w = noise(In * Out, 1), b = noise(Out, 2), x = noise(B * In, 3), dz = noise(B * Out, 4);
+    std::vector<double> y(B * Out), dx(B * In), dw(In * Out, 0.5), db(Out, 0.25);
+    for (std::size_t s = 0; s < B; ++s)
+        for (std::size_t o = 0; o < Out; ++o) {
+            double z = b[o];
+            for (std::size_t i = 0; i < In; ++i) {
+                z += x[s * In + i] * w[i * Out + o];
+                dx[s * In + i] += dz[s * Out + o] * w[i * Out + o];
+                dw[i * Out + o] += x[s * In + i] * dz[s * Out + o];
+            }
+            y[s * Out + o] = z > 0 ? z : 0;
+            db[o] += dz[s * Out + o];
+        }
+    Block<T> tw(w, 1), tb(b, 3), tx(x, 2), tdz(dz, 5), ty(std::vector<double>(B * Out), 7),
+        tdx(std::vector<double>(B * In), 1), tdw(std::vector<double>(In * Out, 0.5), 3),
+        tdb(std::vector<double>(Out, 0.25), 6);
+    const T *pw = tw.data(), *pb = tb.data(), *px = tx.data(), *pdz = tdz.data();
+    kernels::dense<B, In, Out, ReLU>(pw, pb, px, ty.data());
+    require_equal(ty, y);
+    kernels::data_gradient<B, In, Out>(pw, pdz, tdx.data());
+    require_equal(tdx, dx);
+    kernels::outer<B, In, Out>(px, pdz, tdw.data());
+    require_equal(tdw, dw);
+    kernels::bias_gradient<B, Out>(pdz, tdb.data());
+    require_equal(tdb, db);
+}
+
+template <class T, std::size_t B>
+void check_sizes() {
+    // Around the widths of the registers: 1, W - 1, W, W + 1, 3 W + 2, and past the panels of 64.
+    [&]<std::size_t... N>(std::index_sequence<N...>) {
+        (check<T, B, 7, N>(), ...);
+        (check<T, B, N, 5>(), ...);
+    }(std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 14, 15, 16, 17, 26, 33, 50, 67>{});
+}
+
+}  // namespace
+
+TEST_CASE("dense kernels: every size agrees with plain loops, one sample", "[kernels]") {
+    check_sizes<float, 1>();
+    check_sizes<double, 1>();
+}
+TEST_CASE("dense kernels: every size agrees with plain loops, batches", "[kernels]") {
+    check_sizes<float, 5>();
+    check<float, 16, 33, 50>();
+    check<float, 14, 17, 16>();
+    check<float, 30, 5, 31>();
+    check<float, 4, 1, 67>();
+    check<double, 7, 19, 23>();
+    check<double, 32, 65, 10>();
+    check<float, 64, 100, 130>();
+    check<float, 3, 300, 40>();
+}
+
+TEST_CASE("dense kernels: Softmax in the epilogue", "[kernels]") {
+    constexpr std::size_t B = 6, In = 9, Out = 10;
+    const auto w = noise(In * Out, 1), b = noise(Out, 2), x = noise(B * In, 3);
+    Block<float> tw(w, 0), tb(b, 0), tx(x, 0), ty(std::vector<double>(B * Out), 0);
+    kernels::dense<B, In, Out, Softmax>(static_cast<const float*>(tw.data()),
+                                        static_cast<const float*>(tb.data()),
+                                        static_cast<const float*>(tx.data()), ty.data());
+    for (std::size_t s = 0; s < B; ++s) {
+        double sum = 0;
+        for (std::size_t o = 0; o < Out; ++o) sum += static_cast<double>(ty.data()[s * Out + o]);
+        REQUIRE(sum == Approx(1).epsilon(1e-6));
+    }
+    REQUIRE(ty.intact());
+}
