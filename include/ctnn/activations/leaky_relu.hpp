@@ -1,0 +1,30 @@
+#pragma once
+
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/primitives.hpp>
+
+namespace ctnn {
+
+/// The rectified linear unit that lets a hundredth of the negative side through, so that no unit dies.
+/// (Maas, Hannun and Ng, 2013.)
+/// Formula: y = z where z > 0, else z / 100; slope 1 or 1/100.
+/// PyTorch: nn.LeakyReLU(). Keras: LeakyReLU(negative_slope=0.01); its own default is 0.3.
+struct LeakyReLU {
+    static constexpr bool in_lanes = true;
+    static constexpr bool slope_reads_input = false;
+
+    template <class V>
+    static constexpr math::Element<V> leak = math::Element<V>(0.01);
+
+    template <class V>
+    CTNN_INLINE static constexpr V value(V z) noexcept {
+        return math::select(z > V(0), z, z * V(leak<V>));
+    }
+
+    template <class V>
+    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+        return math::select(y > V(0), V(1), V(leak<V>));
+    }
+};
+
+}  // namespace ctnn

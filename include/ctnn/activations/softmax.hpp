@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/kernels/softmax.hpp>
+
+namespace ctnn {
+
+/// A sample's outputs as probabilities: positive, with a sum of 1. It is no function of one number: instead
+/// of `value` and `slope` it has `values` and `gradient` of a whole sample.
+/// Formula: y[i] = e^z[i] / sum of e^z[j]; the gradient of z is y[i] (dy[i] - sum of y[j] dy[j]).
+/// Cost: an exponential for each output.
+/// PyTorch: nn.Softmax(dim=-1). Keras: "softmax".
+/// What goes wrong: where PyTorch's networks end in logits for the sake of CrossEntropyLoss, ours end in
+/// Softmax, and CrossEntropy works on what comes before it.
+struct Softmax {
+    /// y = softmax(z) for N values, in place or not.
+    template <std::size_t N, class T>
+    static constexpr void values(const T* z, T* y) noexcept {
+        kernels::softmax<N>(z, y);
+    }
+
+    /// dz from y and dy for N values, in place or not.
+    template <std::size_t N, class T>
+    static constexpr void gradient(const T* y, const T* dy, T* dz) noexcept {
+        kernels::softmax_gradient<N>(y, dy, dz);
+    }
+};
+
+}  // namespace ctnn

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/primitives.hpp>
+
+namespace ctnn {
+
+/// Like Tanh, but it nears -1 and 1 slowly. (Bergstra, Desjardins, Lamblin and Bengio, 2009.)
+/// Formula: y = z / (1 + |z|); slope 1 / (1 + |z|)^2.
+/// PyTorch: nn.Softsign. Keras: "softsign".
+/// What goes wrong: an infinite z gives NaN, as in PyTorch.
+struct Softsign {
+    static constexpr bool in_lanes = true;
+    static constexpr bool slope_reads_input = true;
+
+    template <class V>
+    CTNN_INLINE static constexpr V value(V z) noexcept {
+        return z / (V(1) + math::abs(z));
+    }
+
+    template <class V>
+    CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
+        const V share = V(1) / (V(1) + math::abs(z));
+        return share * share;
+    }
+};
+
+}  // namespace ctnn
