@@ -1,0 +1,64 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/activations/linear.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+
+namespace ctnn {
+namespace detail {
+
+template <class In, class Act>
+struct ActivationOn {
+    using input = In;
+    using output = In;
+    using activation = Act;
+    using logits = ActivationOn<In, Linear>;
+
+    static constexpr std::size_t n = In::size;
+    static constexpr std::size_t parameters = 0, state = 0, tape = 0, scratch = 0, multiply_adds = 0;
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict(View<T, 0>, View<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
+                                              Slot<T, 0>) {
+        kernels::activate<Act, B, n>(x.data(), y.data());
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward(View<T, 0>, Slot<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
+                                              Slot<T, 0>, Slot<T, 0>, Random&) {
+        kernels::activate<Act, B, n>(x.data(), y.data());
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward(View<T, 0>, View<T, B * n> x, View<T, B * n> y, View<T, 0>,
+                                               View<T, B * n> dy, Slot<T, D> dx, Slot<T, 0>, Slot<T, 0>) {
+        if constexpr (D != 0) kernels::activate_backward<Act, B, n>(x.data(), y.data(), dy.data(), dx.data());
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) {}
+};
+
+}  // namespace detail
+
+/// An activation as a layer of its own: `Activation<Tanh>`.
+///
+/// Shapes: any -> the same. y = Act(x), value by value; Softmax over the whole sample.
+/// No parameters. PyTorch: `nn.Tanh()` and the like; Keras: `Activation("tanh")`.
+/// Goes wrong when Act is no activation: a sentence from the network.
+template <class Act>
+struct Activation {
+    template <class In>
+    using on = detail::ActivationOn<In, Act>;
+};
+
+template <class Act>
+    requires(!AnActivation<Act>)
+struct Activation<Act> {
+    template <class In>
+    using on = detail::BrokenLayer<error::is_not_an_activation<Act>, In>;
+};
+
+}  // namespace ctnn

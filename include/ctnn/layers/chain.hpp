@@ -1,0 +1,252 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <boost/hana/fold_left.hpp>
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/type.hpp>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/layers/values.hpp>
+#include <tuple>
+#include <utility>
+
+// The engine of Network and Sequential: placed layers one after the other, as one placed layer.
+
+namespace ctnn::detail {
+
+namespace hana = boost::hana;
+
+/// Where the values of each of N layers start in the blocks they share, for one sample; [N] is the end.
+template <std::size_t N>
+struct Plan {
+    std::array<std::size_t, N + 1> parameters{}, state{}, hidden{}, tape{};
+    std::size_t even = 0, odd = 0;  // the widest hand-over after an even and after an odd layer
+    std::size_t inner = 0, backward_inner = 0, multiply_adds = 0;
+};
+
+template <class... Layers>
+consteval auto plan_chain() {
+    constexpr std::size_t N = sizeof...(Layers);
+    Plan<N> plan;
+    std::size_t i = 0;
+    const auto put = [&]<class L>(std::type_identity<L>) {
+        const std::size_t handed_over = i + 1 < N ? L::output::size : 0;
+        plan.parameters[i + 1] = plan.parameters[i] + L::parameters;
+        plan.state[i + 1] = plan.state[i] + L::state;
+        plan.hidden[i + 1] = plan.hidden[i] + handed_over;
+        plan.tape[i + 1] = plan.tape[i] + L::tape;
+        std::size_t& widest = i % 2 == 0 ? plan.even : plan.odd;
+        widest = std::max(widest, handed_over);
+        plan.inner = std::max(plan.inner, std::size_t{L::scratch});
+        plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
+        plan.multiply_adds += detail::multiply_adds<L>();
+        ++i;
+    };
+    (put(std::type_identity<Layers>{}), ...);
+    return plan;
+}
+
+/// The same chain with its last layer ending in Linear, when that layer knows how: losses then see the
+/// logits.
+template <class In, class... Layers>
+struct Chain;
+
+template <class In, class Last, std::size_t... I, class... Layers>
+Chain<In, std::tuple_element_t<I, std::tuple<Layers...>>..., typename Last::logits> with_logits(
+    std::index_sequence<I...>, std::tuple<Layers...>*);
+
+template <class In, class Last, class... Layers>
+struct Ending {};
+
+template <class In, class Last, class... Layers>
+    requires requires {
+        typename Last::activation;
+        typename Last::logits;
+    }
+struct Ending<In, Last, Layers...> {
+    using activation = typename Last::activation;
+    using logits = decltype(with_logits<In, Last>(std::make_index_sequence<sizeof...(Layers) - 1>{},
+                                                  static_cast<std::tuple<Layers...>*>(nullptr)));
+};
+
+template <class... Layers>
+using LastOf = std::tuple_element_t<sizeof...(Layers) - 1, std::tuple<Layers...>>;
+
+template <class In, class... Layers>
+struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
+    static constexpr std::size_t count = sizeof...(Layers);
+    template <std::size_t I>
+    using layer = std::tuple_element_t<I, std::tuple<Layers...>>;
+    using input = In;
+    using output = typename LastOf<Layers...>::output;
+
+    static constexpr auto plan = plan_chain<Layers...>();
+    static constexpr std::size_t in = In::size, out = output::size;
+    static constexpr std::size_t parameters = plan.parameters[count], state = plan.state[count];
+    static constexpr std::size_t hidden = plan.hidden[count];  // the outputs of all layers but the last
+    static constexpr std::size_t tape = hidden + plan.tape[count];
+    static constexpr std::size_t hand_overs = plan.even + plan.odd;  // two buffers in turn
+    static constexpr std::size_t scratch = hand_overs + plan.inner;
+    static constexpr std::size_t backward_scratch = hand_overs + plan.backward_inner;
+    static constexpr std::size_t multiply_adds = plan.multiply_adds;
+
+    template <class T>
+    static constexpr auto named(std::span<T, parameters> w) {
+        return ChainValues<Chain, T>{w};
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,
+                                              Slot<T, B * out> y, Slot<T, B * scratch> work) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (predict_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), work.data()), ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * in> x,
+                                              Slot<T, B * out> y, Slot<T, B * tape> kept,
+                                              Slot<T, B * scratch> work, Random& random) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (forward_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), kept.data(), work.data(), random),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y,
+                                               View<T, B * tape> kept, View<T, B * out> dy, Slot<T, D> dx,
+                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (backward_layer<count - 1 - I, B, T, D>(w.data(), x.data(), y.data(), kept.data(), dy.data(),
+                                                    dx.data(), dw.data(), work.data()),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (layer<I>::template initialize<T>(w.template subspan<plan.parameters[I], layer<I>::parameters>(),
+                                              s.template subspan<plan.state[I], layer<I>::state>(), random),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <class Visitor>
+    static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (detail::each_weights<layer<I>>(offset + plan.parameters[I], visit), ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+  private:
+    /// Where in the scratch layer I puts what layer I + 1 reads, and later its gradient: two buffers in turn.
+    template <std::size_t I>
+    static constexpr std::size_t hand_over = I % 2 == 0 ? 0 : plan.even;
+
+    template <std::size_t I, std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y, T* work) {
+        using L = layer<I>;
+        const T* from = x;
+        T* to = y;
+        if constexpr (I > 0) from = work + B * hand_over<I - 1>;
+        if constexpr (I + 1 < count) to = work + B * hand_over<I>;
+        L::template predict<B, T>(view<L::parameters>(w + plan.parameters[I]),
+                                  view<L::state>(s + plan.state[I]), view<B * L::input::size>(from),
+                                  slot<B * L::output::size>(to), slot<B * L::scratch>(work + B * hand_overs));
+    }
+
+    template <std::size_t I, std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward_layer(const T* w, T* s, const T* x, T* y, T* kept, T* work,
+                                                    Random& random) {
+        using L = layer<I>;
+        const T* from = x;
+        T* to = y;
+        if constexpr (I > 0) from = kept + B * plan.hidden[I - 1];
+        if constexpr (I + 1 < count) to = kept + B * plan.hidden[I];
+        L::template forward<B, T>(
+            view<L::parameters>(w + plan.parameters[I]), slot<L::state>(s + plan.state[I]),
+            view<B * L::input::size>(from), slot<B * L::output::size>(to),
+            slot<B * L::tape>(kept + B * (hidden + plan.tape[I])), slot<B * L::scratch>(work), random);
+    }
+
+    template <std::size_t I, std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward_layer(const T* w, const T* x, const T* y, const T* kept,
+                                                     const T* dy, T* dx, T* dw, T* work) {
+        using L = layer<I>;
+        constexpr std::size_t wanted = I == 0 ? D : B * L::input::size;
+        const T *read = x, *wrote = y, *gradient = dy;
+        T* to = dx;
+        if constexpr (I > 0) {
+            read = kept + B * plan.hidden[I - 1];
+            to = work + B * hand_over<I - 1>;
+        }
+        if constexpr (I + 1 < count) {
+            wrote = kept + B * plan.hidden[I];
+            gradient = work + B * hand_over<I>;
+        }
+        L::template backward<B, T>(view<L::parameters>(w + plan.parameters[I]),
+                                   view<B * L::input::size>(read), view<B * L::output::size>(wrote),
+                                   view<B * L::tape>(kept + B * (hidden + plan.tape[I])),
+                                   view<B * L::output::size>(gradient), slot<wanted>(to),
+                                   slot<L::parameters>(dw + plan.parameters[I]),
+                                   slot<B * detail::backward_scratch<L>()>(work + B * hand_overs));
+    }
+
+    template <std::size_t N, class T>
+    CTNN_INLINE static constexpr View<T, N> view(const T* at) {
+        return View<T, N>(at, N);
+    }
+    template <std::size_t N, class T>
+    CTNN_INLINE static constexpr Slot<T, N> slot(T* at) {
+        return Slot<T, N>(at, N);
+    }
+};
+
+// Placing: a fold over the layers' types, from the input's shape on, that stops at the first broken one.
+
+template <class In, class Shape, class... Done>
+struct PlacedSoFar {
+    using type = Chain<In, Done...>;
+};
+
+template <class Mistake>
+struct Stopped {
+    using type = Mistake;
+};
+
+struct PlaceNext {
+    template <class In, class Shape, class... Done, class L>
+    constexpr auto operator()(PlacedSoFar<In, Shape, Done...>, hana::basic_type<L>) const {
+        using Next = placed<L, Shape>;
+        if constexpr (Broken<Next>)
+            return Stopped<Next>{};
+        else
+            return PlacedSoFar<In, typename Next::output, Done..., Next>{};
+    }
+
+    template <class Mistake, class L>
+    constexpr auto operator()(Stopped<Mistake> stopped, hana::basic_type<L>) const {
+        return stopped;
+    }
+};
+
+template <class In, class... Layers>
+struct ChainOrMistake {
+    using type = typename decltype(hana::fold_left(hana::tuple_t<Layers...>, PlacedSoFar<In, In>{},
+                                                   PlaceNext{}))::type;
+};
+
+template <class In>
+struct ChainOrMistake<In> {
+    using type = BrokenLayer<error::a_network_needs_at_least_one_layer<In>, In>;
+};
+
+/// `Layers...` placed one after the other on `In`: a Chain, or the first layer that is broken.
+template <class In, class... Layers>
+using ChainOf = typename ChainOrMistake<In, Layers...>::type;
+
+}  // namespace ctnn::detail

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/activations/elu.hpp>
+#include <ctnn/activations/gelu.hpp>
+#include <ctnn/activations/leaky_relu.hpp>
+#include <ctnn/activations/linear.hpp>
+#include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/selu.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/initializers/glorot_uniform.hpp>
+#include <ctnn/initializers/he_normal.hpp>
+#include <ctnn/initializers/lecun_normal.hpp>
+#include <ctnn/kernels/dense.hpp>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+/// How weights start that feed this activation: He for the ReLU family, LeCun for SELU, Glorot for the
+/// others.
+template <class Act>
+struct DefaultInitializer : std::type_identity<GlorotUniform> {};
+template <class Act>
+    requires(std::same_as<Act, ReLU> || std::same_as<Act, LeakyReLU> || std::same_as<Act, ELU> ||
+             std::same_as<Act, GELU>)
+struct DefaultInitializer<Act> : std::type_identity<HeNormal> {};
+template <>
+struct DefaultInitializer<SELU> : std::type_identity<LecunNormal> {};
+
+template <class In, std::size_t Units, class Act, class Init>
+struct DenseOn;
+
+/// What says why `Dense<Units, Act, Init>` is no layer, or void.
+template <std::size_t Units, class Act, class Init>
+consteval auto dense_mistake() {
+    if constexpr (Units == 0)
+        return std::type_identity<typename error::a_dense_layer_cannot_have<Units>::units>{};
+    else if constexpr (!AnActivation<Act>)
+        return std::type_identity<error::is_not_an_activation<Act>>{};
+    else if constexpr (!AnInitializer<Init>)
+        return std::type_identity<error::is_not_an_initializer<Init>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+}  // namespace detail
+
+/// A fully connected layer: every output sees every input. An input of any shape is read as one row of
+/// values.
+///
+/// Shapes: `Shape<...>` of n values -> `Shape<Units>`.
+/// y = Act(x W + b)
+/// Parameters: `weight` (n, Units), row by row, from `Init`; then `bias` (Units), zero.
+/// Cost: n * Units multiply-adds.
+/// PyTorch: `nn.Linear` (whose weight is the transpose) and the activation; Keras: `Dense`.
+/// Goes wrong when Units is 0 or Act is no activation: a sentence from the network.
+template <std::size_t Units, class Act = Linear, class Init = typename detail::DefaultInitializer<Act>::type>
+struct Dense {
+    template <class In>
+    using on = detail::DenseOn<In, Units, Act, Init>;
+};
+
+template <std::size_t Units, class Act, class Init>
+    requires(!std::is_void_v<typename decltype(detail::dense_mistake<Units, Act, Init>())::type>)
+struct Dense<Units, Act, Init> {
+    template <class In>
+    using on =
+        detail::BrokenLayer<typename decltype(detail::dense_mistake<Units, Act, Init>())::type, In, Shape<1>>;
+};
+
+template <class In, std::size_t Units, class Act, class Init>
+struct detail::DenseOn {
+    using input = In;
+    using output = Shape<Units>;
+    using activation = Act;
+    using logits = DenseOn<In, Units, Linear, Init>;
+
+    static constexpr std::size_t n = In::size;
+    static constexpr std::size_t weights = n * Units, parameters = weights + Units, state = 0;
+    static constexpr std::size_t multiply_adds = weights;
+    static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
+    static constexpr std::size_t tape = keeps_logits ? Units : 0;
+    static constexpr std::size_t scratch = 0, backward_scratch = is_linear ? 0 : Units;
+
+    template <class T>
+    struct Named {
+        std::span<T, weights> weight;  ///< of input i and output o: weight[i * Units + o]
+        std::span<T, Units> bias;
+    };
+
+    template <class T>
+    static constexpr Named<T> named(std::span<T, parameters> w) {
+        return {w.template first<weights>(), w.template last<Units>()};
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
+                                              Slot<T, B * Units> y, Slot<T, 0>) {
+        kernels::dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * n> x,
+                                              Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0> work,
+                                              Random&) {
+        if constexpr (keeps_logits) {
+            kernels::dense<B, n, Units, Linear>(w.data(), w.data() + weights, x.data(), kept.data());
+            kernels::activate<Act, B, Units>(static_cast<const T*>(kept.data()), y.data());
+        } else {
+            predict<B, T>(w, s, x, y, work);
+        }
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * Units> y,
+                                               View<T, B * tape> kept, View<T, B * Units> dy, Slot<T, D> dx,
+                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        const T* dz = dy.data();
+        if constexpr (!is_linear) {
+            kernels::activate_backward<Act, B, Units>(kept.data(), y.data(), dy.data(), work.data());
+            dz = work.data();
+        }
+        kernels::outer<B, n, Units>(x.data(), dz, dw.data());
+        kernels::bias_gradient<B, Units>(dz, dw.data() + weights);
+        if constexpr (D != 0) kernels::data_gradient<B, n, Units>(w.data(), dz, dx.data());
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) {
+        Init::template fill<T>(w.template first<weights>(), n, Units, random);
+        for (T& bias : w.template last<Units>()) bias = 0;
+    }
+};
+
+}  // namespace ctnn

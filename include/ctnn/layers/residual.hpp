@@ -1,0 +1,92 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/chain.hpp>
+
+namespace ctnn {
+namespace detail {
+
+/// y = x + Body(x). The tape holds the body's own, then the body's output, which its backward pass reads.
+template <class Body>
+struct ResidualOn {
+    using input = typename Body::input;
+    using output = input;
+
+    static constexpr std::size_t n = input::size;
+    static constexpr std::size_t parameters = Body::parameters, state = Body::state, tape = Body::tape + n;
+    static constexpr std::size_t scratch = Body::scratch, backward_scratch = Body::backward_scratch;
+    static constexpr std::size_t multiply_adds = Body::multiply_adds;
+
+    template <class T>
+    static constexpr auto named(std::span<T, parameters> w) {
+        return Body::template named<T>(w);
+    }
+
+    template <class Visitor>
+    static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
+        Body::each_weights(offset, visit);
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x,
+                                              Slot<T, B * n> y, Slot<T, B * scratch> work) {
+        Body::template predict<B, T>(w, s, x, y, work);
+        kernels::add<B * n>(x.data(), y.data());
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x,
+                                              Slot<T, B * n> y, Slot<T, B * tape> kept,
+                                              Slot<T, B * scratch> work, Random& random) {
+        const auto body = kept.template last<B * n>();
+        Body::template forward<B, T>(w, s, x, body, kept.template first<B * Body::tape>(), work, random);
+        kernels::transform<B * n>([](auto a, auto b) { return a + b; }, y.data(), x.data(),
+                                  static_cast<const T*>(body.data()));
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
+                                               View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
+                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        Body::template backward<B, T>(w, x, kept.template last<B * n>(),
+                                      kept.template first<B * Body::tape>(), dy, dx, dw, work);
+        if constexpr (D != 0) kernels::add<B * n>(dy.data(), dx.data());
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) {
+        Body::template initialize<T>(w, s, random);
+    }
+};
+
+template <class Body>
+consteval auto residual_on() {
+    using In = typename Body::input;
+    using Out = typename Body::output;
+    if constexpr (Broken<Body>)
+        return std::type_identity<Body>{};
+    else if constexpr (!std::same_as<In, Out>)
+        return std::type_identity<BrokenLayer<
+            typename error::a_residual_body_keeps_its_shape<In>::template but_this_one_gives<Out>, In>>{};
+    else
+        return std::type_identity<ResidualOn<Body>>{};
+}
+
+}  // namespace detail
+
+/// Layers around which their input is led, and added to what they give, so that gradients reach far back.
+///
+/// Shapes: any -> the same; the layers must keep it. y = x + Layers(x)
+/// Parameters: those of its layers, in order; `parameters.layer<I>().layer<J>()`.
+/// Source: He, Zhang, Ren, Sun, Deep Residual Learning for Image Recognition, 2015.
+/// PyTorch: `x + body(x)`; Keras: `Add()([x, body(x)])`.
+/// Goes wrong when the layers change the shape: a sentence from the network with both shapes.
+template <class... Layers>
+struct Residual {
+    template <class In>
+    using on = typename decltype(detail::residual_on<detail::ChainOf<In, Layers...>>())::type;
+};
+
+}  // namespace ctnn

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ctnn/layers/chain.hpp>
+
+namespace ctnn {
+
+/// Layers one after the other, as one layer: the body of a Residual, a branch of a Concat, a part with a
+/// name.
+///
+/// Shapes: what the first layer takes -> what the last one gives.
+/// Parameters: those of its layers, in order. PyTorch: `nn.Sequential`; Keras: `Sequential`.
+/// Goes wrong when a layer does not fit on the one before it: that layer's sentence from the network.
+template <class... Layers>
+struct Sequential {
+    template <class In>
+    using on = detail::ChainOf<In, Layers...>;
+};
+
+}  // namespace ctnn

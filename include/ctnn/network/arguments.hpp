@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <ctnn/core/error.hpp>
+#include <span>
+#include <type_traits>
+
+// Whether an argument can be read as N values, known while compiling, and the sentence when it cannot.
+
+namespace ctnn::detail {
+
+/// How many values an array, std::array or fixed span holds; `known` is false for anything else.
+template <class X>
+struct Extent {
+    static constexpr bool known = false;
+};
+template <class T, std::size_t N>
+struct Extent<T[N]> {
+    static constexpr bool known = true;
+    static constexpr std::size_t value = N;
+};
+template <class T, std::size_t N>
+struct Extent<std::array<T, N>> : Extent<T[N]> {};
+template <class T, std::size_t N>
+    requires(N != std::dynamic_extent)
+struct Extent<std::span<T, N>> {
+    static constexpr bool known = true;
+    static constexpr std::size_t value = N;
+};
+
+template <class X, class T, std::size_t N>
+concept ReadableAs = std::convertible_to<const X&, std::span<const T, N>>;
+
+/// void when X can be read as N values of type T, else what says why not: WrongCount<M> when it holds M
+/// others.
+template <class X, class T, std::size_t N, template <std::size_t> class WrongCount>
+consteval auto reading_mistake() {
+    if constexpr (ReadableAs<X, T, N>) {
+        return std::type_identity<void>{};
+    } else {
+        if constexpr (Extent<X>::known) {
+            if constexpr (Extent<X>::value != N)
+                return std::type_identity<WrongCount<Extent<X>::value>>{};
+            else
+                return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T, N>>>{};
+        } else {
+            return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T, N>>>{};
+        }
+    }
+}
+
+template <class Net, class T, class X>
+consteval auto input_mistake_of() {
+    return reading_mistake<X, T, Net::input_size,
+                           error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds>();
+}
+
+/// void when X is an input of the network, else the sentence.
+template <class Net, class T, class X>
+using InputMistake = typename decltype(input_mistake_of<Net, T, X>())::type;
+
+}  // namespace ctnn::detail

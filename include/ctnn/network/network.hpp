@@ -1,0 +1,103 @@
+#pragma once
+
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/type.hpp>
+#include <cstddef>
+#include <ctnn/layers/chain.hpp>
+#include <tuple>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+struct Fits {};
+
+/// An empty base when all layers fit, else the sentence: an incomplete base, whose name the compiler prints.
+template <class Body>
+consteval auto network_mistake() {
+    if constexpr (Broken<Body>)
+        return std::type_identity<typename Body::mistake>{};
+    else
+        return std::type_identity<Fits>{};
+}
+
+template <class Body>
+using NetworkMistake = typename decltype(network_mistake<Body>())::type;
+
+template <std::size_t... Extents>
+consteval auto input_mistake() {
+    if constexpr (sizeof...(Extents) == 0 || (... || (Extents == 0)))
+        return std::type_identity<error::an_input_has_at_least_one_value_but_this_one_is_Input<Extents...>>{};
+    else
+        return std::type_identity<Fits>{};
+}
+
+template <class Body>
+consteval auto layer_types() {
+    if constexpr (Broken<Body>)
+        return boost::hana::tuple_t<>;
+    else
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return boost::hana::tuple_t<typename Body::template layer<I>...>;
+        }(std::make_index_sequence<Body::count>{});
+}
+
+}  // namespace detail
+
+/// A network as a type: the shape of its input, then its layers. It holds nothing; its values live in
+/// Parameters.
+///
+///     using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
+///     static_assert(Digits::parameter_count == 101'770);
+///
+/// Members: `input`, `output` (each a Shape), `input_size`, `output_size`, `parameter_count` (values that are
+/// trained), `state_count` (kept but not trained), `layer_count`, `multiply_adds` (for one sample),
+/// `workspace_size` (values that `predict` needs besides input and output), `layers` (a hana::tuple of the
+/// placed layers as hana::types). PyTorch: `nn.Sequential`; Keras: `Sequential`, without the values. Goes
+/// wrong when a layer does not fit where it stands: a sentence in the compiler's first error.
+template <class First, class... Layers>
+struct Network : error::a_network_starts_with_Input_but_this_one_starts_with<First> {
+    static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
+                                 layer_count = 1;
+};
+
+template <std::size_t... Extents, class... Layers>
+    requires(!std::is_same_v<typename decltype(detail::input_mistake<Extents...>())::type, detail::Fits>)
+struct Network<Input<Extents...>, Layers...>
+    : decltype(error::sentence(detail::input_mistake<Extents...>())) {
+    static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
+                                 layer_count = 1;
+};
+
+template <std::size_t... Extents, class... Layers>
+    requires(std::is_same_v<typename decltype(detail::input_mistake<Extents...>())::type, detail::Fits>)
+struct Network<Input<Extents...>, Layers...>
+    : decltype(error::sentence(detail::network_mistake<detail::ChainOf<Shape<Extents...>, Layers...>>())) {
+    /// All layers as one placed layer: the engine behind predict and gradient.
+    using body = detail::ChainOf<Shape<Extents...>, Layers...>;
+
+    using input = Shape<Extents...>;
+    using output = typename body::output;
+    static constexpr std::size_t input_size = input::size;
+    static constexpr std::size_t output_size = output::size;
+    static constexpr std::size_t parameter_count = body::parameters;
+    static constexpr std::size_t state_count = body::state;
+    static constexpr std::size_t layer_count = sizeof...(Layers);
+    static constexpr std::size_t multiply_adds = body::multiply_adds;
+    static constexpr std::size_t workspace_size = body::scratch;
+    static constexpr auto layers = detail::layer_types<body>();
+};
+
+namespace detail {
+
+/// Layer I as the user wrote it, for sentences and tables.
+template <class Net, std::size_t I>
+struct LayerAt;
+template <class First, class... Layers, std::size_t I>
+struct LayerAt<Network<First, Layers...>, I> : std::tuple_element<I, std::tuple<Layers...>> {};
+
+template <class Net>
+using LastLayer = LayerAt<Net, Net::layer_count - 1>;
+
+}  // namespace detail
+}  // namespace ctnn

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <boost/hana/integral_constant.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/core/random.hpp>
+#include <ctnn/layers/values.hpp>
+#include <ctnn/network/arguments.hpp>
+#include <ctnn/network/network.hpp>
+#include <span>
+#include <type_traits>
+
+namespace ctnn {
+
+template <class Net, class T>
+struct Parameters;
+
+namespace detail {
+
+template <class Net, class T, class Values>
+consteval auto parameters_mistake() {
+    constexpr std::size_t N = Net::parameter_count + Net::state_count;
+    if constexpr (std::is_same_v<Values, Parameters<Net, T>>)
+        return std::type_identity<void>{};  // a copy
+    else
+        return reading_mistake<Values, T, N,
+                               error::the_network_has<N>::template parameters_but_the_array_holds>();
+}
+
+template <class Net, class T, class Values>
+using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>())::type;
+
+}  // namespace detail
+
+/// All values of a network in one flat block: the trained ones first, layer by layer, then the state. No
+/// padding anywhere: the block is what a file, memcpy or an all-reduce sees. Trivially copyable; the start is
+/// aligned to 64 bytes from 16 values on. A gradient and an optimizer's moments have this type too.
+///
+/// A big network's block belongs in static storage, or on the heap, rather than on the stack.
+template <class Net, class T = float>
+struct Parameters {
+    using network = Net;
+    using value_type = T;
+
+    static constexpr std::size_t size() noexcept { return Net::parameter_count + Net::state_count; }
+
+    alignas(size() >= 16 ? 64 : alignof(T)) T values[size() == 0 ? 1 : size()]{};
+
+    /// All values zero.
+    constexpr Parameters() noexcept = default;
+
+    /// Copies the values of an array in the block's order. Goes wrong when it holds another number of them: a
+    /// sentence.
+    template <class Values>
+        requires std::is_void_v<detail::ParametersMistake<Net, T, Values>>
+    constexpr explicit Parameters(const Values& from) noexcept {
+        const std::span<const T, size()> source(from);
+        for (std::size_t i = 0; i < size(); ++i) values[i] = source[i];
+    }
+    template <class Values>
+        requires(!std::is_void_v<detail::ParametersMistake<Net, T, Values>>)
+    explicit Parameters(const Values&,
+                        decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
+
+    constexpr T* data() noexcept { return values; }
+    constexpr const T* data() const noexcept { return values; }
+
+    /// The values that training changes.
+    constexpr std::span<T, Net::parameter_count> trained() noexcept {
+        return std::span<T, Net::parameter_count>(values, Net::parameter_count);
+    }
+    constexpr std::span<const T, Net::parameter_count> trained() const noexcept {
+        return std::span<const T, Net::parameter_count>(values, Net::parameter_count);
+    }
+
+    /// The values that are kept but not trained, as BatchNorm's running mean.
+    constexpr std::span<T, Net::state_count> state() noexcept {
+        return std::span<T, Net::state_count>(values + Net::parameter_count, Net::state_count);
+    }
+    constexpr std::span<const T, Net::state_count> state() const noexcept {
+        return std::span<const T, Net::state_count>(values + Net::parameter_count, Net::state_count);
+    }
+
+    /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`.
+    template <std::size_t I>
+    constexpr auto layer() noexcept {
+        return Net::body::template named<T>(trained()).template layer<I>();
+    }
+    template <std::size_t I>
+    constexpr auto layer() const noexcept {
+        return Net::body::template named<const T>(trained()).template layer<I>();
+    }
+
+    /// The same by Hana literal: `parameters[0_c].weight`.
+    template <class I, I Index>
+    constexpr auto operator[](boost::hana::integral_constant<I, Index>) noexcept {
+        return layer<std::size_t{Index}>();
+    }
+    template <class I, I Index>
+    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
+        return layer<std::size_t{Index}>();
+    }
+};
+
+/// Gives every layer its initial values, in place, from the seed: the same numbers on every machine.
+template <class Net, class T>
+constexpr void initialize(Parameters<Net, T>& parameters, std::uint64_t seed) noexcept {
+    Random random{seed};
+    for (T& value : parameters.state()) value = 0;
+    Net::body::template initialize<T>(parameters.trained(), parameters.state(), random);
+}
+
+}  // namespace ctnn

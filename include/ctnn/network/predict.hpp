@@ -1,0 +1,109 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <ctnn/network/arguments.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <span>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+/// B samples through the network, its workspace on the stack.
+template <class Body, std::size_t B, class T>
+CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) {
+    constexpr std::size_t size = B * Body::scratch;
+    alignas(64) T workspace[size == 0 ? 1 : size];
+    Body::template predict<B, T>(View<T, Body::parameters>(w, Body::parameters),
+                                 View<T, Body::state>(state, Body::state),
+                                 View<T, B * Body::in>(x, B * Body::in),
+                                 Slot<T, B * Body::out>(y, B * Body::out), Slot<T, size>(workspace, size));
+}
+
+template <class Body, std::size_t B, class T>
+[[gnu::noinline]] constexpr void predict_block_far(const T* w, const T* state, const T* x, T* y) {
+    predict_block<Body, B, T>(w, state, x, y);
+}
+
+/// How many samples `predict` takes at once when there are many: as many as a modest stack holds.
+template <class Body, class T>
+consteval std::size_t samples_at_once() {
+    constexpr std::size_t most = 256 * 1024, each = std::max<std::size_t>(1, Body::scratch * sizeof(T));
+    return 64 * each <= most ? 64 : 8 * each <= most ? 8 : 1;
+}
+
+/// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones.
+template <class Body, class T>
+constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) {
+    const auto by = [&]<std::size_t B> {
+        for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
+            predict_block_far<Body, B, T>(w, state, x, y);
+    };
+    constexpr std::size_t most = samples_at_once<Body, T>();
+    if constexpr (most > 8) by.template operator()<most>();
+    if constexpr (most >= 8) by.template operator()<8>();
+    by.template operator()<1>();
+}
+
+/// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
+/// half.
+template <class T, std::size_t N>
+constexpr std::size_t class_of(std::span<const T, N> y) {
+    if constexpr (N == 1) return y[0] > T(0.5) ? 1 : 0;
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < N; ++i)
+        if (y[i] > y[best]) best = i;
+    return best;
+}
+
+}  // namespace detail
+
+/// What the network gives for one sample.
+///
+/// Shapes: Net::input_size values -> Net::output_size values.
+/// Cost: Net::multiply_adds; a workspace of Net::workspace_size values on the stack; never allocates, keeps
+/// nothing. PyTorch: `net.eval()(x)`; Keras: `model.predict(x)`. Goes wrong when x holds another number of
+/// values: a sentence at the line of the call.
+template <class Net, class T, class X>
+    requires std::is_void_v<detail::InputMistake<Net, T, X>>
+constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters, const X& x) noexcept {
+    const std::span<const T, Net::input_size> input(x);
+    std::array<T, Net::output_size> y{};
+    detail::predict_block<typename Net::body, 1, T>(parameters.data(), parameters.state().data(),
+                                                    input.data(), y.data());
+    return y;
+}
+
+template <class Net, class T, class X>
+    requires(!std::is_void_v<detail::InputMistake<Net, T, X>>)
+decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const Parameters<Net, T>&, const X&);
+
+/// What the network gives for many samples, one after the other in both spans; as many as both hold whole.
+/// Returns their number. The workspace stays on the stack, whatever the number.
+template <class Net, class T>
+constexpr std::size_t predict(const Parameters<Net, T>& parameters,
+                              std::type_identity_t<std::span<const T>> inputs,
+                              std::type_identity_t<std::span<T>> outputs) noexcept {
+    const std::size_t count = std::min(inputs.size() / Net::input_size, outputs.size() / Net::output_size);
+    detail::predict_many<typename Net::body>(parameters.data(), parameters.state().data(), inputs.data(),
+                                             outputs.data(), count);
+    return count;
+}
+
+/// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
+/// is above one half, else 0. Goes wrong as predict does.
+template <class Net, class T, class X>
+    requires std::is_void_v<detail::InputMistake<Net, T, X>>
+constexpr std::size_t classify(const Parameters<Net, T>& parameters, const X& x) noexcept {
+    const auto y = predict(parameters, x);
+    return detail::class_of(std::span<const T, Net::output_size>(y));
+}
+
+template <class Net, class T, class X>
+    requires(!std::is_void_v<detail::InputMistake<Net, T, X>>)
+decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) classify(const Parameters<Net, T>&,
+                                                                          const X&);
+
+}  // namespace ctnn

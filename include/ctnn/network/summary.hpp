@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/network/network.hpp>
+#include <string_view>
+#include <utility>
+
+#if __STDC_HOSTED__
+#include <cstdio>
+#endif
+
+namespace ctnn {
+namespace detail {
+
+/// The name of a type as the source has it, without the library's namespace: found in the compiler's own name
+/// for a function of it.
+template <class X>
+consteval std::string_view pretty_type() {
+    const std::string_view name = __PRETTY_FUNCTION__;  // ... [with X = the type; ...] or ... [X = the type]
+    const std::size_t start = name.find("X = ") + 4;
+    const std::size_t semicolon = name.find(';', start);
+    return name.substr(start, (semicolon == name.npos ? name.rfind(']') : semicolon) - start);
+}
+
+/// A line of text being put together, without allocation; what does not fit is cut off.
+class Line {
+  public:
+    constexpr std::string_view text() const { return {text_, length_}; }
+
+    constexpr void put(std::string_view more) {
+        for (const char c : more)
+            if (length_ < sizeof text_) text_[length_++] = c;
+    }
+    /// With a comma behind every third digit from the right.
+    constexpr void put_number(std::size_t value) {
+        if (value >= 1000) {
+            put_number(value / 1000);
+            put(",");
+            put_digits(value % 1000, 3);
+        } else {
+            put_digits(value, 1);
+        }
+    }
+    constexpr void pad_to(std::size_t column) {
+        while (length_ < column && length_ < sizeof text_) text_[length_++] = ' ';
+    }
+
+  private:
+    constexpr void put_digits(std::size_t value, int at_least) {
+        if (value >= 10 || at_least > 1) put_digits(value / 10, at_least - 1);
+        const char digit = static_cast<char>('0' + value % 10);
+        put({&digit, 1});
+    }
+
+    char text_[160]{};
+    std::size_t length_ = 0;
+};
+
+template <class S>
+constexpr void put_shape(Line& line) {
+    line.put("(");
+    for (std::size_t i = 0; i < S::rank; ++i) {
+        if (i > 0) line.put(", ");
+        line.put_number(S::extents[i]);
+    }
+    line.put(")");
+}
+
+constexpr void put_right(Line& line, std::size_t value, std::size_t end) {
+    Line digits;
+    digits.put_number(value);
+    line.pad_to(end - digits.text().size());
+    line.put(digits.text());
+}
+
+/// A type's name without "ctnn::" and spaces after it are left as they are.
+constexpr void put_type(Line& line, std::string_view name, std::size_t most) {
+    constexpr std::string_view prefix = "ctnn::";
+    Line plain;
+    while (!name.empty()) {
+        if (name.starts_with(prefix)) {
+            name.remove_prefix(prefix.size());
+        } else {
+            plain.put(name.substr(0, 1));
+            name.remove_prefix(1);
+        }
+    }
+    line.put(plain.text().substr(0, most));
+    if (plain.text().size() > most) line.put("...");
+}
+
+inline constexpr std::size_t shape_column = 44, parameters_end = 74, multiply_adds_end = 90, bytes_end = 104;
+
+constexpr Line heading() {
+    Line line;
+    line.put("layer");
+    line.pad_to(shape_column);
+    line.put("output");
+    line.pad_to(parameters_end - 10);
+    line.put("parameters");
+    line.pad_to(multiply_adds_end - 13);
+    line.put("multiply-adds");
+    line.pad_to(bytes_end - 5);
+    line.put("bytes");
+    return line;
+}
+
+template <class Output>
+constexpr Line row(std::string_view name, std::size_t parameters, std::size_t multiply_adds,
+                   std::size_t bytes) {
+    Line line;
+    put_type(line, name, shape_column - 5);
+    line.pad_to(shape_column);
+    put_shape<Output>(line);
+    put_right(line, parameters, parameters_end);
+    put_right(line, multiply_adds, multiply_adds_end);
+    put_right(line, bytes, bytes_end);
+    return line;
+}
+
+}  // namespace detail
+
+/// Calls `put` with each line of a table of the network's layers: what they are, the shapes they give, their
+/// parameters, multiply-adds for one sample and bytes of weights; then the sums, and the bytes predict works
+/// in. For a display without stdio; `summary<Net>()` prints it.
+template <class Net, class T = float, class Put>
+constexpr void summary_lines(Put&& put) {
+    using Body = typename Net::body;
+    const auto bytes = [](std::size_t values) { return values * sizeof(T); };
+    put(detail::heading().text());
+    put(detail::row<typename Net::input>("Input", 0, 0, 0).text());
+    const auto one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        using L = typename Body::template layer<I>;
+        using Written = typename detail::LayerAt<Net, I>::type;
+        put(detail::row<typename L::output>(detail::pretty_type<Written>(), L::parameters + L::state,
+                                            detail::multiply_adds<L>(), bytes(L::parameters + L::state))
+                .text());
+    };
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (one(std::integral_constant<std::size_t, I>{}), ...);
+    }(std::make_index_sequence<Net::layer_count>{});
+    put(detail::row<typename Net::output>("in all", Net::parameter_count + Net::state_count,
+                                          Net::multiply_adds, bytes(Net::parameter_count + Net::state_count))
+            .text());
+    detail::Line last;
+    last.put("trained ");
+    last.put_number(Net::parameter_count);
+    last.put(", kept ");
+    last.put_number(Net::state_count);
+    last.put("; predict works in ");
+    last.put_number(bytes(Net::workspace_size));
+    last.put(" bytes");
+    put(last.text());
+}
+
+#if __STDC_HOSTED__
+/// Prints a table of the network's layers, as Keras's `model.summary()` does.
+template <class Net, class T = float>
+void summary(std::FILE* out = stdout) {
+    summary_lines<Net, T>([out](std::string_view line) {
+        std::fprintf(out, "%.*s\n", static_cast<int>(line.size()), line.data());
+    });
+}
+#endif
+
+}  // namespace ctnn

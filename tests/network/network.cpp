@@ -1,0 +1,25 @@
+#include <boost/hana/for_each.hpp>
+#include <catch2/catch.hpp>
+#include <ctnn/ctnn.hpp>
+#include <type_traits>
+#include <vector>
+
+using namespace ctnn;
+
+using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
+static_assert(sizeof(Digits) == 1 && std::is_empty_v<Digits>);
+static_assert(std::is_same_v<Digits::input, Shape<784>> && std::is_same_v<Digits::output, Shape<10>>);
+static_assert(Digits::input_size == 784 && Digits::output_size == 10 && Digits::layer_count == 2);
+static_assert(Digits::parameter_count == 101'770 && Digits::state_count == 0);
+static_assert(Digits::multiply_adds == 784 * 128 + 128 * 10);
+static_assert(Digits::workspace_size == 128, "one hidden layer, handed over once");
+static_assert(Network<Input<784>, Dense<16, Sigmoid>, Dense<16, Sigmoid>, Dense<10>>::parameter_count ==
+              13'002);
+static_assert(Network<Input<28, 28, 1>, Flatten, Dense<10>>::input_size == 784);
+
+TEST_CASE("network: its layers are a hana tuple of types", "[network]") {
+    std::vector<std::size_t> parameters;
+    boost::hana::for_each(Digits::layers,
+                          [&](auto layer) { parameters.push_back(decltype(layer)::type::parameters); });
+    REQUIRE(parameters == std::vector<std::size_t>{100'480, 1'290});
+}

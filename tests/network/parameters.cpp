@@ -1,0 +1,63 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdint>
+#include <cstring>
+#include <ctnn/ctnn.hpp>
+#include <type_traits>
+
+using namespace ctnn;
+using namespace boost::hana::literals;
+
+namespace {
+
+using Xor = Network<Input<2>, Dense<3, Tanh>, Dense<1, Sigmoid>>;
+using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
+
+static_assert(std::is_trivially_copyable_v<Parameters<Xor>> &&
+              std::is_trivially_copyable_v<Parameters<Digits>>);
+static_assert(Parameters<Xor>::size() == 13);
+static_assert(sizeof(Parameters<Xor>) == 13 * sizeof(float) && alignof(Parameters<Xor>) == alignof(float));
+static_assert(alignof(Parameters<Digits>) == 64);
+static_assert(sizeof(Parameters<Digits>) == (101'770 * sizeof(float) + 63) / 64 * 64);
+static_assert(sizeof(Parameters<Xor, double>) == 13 * sizeof(double));
+
+constexpr Parameters<Xor> initialized(std::uint64_t seed) {
+    Parameters<Xor> parameters;
+    initialize(parameters, seed);
+    return parameters;
+}
+constexpr auto compiled = initialized(42);
+constexpr Parameters<Xor> counted{std::array<float, 13>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}};
+static_assert(counted.layer<0>().weight[1 * 3 + 2] == 5 && counted.layer<1>().bias[0] == 12);
+static_assert(counted[1_c].weight.data() == counted.layer<1>().weight.data());
+static_assert(counted.trained().size() == 13 && counted.state().size() == 0);
+
+}  // namespace
+
+TEST_CASE("parameters: the seed gives the same values at compile time and at run time", "[network]") {
+    volatile std::uint64_t seed = 42;
+    const auto run = initialized(seed);
+    for (std::size_t i = 0; i < 13; ++i) REQUIRE(run.values[i] == compiled.values[i]);
+    REQUIRE(initialized(43).values[0] != compiled.values[0]);
+}
+
+TEST_CASE("parameters: spans of a layer write into the block", "[network]") {
+    Parameters<Xor> parameters;
+    parameters[0_c].bias[1] = 5;
+    REQUIRE(parameters.values[7] == 5);
+    Parameters<Xor> copy(parameters);
+    REQUIRE(copy.values[7] == 5);
+}
+
+TEST_CASE("parameters: golden first values, so that a seed keeps its meaning", "[network]") {
+    // He's and Glorot's numbers of seed 42 as they were first released.
+    static Parameters<Digits> parameters;
+    initialize(parameters, 42);
+    std::uint64_t hash = 1469598103934665603u;
+    for (const float value : parameters.values) {
+        std::uint32_t bits;
+        std::memcpy(&bits, &value, 4);
+        hash = (hash ^ bits) * 1099511628211u;
+    }
+    REQUIRE(hash == 0x7f08505fbc9dd136u);
+}

@@ -1,0 +1,83 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/ctnn.hpp>
+#include <vector>
+
+#include "../allocations.hpp"
+
+using namespace ctnn;
+
+namespace {
+
+using Xor = Network<Input<2>, Dense<2, Tanh>, Dense<1, Sigmoid>>;
+constexpr Parameters<Xor> by_hand{std::array<float, 9>{20, -20, 20, -20, -10, 30, 20, 20, -30}};
+constexpr auto answer(float a, float b) { return predict(by_hand, std::array<float, 2>{a, b})[0]; }
+static_assert(answer(0, 0) < 0.01f && answer(0, 1) > 0.99f && answer(1, 0) > 0.99f && answer(1, 1) < 0.01f);
+static_assert(classify(by_hand, std::array<float, 2>{0, 1}) == 1 &&
+              classify(by_hand, std::array<float, 2>{1, 1}) == 0);
+static_assert(noexcept(predict(by_hand, std::array<float, 2>{})) && noexcept(
+    classify(by_hand, std::array<float, 2>{})));
+
+using Odd = Network<Input<7>, Dense<13, Tanh>, Dense<19, Sigmoid>, Dense<5, Softmax>>;
+
+template <class T>
+void many_agree_with_one() {
+    Parameters<Odd, T> parameters;
+    initialize(parameters, 1);
+    for (const std::size_t count : {0u, 1u, 7u, 8u, 9u, 63u, 64u, 65u, 143u}) {
+        std::vector<T> inputs(count * 7),
+            outputs(count * 5 + 3, T(-9));  // three values too many stay as they are
+        Random random{2};
+        for (T& value : inputs) value = random.uniform<T>() * 2 - 1;
+        REQUIRE(predict(parameters, inputs, outputs) == count);
+        for (std::size_t s = 0; s < count; ++s) {
+            std::array<T, 7> x;
+            std::copy_n(inputs.begin() + std::ptrdiff_t(s * 7), 7, x.begin());
+            const auto y = predict(parameters, x);
+            for (std::size_t o = 0; o < 5; ++o) REQUIRE(std::abs(outputs[s * 5 + o] - y[o]) < T(1e-6));
+        }
+        for (std::size_t i = count * 5; i < outputs.size(); ++i) REQUIRE(outputs[i] == T(-9));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("predict: XOR by hand", "[network]") {
+    const float x[2] = {0, 1};
+    REQUIRE(predict(by_hand, x)[0] == Approx(answer(0, 1)));
+    REQUIRE(predict(by_hand, std::span<const float, 2>(x))[0] == Approx(answer(0, 1)));
+}
+
+TEST_CASE("predict: many samples are as many single ones", "[network]") {
+    many_agree_with_one<float>();
+    many_agree_with_one<double>();
+}
+
+TEST_CASE("predict: as many samples as both spans hold whole", "[network]") {
+    const std::vector<float> inputs(9);
+    std::vector<float> outputs(3);
+    REQUIRE(predict(by_hand, inputs, outputs) == 3);
+    REQUIRE(predict(by_hand, std::span(inputs).first(5), outputs) == 2);
+    REQUIRE(predict(by_hand, std::span(inputs).first(1), outputs) == 0);
+}
+
+TEST_CASE("classify: the greatest output, the first of equals", "[network]") {
+    using Pass = Network<Input<3>, Activation<Linear>>;
+    constexpr Parameters<Pass> none;
+    STATIC_REQUIRE(classify(none, std::array<float, 3>{1, 3, 2}) == 1);
+    STATIC_REQUIRE(classify(none, std::array<float, 3>{3, 3, 3}) == 0);
+}
+
+TEST_CASE("predict: allocates nothing", "[network]") {
+    Parameters<Odd> parameters;
+    initialize(parameters, 1);
+    const std::vector<float> inputs(7 * 100);
+    std::vector<float> outputs(5 * 100);
+    const std::size_t before = allocations();
+    predict(parameters, inputs, outputs);
+    const auto y = predict(parameters, std::array<float, 7>{});
+    const std::size_t digit = classify(parameters, std::array<float, 7>{});
+    REQUIRE(allocations() == before);
+    REQUIRE(y[digit] > 0);
+}
