@@ -1,0 +1,120 @@
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <ostream>
+#include <string>
+
+namespace ctnn {
+
+/// How often samples of each class were taken for each class: `counts[actual][predicted]`.
+///
+/// What would divide by nothing (the precision of a class never predicted) is 0. The means over the classes,
+/// `macro_...`, leave out a class that neither occurs nor is predicted.
+/// scikit-learn: `confusion_matrix`, `precision_recall_fscore_support(zero_division=0)`.
+template <std::size_t Classes>
+struct ConfusionMatrix {
+    std::array<std::array<std::size_t, Classes>, Classes> counts{};
+    std::array<std::size_t, Classes> undecided{};  ///< Samples of each class for which the network gave NaN.
+
+    constexpr std::size_t actual(std::size_t c) const noexcept {
+        std::size_t sum = undecided[c];
+        for (const std::size_t count : counts[c]) sum += count;
+        return sum;
+    }
+    constexpr std::size_t predicted(std::size_t c) const noexcept {
+        std::size_t sum = 0;
+        for (const auto& row : counts) sum += row[c];
+        return sum;
+    }
+    constexpr std::size_t total() const noexcept {
+        std::size_t sum = 0;
+        for (std::size_t c = 0; c < Classes; ++c) sum += actual(c);
+        return sum;
+    }
+
+    /// The share of all samples that was taken for what it is.
+    constexpr double accuracy() const noexcept {
+        std::size_t right = 0;
+        for (std::size_t c = 0; c < Classes; ++c) right += counts[c][c];
+        return ratio(right, total());
+    }
+    /// Of the samples taken for class c, the share that is.
+    constexpr double precision(std::size_t c) const noexcept { return ratio(counts[c][c], predicted(c)); }
+    /// Of the samples of class c, the share taken for it.
+    constexpr double recall(std::size_t c) const noexcept { return ratio(counts[c][c], actual(c)); }
+    /// The harmonic mean of precision and recall.
+    constexpr double f1(std::size_t c) const noexcept {
+        return ratio(2 * counts[c][c], predicted(c) + actual(c));
+    }
+
+    constexpr double macro_precision() const noexcept { return mean(&ConfusionMatrix::precision); }
+    constexpr double macro_recall() const noexcept { return mean(&ConfusionMatrix::recall); }
+    constexpr double macro_f1() const noexcept { return mean(&ConfusionMatrix::f1); }
+
+    friend constexpr bool operator==(const ConfusionMatrix&, const ConfusionMatrix&) = default;
+
+  private:
+    static constexpr double ratio(std::size_t part, std::size_t whole) noexcept {
+        return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+    }
+
+    constexpr double mean(double (ConfusionMatrix::*of)(std::size_t) const noexcept) const noexcept {
+        double sum = 0;
+        std::size_t seen = 0;
+        for (std::size_t c = 0; c < Classes; ++c) {
+            if (actual(c) + predicted(c) == 0) continue;
+            sum += (this->*of)(c);
+            ++seen;
+        }
+        return seen == 0 ? 0.0 : sum / static_cast<double>(seen);
+    }
+};
+
+namespace detail {
+
+inline std::string padded(const std::string& text, std::size_t width) {
+    return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+}
+
+inline std::string percentage(double share) {
+    char text[16];
+    const auto end = std::to_chars(text, text + sizeof text, 100 * share, std::chars_format::fixed, 1);
+    return padded(std::string(text, end.ptr), 7) + '%';
+}
+
+}  // namespace detail
+
+/// The matrix as an aligned table: a row for each actual class, a column for each predicted one (a dot for
+/// none), and each class's precision, recall and F1.
+template <std::size_t Classes>
+std::string to_string(const ConfusionMatrix<Classes>& matrix) {
+    const std::size_t label = 9, width = std::to_string(matrix.total()).size() + 1;
+    const bool undecided = matrix.undecided != std::array<std::size_t, Classes>{};
+    const auto number = [](std::size_t n) { return n == 0 ? "." : std::to_string(n); };
+    const auto shares = [](double precision, double recall, double f1) {
+        return "  " + detail::percentage(precision) + detail::percentage(recall) + detail::percentage(f1) +
+               '\n';
+    };
+
+    std::string text = detail::padded("predicted", label);
+    for (std::size_t c = 0; c < Classes; ++c) text += detail::padded(std::to_string(c), width);
+    text += std::string(undecided ? "  NaN" : "") + " precision  recall      f1\n";
+    for (std::size_t c = 0; c < Classes; ++c) {
+        text += detail::padded((c == 0 ? "actual " : "") + std::to_string(c), label);
+        for (const std::size_t count : matrix.counts[c]) text += detail::padded(number(count), width);
+        if (undecided) text += detail::padded(number(matrix.undecided[c]), 5);
+        text += shares(matrix.precision(c), matrix.recall(c), matrix.f1(c));
+    }
+    text += detail::padded("mean", label) + std::string(Classes * width + (undecided ? 5 : 0), ' ');
+    text += shares(matrix.macro_precision(), matrix.macro_recall(), matrix.macro_f1());
+    return text;
+}
+
+template <std::size_t Classes>
+std::ostream& operator<<(std::ostream& out, const ConfusionMatrix<Classes>& matrix) {
+    return out << to_string(matrix);
+}
+
+}  // namespace ctnn

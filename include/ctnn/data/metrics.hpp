@@ -1,0 +1,150 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <ctnn/data/confusion_matrix.hpp>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/network/predict.hpp>
+
+// Metrics: free functions of parameters and a data set. They predict by blocks and count or sum in double. A
+// share or a mean of no samples is NaN. A prediction that holds NaN is never right.
+
+namespace ctnn {
+
+namespace detail {
+
+// Runs a data set through `Body`, a network's own or the one that ends in logits, by blocks of samples; calls
+// `see(i, y)` for each sample i and what came out, which `see` may write over.
+template <class Body, class Net, class T, class See>
+void for_each_output(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {
+    constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    const std::size_t block = std::min<std::size_t>(dataset.size(), 64);
+    std::vector<T> x(block * in), y(block * out);
+    for (std::size_t first = 0; first < dataset.size(); first += block) {
+        const std::size_t count = std::min(block, dataset.size() - first);
+        for (std::size_t k = 0; k < count; ++k) {
+            dataset.input(first + k, std::span<T, in>(x.data() + k * in, in));
+        }
+        predict_many<Body>(parameters.data(), parameters.state().data(), x.data(), y.data(), count);
+        for (std::size_t k = 0; k < count; ++k) {
+            see(first + k, std::span<T, out>(y.data() + k * out, out));
+        }
+    }
+}
+
+template <class Net, class T, class See>
+void for_each_prediction(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {
+    for_each_output<typename Net::body>(
+        parameters, dataset, [&](std::size_t i, std::span<const T, Net::output_size> y) { see(i, y); });
+}
+
+// How many classes the prediction puts before this one; of equals, those with smaller numbers, as `classify`
+// does. NaN stands before everything, so that it never helps.
+template <class T, std::size_t N>
+constexpr std::size_t rank_of(std::size_t c, std::span<const T, N> y) noexcept {
+    if constexpr (N == 1) {
+        return c == 1 ? !(y[0] > T(0.5)) : !(y[0] <= T(0.5));
+    } else {
+        std::size_t before = 0;
+        for (std::size_t k = 0; k < N; ++k) {
+            if (k != c) before += k < c ? !(y[k] < y[c]) : !(y[k] <= y[c]);
+        }
+        return before;
+    }
+}
+
+template <class Net, class T, class Error>
+double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, Error error) {
+    double sum = 0;
+    for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
+        const auto t = dataset.template target<double>(i);
+        for (std::size_t k = 0; k < Net::output_size; ++k) sum += error(static_cast<double>(y[k]) - t[k]);
+    });
+    return sum / static_cast<double>(dataset.size() * Net::output_size);
+}
+
+}  // namespace detail
+
+/// The share of samples whose class is among the `K` that the network finds likeliest.
+/// PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`.
+template <std::size_t K, class Net, class T>
+    requires(K >= 1 && K <= Dataset<Net>::class_count)
+double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    std::size_t right = 0;
+    detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
+        if (detail::rank_of(dataset.class_of(i), y) < K) ++right;
+    });
+    return static_cast<double>(right) / static_cast<double>(dataset.size());
+}
+
+/// The share of samples whose class is the one that `classify` gives. Targets that are values stand for the
+/// class of the largest; with one output, for whether it is above one half.
+/// Keras: `CategoricalAccuracy`, `BinaryAccuracy`.
+template <class Net, class T>
+double accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    return top_k_accuracy<1>(parameters, dataset);
+}
+
+/// How often each class is taken for which; precision, recall and F1 are read from it.
+template <class Net, class T>
+ConfusionMatrix<Dataset<Net>::class_count> confusion_matrix(const Parameters<Net, T>& parameters,
+                                                            const Dataset<Net>& dataset) {
+    ConfusionMatrix<Dataset<Net>::class_count> matrix;
+    detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
+        const std::size_t actual = dataset.class_of(i);
+        std::size_t predicted = Net::output_size == 1 && y[0] > T(0.5) ? 1 : 0;
+        for (std::size_t k = 1; k < Net::output_size; ++k) predicted = y[k] > y[predicted] ? k : predicted;
+        ++(detail::rank_of(predicted, y) == 0 ? matrix.counts[actual][predicted] : matrix.undecided[actual]);
+    });
+    return matrix;
+}
+
+/// The mean over samples and outputs of (prediction - target)^2. scikit-learn: `mean_squared_error`.
+template <class Net, class T>
+double mean_squared_error(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    return detail::mean_error(parameters, dataset, [](double error) { return error * error; });
+}
+
+/// The mean over samples and outputs of |prediction - target|. scikit-learn: `mean_absolute_error`.
+template <class Net, class T>
+double mean_absolute_error(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    return detail::mean_error(parameters, dataset, [](double error) { return std::abs(error); });
+}
+
+/// How much of the targets' variance the network explains: the mean over the outputs of
+/// 1 - sum (target - prediction)^2 / sum (target - mean)^2.
+/// 1 is perfect, 0 no better than the mean alone, less than 0 worse. An output whose targets are all the same
+/// gives 1 if it is met, else 0. scikit-learn: `r2_score`.
+template <class Net, class T>
+double r_squared(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    constexpr std::size_t out = Net::output_size;
+    std::array<double, out> mean{}, spread{}, error{};
+    for (std::size_t i = 0; i < dataset.size(); ++i) {
+        const auto t = dataset.template target<double>(i);
+        for (std::size_t k = 0; k < out; ++k) mean[k] += t[k];
+    }
+    for (double& sum : mean) sum /= static_cast<double>(dataset.size());
+    detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
+        const auto t = dataset.template target<double>(i);
+        for (std::size_t k = 0; k < out; ++k) {
+            spread[k] += (t[k] - mean[k]) * (t[k] - mean[k]);
+            error[k] += (t[k] - static_cast<double>(y[k])) * (t[k] - static_cast<double>(y[k]));
+        }
+    });
+    double sum = dataset.empty() ? std::nan("") : 0;
+    for (std::size_t k = 0; k < out; ++k) {
+        if (spread[k] > 0)
+            sum += 1 - error[k] / spread[k];
+        else
+            sum += error[k] == 0 ? 1 : 0 * error[k];  // NaN stays NaN
+    }
+    return sum / static_cast<double>(out);
+}
+
+}  // namespace ctnn

@@ -1,0 +1,134 @@
+#include <ctnn/data/metrics.hpp>
+
+#include <catch2/catch.hpp>
+#include <ctnn/layers/dense.hpp>
+#include <ctnn/network/network.hpp>
+#include <limits>
+#include <reference/metrics.hpp>
+
+namespace {
+
+namespace golden = reference::metrics;
+
+// A network that gives back its input, so that the data set says what is predicted.
+template <std::size_t N>
+using Echo = ctnn::Network<ctnn::Input<N>, ctnn::Dense<N>>;
+
+template <std::size_t N, class T = float>
+ctnn::Parameters<Echo<N>, T> echo() {
+    ctnn::Parameters<Echo<N>, T> parameters;
+    for (std::size_t i = 0; i < N; ++i) parameters.template layer<0>().weight[i * N + i] = 1;
+    return parameters;
+}
+
+template <class T, std::size_t N>
+std::vector<T> vector_of(const T (&values)[N]) {
+    return std::vector<T>(values, values + N);
+}
+
+const float not_a_number = std::numeric_limits<float>::quiet_NaN();
+
+}  // namespace
+
+TEST_CASE("metrics: classification agrees with scikit-learn", "[data]") {
+    const ctnn::Dataset<Echo<5>> dataset(vector_of(golden::scores), vector_of(golden::classes));
+    const auto parameters = echo<5>();
+    CHECK(ctnn::accuracy(parameters, dataset) == Approx(golden::accuracy).epsilon(1e-14));
+    CHECK(ctnn::accuracy(echo<5, double>(), dataset) == Approx(golden::accuracy).epsilon(1e-14));
+    CHECK(ctnn::top_k_accuracy<2>(parameters, dataset) == Approx(golden::top_2).epsilon(1e-14));
+    CHECK(ctnn::top_k_accuracy<3>(parameters, dataset) == Approx(golden::top_3).epsilon(1e-14));
+    CHECK(ctnn::top_k_accuracy<5>(parameters, dataset) == 1);
+
+    const auto matrix = ctnn::confusion_matrix(parameters, dataset);
+    CHECK(matrix.accuracy() == Approx(golden::accuracy).epsilon(1e-14));
+    for (std::size_t a = 0; a < 5; ++a) {
+        for (std::size_t p = 0; p < 5; ++p) CHECK(matrix.counts[a][p] == golden::confusion[a * 5 + p]);
+        CHECK(matrix.precision(a) == Approx(golden::precision[a]).epsilon(1e-14));
+        CHECK(matrix.recall(a) == Approx(golden::recall[a]).epsilon(1e-14));
+        CHECK(matrix.f1(a) == Approx(golden::f1[a]).epsilon(1e-14));
+    }
+    CHECK(matrix.macro_precision() == Approx(golden::macro_precision).epsilon(1e-14));
+    CHECK(matrix.macro_recall() == Approx(golden::macro_recall).epsilon(1e-14));
+    CHECK(matrix.macro_f1() == Approx(golden::macro_f1).epsilon(1e-14));
+}
+
+TEST_CASE("metrics: regression agrees with scikit-learn", "[data]") {
+    const ctnn::Dataset<Echo<2>> dataset(vector_of(golden::predictions), vector_of(golden::targets));
+    CHECK(ctnn::mean_squared_error(echo<2>(), dataset) == Approx(golden::mean_squared_error).epsilon(1e-12));
+    CHECK(ctnn::mean_absolute_error(echo<2>(), dataset) ==
+          Approx(golden::mean_absolute_error).epsilon(1e-12));
+    CHECK(ctnn::r_squared(echo<2>(), dataset) == Approx(golden::r_squared).epsilon(1e-12));
+}
+
+TEST_CASE("metrics: the accuracy is the share that classify gets right", "[data]") {
+    // Numbers of samples around the block's size.
+    for (const std::size_t count : {1u, 63u, 64u, 65u, 200u}) {
+        ctnn::Random random{count};
+        std::vector<float> inputs;
+        std::vector<std::uint32_t> classes;
+        for (std::size_t i = 0; i < count; ++i) {
+            for (int k = 0; k < 3; ++k) inputs.push_back(static_cast<float>(random.below(3)));  // often equal
+            classes.push_back(static_cast<std::uint32_t>(random.below(3)));
+        }
+        const ctnn::Dataset<Echo<3>> dataset(inputs, classes);
+        const auto parameters = echo<3>();
+        std::size_t right = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (ctnn::classify(parameters, dataset.input(i)) == dataset.class_of(i)) ++right;
+        }
+        CHECK(ctnn::accuracy(parameters, dataset) == double(right) / double(count));
+        CHECK(ctnn::confusion_matrix(parameters, dataset).accuracy() == double(right) / double(count));
+    }
+}
+
+TEST_CASE("metrics: one output decides between two classes at one half", "[data]") {
+    const ctnn::Dataset<Echo<1>> classes(std::vector<float>{0.2f, 0.5f, 0.51f, 7},
+                                         std::vector<std::uint32_t>{0, 1, 1, 0});
+    CHECK(ctnn::accuracy(echo<1>(), classes) == 0.5);
+    const auto matrix = ctnn::confusion_matrix(echo<1>(), classes);
+    CHECK(matrix.counts == std::array<std::array<std::size_t, 2>, 2>{{{1, 1}, {1, 1}}});
+    const ctnn::Dataset<Echo<1>> values{{{0.2f}, {0.6f}}, {{0}, {1}}};
+    CHECK(ctnn::accuracy(echo<1>(), values) == 1);
+}
+
+TEST_CASE("metrics: soft and one-hot targets stand for their largest class", "[data]") {
+    const ctnn::Dataset<Echo<2>> dataset{{{1, 2}, {4, 3}}, {{0.4f, 0.6f}, {0, 1}}};
+    CHECK(ctnn::accuracy(echo<2>(), dataset) == 0.5);
+}
+
+TEST_CASE("metrics: classes are one-hot targets to the errors", "[data]") {
+    const ctnn::Dataset<Echo<2>> dataset(std::vector<float>{0.5f, 0.25f}, std::vector<std::uint32_t>{1});
+    CHECK(ctnn::mean_squared_error(echo<2>(), dataset) == (0.25 + 0.5625) / 2);
+    CHECK(ctnn::mean_absolute_error(echo<2>(), dataset) == (0.5 + 0.75) / 2);
+}
+
+TEST_CASE("metrics: a prediction of NaN is never right", "[data]") {
+    const ctnn::Dataset<Echo<2>> two(std::vector<float>{1, 0, 0, 1}, std::vector<std::uint32_t>{0, 1});
+    auto broken = echo<2>();
+    broken.layer<0>().bias[1] = not_a_number;
+    CHECK(ctnn::accuracy(broken, two) == 0);
+    CHECK(ctnn::confusion_matrix(broken, two).undecided == std::array<std::size_t, 2>{1, 1});
+    CHECK(ctnn::confusion_matrix(broken, two).total() == 2);
+    CHECK(std::isnan(ctnn::mean_squared_error(broken, two)));
+    CHECK(std::isnan(ctnn::r_squared(broken, two)));
+
+    const ctnn::Dataset<Echo<1>> one(std::vector<float>{1, 0}, std::vector<std::uint32_t>{1, 0});
+    auto single = echo<1>();
+    single.layer<0>().bias[0] = not_a_number;
+    CHECK(ctnn::accuracy(single, one) == 0);
+    CHECK(ctnn::confusion_matrix(single, one).undecided == std::array<std::size_t, 2>{1, 1});
+}
+
+TEST_CASE("metrics: of no samples there is no mean", "[data]") {
+    const ctnn::Dataset<Echo<2>> empty;
+    CHECK(std::isnan(ctnn::accuracy(echo<2>(), empty)));
+    CHECK(std::isnan(ctnn::mean_squared_error(echo<2>(), empty)));
+    CHECK(std::isnan(ctnn::r_squared(echo<2>(), empty)));
+    CHECK(ctnn::confusion_matrix(echo<2>(), empty).total() == 0);
+}
+
+TEST_CASE("metrics: R squared of targets that never change", "[data]") {
+    const ctnn::Dataset<Echo<1>> met{{{3}, {3}}, {{3}, {3}}}, missed{{{3}, {4}}, {{3}, {3}}};
+    CHECK(ctnn::r_squared(echo<1>(), met) == 1);
+    CHECK(ctnn::r_squared(echo<1>(), missed) == 0);
+}
