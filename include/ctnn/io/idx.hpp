@@ -1,0 +1,208 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/io/byte_source.hpp>
+#include <ctnn/io/file_error.hpp>
+
+namespace ctnn {
+
+namespace detail {
+
+// IDX: two zero bytes, the type of the elements, the number of extents, the extents (32 bits each), the
+// elements. Everything is big-endian.
+enum class IdxType : std::uint8_t { u8 = 0x08, i8 = 0x09, i16 = 0x0B, i32 = 0x0C, f32 = 0x0D, f64 = 0x0E };
+
+constexpr std::size_t idx_width(IdxType type) noexcept {
+    switch (type) {
+        case IdxType::i16:
+            return 2;
+        case IdxType::i32:
+        case IdxType::f32:
+            return 4;
+        case IdxType::f64:
+            return 8;
+        default:
+            return 1;
+    }
+}
+
+template <class Bits>
+constexpr Bits big_endian(const std::uint8_t* bytes) noexcept {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < sizeof(Bits); ++i) bits = bits << 8 | bytes[i];
+    return static_cast<Bits>(bits);
+}
+
+constexpr double idx_number(IdxType type, const std::uint8_t* bytes) noexcept {
+    switch (type) {
+        case IdxType::i8:
+            return static_cast<std::int8_t>(*bytes);
+        case IdxType::i16:
+            return static_cast<std::int16_t>(big_endian<std::uint16_t>(bytes));
+        case IdxType::i32:
+            return static_cast<std::int32_t>(big_endian<std::uint32_t>(bytes));
+        case IdxType::f32:
+            return double(std::bit_cast<float>(big_endian<std::uint32_t>(bytes)));
+        case IdxType::f64:
+            return std::bit_cast<double>(big_endian<std::uint64_t>(bytes));
+        default:
+            return *bytes;
+    }
+}
+
+class IdxFile {
+  public:
+    explicit IdxFile(const std::string& path) : source_(path) {
+        std::array<std::uint8_t, 4> magic{};
+        read_header(magic.data());
+        if (magic[0] != 0 || magic[1] != 0) {
+            fail(0, "IDX data, which starts with two bytes of 0",
+                 std::to_string(magic[0]) + ", " + std::to_string(magic[1]));
+        }
+        type_ = IdxType{magic[2]};
+        if (magic[2] < 8 || magic[2] > 14 || magic[2] == 10) {
+            fail(2, "an element type, one of 8, 9, 11, 12, 13, 14", std::to_string(magic[2]));
+        }
+        if (magic[3] == 0) fail(3, "at least 1 extent", "0");
+        for (int i = 0; i < magic[3]; ++i) {
+            std::array<std::uint8_t, 4> bytes{};
+            read_header(bytes.data());
+            extents_.push_back(big_endian<std::uint32_t>(bytes.data()));
+            if (extents_.back() == 0) fail(source_.position() - 4, "an extent of at least 1", "0");
+        }
+    }
+
+    const std::string& path() const noexcept { return source_.path(); }
+    IdxType type() const noexcept { return type_; }
+    std::size_t count() const noexcept { return extents_.front(); }
+    std::size_t rank() const noexcept { return extents_.size(); }
+
+    [[noreturn, gnu::cold]] void fail(std::uint64_t byte, const std::string& expected,
+                                      const std::string& found) const {
+        throw FileError(path(), "byte " + std::to_string(byte), expected, found);
+    }
+
+    void require_count(std::size_t count, const std::string& expected) const {
+        if (this->count() != count) fail(4, expected, std::to_string(this->count()));
+    }
+
+    void require_sample_size(std::size_t size) const {
+        std::uint64_t product = 1;
+        std::string written;
+        for (std::size_t i = 1; i < extents_.size(); ++i) {
+            written += (i == 1 ? "" : " x ") + std::to_string(extents_[i]);
+            product = std::min(product * extents_[i], beyond_any_network);  // so that it cannot overflow
+        }
+        if (product != size) fail(8, "samples of " + counted(size, "value"), written.empty() ? "1" : written);
+    }
+
+    // All elements of samples of `size`, each made a T by `convert(bytes, position)`. The header is believed
+    // about their number only as far as the file bears it out.
+    template <class T, class Convert>
+    std::vector<T> read_all(std::size_t size, Convert convert) {
+        const std::size_t width = idx_width(type_);
+        const std::uint64_t total = std::uint64_t{count()} * size;
+        std::vector<T> elements;
+        elements.reserve(static_cast<std::size_t>(std::min(total, most_reserved / sizeof(T))));
+        std::vector<std::uint8_t> chunk(std::size_t{1} << 16);
+        const std::uint64_t start = source_.position();
+        while (elements.size() < total) {
+            const std::uint64_t first = source_.position();
+            const std::uint64_t left = start + total * width - first;
+            const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, chunk.size()));
+            const std::size_t got = source_.read(chunk.data(), wanted);
+            for (std::size_t at = 0; at + width <= got; at += width) {
+                elements.push_back(convert(chunk.data() + at, first + at));
+            }
+            if (got < wanted) {
+                fail(source_.position(), std::to_string(start + total * width) + " bytes",
+                     "the end of the file");
+            }
+        }
+        if (const std::uint64_t end = source_.position(); !source_.at_end())
+            fail(end, "the end of the file", "more bytes");
+        elements.shrink_to_fit();
+        return elements;
+    }
+
+  private:
+    static constexpr std::uint64_t most_reserved = std::uint64_t{64} << 20;
+    static constexpr std::uint64_t beyond_any_network = std::uint64_t{1} << 32;
+
+    void read_header(std::uint8_t* four) {
+        if (source_.read(four, 4) != 4)
+            fail(source_.position(), "the rest of the IDX header", "the end of the file");
+    }
+
+    ByteSource source_;
+    IdxType type_{};
+    std::vector<std::uint32_t> extents_;
+};
+
+inline DatasetInputs read_idx_inputs(IdxFile& file, std::size_t sample_size) {
+    file.require_sample_size(sample_size);
+    if (file.type() == IdxType::u8) {
+        return file.read_all<std::uint8_t>(sample_size,
+                                           [](const std::uint8_t* byte, std::uint64_t) { return *byte; });
+    }
+    return file.read_all<float>(sample_size, [&](const std::uint8_t* bytes, std::uint64_t position) {
+        const double number = idx_number(file.type(), bytes);
+        if (!(std::abs(number) <= double(std::numeric_limits<float>::max()))) {
+            file.fail(position, "a finite number that a float can hold", number_text(number));
+        }
+        return static_cast<float>(number);
+    });
+}
+
+inline std::vector<std::uint32_t> read_idx_labels(const std::string& path, const IdxFile& images,
+                                                  std::size_t classes) {
+    IdxFile file(path);
+    if (file.rank() != 1) file.fail(3, "1 extent, the number of labels", std::to_string(file.rank()));
+    file.require_count(images.count(),
+                       counted(images.count(), "label") + " as there are images in " + images.path());
+    return file.read_all<std::uint32_t>(1, [&](const std::uint8_t* bytes, std::uint64_t position) {
+        const double label = idx_number(file.type(), bytes);
+        if (label >= 0 && label < static_cast<double>(classes) && label == std::floor(label)) {
+            return static_cast<std::uint32_t>(label);
+        }
+        const std::uint64_t index = (position - 8) / idx_width(file.type());
+        throw FileError(
+            path, "byte " + std::to_string(position),
+            "a class of 0 to " + std::to_string(classes - 1) + " as label " + std::to_string(index),
+            number_text(label));
+    });
+}
+
+}  // namespace detail
+
+/// Reads images and their labels from two IDX files, MNIST's format, each plain or gzip:
+/// `read_idx<Digits>("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")`.
+///
+/// Shapes: images of `Net::input_size` values however their extents are written (28 x 28 for Input<784> as
+/// for Input<28, 28, 1>); a label from 0 to `Net::output_size` - 1 each (with one output, 0 or 1).
+/// Bytes stay bytes and count as b / 255; other element types become floats, unscaled.
+/// Cost: the 60,000 digits of MNIST take a fifth of a second from gzip. Links zlib.
+/// PyTorch: `torchvision.datasets.MNIST`. Keras: `keras.datasets.mnist.load_data()`.
+/// What goes wrong: a file that is cut short, too long, damaged, of another size or count, or that holds NaN
+/// or a label beyond the classes: `FileError`.
+template <class Net>
+Dataset<Net> read_idx(const std::string& images, const std::string& labels) {
+    detail::IdxFile file(images);
+    file.require_sample_size(Net::input_size);
+    std::vector<std::uint32_t> classes = detail::read_idx_labels(labels, file, Dataset<Net>::class_count);
+    return Dataset<Net>(detail::read_idx_inputs(file, Net::input_size), std::move(classes));
+}
+
+}  // namespace ctnn

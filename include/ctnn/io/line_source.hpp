@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <ctnn/io/byte_source.hpp>
+
+namespace ctnn::detail {
+
+// The lines of a text file, plain or gzip, without their ends (LF or CR LF) and without a byte order mark.
+class LineSource {
+  public:
+    explicit LineSource(std::string path) : source_(std::move(path)), buffer_(std::size_t{1} << 16) {}
+
+    const std::string& path() const noexcept { return source_.path(); }
+    std::string_view line() const noexcept { return line_; }
+    std::size_t number() const noexcept { return number_; }  // of the line, from 1
+
+    // Goes to the next line; false if there is none.
+    bool next() {
+        line_.clear();
+        bool any = false, whole = false;
+        while (!whole && fill()) {
+            const char* from = buffer_.data() + at_;
+            const void* found = std::memchr(from, '\n', end_ - at_);
+            whole = found != nullptr;
+            const std::size_t length =
+                whole ? static_cast<std::size_t>(static_cast<const char*>(found) - from) : end_ - at_;
+            line_.append(from, length);
+            at_ += length + (whole ? 1 : 0);
+            any = true;
+        }
+        if (!any) return false;
+        if (line_.ends_with('\r')) line_.pop_back();
+        if (++number_ == 1 && line_.starts_with("\xEF\xBB\xBF")) line_.erase(0, 3);
+        return true;
+    }
+
+  private:
+    bool fill() {
+        if (at_ < end_) return true;
+        at_ = 0;
+        end_ = source_.read(buffer_.data(), buffer_.size());
+        return end_ > 0;
+    }
+
+    ByteSource source_;
+    std::vector<char> buffer_;
+    std::string line_;
+    std::size_t at_ = 0, end_ = 0, number_ = 0;
+};
+
+}  // namespace ctnn::detail

@@ -1,0 +1,46 @@
+#include <ctnn/io/line_source.hpp>
+
+#include <catch2/catch.hpp>
+
+#include "scratch_file.hpp"
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines lines_of(std::string_view content) {
+    const ScratchFile file(content);
+    ctnn::detail::LineSource source(file.path());
+    Lines lines;
+    while (source.next()) {
+        lines.emplace_back(source.line());
+        CHECK(source.number() == lines.size());
+    }
+    CHECK_FALSE(source.next());
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("line_source: lines end in LF, in CR LF or with the file", "[io]") {
+    CHECK(lines_of("").empty());
+    CHECK(lines_of("\n") == Lines{""});
+    CHECK(lines_of("a") == Lines{"a"});
+    CHECK(lines_of("a\nb\n") == Lines{"a", "b"});
+    CHECK(lines_of("a\r\nb\r\n\r\nc") == Lines{"a", "b", "", "c"});
+    CHECK(lines_of("a\rb\n") == Lines{"a\rb"});
+}
+
+TEST_CASE("line_source: a byte order mark is no part of the first line", "[io]") {
+    CHECK(lines_of("\xEF\xBB\xBF"
+                   "a\n\xEF\xBB\xBF") == Lines{"a", "\xEF\xBB\xBF"});
+}
+
+TEST_CASE("line_source: lines may be longer than any buffer, and end where it ends", "[io]") {
+    for (const std::size_t length : {65534u, 65535u, 65536u, 65537u, 200'000u}) {
+        const std::string longest(length, 'x');
+        CHECK(lines_of(longest + "\ny\n") == Lines{longest, "y"});
+        CHECK(lines_of(longest + "\r\ny") == Lines{longest, "y"});
+        CHECK(lines_of(gzipped(longest)) == Lines{longest});
+    }
+}
