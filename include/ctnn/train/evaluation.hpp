@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/data/metrics.hpp>
+#include <ctnn/train/objective.hpp>
+#include <span>
+
+namespace ctnn {
+
+/// How good a network is on a data set, when predicting: no dropout, the state as it is. NaN without samples.
+struct Evaluation {
+    double loss = 0;      ///< mean over the samples
+    double accuracy = 0;  ///< the share whose class is right; targets that are values count as classes do
+    double mean_squared_error = 0;  ///< over all outputs of all samples
+};
+
+/// Runs a whole data set through the network, by blocks of samples.
+///
+/// Cost: one prediction for each sample, and memory for 64 of them.
+/// PyTorch: a loop under `torch.no_grad()`; Keras: `model.evaluate`.
+/// Goes wrong when the network's last activation does not fit the loss: a sentence.
+template <class Loss, class Net, class T>
+    requires std::is_void_v<typename decltype(detail::objective_mistake<Loss, Net>())::type>
+Evaluation evaluate(const Parameters<Net, T>& parameters, const Dataset<Net>& data) {
+    using Goal = detail::Objective<Loss, Net>;
+    constexpr std::size_t out = Net::output_size;
+    Evaluation sums;
+    detail::for_each_output<typename Goal::Body>(parameters, data, [&](std::size_t i, std::span<T, out> y) {
+        const auto target = data.template target<T>(i);
+        sums.loss += static_cast<double>(Goal::value(y.data(), target.data()));
+        Goal::finish(y.data());
+        sums.accuracy += detail::rank_of(data.class_of(i), std::span<const T, out>(y)) == 0;
+        for (std::size_t k = 0; k < out; ++k) {
+            const double error = static_cast<double>(y[k]) - static_cast<double>(target[k]);
+            sums.mean_squared_error += error * error;
+        }
+    });
+    const auto n = static_cast<double>(data.size());
+    return {sums.loss / n, sums.accuracy / n, sums.mean_squared_error / (n * double(out))};
+}
+
+template <class Loss, class Net, class T>
+    requires(!std::is_void_v<typename decltype(detail::objective_mistake<Loss, Net>())::type>)
+decltype(error::sentence(detail::objective_mistake<Loss, Net>())) evaluate(const Parameters<Net, T>&,
+                                                                           const Dataset<Net>&);
+
+}  // namespace ctnn

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/network/arguments.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/train/objective.hpp>
+#include <span>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+template <class Net, class T, class Target, class Loss>
+consteval auto target_mistake() {
+    constexpr std::size_t N = Net::output_size;
+    if constexpr (std::integral<Target> && TakesClassIndex<Loss>)
+        return std::type_identity<void>{};
+    else if constexpr (std::integral<Target>)
+        return std::type_identity<error::a_class_index_needs_CrossEntropy_but_the_loss_is<Loss>>{};
+    else if constexpr (std::floating_point<Target> && N == 1)
+        return std::type_identity<void>{};
+    else
+        return reading_mistake<Target, T, N,
+                               error::the_loss_needs<N>::template targets_but_the_array_holds>();
+}
+
+template <class Sum>
+struct NetworkOf : std::type_identity<Sum> {};
+template <class Net, class T>
+struct NetworkOf<Parameters<Net, T>> : std::type_identity<Net> {};
+
+/// void, or the first mistake among the arguments of loss and gradient.
+template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
+consteval auto find_gradient_mistake() {
+    if constexpr (!std::is_void_v<InputMistake<Net, T, X>>)
+        return std::type_identity<InputMistake<Net, T, X>>{};
+    else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
+        return objective_mistake<Loss, Net>();
+    else if constexpr (!std::same_as<Sum, Parameters<Net, T>>)
+        return std::type_identity<error::these_parameters_belong_to<typename NetworkOf<Sum>::type>>{};
+    else
+        return target_mistake<Net, T, Target, Loss>();
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
+using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum>())::type;
+
+/// A copy of the state, because gradient and loss are pure.
+template <class Net, class T>
+struct StateCopy {
+    T values[Net::state_count == 0 ? 1 : Net::state_count]{};
+
+    constexpr explicit StateCopy(const Parameters<Net, T>& parameters) {
+        for (std::size_t i = 0; i < Net::state_count; ++i)
+            values[i] = parameters.values[Net::parameter_count + i];
+    }
+};
+
+template <class Loss, std::size_t D, class Net, class T, class X, class Target>
+constexpr T gradient_of_one(const Parameters<Net, T>& parameters, const X& x, const Target& target,
+                            Parameters<Net, T>& sum, T* dx) {
+    using Goal = Objective<Loss, Net>;
+    const std::span<const T, Net::input_size> input(x);
+    const auto targets = target_values<Net::output_size, T>(target);
+    StateCopy<Net, T> state(parameters);
+    alignas(64) T workspace[Goal::workspace];
+    Random random;
+    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), T(1),
+                                         dx, sum.data(), workspace, random);
+}
+
+}  // namespace detail
+
+/// The loss of one sample as training sees it. Pure: it works on a copy of the state and a fixed random
+/// stream, so that it is the value whose gradient `gradient` gives.
+///
+/// `target` is a class index (with CrossEntropy), Net::output_size values, or one number for one output.
+/// Goes wrong when x, the target or the network's last activation does not fit the loss: a sentence at the
+/// call. A class index beyond the outputs gives NaN.
+template <class Loss, class Net, class T, class X, class Target>
+    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target>>
+constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target& target) noexcept {
+    using Goal = detail::Objective<Loss, Net>;
+    const std::span<const T, Net::input_size> input(x);
+    const auto targets = detail::target_values<Net::output_size, T>(target);
+    detail::StateCopy<Net, T> state(parameters);
+    alignas(64) T workspace[Goal::forward_workspace];
+    Random random;
+    return Goal::template forward<1>(parameters.data(), state.values, input.data(), targets.data(), workspace,
+                                     random);
+}
+
+template <class Loss, class Net, class T, class X, class Target>
+    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target>>)
+decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target>())) loss(
+    const Parameters<Net, T>&, const X&, const Target&);
+
+/// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type; returns the loss.
+///
+/// Cost: about three times predict's. Backpropagation: Rumelhart, Hinton, Williams, Learning representations
+/// by back-propagating errors, 1986. PyTorch: `loss.backward()`. Goes wrong as `loss` does, and when `sum`
+/// belongs to another network: a sentence at the call.
+template <class Loss, class Net, class T, class X, class Target, class Sum>
+    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>
+constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target,
+                     Sum& sum) noexcept {
+    return detail::gradient_of_one<Loss, 0>(parameters, x, target, sum, static_cast<T*>(nullptr));
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum>
+    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>)
+decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum>())) gradient(
+    const Parameters<Net, T>&, const X&, const Target&, Sum&);
+
+/// The same, and OVERWRITES `dx`, Net::input_size values, with the gradient of the input.
+template <class Loss, class Net, class T, class X, class Target, class Sum>
+    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>
+constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
+                     std::type_identity_t<std::span<T, Net::input_size>> dx) noexcept {
+    return detail::gradient_of_one<Loss, Net::input_size>(parameters, x, target, sum, dx.data());
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
+    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>)
+decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum>())) gradient(
+    const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&);
+
+}  // namespace ctnn

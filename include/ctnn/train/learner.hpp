@@ -1,0 +1,164 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/activations/step.hpp>
+#include <ctnn/core/random.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/kernels/reduce.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/train/concepts.hpp>
+#include <ctnn/train/objective.hpp>
+#include <span>
+#include <type_traits>
+
+namespace ctnn {
+
+/// What a training step adds to the plain gradient. All off by default.
+struct TrainerOptions {
+    /// Penalties l1 * |w| and l2 / 2 * w^2 on the weights, not the biases; not part of the reported loss.
+    /// PyTorch: `weight_decay` is l2.
+    float l1 = 0, l2 = 0;
+    /// Each value of the gradient, penalties included, is kept within +-clip_value; then the whole gradient
+    /// is scaled so that its Euclidean norm is at most clip_norm. PyTorch: `clip_grad_value_`,
+    /// `clip_grad_norm_`.
+    float clip_value = 0, clip_norm = 0;
+};
+
+/// The Euclidean norm of each layer's part of a gradient: small in the first layers, and it vanishes on its
+/// way back; great, and it explodes.
+template <class Net, class T>
+constexpr std::array<T, Net::layer_count> layer_norms(const Parameters<Net, T>& gradient) noexcept {
+    using Body = typename Net::body;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<T, Net::layer_count>{math::sqrt(kernels::dot<Body::template layer<I>::parameters>(
+            gradient.data() + Body::plan.parameters[I], gradient.data() + Body::plan.parameters[I]))...};
+    }(std::make_index_sequence<Net::layer_count>{});
+}
+
+namespace detail {
+
+template <class Body>
+inline constexpr bool ends_in_step = [] {
+    if constexpr (requires { typename Body::activation; })
+        return std::is_same_v<typename Body::activation, Step>;
+    else
+        return false;
+}();
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch>
+consteval auto trainer_mistake() {
+    if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
+        return objective_mistake<Loss, Net>();
+    else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
+        return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};
+    else if constexpr (!AnOptimizer<Optimizer>)
+        return std::type_identity<error::is_not_an_optimizer<Optimizer>>{};
+    else if constexpr (Batch == 0)
+        return std::type_identity<typename error::a_batch_cannot_have<Batch>::samples>{};
+    else
+        return std::type_identity<Fits>{};
+}
+
+/// So that of a class that is no optimizer only this is said.
+template <class Optimizer>
+inline constexpr std::size_t moments = [] {
+    if constexpr (AnOptimizer<Optimizer>)
+        return Optimizer::moments;
+    else
+        return std::size_t{0};
+}();
+
+}  // namespace detail
+
+/// Everything that one training step needs, in one object of known size: the parameters, their gradient, the
+/// optimizer's moments, the workspace. It never allocates, cannot fail, and works in constant expressions:
+/// training on a device, or a loop of one's own. `Trainer` adds data sets, epochs and reports.
+///
+/// A big network's learner belongs in static storage.
+template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
+struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Optimizer, Batch>())) {
+    using Goal = detail::Objective<Loss, Net>;
+
+    Parameters<Net, T> parameters{};
+    Parameters<Net, T> gradient{};  ///< of the last step, as the optimizer saw it
+    std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments{};
+    Optimizer optimizer{};
+    TrainerOptions options{};
+    std::uint64_t steps = 0;
+    Random random{};  ///< for dropout and the like
+
+    constexpr Learner() = default;
+
+    /// Parameters initialized from the seed, moments zero.
+    constexpr Learner(const Optimizer& settings, std::uint64_t seed, const TrainerOptions& step_options = {})
+        : optimizer(settings), options(step_options), random{~seed} {
+        initialize(parameters, seed);
+    }
+
+    /// One step on a batch: `Batch` inputs, one after the other, and as many targets. Returns the mean loss,
+    /// before the step. `rate_factor` multiplies the optimizer's learning rate.
+    constexpr T step(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
+                     std::type_identity_t<View<T, Batch * Net::output_size>> targets,
+                     T rate_factor = 1) noexcept {
+        begin();
+        const T total = accumulate<Batch>(inputs.data(), targets.data(), T(1) / T(Batch));
+        update(rate_factor);
+        return total / T(Batch);
+    }
+
+    /// The three parts of a step, for batches of other sizes: clear the gradient; ADD `factor` times the
+    /// gradient of B samples and return the sum of their losses; let the optimizer change the parameters.
+    constexpr void begin() noexcept { kernels::fill<Net::parameter_count>(T(0), gradient.data()); }
+
+    template <std::size_t B>
+    constexpr T accumulate(const T* inputs, const T* targets, T factor) noexcept {
+        static_assert(B <= Batch);
+        return Goal::template gradient<B, 0>(parameters.data(), parameters.state().data(), inputs, targets,
+                                             factor, static_cast<T*>(nullptr), gradient.data(), workspace_,
+                                             random);
+    }
+
+    constexpr void update(T rate_factor = 1) noexcept {
+        penalize();
+        clip();
+        ++steps;
+        std::array<T*, Optimizer::moments> blocks{};
+        for (std::size_t k = 0; k < Optimizer::moments; ++k) blocks[k] = moments[k].data();
+        const auto rule =
+            optimizer.template rule<T>(steps, static_cast<T>(optimizer.learning_rate) * rate_factor);
+        kernels::update<Net::parameter_count, Optimizer::moments>(rule, parameters.data(), gradient.data(),
+                                                                  blocks);
+    }
+
+  private:
+    constexpr void penalize() noexcept {
+        if (options.l1 == 0 && options.l2 == 0) return;
+        const T l1 = static_cast<T>(options.l1), l2 = static_cast<T>(options.l2);
+        T* const g = gradient.data();
+        const T* const w = parameters.data();
+        detail::each_weights<typename Net::body>(0, [&](std::size_t offset, std::size_t count) {
+            for (std::size_t i = offset; i < offset + count; ++i)
+                g[i] += l2 * w[i] + (w[i] > 0 ? l1 : w[i] < 0 ? -l1 : T(0));
+        });
+    }
+
+    constexpr void clip() noexcept {
+        constexpr std::size_t N = Net::parameter_count;
+        T* const g = gradient.data();
+        if (const T most = static_cast<T>(options.clip_value); most > 0)
+            for (std::size_t i = 0; i < N; ++i) g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i];
+        if (const T most = static_cast<T>(options.clip_norm); most > 0) {
+            const T norm = math::sqrt(kernels::dot<N>(g, g));
+            if (norm > most)
+                for (std::size_t i = 0; i < N; ++i) g[i] *= most / norm;
+        }
+    }
+
+    alignas(64) T workspace_[Batch * Goal::workspace]{};
+};
+
+}  // namespace ctnn

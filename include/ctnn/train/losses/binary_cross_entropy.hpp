@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/core/error.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/train/losses/log_softmax.hpp>
+#include <ctnn/train/losses/mean.hpp>
+
+namespace ctnn {
+
+/// The mean over the outputs of -t log p - (1 - t) log(1 - p): each output is a yes or no of its own, t
+/// its truth in [0, 1]. For a network that ends in Sigmoid; it is trained on the logits z, so that
+/// nothing overflows and the gradient does not vanish where the output is surely wrong.
+/// Formula: max(z, 0) - z t + log(1 + exp(-|z|)).
+/// Gradient: (sigmoid(z) - t) / N.
+/// Cost: an exponential and a logarithm for each output, for the gradient an exponential.
+/// PyTorch: BCEWithLogitsLoss of the logits. Keras: BinaryCrossentropy of the probabilities.
+/// What goes wrong: targets of -1 and 1 make it unbounded below. Of classes that exclude each other,
+/// CrossEntropy.
+struct BinaryCrossEntropy {
+    using last_activation = Sigmoid;
+    template <class Last>
+    using wrong_end = error::BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is<Last>;
+
+    template <std::size_t N, class T>
+    static constexpr T value_of_logits(const T* z, const T* target) noexcept {
+        constexpr auto cost = [](T a, T t) {
+            return math::max(T(0), a) - a * t + math::log1p(math::exp(-math::abs(a)));
+        };
+        return detail::mean<N>(cost, z, target);
+    }
+
+    template <std::size_t N, class T>
+    static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
+        constexpr auto slope = [](auto a, auto t) {
+            using V = decltype(a);
+            return (math::sigmoid(a) - t) / V(static_cast<T>(N));
+        };
+        kernels::transform<N>(slope, dz, z, target);
+    }
+
+    /// Of probabilities in [0, 1]. Logarithms are cut off at -100, as PyTorch's BCELoss does.
+    template <std::size_t N, class T>
+    static constexpr T value(const T* y, const T* target) noexcept {
+        constexpr auto cost = [](T p, T t) {
+            return (t - 1) * detail::bounded_log(1 - p) - t * detail::bounded_log(p);
+        };
+        return detail::mean<N>(cost, y, target);
+    }
+};
+
+}  // namespace ctnn

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/train/losses/mean.hpp>
+
+namespace ctnn {
+
+/// The mean over the outputs of e^2 / 2 where |e| <= 1, and |e| - 1/2 beyond, e = y - t. For regression
+/// with outliers: squared near the target, absolute far from it.
+/// (Huber: Robust estimation of a location parameter, 1964.)
+/// Gradient: e / N, cut off at plus and minus 1 / N.
+/// PyTorch: HuberLoss(delta=1), SmoothL1Loss(beta=1). Keras: Huber(delta=1).
+/// What goes wrong: the bend is at an error of 1, so scale targets whose errors are all far above or
+/// below that.
+struct Huber {
+    template <std::size_t N, class T>
+    static constexpr T value(const T* y, const T* target) noexcept {
+        constexpr auto cost = [](T a, T b) {
+            const T error = math::abs(a - b);
+            return error <= 1 ? error * error / 2 : error - T(0.5);
+        };
+        return detail::mean<N>(cost, y, target);
+    }
+
+    template <std::size_t N, class T>
+    static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
+        for (std::size_t i = 0; i < N; ++i) {
+            const T error = y[i] - target[i];
+            dy[i] = (error > 1 ? T(1) : error < -1 ? T(-1) : error) / static_cast<T>(N);
+        }
+    }
+};
+
+}  // namespace ctnn

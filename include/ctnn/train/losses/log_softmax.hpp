@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/kernels/reduce.hpp>
+#include <ctnn/kernels/softmax.hpp>
+
+// What the losses on probabilities share.
+
+namespace ctnn::detail {
+
+/// The logarithm of softmax: log p[i] = of(z[i]). The greatest logit is taken off before anything is
+/// added to it: neither overflow nor, with logits of 10^4, cancellation.
+template <class T>
+struct LogSoftmax {
+    T most, log_total;
+
+    constexpr T of(T z) const noexcept { return (z - most) - log_total; }
+};
+
+template <std::size_t N, class T>
+constexpr LogSoftmax<T> log_softmax(const T* z) noexcept {
+    const T most = kernels::maximum<N>(z);
+    T total = 0;
+    for (std::size_t i = 0; i < N; ++i) total += math::exp(z[i] - most);
+    return {most, math::log(total)};
+}
+
+/// dz = softmax(z) * total - target, total = the sum of the targets: the gradient of cross-entropy and of
+/// Kullback and Leibler's divergence, for targets that add up to 1 and for any others.
+template <std::size_t N, class T>
+constexpr void softmax_less_target(const T* z, const T* target, T* dz) noexcept {
+    kernels::softmax<N>(z, dz);
+    const T total = kernels::sum<N>(target);
+    for (std::size_t i = 0; i < N; ++i) dz[i] = dz[i] * total - target[i];
+}
+
+/// weight * x, but 0 where a weight of 0 meets an infinite x; NaN stays NaN.
+template <class T>
+constexpr T weighted(T weight, T x) noexcept {
+    return weight == 0 && x == x ? T(0) : weight * x;
+}
+
+/// log x, but at least -100, so that a probability of 0 costs much but not everything. PyTorch's BCELoss
+/// does so too.
+template <class T>
+constexpr T bounded_log(T x) noexcept {
+    const T y = math::log(x);
+    return y < T(-100) ? T(-100) : y;
+}
+
+}  // namespace ctnn::detail

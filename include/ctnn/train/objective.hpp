@@ -1,0 +1,158 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <ctnn/core/error.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/network/network.hpp>
+#include <ctnn/train/concepts.hpp>
+#include <limits>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+// Where a loss and a network's last activation meet: what is run, and on what the loss works.
+
+namespace ctnn::detail {
+
+template <class Loss>
+concept TakesLogits = requires { typename Loss::last_activation; };
+
+template <class Loss>
+concept TakesClassIndex = requires { requires Loss::takes_class_index; };
+
+template <class Loss, class Net>
+consteval bool ends_in_what_the_loss_takes() {
+    if constexpr (!TakesLogits<Loss>)
+        return true;
+    else if constexpr (requires { typename Net::body::activation; })
+        return std::same_as<typename Net::body::activation, typename Loss::last_activation>;
+    else
+        return false;
+}
+
+/// The sentence for a network that ends in `Last` where the loss wants another activation: the loss's own, or
+/// one for all.
+template <class Loss, class Last>
+struct WrongEnd : std::type_identity<error::this_loss_takes_another_activation_last_than<Loss, Last>> {};
+template <class Loss, class Last>
+    requires requires { typename Loss::template wrong_end<Last>; }
+struct WrongEnd<Loss, Last> : std::type_identity<typename Loss::template wrong_end<Last>> {};
+
+/// void when the loss can judge the network's outputs, else the sentence.
+template <class Loss, class Net>
+consteval auto objective_mistake() {
+    if constexpr (!ALoss<Loss>)
+        return std::type_identity<error::is_not_a_loss<Loss>>{};
+    else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
+        return WrongEnd<Loss, typename LastLayer<Net>::type>{};
+    else
+        return std::type_identity<void>{};
+}
+
+/// The network with the loss behind it: both run on B samples.
+///
+/// A loss that names its last activation works on the logits, so that nothing overflows and no logarithm of
+/// zero is taken; any other on the outputs, through the activation's whole Jacobian.
+template <class Loss, class Net>
+struct Objective {
+    static consteval auto choose_body() {
+        if constexpr (TakesLogits<Loss>)
+            return std::type_identity<typename Net::body::logits>{};
+        else
+            return std::type_identity<typename Net::body>{};
+    }
+    using Body = typename decltype(choose_body())::type;
+
+    static constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    static constexpr std::size_t parameters = Net::parameter_count, state = Net::state_count;
+
+    /// Values that a call needs for each sample: outputs, tape, scratch; to go backward also the outputs'
+    /// gradient.
+    static constexpr std::size_t forward_workspace = out + Body::tape + Body::scratch;
+    static constexpr std::size_t workspace =
+        2 * out + Body::tape + std::max(Body::scratch, Body::backward_scratch);
+
+    template <class T>
+    static constexpr T value(const T* y, const T* target) {
+        if constexpr (TakesLogits<Loss>)
+            return Loss::template value_of_logits<out>(y, target);
+        else
+            return Loss::template value<out>(y, target);
+    }
+
+    template <class T>
+    static constexpr void slope(const T* y, const T* target, T* dy) {
+        if constexpr (TakesLogits<Loss>)
+            Loss::template slope_of_logits<out>(y, target, dy);
+        else
+            Loss::template slope<out>(y, target, dy);
+    }
+
+    /// Runs B samples forward as in training; returns the sum of their losses.
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr T forward(const T* w, T* state_values, const T* x, const T* targets, T* work,
+                                           Random& random) {
+        T* const y = work;
+        T* const tape = y + B * out;
+        Body::template forward<B, T>(View<T, parameters>(w, parameters), Slot<T, state>(state_values, state),
+                                     View<T, B * in>(x, B * in), Slot<T, B * out>(y, B * out),
+                                     Slot<T, B * Body::tape>(tape, B * Body::tape),
+                                     Slot<T, B * Body::scratch>(tape + B * Body::tape, B * Body::scratch),
+                                     random);
+        T total = 0;
+        for (std::size_t s = 0; s < B; ++s) total += value(y + s * out, targets + s * out);
+        return total;
+    }
+
+    /// Runs B samples forward and back. ADDS the sum of their gradients, times `factor`, to dw and OVERWRITES
+    /// dx (skipped when D is 0, else B * in values); returns the sum of their losses.
+    template <std::size_t B, std::size_t D, class T>
+    CTNN_INLINE static constexpr T gradient(const T* w, T* state_values, const T* x, const T* targets,
+                                            T factor, T* dx, T* dw, T* work, Random& random) {
+        const T total = forward<B>(w, state_values, x, targets, work, random);
+        const T* const y = work;
+        T* const tape = work + B * out;
+        T* const scratch = tape + B * Body::tape;
+        T* const dy = scratch + B * std::max(Body::scratch, Body::backward_scratch);
+        for (std::size_t s = 0; s < B; ++s) slope(y + s * out, targets + s * out, dy + s * out);
+        for (std::size_t i = 0; i < B * out; ++i) dy[i] *= factor;
+        Body::template backward<B, T>(
+            View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
+            View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(dy, B * out), Slot<T, D>(dx, D),
+            Slot<T, parameters>(dw, parameters),
+            Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
+        return total;
+    }
+
+    /// What `Body` gives, made into what the network gives, in place.
+    template <class T>
+    static constexpr void finish(T* y) {
+        if constexpr (TakesLogits<Loss>)
+            kernels::activate<typename Loss::last_activation, 1, out>(static_cast<const T*>(y), y);
+    }
+};
+
+/// The target's values: a class index as one-hot, one number for one output, or the values themselves. A
+/// class beyond the outputs gives NaN, and so does the loss: the core cannot fail, but it does not hide a
+/// mistake either.
+template <std::size_t N, class T, class Target>
+constexpr std::array<T, N> target_values(const Target& target) {
+    std::array<T, N> values{};
+    if constexpr (std::integral<Target>) {
+        if (std::cmp_less(target, N) && std::cmp_greater_equal(target, 0))
+            values[static_cast<std::size_t>(target)] = 1;
+        else
+            values.fill(std::numeric_limits<T>::quiet_NaN());
+    } else if constexpr (std::floating_point<Target>) {
+        values.fill(static_cast<T>(target));
+    } else {
+        const std::span<const T, N> from(target);
+        for (std::size_t i = 0; i < N; ++i) values[i] = from[i];
+    }
+    return values;
+}
+
+}  // namespace ctnn::detail

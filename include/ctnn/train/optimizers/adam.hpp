@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/train/power.hpp>
+
+namespace ctnn {
+
+/// Momentum, and a rate for each parameter by the size of its recent gradients, both corrected for having
+/// started at 0.
+/// Formula: m = beta1 * m + (1 - beta1) * g, v = beta2 * v + (1 - beta2) * g^2,
+/// w -= learning_rate * m / (1 - beta1^step) / (sqrt(v / (1 - beta2^step)) + epsilon).
+/// (Kingma, Ba: Adam: A method for stochastic optimization, 2015.)
+/// Cost: two moments, a square root and a division.
+/// PyTorch: Adam. Keras: Adam, where epsilon is 1e-7.
+/// What goes wrong: with weight decay as an L2 penalty, parameters of large gradients hardly decay; take
+/// AdamW.
+struct Adam {
+    float learning_rate = 1e-3f, beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;
+
+    static constexpr std::size_t moments = 2;
+
+    template <class T>
+    struct Rule {
+        T rate;   // learning_rate / (1 - beta1^step)
+        T scale;  // 1 / sqrt(1 - beta2^step)
+        T beta1, beta2, epsilon;
+
+        template <class V>
+        constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
+            m[0] = V(beta1) * m[0] + V(1 - beta1) * g;
+            m[1] = V(beta2) * m[1] + V(1 - beta2) * (g * g);
+            return w - V(rate) * m[0] / (math::sqrt(m[1]) * V(scale) + V(epsilon));
+        }
+    };
+
+    template <class T>
+    constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
+        const double first = 1 - detail::power(static_cast<double>(beta1), step);
+        const double second = 1 - detail::power(static_cast<double>(beta2), step);
+        return {static_cast<T>(static_cast<double>(rate) / first), static_cast<T>(1 / math::sqrt(second)),
+                static_cast<T>(beta1), static_cast<T>(beta2), static_cast<T>(epsilon)};
+    }
+};
+
+}  // namespace ctnn

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/train/optimizers/adam.hpp>
+
+namespace ctnn {
+
+/// Adam with weight decay beside the gradient and not inside it: w *= 1 - learning_rate * weight_decay,
+/// then Adam's step.
+/// (Loshchilov, Hutter: Decoupled weight decay regularization, 2019.)
+/// Cost: two moments, a square root and a division.
+/// PyTorch: AdamW. Keras: AdamW, where the weight decay is 0.004 and epsilon 1e-7.
+/// What goes wrong: as in PyTorch all parameters decay, biases too; and the decay follows the learning
+/// rate's schedule.
+struct AdamW {
+    float learning_rate = 1e-3f, beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f, weight_decay = 1e-2f;
+
+    static constexpr std::size_t moments = 2;
+
+    template <class T>
+    struct Rule {
+        Adam::Rule<T> adam;
+        T keep;  // 1 - learning_rate * weight_decay
+
+        template <class V>
+        constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
+            return adam(V(keep) * w, g, m);
+        }
+    };
+
+    template <class T>
+    constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
+        const double decay = static_cast<double>(rate) * static_cast<double>(weight_decay);
+        return {Adam{learning_rate, beta1, beta2, epsilon}.rule(step, rate), static_cast<T>(1 - decay)};
+    }
+};
+
+}  // namespace ctnn

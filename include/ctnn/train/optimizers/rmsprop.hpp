@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/kernels/math.hpp>
+
+namespace ctnn {
+
+/// A rate for each parameter by the mean size of its recent gradients: s = alpha * s + (1 - alpha) * g^2,
+/// w -= learning_rate * g / (sqrt(s) + epsilon).
+/// (Hinton: Neural networks for machine learning, lecture 6e, 2012.)
+/// Cost: one moment, a square root and a division.
+/// PyTorch: RMSprop, not centered, without momentum. Keras: RMSprop, where alpha is rho = 0.9, the rate
+/// 0.001 and epsilon 1e-7.
+/// What goes wrong: s starts at 0, so the first steps are ten times the rate; take a small one, or a
+/// warm-up.
+struct RMSprop {
+    float learning_rate = 1e-2f, alpha = 0.99f, epsilon = 1e-8f;
+
+    static constexpr std::size_t moments = 1;
+
+    template <class T>
+    struct Rule {
+        T rate, alpha, epsilon;
+
+        template <class V>
+        constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
+            m[0] = V(alpha) * m[0] + V(1 - alpha) * (g * g);
+            return w - V(rate) * g / (math::sqrt(m[0]) + V(epsilon));
+        }
+    };
+
+    template <class T>
+    constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
+        return {rate, static_cast<T>(alpha), static_cast<T>(epsilon)};
+    }
+};
+
+}  // namespace ctnn

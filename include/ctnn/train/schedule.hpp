@@ -1,0 +1,153 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/train/power.hpp>
+#include <functional>
+#include <limits>
+#include <numbers>
+
+// Learning-rate schedules: callables that give the factor on the optimizer's learning rate. They may be asked
+// at every step or once an epoch; any function, lambda or object of the same form is one too.
+
+namespace ctnn {
+
+/// How far training has come, at the start of a step.
+struct Progress {
+    /// Epochs done, with their fraction: 0 at the start, a whole number at the start of each epoch.
+    double epoch = 0;
+    /// Optimizer steps done.
+    std::size_t step = 0;
+    /// The last finished epoch's loss on the validation set, or on the training set if there is none; NaN
+    /// before.
+    double validation_loss = std::numeric_limits<double>::quiet_NaN();
+    /// How many epochs there will be, 0 where that is not known.
+    double epochs = 0;
+};
+
+/// What the trainer takes: any callable from the progress to the factor on the learning rate. It holds a
+/// copy.
+using Schedule = std::function<double(const Progress&)>;
+
+namespace detail {
+
+/// The epochs that are wholly done. 0 for what is no sensible number.
+constexpr std::uint64_t whole_epochs(double epoch) noexcept {
+    return epoch > 0 && epoch < 0x1p53 ? static_cast<std::uint64_t>(epoch) : 0;
+}
+
+/// base^exponent, base >= 0. Whole exponents by multiplication alone.
+constexpr double real_power(double base, double exponent) noexcept {
+    const std::uint64_t whole = whole_epochs(exponent);
+    const double fraction = exponent - static_cast<double>(whole);
+    const double result = power(base, whole);
+    return fraction > 0 && base > 0 ? result * math::exp(fraction * math::log(base)) : result;
+}
+
+}  // namespace detail
+
+/// The learning rate as it is.
+/// PyTorch: ConstantLR(factor=1).
+struct ConstantRate {
+    constexpr double operator()(const Progress&) const noexcept { return 1; }
+};
+
+/// The rate times `factor` after every `every` epochs: factor^floor(epoch / every). With every = 0 it
+/// never changes.
+/// PyTorch: StepLR(step_size=every, gamma=factor). Keras: ExponentialDecay(staircase=True).
+/// What goes wrong: too early a step freezes what has not yet been learnt.
+struct StepDecay {
+    std::size_t every = 10;
+    double factor = 0.1;
+
+    constexpr double operator()(const Progress& progress) const noexcept {
+        return every == 0 ? 1 : detail::power(factor, detail::whole_epochs(progress.epoch) / every);
+    }
+};
+
+/// The rate times `factor` in every epoch, evenly in between: factor^epoch.
+/// PyTorch: ExponentialLR(gamma=factor), which changes at whole epochs only. Keras: ExponentialDecay.
+/// What goes wrong: a factor of 0.9 leaves 1 % of the rate after 44 epochs.
+struct ExponentialDecay {
+    double factor = 0.95;
+
+    constexpr double operator()(const Progress& progress) const noexcept {
+        return detail::real_power(factor, progress.epoch);
+    }
+};
+
+/// A rise in a straight line from `start` to 1 over `warmup` epochs, then half a cosine from 1 down to
+/// `floor`, which it reaches after `epochs` epochs, those of the warm-up among them, and keeps. With
+/// epochs = 0 it ends when training does.
+/// Formula: floor + (1 - floor) * (1 + cos(pi * (epoch - warmup) / (epochs - warmup))) / 2.
+/// (Loshchilov, Hutter: SGDR: Stochastic gradient descent with warm restarts, 2017.)
+/// PyTorch: LinearLR(start_factor=start, total_iters=warmup), then CosineAnnealingLR(T_max=epochs -
+/// warmup).
+/// Keras: CosineDecay with warmup_steps.
+/// What goes wrong: with fewer epochs here than in training, the rest is trained at the floor, by default
+/// not at all.
+struct CosineDecay {
+    double epochs = 0, warmup = 0, floor = 0, start = 0.01;
+
+    constexpr double operator()(const Progress& progress) const noexcept {
+        const double epoch = progress.epoch, end = epochs > 0 ? epochs : progress.epochs;
+        if (epoch < warmup) return start + (1 - start) * epoch / warmup;
+        if (!(end > 0)) return 1;
+        if (!(epoch < end)) return floor;
+        const double half = math::cos(std::numbers::pi / 2 * (epoch - warmup) / (end - warmup));
+        return floor + (1 - floor) * (half * half);  // (1 + cos 2x) / 2 = cos^2 x
+    }
+};
+
+/// The rate times `factor` once the loss has not fallen for more than `patience` epochs. The loss has
+/// fallen if it is less than (1 - threshold) times the best so far. After a reduction `cooldown` epochs
+/// pass before it counts again; the factor never goes below `floor`. The loss is that of the validation
+/// set if there is one.
+/// PyTorch: ReduceLROnPlateau. Keras: ReduceLROnPlateau, where patience = 10 waits one epoch less and the
+/// threshold is an absolute 1e-4.
+/// What goes wrong: a noisy loss and little patience, and the rate is gone before the net has learnt.
+struct ReduceOnPlateau {
+    double factor = 0.1;
+    std::size_t patience = 10;
+    double threshold = 1e-4;
+    std::size_t cooldown = 0;
+    double floor = 0;
+
+    // What it has seen. A copy goes on from here; leave these out to start afresh.
+    double best = std::numeric_limits<double>::infinity();
+    double now = 1;
+    std::uint64_t epochs = 0;
+    std::size_t bad_epochs = 0, cooling = 0;
+
+    constexpr double operator()(const Progress& progress) noexcept {
+        const std::uint64_t done = detail::whole_epochs(progress.epoch);
+        const double loss = progress.validation_loss;
+        if (done > epochs && loss == loss) {  // one look at each epoch, though asked at every step
+            epochs = done;
+            look(loss);
+        }
+        return now;
+    }
+
+  private:
+    constexpr void look(double loss) noexcept {
+        if (loss < best * (1 - threshold)) {
+            best = loss;
+            bad_epochs = 0;
+        } else {
+            ++bad_epochs;
+        }
+        if (cooling > 0) {
+            --cooling;
+            bad_epochs = 0;
+        }
+        if (bad_epochs > patience) {
+            now = now * factor < floor ? floor : now * factor;
+            cooling = cooldown;
+            bad_epochs = 0;
+        }
+    }
+};
+
+}  // namespace ctnn

@@ -1,0 +1,242 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/data/shuffle.hpp>
+#include <ctnn/train/evaluation.hpp>
+#include <ctnn/train/history.hpp>
+#include <ctnn/train/learner.hpp>
+#include <ctnn/train/optimizers/sgd.hpp>
+#include <ctnn/train/progress.hpp>
+#include <ctnn/train/schedule.hpp>
+#include <ctnn/train/training_error.hpp>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ctnn {
+
+/// Ends training once the loss has not fallen for a while, and brings back the parameters of the best epoch.
+struct EarlyStopping {
+    std::size_t patience = 0;  ///< epochs without a better loss that are borne; 0: never stop early
+    double least_gain = 0;     ///< a loss is better when it is lower by more than this
+};
+
+/// How `fit` trains.
+template <class Net>
+struct FitOptions {
+    std::size_t epochs = 1;
+    const Dataset<Net>* validation = nullptr;  ///< judged after each epoch
+    Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
+    EarlyStopping early_stopping =
+        {};  ///< by the validation loss, or the training loss without a validation set
+    std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
+    std::function<void(const Progress&, double loss)> on_batch =
+        nullptr;                   ///< after each step, with the batch's mean loss
+    std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
+};
+
+/// Trains a network: holds its parameters, gradient, moments and workspace, takes batches of `Batch` samples.
+///
+///     static Trainer<Digits, CrossEntropy, Adam, 64> trainer{{.learning_rate = 1e-3f}, /*seed*/ 42};
+///     trainer.fit(train, {.epochs = 5, .validation = &test});
+///     predict(trainer.parameters, image);
+///
+/// The same seed, data and options give the same parameters, bit for bit. Its size is known: a big network's
+/// trainer belongs in static storage. A step allocates nothing. PyTorch: the training loop; Keras: `compile`
+/// and `fit`. Goes wrong: a loss that does not fit the last activation is a sentence from the compiler;
+/// settings that make no sense and a loss that is no number throw TrainingError, and what was trained before
+/// that epoch stays.
+template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
+class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
+    using Base = Learner<Net, Loss, Optimizer, Batch, T>;
+
+  public:
+    /// Initializes the parameters from the seed.
+    // Not constexpr: a compiler would try to run it for every static trainer, for seconds.
+    explicit Trainer(const Optimizer& settings = {}, std::uint64_t seed = 0,
+                     const TrainerOptions& step_options = {})
+        : Base(settings, seed, step_options) {}
+
+    /// Ends `fit` after the current epoch; for callbacks.
+    void stop() noexcept { stop_ = true; }
+
+    /// Trains on all samples, `epochs` times, in an order that is shuffled by the seed, the last short batch
+    /// too.
+    History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
+        check(data, how);
+        Run run{data, how, how.schedule,
+                detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how))};
+        stop_ = false;
+        for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) {
+            run.saved =
+                std::make_unique<Saved>(Saved{this->parameters, this->moments, this->steps, this->random});
+            run.line.start_epoch(number);
+            run.history.epochs.push_back(train_epoch(run, number));
+            const Epoch<Net>& epoch = run.history.epochs.back();
+            run.line.finish_epoch(epoch);
+            if (how.on_epoch) how.on_epoch(epoch);
+            keep_the_best(run, epoch);
+        }
+        if (run.best) this->parameters = *run.best;
+        return std::move(run.history);
+    }
+
+  private:
+    static constexpr std::size_t in = Net::input_size, out = Net::output_size;
+
+    /// What a failed epoch is taken back to.
+    struct Saved {
+        Parameters<Net, T> parameters;
+        std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments;
+        std::uint64_t steps;
+        Random random;
+    };
+
+    struct Run {
+        const Dataset<Net>& data;
+        const FitOptions<Net>& how;
+        Schedule schedule;
+        detail::ProgressLine line;
+        History<Net> history{};
+        std::vector<std::size_t> order{};
+        std::unique_ptr<Saved> saved{};
+        std::unique_ptr<Parameters<Net, T>> best{};
+        double best_loss = std::numeric_limits<double>::infinity();
+        double last_loss = std::numeric_limits<double>::quiet_NaN();
+        float learning_rate = 0;
+    };
+
+    static const char* metric_name(const FitOptions<Net>& how) {
+        return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
+    }
+
+    void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
+        const auto require = [](bool good, const char* what, const char* expected, double found) {
+            if (!good) throw TrainingError(what, expected, std::to_string(found));
+        };
+        const auto not_negative = [](float value) { return std::isfinite(value) && value >= 0; };
+        const float rate = this->optimizer.learning_rate;
+        require(std::isfinite(rate) && rate > 0, "learning rate", "a number above 0", double(rate));
+        require(not_negative(this->options.l1), "l1", "0 or more", double(this->options.l1));
+        require(not_negative(this->options.l2), "l2", "0 or more", double(this->options.l2));
+        require(not_negative(this->options.clip_value), "clip_value", "0 or more",
+                double(this->options.clip_value));
+        require(not_negative(this->options.clip_norm), "clip_norm", "0 or more",
+                double(this->options.clip_norm));
+        require(!data.empty(), "training data", "at least one sample", 0);
+        require(!how.validation || !how.validation->empty(), "validation data", "at least one sample", 0);
+    }
+
+    Epoch<Net> train_epoch(Run& run, std::size_t number) {
+        const auto start = std::chrono::steady_clock::now();
+        run.order = shuffled_indices(run.data.size(), this->random);
+        const std::span<const std::size_t> order(run.order);
+        double total = 0;
+        for (std::size_t done = 0; done < order.size();) {
+            const std::size_t count = std::min(Batch, order.size() - done);
+            const Progress progress{.epoch = double(number - 1) + double(done) / double(order.size()),
+                                    .step = this->steps,
+                                    .validation_loss = run.last_loss,
+                                    .epochs = double(run.how.epochs)};
+            const double sum = train_batch(run, order.subspan(done, count), progress);
+            total += sum;
+            done += count;
+            run.line.draw(done, total / double(done));
+            if (run.how.on_batch) run.how.on_batch(progress, sum / double(count));
+        }
+        Epoch<Net> epoch{
+            .number = number, .loss = total / double(order.size()), .learning_rate = run.learning_rate};
+        validate(run, epoch);
+        const auto norms = layer_norms(this->gradient);
+        std::copy(norms.begin(), norms.end(), epoch.gradient_norms.begin());
+        epoch.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return epoch;
+    }
+
+    /// One step on these samples; returns the sum of their losses.
+    double train_batch(Run& run, std::span<const std::size_t> samples, const Progress& progress) {
+        const double factor = run.schedule ? run.schedule(progress) : 1;
+        run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
+        if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
+            fail(run, progress, "the scheduled learning rate", "a number not below 0",
+                 double(run.learning_rate));
+        for (std::size_t s = 0; s < samples.size(); ++s) {
+            run.data.input(samples[s], std::span<T, in>(inputs_ + s * in, in));
+            run.data.target(samples[s], std::span<T, out>(targets_ + s * out, out));
+        }
+        this->begin();
+        const double sum = accumulate_any(samples.size());
+        if (!std::isfinite(sum)) fail(run, progress, "the loss", "a finite number", sum);
+        this->update(static_cast<T>(factor));
+        return sum;
+    }
+
+    /// The gradient of `count` samples: a whole batch at once, a short one by eights, then ones.
+    double accumulate_any(std::size_t count) {
+        const T factor = T(1) / static_cast<T>(count);
+        double sum = 0;
+        std::size_t done = 0;
+        const auto by = [&]<std::size_t B> {
+            for (; done + B <= count; done += B)
+                sum +=
+                    double(this->template accumulate<B>(inputs_ + done * in, targets_ + done * out, factor));
+        };
+        by.template operator()<Batch>();
+        if constexpr (Batch > 8) by.template operator()<8>();
+        if constexpr (Batch > 1) by.template operator()<1>();
+        return sum;
+    }
+
+    void validate(Run& run, Epoch<Net>& epoch) const {
+        run.last_loss = epoch.loss;
+        if (!run.how.validation) return;
+        const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
+        epoch.validation_loss = run.last_loss = result.loss;
+        epoch.validation_metric =
+            run.how.validation->has_classes() ? result.accuracy : result.mean_squared_error;
+    }
+
+    void keep_the_best(Run& run, const Epoch<Net>& epoch) {
+        const EarlyStopping& rule = run.how.early_stopping;
+        if (rule.patience == 0) {
+            run.history.best_epoch = epoch.number;
+        } else if (run.last_loss < run.best_loss - rule.least_gain) {
+            run.best_loss = run.last_loss;
+            run.history.best_epoch = epoch.number;
+            run.best = std::make_unique<Parameters<Net, T>>(this->parameters);
+        } else if (epoch.number - run.history.best_epoch >= rule.patience) {
+            run.history.stopped_early = true;
+            stop_ = true;
+        }
+    }
+
+    [[noreturn]] void fail(Run& run, const Progress& progress, const char* what, const char* expected,
+                           double found) {
+        const std::size_t per_epoch = (run.data.size() + Batch - 1) / Batch;
+        const double epoch = std::floor(progress.epoch);
+        const auto batch =
+            static_cast<std::size_t>(std::lround((progress.epoch - epoch) * double(run.data.size()))) / Batch;
+        this->parameters = run.saved->parameters;
+        this->moments = run.saved->moments;
+        this->steps = run.saved->steps;
+        this->random = run.saved->random;
+        throw TrainingError("epoch " + std::to_string(std::size_t(epoch) + 1) + ", batch " +
+                                std::to_string(batch + 1) + " of " + std::to_string(per_epoch) + ": " + what,
+                            expected, std::to_string(found));
+    }
+
+    alignas(64) T inputs_[Batch * in]{};
+    alignas(64) T targets_[Batch * out]{};
+    bool stop_ = false;
+};
+
+}  // namespace ctnn

@@ -1,0 +1,39 @@
+#include <catch2/catch.hpp>
+#include <ctnn/train.hpp>
+#include <vector>
+
+using namespace ctnn;
+
+TEST_CASE("evaluation: loss, accuracy and squared error as one sample at a time gives them", "[train]") {
+    using Net = Network<Input<2>, Dense<5, Tanh>, Dropout<std::ratio<1, 2>>, Dense<3, Softmax>>;
+    using Plain = Network<Input<2>, Dense<5, Tanh>, Dense<3, Softmax>>;
+    Parameters<Net> parameters;
+    initialize(parameters, 1);
+    const Parameters<Plain> plain{std::span<const float, 33>(parameters.values, 33)};
+    std::vector<float> inputs;
+    std::vector<std::uint32_t> classes;
+    Random random{3};
+    for (std::uint32_t i = 0; i < 150; ++i) {
+        inputs.push_back(random.uniform<float>() * 4 - 2);
+        inputs.push_back(random.uniform<float>() * 4 - 2);
+        classes.push_back(i % 3);
+    }
+    const Dataset<Net> data(inputs, classes);
+    double cost = 0, right = 0, squares = 0;
+    for (std::size_t i = 0; i < 150; ++i) {
+        cost += double(loss<CrossEntropy>(plain, data.input(i), classes[i]));  // no dropout
+        right += double(classify(plain, data.input(i)) == classes[i]);
+        squares += double(loss<MeanSquaredError>(plain, data.input(i), data.target(i)));
+    }
+    const Evaluation result = evaluate<CrossEntropy>(parameters, data);
+    REQUIRE(result.loss == Approx(cost / 150).epsilon(1e-5));
+    REQUIRE(result.accuracy == right / 150);
+    REQUIRE(result.accuracy == accuracy(parameters, data));
+    REQUIRE(result.mean_squared_error == Approx(squares / 150).epsilon(1e-5));
+}
+
+TEST_CASE("evaluation: one output is judged at one half, though the loss sees logits", "[train]") {
+    using Gate = Network<Input<1>, Activation<Sigmoid>>;
+    const Dataset<Gate> data({{0.2f}, {0.3f}, {-0.1f}, {0.4f}}, {{1}, {1}, {0}, {0}});
+    REQUIRE(evaluate<BinaryCrossEntropy>(Parameters<Gate>{}, data).accuracy == 0.75);
+}

@@ -1,0 +1,142 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/train.hpp>
+#include <limits>
+
+#include "../allocations.hpp"
+
+using namespace ctnn;
+
+namespace {
+
+/// Central differences in double of the loss at every parameter and every input, against what gradient gives.
+template <class Loss, class Net>
+void is_central_differences(const std::array<double, Net::output_size>& target) {
+    Parameters<Net, double> parameters, sum;
+    initialize(parameters, 5);
+    for (double& value : parameters.values) value += 0.03;
+    std::array<double, Net::input_size> x, dx;
+    Random random{6};
+    for (double& value : x) value = random.uniform<double>() * 2 - 1;
+    const double cost = gradient<Loss>(parameters, x, target, sum, dx);
+    REQUIRE(cost == loss<Loss>(parameters, x, target));
+    const auto difference = [&](double& value) {
+        const double step = 1e-6, kept = value;
+        value = kept + step;
+        const double above = loss<Loss>(parameters, x, target);
+        value = kept - step;
+        const double below = loss<Loss>(parameters, x, target);
+        value = kept;
+        return (above - below) / (2 * step);
+    };
+    const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-6 * (1 + std::abs(b)); };
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        CAPTURE(i, sum.values[i]);
+        REQUIRE(close(sum.values[i], difference(parameters.values[i])));
+    }
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        CAPTURE(i, dx[i]);
+        REQUIRE(close(dx[i], difference(x[i])));
+    }
+}
+
+constexpr std::array<double, 3> values{0.3, -0.2, 0.9}, shares{0.2, 0.5, 0.3}, yes_no{1, 0, 0.25};
+
+template <class Act, class Loss>
+void pair_is_right(const std::array<double, 3>& target) {
+    is_central_differences<Loss, Network<Input<4>, Dense<3, Act>>>(target);
+    is_central_differences<Loss, Network<Input<4>, Dense<5, Act>, Dense<3>, Activation<Act>>>(target);
+}
+
+/// Every loss that takes any activation.
+template <class... Acts>
+void every_pair_is_right() {
+    (pair_is_right<Acts, MeanSquaredError>(values), ...);
+    (pair_is_right<Acts, MeanAbsoluteError>(values), ...);
+    (pair_is_right<Acts, Huber>(values), ...);
+}
+
+}  // namespace
+
+TEST_CASE("gradient: every activation with every loss of outputs, by central differences", "[train]") {
+    every_pair_is_right<Linear, Step, Sigmoid, Tanh, ReLU, LeakyReLU>();
+    every_pair_is_right<ELU, SELU, Softplus, Softsign, Exponential, GELU, Softmax>();
+}
+
+TEST_CASE("gradient: losses of logits, by central differences", "[train]") {
+    pair_is_right<Softmax, CrossEntropy>(shares);
+    pair_is_right<Softmax, CrossEntropy>({0.2, 0.5, 0.6});  // targets need not add up to one
+    pair_is_right<Softmax, KLDivergence>(shares);
+    pair_is_right<Sigmoid, BinaryCrossEntropy>(yes_no);
+}
+
+TEST_CASE("gradient: through every layer, by central differences", "[train]") {
+    using Net = Network<Input<2, 3>, Flatten, Dense<5, Tanh>, Residual<Dense<4, GELU>, Dense<5>>,
+                        Dropout<std::ratio<1, 3>>,
+                        Concat<Dense<2, Sigmoid>, Sequential<Dense<3, ELU>, Dense<4, Tanh>>>,
+                        Activation<Softplus>, Dense<3, Softmax>>;
+    is_central_differences<CrossEntropy, Net>(shares);
+    is_central_differences<MeanSquaredError, Net>(values);
+}
+
+namespace {
+
+using Xor = Network<Input<2>, Dense<3, Tanh>, Dense<1, Sigmoid>>;
+
+constexpr float learnt_at_compile_time() {
+    Parameters<Xor> parameters, sum;
+    initialize(parameters, 1);
+    const float before = gradient<BinaryCrossEntropy>(parameters, std::array<float, 2>{0, 1}, 1.f, sum);
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters.values[i] -= 0.5f * sum.values[i];
+    return before - loss<BinaryCrossEntropy>(parameters, std::array<float, 2>{0, 1}, 1.f);
+}
+static_assert(learnt_at_compile_time() > 0, "a step down the gradient lowers the loss");
+
+}  // namespace
+
+TEST_CASE("gradient: adds to the sum, and overwrites the input's", "[train]") {
+    Parameters<Xor> parameters, once, twice;
+    initialize(parameters, 1);
+    const std::array<float, 2> x{0.5f, -1};
+    std::array<float, 2> dx{1e9f, 1e9f}, again{};
+    gradient<MeanSquaredError>(parameters, x, 1.f, once, dx);
+    gradient<MeanSquaredError>(parameters, x, 1.f, twice);
+    gradient<MeanSquaredError>(parameters, x, 1.f, twice, again);
+    for (std::size_t i = 0; i < once.size(); ++i) REQUIRE(twice.values[i] == Approx(2 * once.values[i]));
+    REQUIRE(dx == again);
+}
+
+TEST_CASE("gradient: a class index is its one-hot target, one beyond the outputs is NaN", "[train]") {
+    using Net = Network<Input<2>, Dense<3, Softmax>>;
+    Parameters<Net> parameters, a, b, c;
+    initialize(parameters, 1);
+    const std::array<float, 2> x{1, 2};
+    REQUIRE(gradient<CrossEntropy>(parameters, x, 2u, a) ==
+            gradient<CrossEntropy>(parameters, x, std::array<float, 3>{0, 0, 1}, b));
+    REQUIRE(std::equal(std::begin(a.values), std::end(a.values), std::begin(b.values)));
+    REQUIRE(std::isnan(loss<CrossEntropy>(parameters, x, 3)));
+    REQUIRE(std::isnan(loss<CrossEntropy>(parameters, x, -1)));
+    REQUIRE(std::isnan(gradient<CrossEntropy>(parameters, x, 3u, c)));
+}
+
+TEST_CASE("gradient: extreme logits stay finite", "[train]") {
+    using Pass = Network<Input<3>, Activation<Softmax>>;
+    Parameters<Pass> none, sum;
+    std::array<float, 3> dx;
+    REQUIRE(gradient<CrossEntropy>(none, std::array<float, 3>{1e4f, 0, -1e4f}, 2u, sum, dx) == Approx(2e4f));
+    REQUIRE(dx == std::array<float, 3>{1, 0, -1});
+    using Gate = Network<Input<1>, Activation<Sigmoid>>;
+    Parameters<Gate> gate;
+    REQUIRE(loss<BinaryCrossEntropy>(gate, std::array<float, 1>{1e4f}, 0.f) == Approx(1e4f));
+}
+
+TEST_CASE("gradient: allocates nothing", "[train]") {
+    Parameters<Xor> parameters, sum;
+    initialize(parameters, 1);
+    std::array<float, 2> dx;
+    const std::size_t before = allocations();
+    gradient<BinaryCrossEntropy>(parameters, std::array<float, 2>{0, 1}, 1.f, sum, dx);
+    loss<MeanSquaredError>(parameters, std::array<float, 2>{0, 1}, 1.f);
+    REQUIRE(allocations() == before);
+}

@@ -1,0 +1,187 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/train.hpp>
+#include <limits>
+#include <type_traits>
+#include <vector>
+
+using namespace ctnn;
+
+namespace {
+
+using Xor = Network<Input<2>, Dense<4, Tanh>, Dense<1, Sigmoid>>;
+using Blobs = Network<Input<2>, Dense<8, ReLU>, Dense<3, Softmax>>;
+
+Dataset<Xor> exclusive_or() { return {{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}}; }
+
+/// Three heaps of points in the plane.
+Dataset<Blobs> blobs(std::size_t count, std::uint64_t seed) {
+    Random random{seed};
+    std::vector<float> inputs;
+    std::vector<std::uint32_t> classes;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto heap = static_cast<std::uint32_t>(i % 3);
+        inputs.push_back(float(heap == 1) * 2 + random.uniform<float>());
+        inputs.push_back(float(heap == 2) * 2 + random.uniform<float>());
+        classes.push_back(heap);
+    }
+    return Dataset<Blobs>(std::move(inputs), std::move(classes));
+}
+
+template <class Net, class T>
+bool same(const Parameters<Net, T>& a, const Parameters<Net, T>& b) {
+    return std::equal(std::begin(a.values), std::end(a.values), std::begin(b.values));
+}
+
+std::string message(const auto& f) {
+    try {
+        f();
+    } catch (const TrainingError& error) {
+        return error.what();
+    }
+    return "nothing thrown";
+}
+
+}  // namespace
+
+TEST_CASE("trainer: learns XOR", "[train]") {
+    Trainer<Xor, BinaryCrossEntropy, Adam, 4> trainer{{.learning_rate = 0.05f}, 1};
+    const auto data = exclusive_or();
+    const auto history = trainer.fit(data, {.epochs = 500, .progress = nullptr});
+    REQUIRE(history.size() == 500);
+    REQUIRE(history.back().loss < 0.05);
+    REQUIRE(accuracy(trainer.parameters, data) == 1);
+}
+
+TEST_CASE("trainer: in double, with the last short batch", "[train]") {
+    Trainer<Blobs, CrossEntropy, Momentum, 16, double> trainer{{.learning_rate = 0.05f}, 2};
+    const auto train = blobs(301, 1), test = blobs(99, 2);  // 301 = 18 * 16 + 8 + 5
+    std::size_t steps = 0;
+    const auto history = trainer.fit(train, {.epochs = 20,
+                                             .validation = &test,
+                                             .on_batch = [&](const Progress&, double) { ++steps; },
+                                             .progress = nullptr});
+    REQUIRE(history.back().validation_metric > 0.98);
+    REQUIRE(steps == 20 * 19);
+    REQUIRE(trainer.steps == 20 * 19);
+}
+
+TEST_CASE("trainer: one epoch is one step for each batch, the short one weighing its samples equally",
+          "[train]") {
+    const auto data = blobs(13, 3);
+    Trainer<Blobs, CrossEntropy, SGD, 32> all{{.learning_rate = 0.5f}, 4};
+    Parameters<Blobs> wanted = all.parameters, sum;
+    for (std::size_t i = 0; i < 13; ++i) gradient<CrossEntropy>(wanted, data.input(i), data.class_of(i), sum);
+    all.fit(data, {.progress = nullptr});
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        REQUIRE(all.parameters.values[i] ==
+                Approx(wanted.values[i] - 0.5f * sum.values[i] / 13).margin(1e-6));
+}
+
+TEST_CASE("trainer: the same seed gives the same weights, another seed others", "[train]") {
+    const auto data = blobs(100, 3);
+    Trainer<Blobs, CrossEntropy, Adam, 16> a{{}, 7}, b{{}, 7}, c{{}, 8};
+    for (auto* trainer : {&a, &b, &c}) trainer->fit(data, {.epochs = 3, .progress = nullptr});
+    REQUIRE(same(a.parameters, b.parameters));
+    REQUIRE_FALSE(same(a.parameters, c.parameters));
+}
+
+TEST_CASE("trainer: a schedule multiplies the learning rate", "[train]") {
+    const auto data = blobs(64, 3);
+    Trainer<Blobs, CrossEntropy, SGD, 32> trainer{{.learning_rate = 0.5f}, 1};
+    const auto history = trainer.fit(
+        data, {.epochs = 4, .schedule = StepDecay{.every = 2, .factor = 0.1}, .progress = nullptr});
+    REQUIRE(history[1].learning_rate == Approx(0.5));
+    REQUIRE(history[2].learning_rate == Approx(0.05));
+}
+
+TEST_CASE("trainer: early stopping brings back the best epoch's parameters", "[train]") {
+    const auto train = blobs(60, 3), test = blobs(60, 4);
+    Trainer<Blobs, CrossEntropy, SGD, 8> trainer{{.learning_rate = 0.1f}, 1};
+    std::vector<Parameters<Blobs>> after;
+    const auto blow_up_later = [](const Progress& progress) { return progress.epoch < 5 ? 1.0 : 300.0; };
+    const auto history =
+        trainer.fit(train, {.epochs = 100,
+                            .validation = &test,
+                            .schedule = blow_up_later,
+                            .early_stopping = {.patience = 3},
+                            .on_epoch = [&](const auto&) { after.push_back(trainer.parameters); },
+                            .progress = nullptr});
+    REQUIRE(history.stopped_early);
+    REQUIRE(history.size() == history.best_epoch + 3);
+    REQUIRE(same(trainer.parameters, after[history.best_epoch - 1]));
+    for (const auto& epoch : history)
+        REQUIRE(epoch.validation_loss >= history[history.best_epoch - 1].validation_loss);
+}
+
+TEST_CASE("trainer: a callback may stop it", "[train]") {
+    const auto data = exclusive_or();
+    Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};
+    const auto history = trainer.fit(data, {.epochs = 50,
+                                            .on_epoch =
+                                                [&](const auto& epoch) {
+                                                    if (epoch.number == 3) trainer.stop();
+                                                },
+                                            .progress = nullptr});
+    REQUIRE(history.size() == 3);
+    REQUIRE(trainer.fit(data, {.epochs = 2, .progress = nullptr}).size() == 2);
+}
+
+TEST_CASE("trainer: gradient norms show that sigmoids let gradients vanish", "[train]") {
+    using Deep = Network<Input<2>, Dense<8, Sigmoid>, Dense<8, Sigmoid>, Dense<8, Sigmoid>, Dense<8, Sigmoid>,
+                         Dense<8, Sigmoid>, Dense<3, Softmax>>;
+    Trainer<Deep, CrossEntropy> trainer{{.learning_rate = 0.01f}, 1};
+    const Dataset<Deep> data(blobs(96, 1));
+    const auto norms = trainer.fit(data, {.progress = nullptr}).back().gradient_norms;
+    REQUIRE(norms.front() < norms.back() / 100);
+}
+
+TEST_CASE("trainer: settings that make no sense are refused, by name", "[train]") {
+    const auto data = exclusive_or();
+    const Dataset<Xor> none;
+    using Plain = Trainer<Xor, BinaryCrossEntropy>;
+    const auto fit = [](Plain trainer, const Dataset<Xor>& on, FitOptions<Xor> how = {.progress = nullptr}) {
+        return message([&] { trainer.fit(on, how); });
+    };
+    REQUIRE_THAT(fit(Plain{{.learning_rate = -1}, 1}, data),
+                 Catch::Contains("learning rate") && Catch::Contains("-1"));
+    REQUIRE_THAT(fit(Plain{{.learning_rate = 0}, 1}, data), Catch::Contains("learning rate"));
+    REQUIRE_THAT(fit(Plain{{.learning_rate = NAN}, 1}, data), Catch::Contains("nan"));
+    REQUIRE_THAT(fit(Plain{{}, 1, {.l2 = -1}}, data), Catch::Contains("l2"));
+    REQUIRE_THAT(fit(Plain{{}, 1, {.clip_norm = INFINITY}}, data), Catch::Contains("clip_norm"));
+    REQUIRE_THAT(fit(Plain{{}, 1}, none),
+                 Catch::Contains("training data") && Catch::Contains("at least one sample"));
+    REQUIRE_THAT(fit(Plain{{}, 1}, data, {.validation = &none, .progress = nullptr}),
+                 Catch::Contains("validation data"));
+    REQUIRE_THAT(
+        fit(Plain{{}, 1}, data, {.schedule = [](const Progress&) { return NAN; }, .progress = nullptr}),
+        Catch::Contains("epoch 1, batch 1 of 1") && Catch::Contains("scheduled learning rate"));
+}
+
+TEST_CASE("trainer: a loss that is no number stops it, and what was trained before stays", "[train]") {
+    const auto data = blobs(40, 1);
+    Trainer<Blobs, CrossEntropy, Momentum, 16> trainer{{.learning_rate = 0.1f}, 1};
+    Parameters<Blobs> after_two;
+    const auto break_in_third = [](const Progress& progress) { return progress.epoch < 2.4 ? 1.0 : 1e38; };
+    const auto text = message([&] {
+        trainer.fit(data, {.epochs = 9,
+                           .schedule = break_in_third,
+                           .on_epoch =
+                               [&](const auto& epoch) {
+                                   if (epoch.number == 2) after_two = trainer.parameters;
+                               },
+                           .progress = nullptr});
+    });
+    REQUIRE_THAT(text, Catch::Contains("epoch 3, batch 3 of 3") && Catch::Contains("the loss") &&
+                           Catch::Contains("finite"));
+    REQUIRE(same(trainer.parameters, after_two));
+    REQUIRE(trainer.steps == 6);
+}
+
+TEST_CASE("trainer: epochs = 0 trains nothing", "[train]") {
+    const auto data = exclusive_or();
+    Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};
+    const auto before = trainer.parameters;
+    REQUIRE(trainer.fit(data, {.epochs = 0, .progress = nullptr}).empty());
+    REQUIRE(same(before, trainer.parameters));
+}
