@@ -1,0 +1,15 @@
+// ERROR: CrossEntropy_takes_Softmax_last_but_the_last_layer_is<ctnn::Dense<10
+#include <array>
+#include <ctnn/train.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<64>, nn::Dense<16, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
+#else
+using Net = nn::Network<nn::Input<64>, nn::Dense<16, nn::ReLU>, nn::Dense<10>>;
+#endif
+
+float cost(const nn::Parameters<Net>& parameters, const std::array<float, 64>& x) {
+    return nn::loss<nn::CrossEntropy>(parameters, x, std::array<float, 10>{});
+}

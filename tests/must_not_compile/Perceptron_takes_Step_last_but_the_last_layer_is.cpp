@@ -1,0 +1,15 @@
+// ERROR: Perceptron_takes_Step_last_but_the_last_layer_is<ctnn::Dense<1
+#include <array>
+#include <ctnn/train.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<64>, nn::Dense<16, nn::ReLU>, nn::Dense<1, nn::Step>>;
+#else
+using Net = nn::Network<nn::Input<64>, nn::Dense<16, nn::ReLU>, nn::Dense<1>>;
+#endif
+
+float cost(const nn::Parameters<Net>& parameters, const std::array<float, 64>& x) {
+    return nn::loss<nn::Perceptron>(parameters, x, std::array<float, 1>{});
+}

@@ -1,0 +1,13 @@
+// ERROR: a_batch_cannot_have<0>::samples
+#include <array>
+#include <ctnn/train.hpp>
+
+namespace nn = ctnn;
+
+using Digits = nn::Network<nn::Input<784>, nn::Dense<16, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
+
+#ifndef MUST_NOT_COMPILE
+nn::Trainer<Digits, nn::CrossEntropy, nn::SGD, 32> trainer{{}, 42};
+#else
+nn::Trainer<Digits, nn::CrossEntropy, nn::SGD, 0> trainer{{}, 42};
+#endif

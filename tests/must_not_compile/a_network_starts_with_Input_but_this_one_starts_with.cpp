@@ -1,0 +1,12 @@
+// ERROR: a_network_starts_with_Input_but_this_one_starts_with<ctnn::Dense<16, ctnn::Sigmoid
+#include <ctnn/ctnn.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<784>, nn::Dense<16, nn::Sigmoid>, nn::Dense<10, nn::Softmax>>;
+#else
+using Net = nn::Network<nn::Dense<16, nn::Sigmoid>, nn::Dense<10, nn::Softmax>>;
+#endif
+
+static_assert(Net::parameter_count > 0);
