@@ -40,11 +40,11 @@ TEST_CASE("history: a CSV table, unknown values empty", "[train]") { REQUIRE(two
 TEST_CASE("history: written whole or not at all", "[train]") {
     const auto folder = std::filesystem::temp_directory_path() / "ctnn_history_test";
     std::filesystem::create_directories(folder);
-    two_epochs().write_csv(folder / "history.csv");
-    std::ifstream file(folder / "history.csv");
+    two_epochs().write_csv((folder / "history.csv").string());
+    std::ifstream file((folder / "history.csv").string());
     REQUIRE(std::string(std::istreambuf_iterator<char>(file), {}) == table);
     REQUIRE(std::distance(std::filesystem::directory_iterator(folder), {}) == 1);
-    REQUIRE_THROWS_WITH(two_epochs().write_csv(folder / "none" / "history.csv"),
+    REQUIRE_THROWS_WITH(two_epochs().write_csv((folder / "none" / "history.csv").string()),
                         Catch::Contains("history.csv") && Catch::Contains("cannot be written"));
     std::filesystem::remove_all(folder);
 }

@@ -7,7 +7,7 @@ namespace ctnn {
 
 /// The exponential function, for outputs that must be positive.
 /// Formula: y = e^z; slope y.
-/// Cost: 2.1 ns for 16 floats with AVX-512.
+/// Cost: 1.7 ns for 16 floats with AVX-512.
 /// PyTorch: torch.exp. Keras: "exponential".
 /// What goes wrong: y is infinite where z > 88.7 (float), 0 where z < -104.
 struct Exponential {

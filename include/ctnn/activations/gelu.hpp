@@ -8,7 +8,7 @@ namespace ctnn {
 /// The Gaussian error linear unit. (Hendrycks and Gimpel, 2016.)
 /// Formula: y = z Phi(z) = z (1 + erf(z / sqrt 2)) / 2, not its approximation by tanh; slope
 /// Phi(z) + z phi(z), Phi and phi the standard normal distribution's cumulative function and density.
-/// Cost: an exponential, two polynomials and a division; 4 ns for 16 floats with AVX-512.
+/// Cost: an exponential, two polynomials and a division; 5 ns for 16 floats with AVX-512.
 /// PyTorch: nn.GELU(). Keras: gelu(approximate=False).
 /// What goes wrong: minus infinity gives 0, where PyTorch gives NaN.
 struct GELU {

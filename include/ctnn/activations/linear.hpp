@@ -9,6 +9,7 @@ namespace ctnn {
 /// PyTorch: nn.Identity, or none. Keras: activation=None.
 struct Linear {
     static constexpr bool in_lanes = true;
+    static constexpr bool is_linear = true;  // kernels leave it out
     static constexpr bool slope_reads_input = false;
 
     template <class V>

@@ -6,6 +6,8 @@
 #include <ostream>
 #include <string>
 
+#include <ctnn/core/config.hpp>
+
 namespace ctnn {
 
 /// How often samples of each class were taken for each class: `counts[actual][predicted]`.
@@ -74,11 +76,11 @@ struct ConfusionMatrix {
 
 namespace detail {
 
-inline std::string padded(const std::string& text, std::size_t width) {
+CTNN_COLD inline std::string padded(const std::string& text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
-inline std::string percentage(double share) {
+CTNN_COLD inline std::string percentage(double share) {
     char text[16];
     const auto end = std::to_chars(text, text + sizeof text, 100 * share, std::chars_format::fixed, 1);
     return padded(std::string(text, end.ptr), 7) + '%';
@@ -89,7 +91,7 @@ inline std::string percentage(double share) {
 /// The matrix as an aligned table: a row for each actual class, a column for each predicted one (a dot for
 /// none), and each class's precision, recall and F1.
 template <std::size_t Classes>
-std::string to_string(const ConfusionMatrix<Classes>& matrix) {
+CTNN_COLD std::string to_string(const ConfusionMatrix<Classes>& matrix) {
     const std::size_t label = 9, width = std::to_string(matrix.total()).size() + 1;
     const bool undecided = matrix.undecided != std::array<std::size_t, Classes>{};
     const auto number = [](std::size_t n) { return n == 0 ? "." : std::to_string(n); };

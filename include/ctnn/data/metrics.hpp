@@ -20,18 +20,18 @@ namespace ctnn {
 namespace detail {
 
 // Runs a data set through `Body`, a network's own or the one that ends in logits, by blocks of samples; calls
-// `see(i, y)` for each sample i and what came out, which `see` may write over.
+// `see(i, y)` for each sample i and what came out, which `see` may write over. The last block is filled up
+// with samples from before: cheaper to run, once, than code for shorter blocks is to compile.
 template <class Body, class Net, class T, class See>
 void for_each_output(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {
-    constexpr std::size_t in = Net::input_size, out = Net::output_size;
-    const std::size_t block = std::min<std::size_t>(dataset.size(), 64);
+    constexpr std::size_t in = Net::input_size, out = Net::output_size, block = samples_at_once<Body, T>();
     std::vector<T> x(block * in), y(block * out);
     for (std::size_t first = 0; first < dataset.size(); first += block) {
         const std::size_t count = std::min(block, dataset.size() - first);
         for (std::size_t k = 0; k < count; ++k) {
             dataset.input(first + k, std::span<T, in>(x.data() + k * in, in));
         }
-        predict_many<Body>(parameters.data(), parameters.state().data(), x.data(), y.data(), count);
+        predict_block_far<Body, block>(parameters.data(), parameters.state().data(), x.data(), y.data());
         for (std::size_t k = 0; k < count; ++k) {
             see(first + k, std::span<T, out>(y.data() + k * out, out));
         }

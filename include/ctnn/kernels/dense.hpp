@@ -28,21 +28,14 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
         In, x, w,
         [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
                                                                      auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL
-            for (std::size_t j = 0; j < Columns; ++j) {
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) {
                 const std::size_t at = column + vector_start<W, Columns, Last>(j);
                 const auto bias = simd::load<W>(b + at);
-                CTNN_UNROLL
-                for (std::size_t m = 0; m < Rows; ++m) {
-                    const auto z = sums[m][j] + bias;
-                    if constexpr (InLanes<Act>)
-                        simd::store(y + (row + m) * Out + at, Act::value(z));
-                    else
-                        simd::store(y + (row + m) * Out + at, z);
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
+                    simd::store(y + (row + m) * Out + at, Act::value(sums[m][j] + bias));
                 }
             }
         });
-    if constexpr (!InLanes<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
 }
 
 /// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
@@ -55,14 +48,12 @@ CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transpos
         Outputs, dz, static_cast<const T*>(transposed),
         [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
                                                                      auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL
-            for (std::size_t m = 0; m < Rows; ++m) {
+            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
                 T* const to = dx + (row + m) * In + column;
-                if (!first) CTNN_UNROLL
-                for (std::size_t j = 0; j < Columns; ++j)
-                    sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
-                CTNN_UNROLL
-                for (std::size_t j = 0; j < Columns; ++j)
+                if (!first)
+                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                        sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
                     simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
             }
         });
@@ -98,7 +89,11 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) {
 #ifndef CTNN_NO_SIMD
     if constexpr (B >= detail::batch_of_tiles && Out >= simd::narrowest<T>)
-        if (!std::is_constant_evaluated()) return detail::dense_tiles<B, In, Out, Act>(w, b, x, y);
+        if (!std::is_constant_evaluated()) {
+            detail::dense_tiles<B, In, Out, detail::InEpilogue<Act>>(w, b, x, y);
+            if constexpr (detail::comes_after<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
+            return;
+        }
 #endif
     for (std::size_t s = 0; s < B; ++s) gemv<In, Out, Act>(w, b, x + s * In, y + s * Out);
 }

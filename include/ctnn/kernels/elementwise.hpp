@@ -31,6 +31,25 @@ namespace detail {
 template <class Act>
 concept InLanes = requires { requires Act::in_lanes; };
 
+template <class Act>
+concept IsLinear = requires { requires Act::is_linear; };
+
+/// No activation: what a kernel applies to its sums when Act is linear, or cannot be applied to vectors and
+/// follows later. One name for both, so that training on logits compiles no kernel twice.
+struct Nothing {
+    template <class V>
+    CTNN_INLINE static constexpr V value(V z) {
+        return z;
+    }
+};
+
+template <class Act>
+using InEpilogue = std::conditional_t<InLanes<Act> && !IsLinear<Act>, Act, Nothing>;
+
+/// Whether Act is still to be applied after a kernel with InEpilogue<Act>.
+template <class Act>
+inline constexpr bool comes_after = !InLanes<Act>;
+
 }  // namespace detail
 
 /// y = f(z) for `Samples` samples of N values, in place or not.

@@ -32,20 +32,16 @@ template <std::size_t W, std::size_t Rows, std::size_t Columns, std::size_t Last
 CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) {
     using V = simd::vec<T, W>;
     V sums[Rows][Columns];
-    CTNN_UNROLL
-    for (std::size_t m = 0; m < Rows; ++m) CTNN_UNROLL
-    for (std::size_t j = 0; j < Columns; ++j) sums[m][j] = V(T(0));
-    CTNN_ROLL
-    for (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
+    CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) sums[m][j] = V(T(0));
+    CTNN_ROLL_FOR (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
         V row[Columns];
-        CTNN_UNROLL
-        for (std::size_t j = 0; j < Columns; ++j)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
             row[j] = simd::load<W>(b + vector_start<W, Columns, Last>(j));
-        CTNN_UNROLL
-        for (std::size_t m = 0; m < Rows; ++m) {
+        CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
             const V value(a[m * S.row]);
-            CTNN_UNROLL
-            for (std::size_t j = 0; j < Columns; ++j) sums[m][j] = simd::fma(value, row[j], sums[m][j]);
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                sums[m][j] = simd::fma(value, row[j], sums[m][j]);
         }
     }
     epilogue(sums);
@@ -69,8 +65,7 @@ CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epil
         [&]<std::size_t Columns, std::size_t Last, std::size_t Most>(std::size_t column) CTNN_LAMBDA_INLINE {
             constexpr std::size_t Tiles = (M + Most - 1) / Most, Rows = (M + Tiles - 1) / Tiles,
                                   Whole = M / Rows, Rest = M % Rows;
-            CTNN_ROLL
-            for (std::size_t t = 0; t < Whole; ++t)
+            CTNN_ROLL_FOR (std::size_t t = 0; t < Whole; ++t)
                 detail::tile<W, Rows, Columns, Last, S>(
                     depth, a + t * Rows * S.row, b + column, [&](auto& sums) CTNN_LAMBDA_INLINE {
                         epilogue.template operator()<Rows, Columns, Last>(t * Rows, column, sums);
@@ -82,8 +77,7 @@ CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epil
                     });
         };
     if constexpr (Odd) panel.template operator()<1, 0, MostAlone>(0);
-    CTNN_ROLL
-    for (std::size_t p = 0; p < WholePairs; ++p)
+    CTNN_ROLL_FOR (std::size_t p = 0; p < WholePairs; ++p)
         panel.template operator()<2, W, MostPaired>((Odd + 2 * p) * W);
     if constexpr (WholePairs < Pairs)
         panel.template operator()<2, N - W - (Vectors - 2) * W, MostPaired>((Vectors - 2) * W);

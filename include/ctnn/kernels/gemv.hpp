@@ -27,17 +27,14 @@ template <std::size_t In, std::size_t Out, class T>
 CTNN_INLINE void gemv_narrow(const T* w, const T* b, const T* x, T* y) {
     constexpr std::size_t Sums = In < 4 ? In : 4, whole = In / Sums * Sums;
     T sums[Out][Sums]{};
-    for (std::size_t i = 0; i < whole; i += Sums) CTNN_UNROLL
-    for (std::size_t u = 0; u < Sums; ++u) CTNN_UNROLL
-    for (std::size_t o = 0; o < Out; ++o) sums[o][u] += x[i + u] * w[(i + u) * Out + o];
-    CTNN_UNROLL
-    for (std::size_t i = whole; i < In; ++i) CTNN_UNROLL
-    for (std::size_t o = 0; o < Out; ++o) sums[o][i - whole] += x[i] * w[i * Out + o];
-    CTNN_UNROLL
-    for (std::size_t o = 0; o < Out; ++o) {
+    for (std::size_t i = 0; i < whole; i += Sums)
+        CTNN_UNROLL_FOR (std::size_t u = 0; u < Sums; ++u)
+            CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) sums[o][u] += x[i + u] * w[(i + u) * Out + o];
+    CTNN_UNROLL_FOR (std::size_t i = whole; i < In; ++i)
+        CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) sums[o][i - whole] += x[i] * w[i * Out + o];
+    CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) {
         T total = sums[o][0];
-        CTNN_UNROLL
-        for (std::size_t u = 1; u < Sums; ++u) total += sums[o][u];
+        CTNN_UNROLL_FOR (std::size_t u = 1; u < Sums; ++u) total += sums[o][u];
         y[o] = b[o] + total;
     }
 }
@@ -54,29 +51,21 @@ CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) {
     };
     using V = simd::vec<T, W>;
     V sums[Rows][Count];
-    CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j) sums[0][j] = simd::load<W>(b + column(j));
-    CTNN_UNROLL
-    for (std::size_t r = 1; r < Rows; ++r) CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j) sums[r][j] = V(T(0));
-    CTNN_ROLL
-    for (std::size_t i = 0; i < whole; i += Rows) CTNN_UNROLL
-    for (std::size_t r = 0; r < Rows; ++r) CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j)
-        sums[r][j] = simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + column(j)), sums[r][j]);
-    CTNN_UNROLL
-    for (std::size_t i = whole; i < In; ++i) CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j)
-        sums[i - whole][j] = simd::fma(V(x[i]), simd::load<W>(w + i * Out + column(j)), sums[i - whole][j]);
-    CTNN_UNROLL
-    for (std::size_t r = 1; r < Rows; ++r) CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + sums[r][j];
-    CTNN_UNROLL
-    for (std::size_t j = 0; j < Count; ++j) {
-        if constexpr (detail::InLanes<Act>)
-            simd::store(y + column(j), Act::value(sums[0][j]));
-        else
-            simd::store(y + column(j), sums[0][j]);
+    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = simd::load<W>(b + column(j));
+    CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = V(T(0));
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Rows)
+        CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+                sums[r][j] = simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + column(j)), sums[r][j]);
+    CTNN_UNROLL_FOR (std::size_t i = whole; i < In; ++i)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+            sums[i - whole][j] =
+                simd::fma(V(x[i]), simd::load<W>(w + i * Out + column(j)), sums[i - whole][j]);
+    CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + sums[r][j];
+    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) {
+        simd::store(y + column(j), Act::value(sums[0][j]));
     }
 }
 
@@ -84,7 +73,7 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE void gemv_simd(const T* w, const T* b, const T* x, T* y) {
     if constexpr (Out < simd::narrowest<T>) {
         gemv_narrow<In, Out>(w, b, x, y);
-        activate<Act, 1, Out>(static_cast<const T*>(y), y);
+        CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) y[o] = Act::value(y[o]);
     } else {
         constexpr std::size_t W = simd::width<T>(Out), Vectors = (Out + W - 1) / W;
         constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
@@ -93,7 +82,6 @@ CTNN_INLINE void gemv_simd(const T* w, const T* b, const T* x, T* y) {
                         Act>(w, b, x, y),
              ...);
         }(std::make_index_sequence<Panels>{});
-        if constexpr (!detail::InLanes<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
     }
 }
 
@@ -112,9 +100,10 @@ CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
         if constexpr (In * Out <= 256)
-            detail::gemv_simd<In, Out, Act>(w, b, x, y);
+            detail::gemv_simd<In, Out, detail::InEpilogue<Act>>(w, b, x, y);
         else
-            detail::gemv_far<In, Out, Act>(w, b, x, y);
+            detail::gemv_far<In, Out, detail::InEpilogue<Act>>(w, b, x, y);
+        if constexpr (detail::comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
         return;
     }
 #endif

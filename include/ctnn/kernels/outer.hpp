@@ -30,14 +30,11 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T>
         B, x, dz,
         [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
                                                                      auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL
-            for (std::size_t m = 0; m < Rows; ++m) {
+            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
                 T* const to = dw + (row + m) * Out + column;
-                CTNN_UNROLL
-                for (std::size_t j = 0; j < Columns; ++j)
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
                     sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
-                CTNN_UNROLL
-                for (std::size_t j = 0; j < Columns; ++j)
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
                     simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
             }
         });

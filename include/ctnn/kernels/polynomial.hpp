@@ -36,8 +36,7 @@ CTNN_INLINE constexpr V polynomial(V x, T... c) {
     constexpr std::size_t n = sizeof...(c);
     std::array<V, std::bit_width(n)> powers;
     powers[0] = x;
-    CTNN_UNROLL
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * powers[i - 1];
+    CTNN_UNROLL_FOR (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * powers[i - 1];
     return detail::estrin<0, n, V>(std::array<Element<V>, n>{c...}, powers);
 }
 

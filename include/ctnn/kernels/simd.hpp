@@ -21,8 +21,9 @@
 #endif
 
 #include <xsimd/config/xsimd_config.hpp>
-#if XSIMD_VERSION_MAJOR == 8
-// The batches without <xsimd/xsimd.hpp>, whose wrappers want <ostream>: a fifth less to compile.
+#if XSIMD_VERSION_MAJOR == 8 && defined(__SSE2__)
+// The batches without <xsimd/xsimd.hpp>, whose wrappers want <ostream>: a fifth less to compile. On other
+// processors the batches need those wrappers.
 #ifndef XSIMD_NO_DISCARD
 #define XSIMD_NO_DISCARD __attribute__((warn_unused_result))
 #endif

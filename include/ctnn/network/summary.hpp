@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/config.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/network/network.hpp>
 #include <string_view>
@@ -28,12 +29,12 @@ class Line {
   public:
     constexpr std::string_view text() const { return {text_, length_}; }
 
-    constexpr void put(std::string_view more) {
+    CTNN_COLD constexpr void put(std::string_view more) {
         for (const char c : more)
             if (length_ < sizeof text_) text_[length_++] = c;
     }
     /// With a comma behind every third digit from the right.
-    constexpr void put_number(std::size_t value) {
+    CTNN_COLD constexpr void put_number(std::size_t value) {
         if (value >= 1000) {
             put_number(value / 1000);
             put(",");
@@ -58,7 +59,7 @@ class Line {
 };
 
 template <class S>
-constexpr void put_shape(Line& line) {
+CTNN_COLD constexpr void put_shape(Line& line) {
     line.put("(");
     for (std::size_t i = 0; i < S::rank; ++i) {
         if (i > 0) line.put(", ");
@@ -67,7 +68,7 @@ constexpr void put_shape(Line& line) {
     line.put(")");
 }
 
-constexpr void put_right(Line& line, std::size_t value, std::size_t end) {
+CTNN_COLD constexpr void put_right(Line& line, std::size_t value, std::size_t end) {
     Line digits;
     digits.put_number(value);
     line.pad_to(end - digits.text().size());
@@ -75,7 +76,7 @@ constexpr void put_right(Line& line, std::size_t value, std::size_t end) {
 }
 
 /// A type's name without "ctnn::" and spaces after it are left as they are.
-constexpr void put_type(Line& line, std::string_view name, std::size_t most) {
+CTNN_COLD constexpr void put_type(Line& line, std::string_view name, std::size_t most) {
     constexpr std::string_view prefix = "ctnn::";
     Line plain;
     while (!name.empty()) {
@@ -92,7 +93,7 @@ constexpr void put_type(Line& line, std::string_view name, std::size_t most) {
 
 inline constexpr std::size_t shape_column = 44, parameters_end = 74, multiply_adds_end = 90, bytes_end = 104;
 
-constexpr Line heading() {
+CTNN_COLD constexpr Line heading() {
     Line line;
     line.put("layer");
     line.pad_to(shape_column);
@@ -107,8 +108,8 @@ constexpr Line heading() {
 }
 
 template <class Output>
-constexpr Line row(std::string_view name, std::size_t parameters, std::size_t multiply_adds,
-                   std::size_t bytes) {
+CTNN_COLD constexpr Line row(std::string_view name, std::size_t parameters, std::size_t multiply_adds,
+                             std::size_t bytes) {
     Line line;
     put_type(line, name, shape_column - 5);
     line.pad_to(shape_column);
@@ -125,7 +126,7 @@ constexpr Line row(std::string_view name, std::size_t parameters, std::size_t mu
 /// parameters, multiply-adds for one sample and bytes of weights; then the sums, and the bytes predict works
 /// in. For a display without stdio; `summary<Net>()` prints it.
 template <class Net, class T = float, class Put>
-constexpr void summary_lines(Put&& put) {
+CTNN_COLD constexpr void summary_lines(Put&& put) {
     using Body = typename Net::body;
     const auto bytes = [](std::size_t values) { return values * sizeof(T); };
     put(detail::heading().text());

@@ -66,8 +66,8 @@ constexpr T gradient_of_one(const Parameters<Net, T>& parameters, const X& x, co
     StateCopy<Net, T> state(parameters);
     alignas(64) T workspace[Goal::workspace];
     Random random;
-    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), T(1),
-                                         dx, sum.data(), workspace, random);
+    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), 1,
+                                         T(1), dx, sum.data(), workspace, random);
 }
 
 }  // namespace detail
@@ -87,8 +87,8 @@ constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target&
     detail::StateCopy<Net, T> state(parameters);
     alignas(64) T workspace[Goal::forward_workspace];
     Random random;
-    return Goal::template forward<1>(parameters.data(), state.values, input.data(), targets.data(), workspace,
-                                     random);
+    return Goal::template forward<1>(parameters.data(), state.values, input.data(), targets.data(), 1,
+                                     workspace, random);
 }
 
 template <class Loss, class Net, class T, class X, class Target>

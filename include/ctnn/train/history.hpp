@@ -1,18 +1,37 @@
 #pragma once
 
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstdio>
+#include <ctnn/core/config.hpp>
 #include <ctnn/train/training_error.hpp>
-#include <filesystem>
-#include <fstream>
 #include <limits>
-#include <sstream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace ctnn {
+namespace detail {
+
+/// A comma and the value as every locale writes it, nothing for NaN.
+CTNN_COLD inline void put_value(std::string& text, double value) {
+    char digits[32];
+    text += ',';
+    if (value == value)
+        text.append(digits, std::to_chars(digits, digits + 32, value, std::chars_format::general, 9).ptr);
+}
+
+CTNN_COLD inline void write_whole(const std::string& path, const std::string& text) {
+    const std::string draft = path + ".part";
+    std::FILE* const file = std::fopen(draft.c_str(), "wb");
+    bool good = file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    if (file) good = std::fclose(file) == 0 && good;
+    if (good && std::rename(draft.c_str(), path.c_str()) == 0) return;
+    if (file) std::remove(draft.c_str());
+    throw TrainingError(path + ": the history cannot be written");
+}
+
+}  // namespace detail
 
 /// What one epoch of training came to.
 template <class Net>
@@ -45,44 +64,23 @@ struct History {
     auto end() const noexcept { return epochs.end(); }
 
     /// A table of comma-separated values with a header, one row an epoch; what is unknown stays empty.
-    std::string csv() const {
-        std::ostringstream out;
-        out.imbue(std::locale::classic());
-        out.precision(9);
-        out << "epoch,loss,validation_loss,validation_metric,learning_rate,seconds";
-        for (std::size_t layer = 0; layer < Net::layer_count; ++layer) out << ",gradient_norm_" << layer;
-        out << '\n';
+    CTNN_COLD std::string csv() const {
+        std::string text = "epoch,loss,validation_loss,validation_metric,learning_rate,seconds";
+        for (std::size_t layer = 0; layer < Net::layer_count; ++layer)
+            text += ",gradient_norm_" + std::to_string(layer);
         for (const Epoch<Net>& epoch : epochs) {
-            out << epoch.number;
+            text += '\n' + std::to_string(epoch.number);
             for (const double value : {epoch.loss, epoch.validation_loss, epoch.validation_metric,
                                        epoch.learning_rate, epoch.seconds})
-                put(out << ',', value);
-            for (const double norm : epoch.gradient_norms) put(out << ',', norm);
-            out << '\n';
+                detail::put_value(text, value);
+            for (const double norm : epoch.gradient_norms) detail::put_value(text, norm);
         }
-        return out.str();
+        return text + '\n';
     }
 
     /// Writes `csv()` to a file: beside it first, then renamed, so that it is there whole or not at all.
     /// Throws TrainingError when it cannot.
-    void write_csv(const std::filesystem::path& path) const {
-        const std::filesystem::path draft = path.string() + ".part";
-        std::ofstream file(draft, std::ios::binary);
-        file << csv();
-        file.close();
-        std::error_code failed;
-        if (file) std::filesystem::rename(draft, path, failed);
-        if (!file || failed) {
-            std::error_code ignored;
-            std::filesystem::remove(draft, ignored);
-            throw TrainingError(path.string() + ": the history cannot be written");
-        }
-    }
-
-  private:
-    static void put(std::ostream& out, double value) {
-        if (value == value) out << value;
-    }
+    void write_csv(const std::string& path) const { detail::write_whole(path, csv()); }
 };
 
 }  // namespace ctnn

@@ -104,30 +104,32 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     constexpr T step(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
                      std::type_identity_t<View<T, Batch * Net::output_size>> targets,
                      T rate_factor = 1) noexcept {
-        begin();
-        const T total = accumulate<Batch>(inputs.data(), targets.data(), T(1) / T(Batch));
+        const T mean = differentiate(inputs, targets, Batch);
         update(rate_factor);
-        return total / T(Batch);
+        return mean;
     }
 
-    /// The three parts of a step, for batches of other sizes: clear the gradient; ADD `factor` times the
-    /// gradient of B samples and return the sum of their losses; let the optimizer change the parameters.
-    constexpr void begin() noexcept { kernels::fill<Net::parameter_count>(T(0), gradient.data()); }
-
-    template <std::size_t B>
-    constexpr T accumulate(const T* inputs, const T* targets, T factor) noexcept {
-        static_assert(B <= Batch);
-        return Goal::template gradient<B, 0>(parameters.data(), parameters.state().data(), inputs, targets,
-                                             factor, static_cast<T*>(nullptr), gradient.data(), workspace_,
-                                             random);
+    /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
+    /// it is 0), which this returns. The others must be numbers that the network can take, copies of the
+    /// first for instance, and change nothing.
+    [[gnu::noinline]] constexpr T differentiate(
+        std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
+        std::type_identity_t<View<T, Batch * Net::output_size>> targets, std::size_t count) noexcept {
+        kernels::fill<Net::parameter_count>(T(0), gradient.data());
+        const std::size_t samples = std::min(count, Batch);
+        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(samples, 1));
+        return factor * Goal::template gradient<Batch, 0>(
+                            parameters.data(), parameters.state().data(), inputs.data(), targets.data(),
+                            samples, factor, static_cast<T*>(nullptr), gradient.data(), workspace_, random);
     }
 
+    /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
     constexpr void update(T rate_factor = 1) noexcept {
         penalize();
         clip();
         ++steps;
         std::array<T*, Optimizer::moments> blocks{};
-        for (std::size_t k = 0; k < Optimizer::moments; ++k) blocks[k] = moments[k].data();
+        for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
         const auto rule =
             optimizer.template rule<T>(steps, static_cast<T>(optimizer.learning_rate) * rate_factor);
         kernels::update<Net::parameter_count, Optimizer::moments>(rule, parameters.data(), gradient.data(),

@@ -91,10 +91,10 @@ struct Objective {
             Loss::template slope<out>(y, target, dy);
     }
 
-    /// Runs B samples forward as in training; returns the sum of their losses.
+    /// Runs B samples forward as in training; returns the sum of the first `count` losses.
     template <std::size_t B, class T>
-    CTNN_INLINE static constexpr T forward(const T* w, T* state_values, const T* x, const T* targets, T* work,
-                                           Random& random) {
+    CTNN_INLINE static constexpr T forward(const T* w, T* state_values, const T* x, const T* targets,
+                                           std::size_t count, T* work, Random& random) {
         T* const y = work;
         T* const tape = y + B * out;
         Body::template forward<B, T>(View<T, parameters>(w, parameters), Slot<T, state>(state_values, state),
@@ -103,22 +103,25 @@ struct Objective {
                                      Slot<T, B * Body::scratch>(tape + B * Body::tape, B * Body::scratch),
                                      random);
         T total = 0;
-        for (std::size_t s = 0; s < B; ++s) total += value(y + s * out, targets + s * out);
+        for (std::size_t s = 0; s < count; ++s) total += value(y + s * out, targets + s * out);
         return total;
     }
 
-    /// Runs B samples forward and back. ADDS the sum of their gradients, times `factor`, to dw and OVERWRITES
-    /// dx (skipped when D is 0, else B * in values); returns the sum of their losses.
+    /// Runs B samples forward and back, of which the first `count` matter. ADDS the sum of their gradients,
+    /// times `factor`, to dw and OVERWRITES dx (skipped when D is 0, else B * in values); returns the sum of
+    /// their losses.
     template <std::size_t B, std::size_t D, class T>
     CTNN_INLINE static constexpr T gradient(const T* w, T* state_values, const T* x, const T* targets,
-                                            T factor, T* dx, T* dw, T* work, Random& random) {
-        const T total = forward<B>(w, state_values, x, targets, work, random);
+                                            std::size_t count, T factor, T* dx, T* dw, T* work,
+                                            Random& random) {
+        const T total = forward<B>(w, state_values, x, targets, count, work, random);
         const T* const y = work;
         T* const tape = work + B * out;
         T* const scratch = tape + B * Body::tape;
         T* const dy = scratch + B * std::max(Body::scratch, Body::backward_scratch);
-        for (std::size_t s = 0; s < B; ++s) slope(y + s * out, targets + s * out, dy + s * out);
-        for (std::size_t i = 0; i < B * out; ++i) dy[i] *= factor;
+        for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
+        for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
+        for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
         Body::template backward<B, T>(
             View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
             View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(dy, B * out), Slot<T, D>(dx, D),

@@ -46,7 +46,7 @@ class ProgressLine {
     }
 
     template <class Net>
-    void finish_epoch(const Epoch<Net>& epoch) {
+    CTNN_COLD void finish_epoch(const Epoch<Net>& epoch) {
         if (!out_) return;
         const auto now = Clock::now();
         last_metric_.clear();
@@ -65,7 +65,7 @@ class ProgressLine {
   private:
     static double seconds(Clock::duration time) { return std::chrono::duration<double>(time).count(); }
 
-    std::string rate(std::size_t done, Clock::time_point now) const {
+    CTNN_COLD std::string rate(std::size_t done, Clock::time_point now) const {
         const double spent = seconds(now - epoch_start_), value = spent > 0 ? double(done) / spent : 0;
         char text[32];
         if (value >= 1e6)
@@ -77,7 +77,7 @@ class ProgressLine {
         return text;
     }
 
-    std::string time_left(std::size_t done, Clock::time_point now) const {
+    CTNN_COLD std::string time_left(std::size_t done, Clock::time_point now) const {
         const double share = double(number_ - 1) + double(done) / double(std::max<std::size_t>(1, samples_));
         const double left = share > 0 ? seconds(now - start_) * (double(epochs_) - share) / share : 0;
         char text[32];

@@ -119,7 +119,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
     }
 
-    void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
+    CTNN_COLD void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
         const auto require = [](bool good, const char* what, const char* expected, double found) {
             if (!good) throw TrainingError(what, expected, std::to_string(found));
         };
@@ -147,11 +147,11 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
                                     .step = this->steps,
                                     .validation_loss = run.last_loss,
                                     .epochs = double(run.how.epochs)};
-            const double sum = train_batch(run, order.subspan(done, count), progress);
-            total += sum;
+            const double loss = train_batch(run, order.subspan(done, count), progress);
+            total += loss * double(count);
             done += count;
             run.line.draw(done, total / double(done));
-            if (run.how.on_batch) run.how.on_batch(progress, sum / double(count));
+            if (run.how.on_batch) run.how.on_batch(progress, loss);
         }
         Epoch<Net> epoch{
             .number = number, .loss = total / double(order.size()), .learning_rate = run.learning_rate};
@@ -162,38 +162,25 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         return epoch;
     }
 
-    /// One step on these samples; returns the sum of their losses.
+    /// One step on these samples; returns their mean loss. A short batch is filled up by its own samples
+    /// again, which then do not count: the layers' code is compiled for one size of batch.
     double train_batch(Run& run, std::span<const std::size_t> samples, const Progress& progress) {
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
             fail(run, progress, "the scheduled learning rate", "a number not below 0",
                  double(run.learning_rate));
-        for (std::size_t s = 0; s < samples.size(); ++s) {
-            run.data.input(samples[s], std::span<T, in>(inputs_ + s * in, in));
-            run.data.target(samples[s], std::span<T, out>(targets_ + s * out, out));
+        for (std::size_t s = 0; s < Batch; ++s) {
+            const std::size_t i = samples[s % samples.size()];
+            run.data.input(i, std::span<T, in>(inputs_ + s * in, in));
+            run.data.target(i, std::span<T, out>(targets_ + s * out, out));
         }
-        this->begin();
-        const double sum = accumulate_any(samples.size());
-        if (!std::isfinite(sum)) fail(run, progress, "the loss", "a finite number", sum);
+        const double loss =
+            double(this->differentiate(std::span<const T, Batch * in>(inputs_),
+                                       std::span<const T, Batch * out>(targets_), samples.size()));
+        if (!std::isfinite(loss)) fail(run, progress, "the loss", "a finite number", loss);
         this->update(static_cast<T>(factor));
-        return sum;
-    }
-
-    /// The gradient of `count` samples: a whole batch at once, a short one by eights, then ones.
-    double accumulate_any(std::size_t count) {
-        const T factor = T(1) / static_cast<T>(count);
-        double sum = 0;
-        std::size_t done = 0;
-        const auto by = [&]<std::size_t B> {
-            for (; done + B <= count; done += B)
-                sum +=
-                    double(this->template accumulate<B>(inputs_ + done * in, targets_ + done * out, factor));
-        };
-        by.template operator()<Batch>();
-        if constexpr (Batch > 8) by.template operator()<8>();
-        if constexpr (Batch > 1) by.template operator()<1>();
-        return sum;
+        return loss;
     }
 
     void validate(Run& run, Epoch<Net>& epoch) const {
@@ -219,8 +206,8 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         }
     }
 
-    [[noreturn]] void fail(Run& run, const Progress& progress, const char* what, const char* expected,
-                           double found) {
+    [[noreturn]] CTNN_COLD void fail(Run& run, const Progress& progress, const char* what,
+                                     const char* expected, double found) {
         const std::size_t per_epoch = (run.data.size() + Batch - 1) / Batch;
         const double epoch = std::floor(progress.epoch);
         const auto batch =

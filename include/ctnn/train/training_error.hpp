@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctnn/core/config.hpp>
 #include <stdexcept>
 #include <string>
 
@@ -9,7 +10,7 @@ namespace ctnn {
 struct TrainingError : std::runtime_error {
     using std::runtime_error::runtime_error;
 
-    TrainingError(const std::string& what, const std::string& expected, const std::string& found)
+    CTNN_COLD TrainingError(const std::string& what, const std::string& expected, const std::string& found)
         : std::runtime_error(what + ": expected " + expected + ", found " + found) {}
 };
 

@@ -16,8 +16,7 @@ constexpr T mean(F f, const T* y, const T* target) noexcept {
         std::array<T, lanes> sums{};
         T* const sum = sums.data();
         for (std::size_t i = 0; i < whole; i += lanes) {
-            CTNN_UNROLL
-            for (std::size_t k = 0; k < lanes; ++k) sum[k] += f(y[i + k], target[i + k]);
+            CTNN_UNROLL_FOR (std::size_t k = 0; k < lanes; ++k) sum[k] += f(y[i + k], target[i + k]);
         }
         for (std::size_t k = 0; k < lanes; ++k) total += sum[k];
     }
