@@ -8,6 +8,9 @@ function(ctnn_umbrella header comment)
   file(GLOB headers CONFIGURE_DEPENDS RELATIVE ${include} ${ARGN})
   list(SORT headers)
   list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
-  string(CONCAT text "/// ${comment} Generated: edit nothing here.\n#pragma once\n\n" ${headers})
+  # g++ takes a parameter in a template of ours for the shadow of a global that the user happens to call the same.
+  string(CONCAT text "/// ${comment} Generated: edit nothing here.\n#pragma once\n\n"
+    "#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored \"-Wshadow\"\n"
+    ${headers} "#pragma GCC diagnostic pop\n")
   file(CONFIGURE OUTPUT ${include}/ctnn/${header} CONTENT "${text}" @ONLY NEWLINE_STYLE UNIX)
 endfunction()

@@ -1,6 +1,8 @@
 /// All that declares a network and predicts with it; no training, no files. Generated: edit nothing here.
 #pragma once
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 #include <ctnn/activations/elu.hpp>
 #include <ctnn/activations/exponential.hpp>
 #include <ctnn/activations/gelu.hpp>
@@ -41,3 +43,4 @@
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/summary.hpp>
 #include <ctnn/version.hpp>
+#pragma GCC diagnostic pop

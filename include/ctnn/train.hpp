@@ -1,6 +1,8 @@
 /// All that trains a network and measures it. Generated: edit nothing here.
 #pragma once
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 #include <ctnn/ctnn.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/data_error.hpp>
@@ -38,3 +40,4 @@
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/trainer.hpp>
 #include <ctnn/train/training_error.hpp>
+#pragma GCC diagnostic pop

@@ -10,6 +10,7 @@ using namespace ctnn;
 namespace {
 
 struct Halve {  // a rule with one moment: counts what it saw
+    static constexpr bool in_lanes = true;
     template <class V>
     constexpr V operator()(V w, V g, std::array<V, 1>& m) const {
         m[0] = m[0] + g;

@@ -178,6 +178,20 @@ TEST_CASE("trainer: a loss that is no number stops it, and what was trained befo
     REQUIRE(trainer.steps == 6);
 }
 
+TEST_CASE("trainer: a last step that diverges is taken back too", "[train]") {
+    using Line = Network<Input<1>, Dense<1>>;
+    const Dataset<Line> data({{1e15f}, {2e15f}}, {{1e5f}, {3}});
+    Trainer<Line, MeanSquaredError, SGD, 8> trainer{{.learning_rate = 1e15f}, 1};
+    const auto before = trainer.parameters;
+    REQUIRE_THAT(message([&] { trainer.fit(data, {.progress = nullptr}); }),
+                 Catch::Contains("end of epoch 1: the parameters") && Catch::Contains("finite"));
+    REQUIRE(same(before, trainer.parameters));
+    Trainer<Line, MeanSquaredError, SGD, 8> careful{{.learning_rate = 1e-30f}, 1};
+    const Dataset<Line> beyond({{3e38f}}, {{-3e38f}});
+    REQUIRE_THAT(message([&] { careful.fit(data, {.validation = &beyond, .progress = nullptr}); }),
+                 Catch::Contains("end of epoch 1: the validation loss"));
+}
+
 TEST_CASE("trainer: epochs = 0 trains nothing", "[train]") {
     const auto data = exclusive_or();
     Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};

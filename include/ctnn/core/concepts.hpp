@@ -42,6 +42,15 @@ concept AnInitializer = requires(std::span<float> w, Random& random) {
 
 namespace detail {
 
+/// Values for each sample that `backward` may use and forget; a layer that needs more than elsewhere says so.
+template <class L>
+consteval std::size_t backward_scratch() {
+    if constexpr (requires { L::backward_scratch; })
+        return L::backward_scratch;
+    else
+        return L::scratch;
+}
+
 /// The facts every placed layer states.
 template <class L>
 concept Placed = std::is_empty_v<L> && requires {
@@ -62,9 +71,11 @@ concept BatchLayer =
              View<float, L::input::size> x, Slot<float, L::output::size> y, View<float, L::output::size> dy,
              Slot<float, L::tape> tape, View<float, L::tape> old_tape, Slot<float, L::input::size> dx,
              Slot<float, 0> none, Slot<float, L::parameters> dw, Slot<float, L::scratch> scratch,
-             Random& random) {
+             Slot<float, detail::backward_scratch<L>()> back, Random& random) {
         L::template predict<1, float>(w, s, x, y, scratch);
         L::template forward<1, float>(w, new_s, x, y, tape, scratch, random);
+        L::template backward<1, float>(w, x, dy, old_tape, dy, dx, dw, back);
+        L::template backward<1, float>(w, x, dy, old_tape, dy, none, dw, back);
         L::template initialize<float>(dw, new_s, random);
     };
 
@@ -81,15 +92,6 @@ concept SampleLayer =
     };
 
 namespace detail {
-
-/// Values for each sample that `backward` may use and forget; a layer that needs more than elsewhere says so.
-template <class L>
-consteval std::size_t backward_scratch() {
-    if constexpr (requires { L::backward_scratch; })
-        return L::backward_scratch;
-    else
-        return L::scratch;
-}
 
 /// Multiplications and additions for one sample; one for each parameter where a user's layer does not say.
 template <class L>

@@ -82,6 +82,9 @@ struct the_network_has {
 template <class Span>
 struct these_values_cannot_be_read_as;
 
+template <class Span>
+struct these_values_cannot_be_written_as;
+
 template <class Network>
 struct these_parameters_belong_to;
 

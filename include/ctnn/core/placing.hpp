@@ -8,28 +8,58 @@
 namespace ctnn {
 namespace detail {
 
-/// A layer that does not fit where it stands. It remains a valid type, so that the compiler goes on to
-/// Network, which says the sentence once; its counts are 1, because a 0 would trip the user's own assertions.
+/// A layer that does not fit where it stands. It remains a valid layer, which does nothing, so that the
+/// compiler goes on to Network, which says the sentence once; its counts are 1, because a 0 would trip the
+/// user's own assertions.
 template <class Sentence, class In, class Out = In>
 struct BrokenLayer {
     using mistake = Sentence;
     using input = In;
     using output = Out;
-    static constexpr std::size_t parameters = 1, state = 0, tape = 0, scratch = 0, multiply_adds = 1;
+    using logits = BrokenLayer;
+    static constexpr std::size_t in = In::size, out = Out::size, parameters = 1, state = 0, tape = 0,
+                                 scratch = 0, backward_scratch = 0, multiply_adds = 1, count = 0;
+
+    template <std::size_t B, class T>
+    static constexpr void predict(auto&&...) {}
+    template <std::size_t B, class T>
+    static constexpr T forward(auto&&...) {
+        return T();
+    }
+    template <std::size_t B, class T>
+    static constexpr void backward(auto&&...) {}
+    template <class T>
+    static constexpr void initialize(auto&&...) {}
 };
 
 template <class L>
 concept Broken = requires { typename L::mistake; };
 
+/// A network of which a sentence has been said already: nothing further is to be found wrong.
+template <class Net>
+concept BrokenNetwork = Broken<typename Net::body>;
+
 /// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
 template <class L>
-struct Lifted : L {
-    using L::parameters;
-    using typename L::input;
-    using typename L::output;
-    static constexpr std::size_t state = 0, tape = 0, scratch = 0, in = input::size, out = output::size;
+struct Lifted {
+    using input = typename L::input;
+    using output = typename L::output;
+    static constexpr std::size_t in = input::size, out = output::size;
+    static constexpr std::size_t parameters = L::parameters, state = 0, tape = 0, scratch = 0;
     static constexpr std::size_t backward_scratch = in;  // where the unwanted gradient of the input goes
     static constexpr std::size_t multiply_adds = detail::multiply_adds<L>();
+
+    template <class T>
+    static constexpr auto named(std::span<T, parameters> w)
+        requires requires { L::template named<T>(w); }
+    {
+        return L::template named<T>(w);
+    }
+
+    template <class Visitor>
+    static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
+        detail::each_weights<L>(offset, visit);
+    }
 
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * in> x, Slot<T, B * out> y,

@@ -50,13 +50,29 @@ using InEpilogue = std::conditional_t<InLanes<Act> && !IsLinear<Act>, Act, Nothi
 template <class Act>
 inline constexpr bool comes_after = !InLanes<Act>;
 
+/// The activation's value and slope; in float if it is a user's that knows nothing else.
+template <class Act, class V>
+CTNN_INLINE constexpr V value(V z) {
+    if constexpr (std::same_as<decltype(Act::value(z)), V>)
+        return Act::value(z);
+    else
+        return static_cast<V>(Act::value(static_cast<float>(z)));
+}
+template <class Act, class V>
+CTNN_INLINE constexpr V slope(V z, V y) {
+    if constexpr (std::same_as<decltype(Act::slope(z, y)), V>)
+        return Act::slope(z, y);
+    else
+        return static_cast<V>(Act::slope(static_cast<float>(z), static_cast<float>(y)));
+}
+
 }  // namespace detail
 
 /// y = f(z) for `Samples` samples of N values, in place or not.
 template <class Act, std::size_t Samples, std::size_t N, class T>
 constexpr void activate(const T* z, T* y) {
     if constexpr (Elementwise<Act>)
-        transform<Samples * N, detail::InLanes<Act>>([](auto v) { return Act::value(v); }, y, z);
+        transform<Samples * N, detail::InLanes<Act>>([](auto v) { return detail::value<Act>(v); }, y, z);
     else
         for (std::size_t s = 0; s < Samples; ++s) Act::template values<N>(z + s * N, y + s * N);
 }
@@ -70,10 +86,10 @@ constexpr void activate_backward([[maybe_unused]] const T* z, const T* y, const 
             Act::template gradient<N>(y + s * N, dy + s * N, dz + s * N);
     } else if constexpr (slope_reads_input<Act>) {
         transform<Samples * N, detail::InLanes<Act>>(
-            [](auto v, auto u, auto d) { return d * Act::slope(v, u); }, dz, z, y, dy);
+            [](auto v, auto u, auto d) { return d * detail::slope<Act>(v, u); }, dz, z, y, dy);
     } else {
-        transform<Samples * N, detail::InLanes<Act>>([](auto u, auto d) { return d * Act::slope(u, u); }, dz,
-                                                     y, dy);
+        transform<Samples * N, detail::InLanes<Act>>(
+            [](auto u, auto d) { return d * detail::slope<Act>(u, u); }, dz, y, dy);
     }
 }
 
@@ -94,6 +110,7 @@ constexpr void fill(T value, T* to) {
 }
 
 /// One optimizer step on N values: w[i] = rule(w[i], g[i], moments of i). Each moment is a block of N values.
+/// A rule that says in_lanes takes simd vectors too.
 template <std::size_t N, std::size_t Moments, class Rule, class T>
 constexpr void update(const Rule& rule, T* w, const T* g, const std::array<T*, Moments>& moments) {
     const auto scalars = [&]<std::size_t First> {
@@ -105,7 +122,7 @@ constexpr void update(const Rule& rule, T* w, const T* g, const std::array<T*, M
         }
     };
 #ifndef CTNN_NO_SIMD
-    if constexpr (N >= simd::narrowest<T>)
+    if constexpr (N >= simd::narrowest<T> && detail::InLanes<Rule>)
         if (!std::is_constant_evaluated()) {
             constexpr std::size_t W = simd::width<T>(N), whole = N / W * W;
             for (std::size_t i = 0; i < whole; i += W) {

@@ -59,14 +59,14 @@ struct DropoutOn {
 template <class Rate>
 struct Dropout {
     template <class In>
-    using on = detail::DropoutOn<In, std::ratio<Rate::num, Rate::den>>;
+    using on = detail::BrokenLayer<error::a_dropout_rate_lies_in_0_to_1_but_this_one_is<Rate>, In>;
 };
 
 template <class Rate>
-    requires(Rate::num < 0 || Rate::num >= Rate::den)
+    requires(Rate::num >= 0 && Rate::num < Rate::den)
 struct Dropout<Rate> {
     template <class In>
-    using on = detail::BrokenLayer<error::a_dropout_rate_lies_in_0_to_1_but_this_one_is<Rate>, In>;
+    using on = detail::DropoutOn<In, std::ratio<Rate::num, Rate::den>>;
 };
 
 }  // namespace ctnn

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/placing.hpp>
 #include <span>
 #include <type_traits>
 
@@ -53,8 +54,12 @@ consteval auto reading_mistake() {
 
 template <class Net, class T, class X>
 consteval auto input_mistake_of() {
-    return reading_mistake<X, T, Net::input_size,
-                           error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds>();
+    if constexpr (BrokenNetwork<Net>)
+        return std::type_identity<void>{};
+    else
+        return reading_mistake<
+            X, T, Net::input_size,
+            error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds>();
 }
 
 /// void when X is an input of the network, else the sentence.

@@ -57,6 +57,7 @@ consteval auto layer_types() {
 /// wrong when a layer does not fit where it stands: a sentence in the compiler's first error.
 template <class First, class... Layers>
 struct Network : error::a_network_starts_with_Input_but_this_one_starts_with<First> {
+    using body = detail::BrokenLayer<void, Shape<1>>;
     static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
                                  layer_count = 1;
 };
@@ -65,6 +66,7 @@ template <std::size_t... Extents, class... Layers>
     requires(!std::is_same_v<typename decltype(detail::input_mistake<Extents...>())::type, detail::Fits>)
 struct Network<Input<Extents...>, Layers...>
     : decltype(error::sentence(detail::input_mistake<Extents...>())) {
+    using body = detail::BrokenLayer<void, Shape<1>>;
     static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
                                  layer_count = 1;
 };

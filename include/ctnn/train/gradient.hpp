@@ -46,14 +46,32 @@ consteval auto find_gradient_mistake() {
 template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
 using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum>())::type;
 
+/// The same, where the gradient of the input is asked for: whether Dx can be written as Net::input_size
+/// values.
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
+consteval auto find_input_gradient_mistake() {
+    using Values = std::remove_cvref_t<Dx>;
+    if constexpr (!std::is_void_v<GradientMistake<Loss, Net, T, X, Target, Sum>>)
+        return find_gradient_mistake<Loss, Net, T, X, Target, Sum>();
+    else if constexpr (!std::is_void_v<InputMistake<Net, T, Values>>)
+        return input_mistake_of<Net, T, Values>();
+    else if constexpr (!std::convertible_to<Dx&, std::span<T, Net::input_size>>)
+        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Net::input_size>>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
+using InputGradientMistake =
+    typename decltype(find_input_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx>())::type;
+
 /// A copy of the state, because gradient and loss are pure.
 template <class Net, class T>
 struct StateCopy {
     T values[Net::state_count == 0 ? 1 : Net::state_count]{};
 
-    constexpr explicit StateCopy(const Parameters<Net, T>& parameters) {
-        for (std::size_t i = 0; i < Net::state_count; ++i)
-            values[i] = parameters.values[Net::parameter_count + i];
+    constexpr explicit StateCopy(const Parameters<Net, T>& from) {
+        for (std::size_t i = 0; i < Net::state_count; ++i) values[i] = from.values[Net::parameter_count + i];
     }
 };
 
@@ -114,16 +132,17 @@ decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, 
     const Parameters<Net, T>&, const X&, const Target&, Sum&);
 
 /// The same, and OVERWRITES `dx`, Net::input_size values, with the gradient of the input.
-template <class Loss, class Net, class T, class X, class Target, class Sum>
-    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
+    requires std::is_void_v<detail::InputGradientMistake<Loss, Net, T, X, Target, Sum, Dx>>
 constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
-                     std::type_identity_t<std::span<T, Net::input_size>> dx) noexcept {
-    return detail::gradient_of_one<Loss, Net::input_size>(parameters, x, target, sum, dx.data());
+                     Dx&& dx) noexcept {
+    const std::span<T, Net::input_size> input_gradient(dx);
+    return detail::gradient_of_one<Loss, Net::input_size>(parameters, x, target, sum, input_gradient.data());
 }
 
 template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
-    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>)
-decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum>())) gradient(
-    const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&);
+    requires(!std::is_void_v<detail::InputGradientMistake<Loss, Net, T, X, Target, Sum, Dx>>)
+decltype(error::sentence(detail::find_input_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx>())) gradient(
+    const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&);
 
 }  // namespace ctnn

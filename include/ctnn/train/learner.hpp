@@ -160,7 +160,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
         }
     }
 
-    alignas(64) T workspace_[Batch * Goal::workspace]{};
+    alignas(64) T workspace_[std::max<std::size_t>(1, Batch) * Goal::workspace]{};
 };
 
 }  // namespace ctnn

@@ -4,6 +4,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/core/error.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/network/network.hpp>
@@ -44,7 +45,9 @@ struct WrongEnd<Loss, Last> : std::type_identity<typename Loss::template wrong_e
 /// void when the loss can judge the network's outputs, else the sentence.
 template <class Loss, class Net>
 consteval auto objective_mistake() {
-    if constexpr (!ALoss<Loss>)
+    if constexpr (BrokenNetwork<Net>)
+        return std::type_identity<void>{};
+    else if constexpr (!ALoss<Loss>)
         return std::type_identity<error::is_not_a_loss<Loss>>{};
     else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
         return WrongEnd<Loss, typename LastLayer<Net>::type>{};
@@ -145,7 +148,7 @@ template <std::size_t N, class T, class Target>
 constexpr std::array<T, N> target_values(const Target& target) {
     std::array<T, N> values{};
     if constexpr (std::integral<Target>) {
-        if (std::cmp_less(target, N) && std::cmp_greater_equal(target, 0))
+        if (target >= Target(0) && static_cast<std::uintmax_t>(target) < N)
             values[static_cast<std::size_t>(target)] = 1;
         else
             values.fill(std::numeric_limits<T>::quiet_NaN());

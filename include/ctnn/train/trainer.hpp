@@ -75,10 +75,10 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         check(data, how);
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how))};
+        run.saved = std::make_unique<Saved>();
         stop_ = false;
         for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) {
-            run.saved =
-                std::make_unique<Saved>(Saved{this->parameters, this->moments, this->steps, this->random});
+            save(*run.saved);
             run.line.start_epoch(number);
             run.history.epochs.push_back(train_epoch(run, number));
             const Epoch<Net>& epoch = run.history.epochs.back();
@@ -124,7 +124,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
             if (!good) throw TrainingError(what, expected, std::to_string(found));
         };
         const auto not_negative = [](float value) { return std::isfinite(value) && value >= 0; };
-        const float rate = this->optimizer.learning_rate;
+        const auto rate = static_cast<float>(this->optimizer.learning_rate);
         require(std::isfinite(rate) && rate > 0, "learning rate", "a number above 0", double(rate));
         require(not_negative(this->options.l1), "l1", "0 or more", double(this->options.l1));
         require(not_negative(this->options.l2), "l2", "0 or more", double(this->options.l2));
@@ -155,6 +155,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         }
         Epoch<Net> epoch{
             .number = number, .loss = total / double(order.size()), .learning_rate = run.learning_rate};
+        require_finite_parameters(run, epoch);
         validate(run, epoch);
         const auto norms = layer_norms(this->gradient);
         std::copy(norms.begin(), norms.end(), epoch.gradient_norms.begin());
@@ -168,7 +169,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
-            fail(run, progress, "the scheduled learning rate", "a number not below 0",
+            fail(run, place_of(run, progress), "the scheduled learning rate", "a number not below 0",
                  double(run.learning_rate));
         for (std::size_t s = 0; s < Batch; ++s) {
             const std::size_t i = samples[s % samples.size()];
@@ -178,15 +179,24 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         const double loss =
             double(this->differentiate(std::span<const T, Batch * in>(inputs_),
                                        std::span<const T, Batch * out>(targets_), samples.size()));
-        if (!std::isfinite(loss)) fail(run, progress, "the loss", "a finite number", loss);
+        if (!std::isfinite(loss)) fail(run, place_of(run, progress), "the loss", "a finite number", loss);
         this->update(static_cast<T>(factor));
         return loss;
     }
 
-    void validate(Run& run, Epoch<Net>& epoch) const {
+    /// The loss is known before a step; what the last step of an epoch did is only seen in the parameters.
+    void require_finite_parameters(Run& run, const Epoch<Net>& epoch) {
+        for (const T& value : this->parameters.values)
+            if (!std::isfinite(value))
+                fail(run, end_of(epoch), "the parameters", "finite numbers", double(value));
+    }
+
+    void validate(Run& run, Epoch<Net>& epoch) {
         run.last_loss = epoch.loss;
         if (!run.how.validation) return;
         const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
+        if (!std::isfinite(result.loss))
+            fail(run, end_of(epoch), "the validation loss", "a finite number", result.loss);
         epoch.validation_loss = run.last_loss = result.loss;
         epoch.validation_metric =
             run.how.validation->has_classes() ? result.accuracy : result.mean_squared_error;
@@ -206,23 +216,36 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         }
     }
 
-    [[noreturn]] CTNN_COLD void fail(Run& run, const Progress& progress, const char* what,
+    static std::string place_of(const Run& run, const Progress& progress) {
+        const double epoch = std::floor(progress.epoch), samples = double(run.data.size());
+        const auto done = static_cast<std::size_t>(std::lround((progress.epoch - epoch) * samples));
+        return "epoch " + std::to_string(std::size_t(epoch) + 1) + ", batch " +
+               std::to_string(done / Batch + 1) + " of " +
+               std::to_string((run.data.size() + Batch - 1) / Batch);
+    }
+    static std::string end_of(const Epoch<Net>& epoch) {
+        return "end of epoch " + std::to_string(epoch.number);
+    }
+
+    /// Takes back the epoch, and throws.
+    [[noreturn]] CTNN_COLD void fail(const Run& run, const std::string& place, const char* what,
                                      const char* expected, double found) {
-        const std::size_t per_epoch = (run.data.size() + Batch - 1) / Batch;
-        const double epoch = std::floor(progress.epoch);
-        const auto batch =
-            static_cast<std::size_t>(std::lround((progress.epoch - epoch) * double(run.data.size()))) / Batch;
         this->parameters = run.saved->parameters;
         this->moments = run.saved->moments;
         this->steps = run.saved->steps;
         this->random = run.saved->random;
-        throw TrainingError("epoch " + std::to_string(std::size_t(epoch) + 1) + ", batch " +
-                                std::to_string(batch + 1) + " of " + std::to_string(per_epoch) + ": " + what,
-                            expected, std::to_string(found));
+        throw TrainingError(place + ": " + what, expected, std::to_string(found));
     }
 
-    alignas(64) T inputs_[Batch * in]{};
-    alignas(64) T targets_[Batch * out]{};
+    void save(Saved& to) const {
+        to.parameters = this->parameters;
+        to.moments = this->moments;
+        to.steps = this->steps;
+        to.random = this->random;
+    }
+
+    alignas(64) T inputs_[std::max<std::size_t>(1, Batch) * in]{};
+    alignas(64) T targets_[std::max<std::size_t>(1, Batch) * out]{};
     bool stop_ = false;
 };
 

@@ -20,6 +20,7 @@ struct AdaGrad {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate, epsilon;
 
         template <class V>

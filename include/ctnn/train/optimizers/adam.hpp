@@ -24,6 +24,7 @@ struct Adam {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate;   // learning_rate / (1 - beta1^step)
         T scale;  // 1 / sqrt(1 - beta2^step)
         T beta1, beta2, epsilon;

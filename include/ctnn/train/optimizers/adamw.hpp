@@ -21,6 +21,7 @@ struct AdamW {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         Adam::Rule<T> adam;
         T keep;  // 1 - learning_rate * weight_decay
 

@@ -21,6 +21,7 @@ struct Momentum {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate, momentum;
 
         template <class V>

@@ -18,6 +18,7 @@ struct Nesterov {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate, momentum;
 
         template <class V>

@@ -22,6 +22,7 @@ struct RMSprop {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate, alpha, epsilon;
 
         template <class V>

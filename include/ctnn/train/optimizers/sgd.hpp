@@ -17,6 +17,7 @@ struct SGD {
 
     template <class T>
     struct Rule {
+        static constexpr bool in_lanes = true;
         T rate;
 
         template <class V>
