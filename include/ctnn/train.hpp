@@ -40,4 +40,5 @@
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/trainer.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <ctnn/train/workers.hpp>
 #pragma GCC diagnostic pop

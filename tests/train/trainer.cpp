@@ -86,6 +86,22 @@ TEST_CASE("trainer: the same seed gives the same weights, another seed others", 
     REQUIRE_FALSE(same(a.parameters, c.parameters));
 }
 
+TEST_CASE("trainer: the number of threads changes nothing, dropout and a short last batch included",
+          "[train]") {
+    using Net = Network<Input<2>, Dense<16, ReLU>, Dropout<std::ratio<1, 4>>, Dense<3, Softmax>>;
+    using Wide = Trainer<Net, CrossEntropy, Adam, 192>;
+    static_assert(Wide::parts == 3 && Wide::part_size == 64);
+    static_assert(Trainer<Net, CrossEntropy, Adam, 64>::parts == 1 &&
+                  Trainer<Net, CrossEntropy, Adam, 130>::parts == 2);
+    const Dataset<Net> data(blobs(500, 3));
+    Wide one{{}, 7}, two{{}, 7}, nine{{}, 7};
+    one.fit(data, {.epochs = 4, .progress = nullptr});
+    two.fit(data, {.epochs = 4, .threads = 2, .progress = nullptr});
+    nine.fit(data, {.epochs = 4, .threads = 9, .progress = nullptr});
+    REQUIRE(same(one.parameters, two.parameters));
+    REQUIRE(same(one.parameters, nine.parameters));
+}
+
 TEST_CASE("trainer: a schedule multiplies the learning rate", "[train]") {
     const auto data = blobs(64, 3);
     Trainer<Blobs, CrossEntropy, SGD, 32> trainer{{.learning_rate = 0.5f}, 1};

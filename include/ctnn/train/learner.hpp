@@ -72,6 +72,13 @@ inline constexpr std::size_t moments = [] {
         return std::size_t{0};
 }();
 
+/// As many equal parts of 64 samples or more as a batch has, at most eight.
+consteval std::size_t parts_of(std::size_t batch) {
+    std::size_t parts = std::clamp<std::size_t>(batch / 64, 1, 8);
+    while (batch % parts != 0) --parts;
+    return parts;
+}
+
 }  // namespace detail
 
 /// Everything that one training step needs, in one object of known size: the parameters, their gradient, the
@@ -82,6 +89,11 @@ inline constexpr std::size_t moments = [] {
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
 struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Optimizer, Batch>())) {
     using Goal = detail::Objective<Loss, Net>;
+
+    /// A batch is worked on in parts of 64 samples or more, at most eight of them, which threads may share.
+    /// They do not depend on the number of threads, and so neither does the result.
+    static constexpr std::size_t parts = detail::parts_of(Batch),
+                                 part_size = std::max<std::size_t>(1, Batch / parts);
 
     Parameters<Net, T> parameters{};
     Parameters<Net, T> gradient{};  ///< of the last step, as the optimizer saw it
@@ -112,15 +124,43 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
     /// it is 0), which this returns. The others must be numbers that the network can take, copies of the
     /// first for instance, and change nothing.
-    [[gnu::noinline]] constexpr T differentiate(
-        std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
-        std::type_identity_t<View<T, Batch * Net::output_size>> targets, std::size_t count) noexcept {
-        kernels::fill<Net::parameter_count>(T(0), gradient.data());
-        const std::size_t samples = std::min(count, Batch);
-        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(samples, 1));
-        return factor * Goal::template gradient<Batch, 0>(
-                            parameters.data(), parameters.state().data(), inputs.data(), targets.data(),
-                            samples, factor, static_cast<T*>(nullptr), gradient.data(), workspace_, random);
+    constexpr T differentiate(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
+                              std::type_identity_t<View<T, Batch * Net::output_size>> targets,
+                              std::size_t count) noexcept {
+        begin();
+        for (std::size_t part = 0; part < parts; ++part)
+            differentiate_part(part, inputs.data() + part * part_size * Net::input_size,
+                               targets.data() + part * part_size * Net::output_size, count);
+        return combine();
+    }
+
+    /// The same in pieces, for threads: `differentiate_part` may run for all parts at once. Part p is the
+    /// samples from p * part_size on; `count` is the batch's. The sums are taken in the order of the parts,
+    /// whoever did them.
+    constexpr void begin() noexcept {
+        for (Part& part : parts_) part.random.state = random();
+    }
+
+    [[gnu::noinline]] constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
+                                                        std::size_t count) noexcept {
+        Part& part = parts_[p];
+        T* const sum = p == 0 ? gradient.data() : others_[p - 1].data();
+        kernels::fill<Net::parameter_count>(T(0), sum);
+        const std::size_t all = std::min(count, Batch), before = p * part_size;
+        const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
+        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
+        part.loss = factor * Goal::template gradient<part_size, 0>(
+                                 parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
+                                 static_cast<T*>(nullptr), sum, part.workspace, part.random);
+    }
+
+    constexpr T combine() noexcept {
+        T loss = parts_[0].loss;
+        for (std::size_t p = 1; p < parts; ++p) {
+            loss += parts_[p].loss;
+            kernels::add<Net::parameter_count>(static_cast<const T*>(others_[p - 1].data()), gradient.data());
+        }
+        return loss;
     }
 
     /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
@@ -160,7 +200,14 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
         }
     }
 
-    alignas(64) T workspace_[std::max<std::size_t>(1, Batch) * Goal::workspace]{};
+    struct Part {
+        alignas(64) T workspace[part_size * Goal::workspace]{};
+        T loss = 0;
+        Random random{};
+    };
+
+    Part parts_[parts]{};
+    std::array<Parameters<Net, T>, parts - 1> others_{};  // the gradients of all parts but the first
 };
 
 }  // namespace ctnn

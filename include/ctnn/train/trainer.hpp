@@ -15,6 +15,7 @@
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <ctnn/train/workers.hpp>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -40,7 +41,8 @@ struct FitOptions {
         {};  ///< by the validation loss, or the training loss without a validation set
     std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
     std::function<void(const Progress&, double loss)> on_batch =
-        nullptr;                   ///< after each step, with the batch's mean loss
+        nullptr;              ///< after each step, with the batch's mean loss
+    std::size_t threads = 1;  ///< that share a batch, 64 samples or more each; they never change the result
     std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
 };
 
@@ -74,7 +76,8 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
         check(data, how);
         Run run{data, how, how.schedule,
-                detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how))};
+                detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
+                detail::Workers(std::min(how.threads, Base::parts))};
         run.saved = std::make_unique<Saved>();
         stop_ = false;
         for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) {
@@ -106,6 +109,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         const FitOptions<Net>& how;
         Schedule schedule;
         detail::ProgressLine line;
+        detail::Workers workers;
         History<Net> history{};
         std::vector<std::size_t> order{};
         std::unique_ptr<Saved> saved{};
@@ -132,6 +136,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
                 double(this->options.clip_value));
         require(not_negative(this->options.clip_norm), "clip_norm", "0 or more",
                 double(this->options.clip_norm));
+        require(how.threads > 0, "threads", "at least one", 0);
         require(!data.empty(), "training data", "at least one sample", 0);
         require(!how.validation || !how.validation->empty(), "validation data", "at least one sample", 0);
     }
@@ -171,14 +176,18 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
             fail(run, place_of(run, progress), "the scheduled learning rate", "a number not below 0",
                  double(run.learning_rate));
-        for (std::size_t s = 0; s < Batch; ++s) {
-            const std::size_t i = samples[s % samples.size()];
-            run.data.input(i, std::span<T, in>(inputs_ + s * in, in));
-            run.data.target(i, std::span<T, out>(targets_ + s * out, out));
-        }
-        const double loss =
-            double(this->differentiate(std::span<const T, Batch * in>(inputs_),
-                                       std::span<const T, Batch * out>(targets_), samples.size()));
+        const auto work = [&](std::size_t part) {
+            const std::size_t first = part * Base::part_size;
+            for (std::size_t s = first; s < first + Base::part_size; ++s) {
+                const std::size_t i = samples[s % samples.size()];
+                run.data.input(i, std::span<T, in>(inputs_ + s * in, in));
+                run.data.target(i, std::span<T, out>(targets_ + s * out, out));
+            }
+            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, samples.size());
+        };
+        this->begin();
+        run.workers.run(Base::parts, work);
+        const auto loss = static_cast<double>(this->combine());
         if (!std::isfinite(loss)) fail(run, place_of(run, progress), "the loss", "a finite number", loss);
         this->update(static_cast<T>(factor));
         return loss;
