@@ -39,6 +39,11 @@ TEST_CASE("dense: the laws with activations that keep z, or work on whole sample
     layer_laws<Dense<7, Softmax>, Shape<4>>();
 }
 
+TEST_CASE("dense: the laws on an input that is searched for zeros", "[layers]") {
+    layer_laws<Dense<5, Tanh>, SparseShape<7>>();
+    layer_laws<Dense<17, GELU>, SparseShape<5, 4>>();
+}
+
 TEST_CASE("dense: weights by input and output, bias zero at first", "[layers]") {
     std::array<float, Small::parameters> w{};
     Random random{1};

@@ -17,6 +17,23 @@ static_assert(Network<Input<784>, Dense<16, Sigmoid>, Dense<16, Sigmoid>, Dense<
               13'002);
 static_assert(Network<Input<28, 28, 1>, Flatten, Dense<10>>::input_size == 784);
 
+using Sparse = Network<SparseInput<28, 28, 1>, Flatten, Dense<16, ReLU>, Dense<10, Softmax>>;
+static_assert(std::is_same_v<Sparse::input, Shape<28, 28, 1>> &&
+              Sparse::parameter_count == 784 * 16 + 16 + 170);
+static_assert(Sparse::body::layer<1>::input::is_sparse && !Sparse::body::layer<2>::input::is_sparse);
+
+TEST_CASE("network: SparseInput gives what Input gives, but for rounding", "[network]") {
+    using Plain = Network<Input<28, 28, 1>, Flatten, Dense<16, ReLU>, Dense<10, Softmax>>;
+    static Parameters<Sparse> sparse;
+    initialize(sparse, 3);
+    static const Parameters<Plain> plain{
+        std::span<const float, Plain::parameter_count>(sparse.values, Plain::parameter_count)};
+    std::array<float, 784> image{};
+    for (std::size_t i = 200; i < 400; i += 3) image[i] = 0.5f;
+    const auto a = predict(sparse, image), b = predict(plain, image);
+    for (std::size_t i = 0; i < 10; ++i) REQUIRE(a[i] == Approx(b[i]).epsilon(1e-5));
+}
+
 TEST_CASE("network: its layers are a hana tuple of types", "[network]") {
     std::vector<std::size_t> parameters;
     boost::hana::for_each(Digits::layers,

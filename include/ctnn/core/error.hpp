@@ -27,8 +27,8 @@ struct a_network_starts_with_Input_but_this_one_starts_with;
 template <class In>
 struct a_network_needs_at_least_one_layer;
 
-template <std::size_t... Extents>
-struct an_input_has_at_least_one_value_but_this_one_is_Input;
+template <class Input>
+struct an_input_has_at_least_one_value_but_this_one_is;
 
 template <class Given>
 struct is_not_a_layer;

@@ -13,6 +13,16 @@ struct Shape {
     static constexpr std::size_t rank = sizeof...(Extents);
     static constexpr std::size_t size = (std::size_t{1} * ... * Extents);
     static constexpr std::array<std::size_t, rank> extents{Extents...};
+    static constexpr bool is_sparse = false;
+    using plain = Shape;
+    using flat = Shape<size>;
+};
+
+/// A shape of values of which many are zero, so that a dense layer does well to look for them.
+template <std::size_t... Extents>
+struct SparseShape : Shape<Extents...> {
+    static constexpr bool is_sparse = true;
+    using flat = SparseShape<Shape<Extents...>::size>;
 };
 
 /// What a network starts with: the shape of one sample. `Input<784>` and `Input<28, 28, 1>` take the same
@@ -20,6 +30,13 @@ struct Shape {
 /// without the batch.
 template <std::size_t... Extents>
 struct Input {};
+
+/// The same for inputs of which many are zero, as the background of an image: the first dense layer skips
+/// them, in prediction and in training, with the same results but for rounding. Its time depends on the data:
+/// worth it from about half zeros on, and the more the wider the layer is; for data that must not show in the
+/// time, take Input.
+template <std::size_t... Extents>
+struct SparseInput {};
 
 /// What a layer reads: N values, known at compile time.
 template <class T, std::size_t N>

@@ -13,6 +13,7 @@
 #include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/initializers/lecun_normal.hpp>
 #include <ctnn/kernels/dense.hpp>
+#include <ctnn/kernels/sparse.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -98,7 +99,7 @@ struct detail::DenseOn {
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
                                               Slot<T, B * Units> y, Slot<T, 0>) {
-        kernels::dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
+        product<B, Act>(w.data(), x.data(), y.data());
     }
 
     template <std::size_t B, class T>
@@ -106,7 +107,7 @@ struct detail::DenseOn {
                                               Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0> work,
                                               Random&) {
         if constexpr (keeps_logits) {
-            kernels::dense<B, n, Units, Linear>(w.data(), w.data() + weights, x.data(), kept.data());
+            product<B, Linear>(w.data(), x.data(), kept.data());
             kernels::activate<Act, B, Units>(static_cast<const T*>(kept.data()), y.data());
         } else {
             predict<B, T>(w, s, x, y, work);
@@ -122,7 +123,10 @@ struct detail::DenseOn {
             kernels::activate_backward<Act, B, Units>(kept.data(), y.data(), dy.data(), work.data());
             dz = work.data();
         }
-        kernels::outer<B, n, Units>(x.data(), dz, dw.data());
+        if constexpr (In::is_sparse)
+            kernels::sparse_outer<B, n, Units>(x.data(), dz, dw.data());
+        else
+            kernels::outer<B, n, Units>(x.data(), dz, dw.data());
         kernels::bias_gradient<B, Units>(dz, dw.data() + weights);
         if constexpr (D != 0) kernels::data_gradient<B, n, Units>(w.data(), dz, dx.data());
     }
@@ -131,6 +135,15 @@ struct detail::DenseOn {
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) {
         Init::template fill<T>(w.template first<weights>(), n, Units, random);
         for (T& bias : w.template last<Units>()) bias = 0;
+    }
+
+  private:
+    template <std::size_t B, class Applied, class T>
+    CTNN_INLINE static constexpr void product(const T* w, const T* x, T* y) {
+        if constexpr (In::is_sparse)
+            kernels::sparse_dense<B, n, Units, Applied>(w, w + weights, x, y);
+        else
+            kernels::dense<B, n, Units, Applied>(w, w + weights, x, y);
     }
 };
 

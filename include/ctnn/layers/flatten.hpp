@@ -11,7 +11,7 @@ namespace ctnn {
 struct Flatten {
     template <class In>
     struct on : detail::ActivationOn<In, Linear> {
-        using output = Shape<In::size>;
+        using output = typename In::flat;
         using logits = on;
     };
 };

@@ -67,7 +67,7 @@ consteval auto residual_on() {
     using Out = typename Body::output;
     if constexpr (Broken<Body>)
         return std::type_identity<Body>{};
-    else if constexpr (!std::same_as<In, Out>)
+    else if constexpr (!std::same_as<typename In::plain, typename Out::plain>)
         return std::type_identity<BrokenLayer<
             typename error::a_residual_body_keeps_its_shape<In>::template but_this_one_gives<Out>, In>>{};
     else

@@ -24,13 +24,20 @@ consteval auto network_mistake() {
 template <class Body>
 using NetworkMistake = typename decltype(network_mistake<Body>())::type;
 
+/// The shape that a network's first argument stands for; none if it is no Input.
+template <class First>
+struct InputShape {};
 template <std::size_t... Extents>
-consteval auto input_mistake() {
-    if constexpr (sizeof...(Extents) == 0 || (... || (Extents == 0)))
-        return std::type_identity<error::an_input_has_at_least_one_value_but_this_one_is_Input<Extents...>>{};
-    else
-        return std::type_identity<Fits>{};
-}
+struct InputShape<Input<Extents...>> : std::type_identity<Shape<Extents...>> {};
+template <std::size_t... Extents>
+struct InputShape<SparseInput<Extents...>> : std::type_identity<SparseShape<Extents...>> {};
+
+template <class First>
+concept SomeInput = requires { typename InputShape<First>::type; };
+
+template <class First>
+concept EmptyInput =
+    SomeInput<First> && (InputShape<First>::type::rank == 0 || InputShape<First>::type::size == 0);
 
 template <class Body>
 consteval auto layer_types() {
@@ -44,8 +51,8 @@ consteval auto layer_types() {
 
 }  // namespace detail
 
-/// A network as a type: the shape of its input, then its layers. It holds nothing; its values live in
-/// Parameters.
+/// A network as a type: the shape of its input (Input or SparseInput), then its layers. It holds nothing; its
+/// values live in Parameters.
 ///
 ///     using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
 ///     static_assert(Digits::parameter_count == 101'770);
@@ -62,24 +69,24 @@ struct Network : error::a_network_starts_with_Input_but_this_one_starts_with<Fir
                                  layer_count = 1;
 };
 
-template <std::size_t... Extents, class... Layers>
-    requires(!std::is_same_v<typename decltype(detail::input_mistake<Extents...>())::type, detail::Fits>)
-struct Network<Input<Extents...>, Layers...>
-    : decltype(error::sentence(detail::input_mistake<Extents...>())) {
+template <class First, class... Layers>
+    requires detail::EmptyInput<First>
+struct Network<First, Layers...> : error::an_input_has_at_least_one_value_but_this_one_is<First> {
     using body = detail::BrokenLayer<void, Shape<1>>;
     static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
                                  layer_count = 1;
 };
 
-template <std::size_t... Extents, class... Layers>
-    requires(std::is_same_v<typename decltype(detail::input_mistake<Extents...>())::type, detail::Fits>)
-struct Network<Input<Extents...>, Layers...>
-    : decltype(error::sentence(detail::network_mistake<detail::ChainOf<Shape<Extents...>, Layers...>>())) {
+template <class First, class... Layers>
+    requires(detail::SomeInput<First> && !detail::EmptyInput<First>)
+struct Network<First, Layers...>
+    : decltype(error::sentence(
+          detail::network_mistake<detail::ChainOf<typename detail::InputShape<First>::type, Layers...>>())) {
     /// All layers as one placed layer: the engine behind predict and gradient.
-    using body = detail::ChainOf<Shape<Extents...>, Layers...>;
+    using body = detail::ChainOf<typename detail::InputShape<First>::type, Layers...>;
 
-    using input = Shape<Extents...>;
-    using output = typename body::output;
+    using input = typename detail::InputShape<First>::type::plain;
+    using output = typename body::output::plain;
     static constexpr std::size_t input_size = input::size;
     static constexpr std::size_t output_size = output::size;
     static constexpr std::size_t parameter_count = body::parameters;

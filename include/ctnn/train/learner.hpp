@@ -73,7 +73,7 @@ inline constexpr std::size_t moments = [] {
 }();
 
 /// As many equal parts of 64 samples or more as a batch has, at most eight.
-consteval std::size_t parts_of(std::size_t batch) {
+constexpr std::size_t parts_of(std::size_t batch) {
     std::size_t parts = std::clamp<std::size_t>(batch / 64, 1, 8);
     while (batch % parts != 0) --parts;
     return parts;

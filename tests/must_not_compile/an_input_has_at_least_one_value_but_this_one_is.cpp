@@ -1,4 +1,4 @@
-// ERROR: an_input_has_at_least_one_value_but_this_one_is_Input<28, 0>
+// ERROR: an_input_has_at_least_one_value_but_this_one_is<ctnn::Input<28, 0
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;
