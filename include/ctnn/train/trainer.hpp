@@ -94,6 +94,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
     }
 
   private:
+    static constexpr std::size_t ahead = 8;  // samples that are on their way while one is converted
     static constexpr std::size_t in = Net::input_size, out = Net::output_size;
 
     /// What a failed epoch is taken back to.
@@ -180,6 +181,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
             const std::size_t first = part * Base::part_size;
             for (std::size_t s = first; s < first + Base::part_size; ++s) {
                 const std::size_t i = samples[s % samples.size()];
+                run.data.prefetch(samples[(s + ahead) % samples.size()]);
                 run.data.input(i, std::span<T, in>(inputs_ + s * in, in));
                 run.data.target(i, std::span<T, out>(targets_ + s * out, out));
             }
