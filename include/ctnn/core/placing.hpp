@@ -35,10 +35,6 @@ struct BrokenLayer {
 template <class L>
 concept Broken = requires { typename L::mistake; };
 
-/// A network of which a sentence has been said already: nothing further is to be found wrong.
-template <class Net>
-concept BrokenNetwork = Broken<typename Net::body>;
-
 /// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
 template <class L>
 struct Lifted {

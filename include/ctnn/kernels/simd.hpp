@@ -134,6 +134,9 @@ CTNN_INLINE V abs(const V& v) {
 
 template <Vector V>
 CTNN_INLINE V sqrt(const V& v) {
+#if defined(__aarch64__)  // xsimd 8 estimates here, and makes NaN of -0
+    if constexpr (detail::is<V, float, 16>) return vsqrtq_f32(v);
+#endif
     return xsimd::kernel::sqrt<detail::Arch<V>>(v, detail::Arch<V>{});
 }
 

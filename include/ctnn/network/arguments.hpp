@@ -54,7 +54,7 @@ consteval auto reading_mistake() {
 
 template <class Net, class T, class X>
 consteval auto input_mistake_of() {
-    if constexpr (BrokenNetwork<Net>)
+    if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
     else
         return reading_mistake<

@@ -51,7 +51,9 @@ inline constexpr bool ends_in_step = [] {
 
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 consteval auto trainer_mistake() {
-    if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<Fits>{};  // the network has said it
+    else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
         return objective_mistake<Loss, Net>();
     else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
         return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};

@@ -45,7 +45,7 @@ struct WrongEnd<Loss, Last> : std::type_identity<typename Loss::template wrong_e
 /// void when the loss can judge the network's outputs, else the sentence.
 template <class Loss, class Net>
 consteval auto objective_mistake() {
-    if constexpr (BrokenNetwork<Net>)
+    if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
     else if constexpr (!ALoss<Loss>)
         return std::type_identity<error::is_not_a_loss<Loss>>{};

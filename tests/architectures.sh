@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Builds the tests of all that computes (kernels, activations, layers, networks) for other processors, and runs them:
+#     tests/architectures.sh [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
+# All by default. AArch64 is cross-compiled and runs under qemu; x86-64-v4 runs where the processor has AVX-512.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$root/cmake/install_missing.sh"
+
+[ $# -gt 0 ] || set -- x86-64 x86-64-v3 x86-64-v4 aarch64
+need_build_tools
+need catch2 have_header catch2/catch.hpp
+case " $* " in
+    *" aarch64 "*)
+        need g++-aarch64-linux-gnu command -v aarch64-linux-gnu-g++
+        need qemu-user command -v qemu-aarch64 ;;
+esac
+install_missing
+
+launcher=$(command -v ccache || true)
+warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror -Wno-free-nonheap-object"
+sources=(main.cpp allocations.cpp)
+for folder in core kernels activations initializers layers network; do
+    for file in "$root/tests/$folder"/*.cpp; do
+        [ -f "$file" ] && sources+=("$folder/$(basename "$file")")
+    done
+done
+
+# A cross compiler must not see this machine's /usr/include: only the headers that are for every machine.
+portable_headers() {
+    mkdir -p "$1"
+    for name in boost xsimd catch2; do
+        local header=/usr/include/$name
+        [ -e "$header" ] || header=/usr/local/include/$name
+        ln -sfn "$header" "$1/$name"
+    done
+}
+
+run() {
+    local name=$1 compiler=$2 flags=$3 runner=$4 build=$root/build/architectures/$1
+    echo "=== $name"
+    mkdir -p "$build"
+    printf '%s\n' "${sources[@]}" | xargs -P "$(nproc)" -I{} sh -c '
+        object=$1/$(echo "{}" | tr / _).o
+        $2 -std=c++20 -O1 $3 $4 -I"$5/include" -I"$5/tests" -c "$5/tests/{}" -o "$object" || exit 255
+    ' sh "$build" "$launcher $compiler" "$flags" "$warnings" "$root"
+    $compiler $flags "$build"/*.o -o "$build/tests"
+    $runner "$build/tests"
+}
+
+for name in "$@"; do
+    case $name in
+        x86-64 | x86-64-v3) run "$name" g++ "-march=$name" "" ;;
+        x86-64-v4)
+            if grep -q avx512bw /proc/cpuinfo; then
+                run "$name" g++ -march=x86-64-v4 ""
+            else
+                run "$name" g++ -march=x86-64-v4 "echo built, but this processor has no AVX-512 to run"
+            fi ;;
+        aarch64)
+            portable_headers "$root/build/architectures/include"
+            run aarch64 aarch64-linux-gnu-g++ "-static -isystem $root/build/architectures/include" qemu-aarch64 ;;
+        *)
+            echo "No architecture is called '$name' here: x86-64, x86-64-v3, x86-64-v4, aarch64" >&2
+            exit 2 ;;
+    esac
+done
