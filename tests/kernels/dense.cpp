@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "sizes.hpp"
+
 using namespace ctnn;
 
 namespace {
@@ -82,11 +84,10 @@ void check() {
 
 template <class T, std::size_t B>
 void check_sizes() {
-    // Around the widths of the registers: 1, W - 1, W, W + 1, 3 W + 2, and past the panels of 64.
     [&]<std::size_t... N>(std::index_sequence<N...>) {
         (check<T, B, 7, N>(), ...);
         (check<T, B, N, 5>(), ...);
-    }(std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 14, 15, 16, 17, 26, 33, 50, 67>{});
+    }(KernelSizes{});
 }
 
 }  // namespace
