@@ -1,0 +1,18 @@
+#pragma once
+
+#include "measure.hpp"
+#include "models.hpp"
+
+// The groups of cases, in the order of the table.
+
+namespace bench {
+
+void add_one_sample(Suite& suite);
+void add_odd_sizes(Suite& suite);
+void add_batch(Suite& suite);
+void add_training(Suite& suite);
+void add_latency(Suite& suite);
+void add_learning(Suite& suite);
+void add_compiling(Suite& suite);
+
+}  // namespace bench

@@ -1,0 +1,21 @@
+// What main.cpp loads: the cases as this compiler builds them.
+
+#include "cases.hpp"
+
+extern "C" [[gnu::visibility("default")]] const char* bench_compiler() {
+#ifdef __clang__
+    return "clang";
+#else
+    return "g++";
+#endif
+}
+
+extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& suite) {
+    bench::add_one_sample(suite);
+    bench::add_odd_sizes(suite);
+    bench::add_batch(suite);
+    bench::add_training(suite);
+    bench::add_latency(suite);
+    bench::add_learning(suite);
+    bench::add_compiling(suite);
+}
