@@ -26,7 +26,8 @@ namespace detail {
 
 // The pointers never overlap. Unless told so, a compiler fears that a byte is part of a number: no SIMD.
 template <class T>
-[[gnu::noinline]] void scale_bytes(const std::uint8_t* __restrict bytes, std::size_t count, T* __restrict to) noexcept {
+[[gnu::noinline]] void scale_bytes(const std::uint8_t* __restrict bytes, std::size_t count,
+                                   T* __restrict to) noexcept {
     for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<T>(bytes[i]) * static_cast<T>(1.0 / 255.0);
 }
 
@@ -133,8 +134,10 @@ class Dataset {
         return x;
     }
 
-    /// Asks for the inputs of sample `i` to be fetched into the cache: of shuffled samples each is a wait for memory.
-    // Inlined by force: g++ takes a function that only prefetches for one without effect, and drops its calls.
+    /// Asks for the inputs of sample `i` to be fetched into the cache: of shuffled samples each is a wait for
+    /// memory.
+    // Inlined by force: g++ takes a function that only prefetches for one without effect, and drops its
+    // calls.
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
         const auto lines = [&](const auto* sample) CTNN_LAMBDA_INLINE {
             const char* const first = reinterpret_cast<const char*>(sample + i * input_size);
