@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/gemv_row.hpp>
+#include <ctnn/kernels/gemv_stream.hpp>
 #include <ctnn/kernels/simd.hpp>
+#include <type_traits>
 #include <utility>
 
 // One sample through a dense layer: y = f(x W + b), W stored row by row, a row for each input.
@@ -22,73 +25,66 @@ constexpr void gemv_plain(const T* w, const T* b, const T* x, T* y) {
 #ifndef CTNN_NO_SIMD
 namespace detail {
 
-/// Fewer outputs than a register has lanes: four partial sums for each, so that additions need not wait.
-template <std::size_t In, std::size_t Out, class T>
-CTNN_INLINE void gemv_narrow(const T* w, const T* b, const T* x, T* y) {
-    constexpr std::size_t Sums = In < 4 ? In : 4, whole = In / Sums * Sums;
-    T sums[Out][Sums]{};
-    for (std::size_t i = 0; i < whole; i += Sums)
-        CTNN_UNROLL_FOR (std::size_t u = 0; u < Sums; ++u)
-            CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) sums[o][u] += x[i + u] * w[(i + u) * Out + o];
-    CTNN_UNROLL_FOR (std::size_t i = whole; i < In; ++i)
-        CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) sums[o][i - whole] += x[i] * w[i * Out + o];
-    CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) {
-        T total = sums[o][0];
-        CTNN_UNROLL_FOR (std::size_t u = 1; u < Sums; ++u) total += sums[o][u];
-        y[o] = b[o] + total;
-    }
-}
-
 /// `Count` neighbouring vectors of outputs, from vector `First` on: every input is broadcast and multiplied
-/// into as many accumulators as hide the latency. The last vector of a row may overlap the one before it.
+/// into as many accumulators as hide the latency.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class Act, class T>
 CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) {
-    constexpr std::size_t W = simd::width<T>(Out), Vectors = (Out + W - 1) / W;
-    constexpr std::size_t Rows = std::min(In, Count >= 8 ? std::size_t{1} : (8 + Count - 1) / Count);
-    constexpr std::size_t whole = In / Rows * Rows;
-    constexpr auto column = [](std::size_t j) {
-        return First + j == Vectors - 1 ? Out - W : (First + j) * W;
-    };
+    using R = Row<T, Out>;
+    constexpr std::size_t W = R::width,
+                          Rows = std::min(In, Count >= 8 ? std::size_t{1} : (8 + Count - 1) / Count);
+    // What a row's last vector reads beyond the row belongs to the next one: only the last row has none.
+    constexpr std::size_t whole = (In - 1) / Rows * Rows;
     using V = simd::vec<T, W>;
     V sums[Rows][Count];
-    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = simd::load<W>(b + column(j));
+    const auto each = [&](auto f) CTNN_LAMBDA_INLINE {
+        [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
+            (f(std::integral_constant<std::size_t, J>{}), ...);
+        }(std::make_index_sequence<Count>{});
+    };
+    each([&](auto j) CTNN_LAMBDA_INLINE { sums[0][j] = load_at<W, Out, (First + j) * W, true>(b); });
     CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = V(T(0));
     CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Rows)
         CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                sums[r][j] = simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + column(j)), sums[r][j]);
-    CTNN_UNROLL_FOR (std::size_t i = whole; i < In; ++i)
+                sums[r][j] =
+                    simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + (First + j) * W), sums[r][j]);
+    CTNN_UNROLL_FOR (std::size_t i = whole; i < In - 1; ++i)
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
             sums[i - whole][j] =
-                simd::fma(V(x[i]), simd::load<W>(w + i * Out + column(j)), sums[i - whole][j]);
-    CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + sums[r][j];
-    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) {
-        simd::store(y + column(j), Act::value(sums[0][j]));
-    }
+                simd::fma(V(x[i]), simd::load<W>(w + i * Out + (First + j) * W), sums[i - whole][j]);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        auto& sum = sums[In - 1 - whole][j];
+        sum = simd::fma(V(x[In - 1]), load_at<W, Out, (First + j) * W>(w + (In - 1) * Out), sum);
+    });
+    add_up<Rows>(sums);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        simd::store_part<R::filled(First + j)>(y + (First + j) * W, Act::value(sums[0][j]));
+    });
 }
 
 template <std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE void gemv_simd(const T* w, const T* b, const T* x, T* y) {
-    if constexpr (Out < simd::narrowest<T>) {
-        gemv_narrow<In, Out>(w, b, x, y);
-        CTNN_UNROLL_FOR (std::size_t o = 0; o < Out; ++o) y[o] = Act::value(y[o]);
-    } else {
-        constexpr std::size_t W = simd::width<T>(Out), Vectors = (Out + W - 1) / W;
-        constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
-        [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
-            (gemv_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels,
-                        Act>(w, b, x, y),
-             ...);
-        }(std::make_index_sequence<Panels>{});
-    }
+CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) {
+    constexpr std::size_t Vectors = Row<T, Out>::count;
+    constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
+    [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
+        (gemv_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels, Act>(
+             w, b, x, y),
+         ...);
+    }(std::make_index_sequence<Panels>{});
 }
 
 /// The same out of line, for layers whose code would bloat the caller.
 template <std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void gemv_far(const T* w, const T* b, const T* x, T* y) {
-    gemv_simd<In, Out, Act>(w, b, x, y);
+    if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
+        Row<T, Out> row = gemv_stream<In, Out>(w, b, x);
+        activate<Act>(row);
+        store(y, row);
+    } else {
+        gemv_panels<In, Out, InEpilogue<Act>>(w, b, x, y);
+        if constexpr (comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
+    }
 }
 
 }  // namespace detail
@@ -99,11 +95,10 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
-        if constexpr (In * Out <= 256)
-            detail::gemv_simd<In, Out, detail::InEpilogue<Act>>(w, b, x, y);
+        if constexpr (In * Out <= most_in_rows)
+            store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
         else
-            detail::gemv_far<In, Out, detail::InEpilogue<Act>>(w, b, x, y);
-        if constexpr (detail::comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
+            detail::gemv_far<In, Out, Act>(w, b, x, y);
         return;
     }
 #endif

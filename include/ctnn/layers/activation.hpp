@@ -5,6 +5,8 @@
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/lanes.hpp>
+#include <ctnn/kernels/row.hpp>
 
 namespace ctnn {
 namespace detail {
@@ -23,6 +25,21 @@ struct ActivationOn {
     CTNN_INLINE static constexpr void predict(View<T, 0>, View<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
                                               Slot<T, 0>) {
         kernels::activate<Act, B, n>(x.data(), y.data());
+    }
+
+    template <class T, class X>
+        requires(kernels::OnRows<Act> && n <= kernels::most_in_rows)
+    CTNN_INLINE static auto predict_row(const T*, const X& x) {
+        auto row = x.row();
+        kernels::activate<Act>(row);
+        return row;
+    }
+
+    template <class V, class T>
+        requires(kernels::OnLanes<Act> && n <= kernels::most_in_rows)
+    CTNN_INLINE static void predict_lanes(const T*, const V* x, V* y) {
+        kernels::copy<n>(x, y);
+        kernels::activate_lanes<Act, n>(y);
     }
 
     template <std::size_t B, class T>

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/placing.hpp>
+#include <ctnn/kernels/lanes.hpp>
+#include <ctnn/kernels/row.hpp>
 #include <ctnn/layers/values.hpp>
 #include <tuple>
 #include <utility>
@@ -100,8 +102,29 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,
                                               Slot<T, B * out> y, Slot<T, B * scratch> work) {
+        if constexpr (B == 1 && kernels::SmallOnRows<Chain, T>)
+            if (kernels::at_run_time()) return kernels::predict_row<Chain>(w.data(), x.data(), y.data());
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (predict_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), work.data()), ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    /// One sample of which the values stay in registers from layer to layer.
+    template <class T, class X>
+        requires(kernels::TakesRows<Layers, T> && ...)
+    CTNN_INLINE static auto predict_row(const T* w, const X& x) {
+        return row_from<0>(w, x);
+    }
+
+    /// As many samples as a vector has lanes.
+    template <class V, class T>
+        requires(kernels::TakesLanes<Layers, T> && ...)
+    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) {
+        V values[hand_overs == 0 ? 1 : hand_overs];
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (layer<I>::predict_lanes(w + plan.parameters[I], from<I>(x, static_cast<const V*>(values)),
+                                     to<I>(y, values)),
+             ...);
         }(std::make_index_sequence<count>{});
     }
 
@@ -147,16 +170,37 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     template <std::size_t I>
     static constexpr std::size_t hand_over = I % 2 == 0 ? 0 : plan.even;
 
+    template <std::size_t I, class T, class X>
+    CTNN_INLINE static auto row_from(const T* w, const X& x) {
+        if constexpr (I == count)
+            return x;
+        else
+            return row_from<I + 1>(w, layer<I>::template predict_row<T>(w + plan.parameters[I], x));
+    }
+
+    /// What layer I reads and where it writes, the chain's own ends apart.
+    template <std::size_t I, std::size_t B = 1, class V>
+    CTNN_INLINE static constexpr const V* from(const V* x, const V* work) {
+        if constexpr (I == 0)
+            return x;
+        else
+            return work + B * hand_over<I - 1>;
+    }
+    template <std::size_t I, std::size_t B = 1, class V>
+    CTNN_INLINE static constexpr V* to(V* y, V* work) {
+        if constexpr (I + 1 == count)
+            return y;
+        else
+            return work + B * hand_over<I>;
+    }
+
     template <std::size_t I, std::size_t B, class T>
     CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y, T* work) {
         using L = layer<I>;
-        const T* from = x;
-        T* to = y;
-        if constexpr (I > 0) from = work + B * hand_over<I - 1>;
-        if constexpr (I + 1 < count) to = work + B * hand_over<I>;
-        L::template predict<B, T>(view<L::parameters>(w + plan.parameters[I]),
-                                  view<L::state>(s + plan.state[I]), view<B * L::input::size>(from),
-                                  slot<B * L::output::size>(to), slot<B * L::scratch>(work + B * hand_overs));
+        L::template predict<B, T>(
+            view<L::parameters>(w + plan.parameters[I]), view<L::state>(s + plan.state[I]),
+            view<B * L::input::size>(from<I, B>(x, static_cast<const T*>(work))),
+            slot<B * L::output::size>(to<I, B>(y, work)), slot<B * L::scratch>(work + B * hand_overs));
     }
 
     template <std::size_t I, std::size_t B, class T>

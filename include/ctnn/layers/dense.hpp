@@ -13,6 +13,7 @@
 #include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/initializers/lecun_normal.hpp>
 #include <ctnn/kernels/dense.hpp>
+#include <ctnn/kernels/lanes.hpp>
 #include <ctnn/kernels/sparse.hpp>
 #include <type_traits>
 
@@ -100,6 +101,18 @@ struct detail::DenseOn {
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
                                               Slot<T, B * Units> y, Slot<T, 0>) {
         product<B, Act>(w.data(), x.data(), y.data());
+    }
+
+    template <class T, class X>
+        requires(kernels::OnRows<Act> && weights <= kernels::most_in_rows && !In::is_sparse)
+    CTNN_INLINE static auto predict_row(const T* w, const X& x) {
+        return kernels::gemv_row<n, Units, Act>(w, w + weights, x);
+    }
+
+    template <class V, class T>
+        requires(kernels::OnLanes<Act> && weights <= kernels::most_in_lanes && !In::is_sparse)
+    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) {
+        kernels::dense_lanes<n, Units, Act>(w, w + weights, x, y);
     }
 
     template <std::size_t B, class T>

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/lanes.hpp>
+#include <ctnn/kernels/row.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <span>
@@ -34,9 +37,17 @@ consteval std::size_t samples_at_once() {
     return 64 * each <= most ? 64 : 8 * each <= most ? 8 : 1;
 }
 
+/// Whether many samples are quickest with each in a lane of its own.
+template <class Body, class T>
+concept LanesPay = Body::multiply_adds <= kernels::most_in_lanes && Body::state == 0 &&
+                   Body::in <= kernels::most_values_in_lanes && Body::out <= kernels::most_values_in_lanes &&
+                   kernels::TakesLanes<Body, T>;
+
 /// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones.
 template <class Body, class T>
 constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) {
+    if constexpr (LanesPay<Body, T>)
+        if (count > 1 && kernels::at_run_time()) return kernels::predict_lanes<Body>(w, x, y, count);
     const auto by = [&]<std::size_t B> {
         for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
             predict_block_far<Body, B, T>(w, state, x, y);
@@ -68,11 +79,15 @@ constexpr std::size_t class_of(std::span<const T, N> y) {
 /// values: a sentence at the line of the call.
 template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
-constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters, const X& x) noexcept {
+CTNN_INLINE constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters,
+                                                              const X& x) noexcept {
     const std::span<const T, Net::input_size> input(x);
     std::array<T, Net::output_size> y{};
-    detail::predict_block<typename Net::body, 1, T>(parameters.data(), parameters.state().data(),
-                                                    input.data(), y.data());
+    const T* const state = parameters.state().data();
+    if constexpr (kernels::SmallOnRows<typename Net::body, T>)
+        detail::predict_block<typename Net::body, 1, T>(parameters.data(), state, input.data(), y.data());
+    else
+        detail::predict_block_far<typename Net::body, 1, T>(parameters.data(), state, input.data(), y.data());
     return y;
 }
 
