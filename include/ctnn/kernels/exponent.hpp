@@ -54,4 +54,13 @@ CTNN_INLINE constexpr V scale_down(V p, V n) {
     return p * power_of_two(n + V(lift)) * V(drop);
 }
 
+/// The same for -94 <= n <= 159 and a p near 2^-32 (float), with less work.
+template <class V>
+CTNN_INLINE constexpr V scale_up(V p, V n) {
+#if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
+    if constexpr (!Scalar<V>) return simd::scale(p, n);
+#endif
+    return p * power_of_two(n - V(32)) * V(0x1p32f);
+}
+
 }  // namespace ctnn::math

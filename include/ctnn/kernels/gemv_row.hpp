@@ -7,6 +7,7 @@
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <numeric>
+#include <type_traits>
 #include <utility>
 
 // One sample through a small dense layer, unrolled whole: what x holds, a Row or memory, to a Row. W is
@@ -128,7 +129,9 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) {
         auto values = x.template spread<W, K * W, Out>();
         if constexpr (K == Vectors - 1) values = simd::keep<All - K * W>(values);
         auto& sum = sums[K / L % Chains][K % L];
-        if constexpr (K < Chains * L)
+        if constexpr (K == 0 && Out == 1)
+            sum = simd::fma(values, weights, load_at<W, 1, 0>(b));
+        else if constexpr (K < Chains * L)
             sum = values * weights;
         else
             sum = simd::fma(values, weights, sum);
@@ -138,7 +141,11 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) {
     [&]<std::size_t... K>(std::index_sequence<K...>)
         CTNN_LAMBDA_INLINE { (term.template operator()<K>(), ...); }(std::make_index_sequence<Vectors>{});
     add_up<Chains>(sums);
-    return plus<Out>(fold_rows<Row<T, Out>, std::min(In, P::rows)>(sums[0]), b);
+    const auto row = fold_rows<Row<T, Out>, std::min(In, P::rows)>(sums[0]);
+    if constexpr (Out == 1)
+        return row;  // the bias is in already: a latency less at the end
+    else
+        return plus<Out>(row, b);
 }
 
 /// Which of both is less work.
@@ -150,12 +157,28 @@ constexpr bool stream_is_better(std::size_t in, std::size_t out) {
 
 }  // namespace detail
 
+namespace detail {
+
+/// The same by way of memory, from which a multiply-add takes one value for all lanes without a shuffle.
+template <std::size_t In, std::size_t Out, class T>
+CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, In>& x) {
+    constexpr std::size_t W = Row<T, In>::width, count = Row<T, In>::count;
+    alignas(64) T values[count * W];
+    CTNN_UNROLL_FOR (std::size_t j = 0; j < count; ++j) simd::store(values + j * W, x.vectors[j]);
+    asm("" : "+m"(values));  // a compiler that sees what is stored shuffles after all
+    return by_rows<In, Out>(w, b, InMemory<T, In>{values});
+}
+
+}  // namespace detail
+
 /// f(x W + b) of what x holds, as a Row.
 template <std::size_t In, std::size_t Out, class Act, class T, class X>
 CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) {
     Row<T, Out> y;
     if constexpr (detail::stream_is_better<T>(In, Out))
         y = detail::by_stream<In, Out>(w, b, x);
+    else if constexpr (In >= 8 && std::is_same_v<X, Row<T, In> >)
+        y = detail::by_rows_of_memory<In, Out>(w, b, x);
     else
         y = detail::by_rows<In, Out>(w, b, x);
     activate<Act>(y);

@@ -180,8 +180,20 @@ template <class V>
 CTNN_INLINE constexpr V sigmoid(V x) {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
-    const V e = detail::exp_of_negative(-math::abs(x));
-    return math::select(x < V(0), e, V(1)) / (V(1) + e);
+    if constexpr (detail::is_single<V>) {
+        // With f = x + n ln 2, e^-x = 2^n e^-f = 2^n (p - f q) / (p + f q): Pade's fraction needs one
+        // division for all. p and q are small by 2^-32, so that 2^n may be larger than any float.
+        constexpr float one = 0x1p-32f;
+        const V limited = math::min(V(60), math::max(V(-104), x)), n = math::round(limited * V(-1.44269504f));
+        const V f =
+            math::fma(n, V(detail::ln2_low<float>), math::fma(n, V(detail::ln2_high<float>), limited));
+        const V s = f * f, p = math::fma(s, V(one / 10), V(one)), q = math::fma(s, V(one / 120), V(one / 2));
+        const V d = math::fma(f, q, p);
+        return d / (d + scale_up(math::fma(-f, q, p), n));
+    } else {
+        const V e = detail::exp_of_negative(-math::abs(x));
+        return math::select(x < V(0), e, V(1)) / (V(1) + e);
+    }
 }
 
 /// ln(1 + e^x), of full relative accuracy on both sides.
@@ -197,20 +209,21 @@ template <class V>
 CTNN_INLINE constexpr V tanh(V x) {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
-    const V a = math::abs(x);
     if constexpr (detail::is_single<V>) {
-        // With h = tanh(a / 2) = n / d, tanh a = 2h / (1 + h^2), in which an error of h fades as a grows: a
+        // With h = tanh(x / 2) = n / d, tanh x = 2h / (1 + h^2), in which an error of h fades as |x| grows: a
         // rational function of degree 5 over 6 is enough, and is quicker than any exponential.
-        const V b = math::min(V(9.02f), a), s = b * b;  // beyond, the nearest float is 1
+        const V b = math::min(V(9.02f), math::max(V(-9.02f), x)),
+                s = b * b;  // beyond, the nearest float is 1
         const V n = math::fma(b * s, polynomial(s, 1.13236618e-4f, 2.97242224e-2f), b);
         const V q = polynomial(s, 2.4180155e-6f, 2.40286224e-3f, 0.226114916f);
         // d = 2 + e. What is added to 2 and 4 is added last: each sum is rounded once.
         const V e = s * q, n2 = n + n;
         const V numerator = math::fma(n2, e, n2 + n2);
-        const V denominator = math::fma(e, math::fma(s, q, V(4)), n * n) + V(4);
-        return math::with_sign(math::min(V(1), numerator / denominator), x);
+        const V y = numerator / (math::fma(e, math::fma(s, q, V(4)), n * n) + V(4));
+        if constexpr (fuses<V>) return y;  // never beyond 1, as trying all floats shows
+        return math::min(V(1), math::max(V(-1), y));
     } else {
-        const V e = math::expm1(V(-2) * a);
+        const V e = math::expm1(V(-2) * math::abs(x));
         return math::with_sign(math::abs(e) / (e + V(2)), x);
     }
 }

@@ -73,6 +73,15 @@ inline constexpr T infinity = std::numeric_limits<T>::infinity();
 template <Scalar T>
 inline constexpr T nan = std::numeric_limits<T>::quiet_NaN();
 
+/// Whether fma(a, b, c) is always rounded once.
+template <class V>
+inline constexpr bool fuses =
+#if !defined(CTNN_NO_SIMD) && (defined(__FMA__) || defined(__AVX512F__) || defined(__aarch64__))
+    !Scalar<V>;
+#else
+    false;
+#endif
+
 /// a * b + c: rounded once or twice, as the compiler likes.
 template <Scalar T>
 CTNN_INLINE constexpr T fma(T a, T b, T c) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/nonzeros.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 #include <utility>
@@ -89,31 +90,17 @@ CTNN_INLINE void add_listed_rows(const T* w, const T* x, const std::uint16_t* li
     CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) simd::store(y + Row::start(First + j), sums[0][j]);
 }
 
-/// The inputs go by blocks whose lists are small: four lists, each of a quarter of the block, because every
-/// entry of a list waits for the one before it. Entries are written without a branch, which would be
-/// mispredicted.
+/// The inputs go by blocks whose lists stay in the cache.
 template <std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void sparse_gemv_simd(const T* w, const T* b, const T* x, T* y) {
-    constexpr std::size_t lists = 4, longest = std::min<std::size_t>((In + lists - 1) / lists, 256),
-                          block = lists * longest;
-    std::array<std::array<std::uint16_t, longest>, lists> list;
+    constexpr std::size_t block = std::min<std::size_t>(In, 1024);
+    std::array<std::uint16_t, block + 8> list;
     copy<Out>(b, y);
     for (std::size_t first = 0; first < In; first += block) {
-        std::array<std::size_t, lists> length{};
-        const auto note = [&](std::size_t l, std::size_t i) CTNN_LAMBDA_INLINE {
-            list[l][length[l]] = static_cast<std::uint16_t>(l * longest + i);
-            length[l] += x[first + l * longest + i] != 0;
-        };
-        if (first + block <= In) {
-            for (std::size_t i = 0; i < longest; ++i)
-                CTNN_UNROLL_FOR (std::size_t l = 0; l < lists; ++l) note(l, i);
-        } else {
-            for (std::size_t i = 0; i < In - first; ++i) note(i / longest, i % longest);
-        }
-        for (std::size_t l = 0; l < lists; ++l)
-            RowOfVectors<Out, T>::each_panel([&]<std::size_t First, std::size_t Count> {
-                add_listed_rows<Out, First, Count>(w + first * Out, x + first, list[l].data(), length[l], y);
-            });
+        const std::size_t length = list_nonzeros(x + first, std::min(block, In - first), list.data());
+        RowOfVectors<Out, T>::each_panel([&]<std::size_t First, std::size_t Count> {
+            add_listed_rows<Out, First, Count>(w + first * Out, x + first, list.data(), length, y);
+        });
     }
 }
 
