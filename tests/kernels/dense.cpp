@@ -100,6 +100,7 @@ TEST_CASE("dense kernels: every size agrees with plain loops, batches", "[kernel
     check_sizes<float, 5>();
     check<float, 16, 33, 50>();
     check<double, 7, 19, 23>();
+    check<float, 5, 65, 10>();  // rows long enough to be read by pairs, and an odd one
 #ifndef CTNN_TEST_FEW
     check<float, 14, 17, 16>();
     check<float, 30, 5, 31>();
@@ -107,6 +108,9 @@ TEST_CASE("dense kernels: every size agrees with plain loops, batches", "[kernel
     check<double, 32, 65, 10>();
     check<float, 64, 100, 130>();
     check<float, 3, 300, 40>();
+    check<float, 29, 64, 16>();
+    check<float, 14, 67, 5>();
+    check<float, 4, 99, 4>();
 #endif
 }
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/kernels/shuffle.hpp>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -69,10 +70,26 @@ struct Check {
         std::vector<T> to(N);
         simd::store_part<N>(to.data(), a);
         REQUIRE(to == from);
+        to.assign(N, T(0));
+        simd::store_first<N>(to.data(), a);
+        REQUIRE(to == from);
+    }
+
+    void mixed() const {
+        const auto low = simd::mix_low(a, b), high = simd::mix_high(a, b);
+        const auto of = [](std::size_t first) {
+            return [first](std::size_t i) { return T(i / 4 * 4 + first + i % 4 / 2 + i % 2 * W + 1); };
+        };
+        same(low, of(0));
+        same(high, of(2));
+        same(simd::add_mixed(low, high), [](std::size_t i) { return T(2 * i + W + 2); });
+        if constexpr (std::is_same_v<T, float>)
+            same(simd::splat_pair<W>(ramp(2, 5).data()), [](std::size_t i) { return T(5 + i % 2); });
     }
 
     Check() {
         widen<W>();
+        if constexpr (W >= 4) mixed();
         [this]<std::size_t... I>(std::index_sequence<I...>) { (this->template across<I>(), ...); }(lanes);
         [this]<std::size_t... I>(std::index_sequence<I...>) {
             (this->template part<I>(), ...);

@@ -23,17 +23,16 @@ inline constexpr std::size_t batch_of_tiles = 4;
 
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) {
-    constexpr std::size_t W = simd::width<T>(Out);
-    gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out}>(
+    constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out);
+    gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out, .masked = true, .by_pairs = In >= 64}>(
         In, x, w,
         [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
                                                                      auto& sums) CTNN_LAMBDA_INLINE {
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) {
                 const std::size_t at = column + vector_start<W, Columns, Last>(j);
-                const auto bias = simd::load<W>(b + at);
-                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-                    simd::store(y + (row + m) * Out + at, Act::value(sums[m][j] + bias));
-                }
+                const auto bias = simd::load_part<W, Lanes>(b + at);
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                    simd::store_first<Lanes>(y + (row + m) * Out + at, Act::value(sums[m][j] + bias));
             }
         });
 }

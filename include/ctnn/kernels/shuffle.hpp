@@ -105,7 +105,60 @@ CTNN_INLINE V keep(const V& a, const V& b = V(typename V::value_type(0))) {
         }(std::make_index_sequence<V::size>{});
 }
 
+// By groups of four lanes, as processors do it in one step: the first or the last two of a and of b in turn.
+namespace detail {
+
+template <std::size_t First, Vector V, std::size_t... I>
+CTNN_INLINE V mix(const V& a, const V& b, std::index_sequence<I...>) {
+    return V(Register<V>(__builtin_shufflevector(Register<V>(a), Register<V>(b),
+                                                 int(I / 4 * 4 + First + I % 4 / 2 + I % 2 * V::size)...)));
+}
+
+// Every second lane of both: of all that came from a, or all that came from b.
+template <std::size_t Of, Vector V, std::size_t... I>
+CTNN_INLINE V unmix(const V& low, const V& high, std::index_sequence<I...>) {
+    return V(Register<V>(__builtin_shufflevector(Register<V>(low), Register<V>(high),
+                                                 int(I / 4 * 4 + Of + I % 2 * 2 + I % 4 / 2 * V::size)...)));
+}
+
+}  // namespace detail
+
+template <Vector V>
+    requires(V::size >= 4)
+CTNN_INLINE V mix_low(const V& a, const V& b) {
+    return detail::mix<0>(a, b, std::make_index_sequence<V::size>{});
+}
+template <Vector V>
+    requires(V::size >= 4)
+CTNN_INLINE V mix_high(const V& a, const V& b) {
+    return detail::mix<2>(a, b, std::make_index_sequence<V::size>{});
+}
+
+/// a + b, of mix_low(a, b) and mix_high(a, b).
+template <Vector V>
+    requires(V::size >= 4)
+CTNN_INLINE V add_mixed(const V& low, const V& high) {
+    constexpr auto lanes = std::make_index_sequence<V::size>{};
+    return detail::unmix<0>(low, high, lanes) + detail::unmix<1>(low, high, lanes);
+}
+
+/// Two neighbours in memory, in turn in all of W lanes.
+template <std::size_t W>
+CTNN_INLINE vec<float, W> splat_pair(const float* from) {
+    double both;  // their bits
+    __builtin_memcpy(&both, from, sizeof both);
+    using Pairs = detail::Register<vec<double, W / 2>>;
+    return vec<float, W>((detail::Register<vec<float, W>>)Pairs(vec<double, W / 2>(both)));
+}
+
 // ---- memory: vectors filled in part. Nothing outside the N values is touched. ----
+
+/// Whether a vector filled in part costs no more than a whole one.
+#if defined(__AVX512VL__)
+inline constexpr bool masks = true;
+#else
+inline constexpr bool masks = false;
+#endif
 
 namespace detail {
 
@@ -125,6 +178,16 @@ CTNN_INLINE V load_masked(const typename V::value_type* from) {
     if constexpr (is<V, double, 32>) return _mm256_maskz_loadu_pd(__mmask8(m), from);
     if constexpr (is<V, float, 16>) return _mm_maskz_loadu_ps(__mmask8(m), from);
     if constexpr (is<V, double, 16>) return _mm_maskz_loadu_pd(__mmask8(m), from);
+}
+
+template <std::size_t N, Vector V>
+CTNN_INLINE void store_masked(typename V::value_type* to, const V& v) {
+    if constexpr (is<V, float, 64>) _mm512_mask_storeu_ps(to, __mmask16(mask<N>), v);
+    if constexpr (is<V, double, 64>) _mm512_mask_storeu_pd(to, __mmask8(mask<N>), v);
+    if constexpr (is<V, float, 32>) _mm256_mask_storeu_ps(to, __mmask8(mask<N>), v);
+    if constexpr (is<V, double, 32>) _mm256_mask_storeu_pd(to, __mmask8(mask<N>), v);
+    if constexpr (is<V, float, 16>) _mm_mask_storeu_ps(to, __mmask8(mask<N>), v);
+    if constexpr (is<V, double, 16>) _mm_mask_storeu_pd(to, __mmask8(mask<N>), v);
 }
 #endif
 
@@ -215,6 +278,15 @@ CTNN_INLINE void store_part(typename V::value_type* to, const V& v) {
             store_part<N - W / 2>(to + W / 2, pick<W / 2, W / 2>(v, v));
         }
     }
+}
+
+/// The same for values that nobody reads again soon.
+template <std::size_t N, Vector V>
+CTNN_INLINE void store_first(typename V::value_type* to, const V& v) {
+#if defined(__AVX512VL__)
+    if constexpr (N < V::size) return detail::store_masked<N>(to, v);
+#endif
+    store_part<N>(to, v);
 }
 
 }  // namespace ctnn::simd
