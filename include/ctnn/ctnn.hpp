@@ -5,6 +5,7 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include <ctnn/activations/elu.hpp>
 #include <ctnn/activations/exponential.hpp>
+#include <ctnn/activations/fast.hpp>
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/leaky_relu.hpp>
 #include <ctnn/activations/linear.hpp>

@@ -19,6 +19,9 @@ static_assert(std::is_void_v<Mistake<CrossEntropy, Nested>>,
 static_assert(
     std::is_same_v<Mistake<BinaryCrossEntropy, Classifier>,
                    error::BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is<Dense<3, Softmax>>>);
+using Hasty = Network<Input<4>, Dense<5, Fast<Tanh>>, Dense<3, Fast<Softmax>>>;
+static_assert(std::is_void_v<Mistake<CrossEntropy, Hasty>>, "Fast<Softmax> stands for Softmax");
+static_assert(std::is_same_v<detail::Objective<CrossEntropy, Hasty>::Body::activation, Linear>);
 static_assert(std::is_same_v<Mistake<int, Classifier>, error::is_not_a_loss<int>>);
 
 using Fused = detail::Objective<CrossEntropy, Classifier>::Body;

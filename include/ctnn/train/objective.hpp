@@ -24,12 +24,20 @@ concept TakesLogits = requires { typename Loss::last_activation; };
 template <class Loss>
 concept TakesClassIndex = requires { requires Loss::takes_class_index; };
 
+/// The activation that another one, Fast<Softmax> for instance, stands for.
+template <class Act>
+struct ExactOf : std::type_identity<Act> {};
+template <class Act>
+    requires requires { typename Act::exact; }
+struct ExactOf<Act> : std::type_identity<typename Act::exact> {};
+
 template <class Loss, class Net>
 consteval bool ends_in_what_the_loss_takes() {
     if constexpr (!TakesLogits<Loss>)
         return true;
     else if constexpr (requires { typename Net::body::activation; })
-        return std::same_as<typename Net::body::activation, typename Loss::last_activation>;
+        return std::same_as<typename ExactOf<typename Net::body::activation>::type,
+                            typename Loss::last_activation>;
     else
         return false;
 }
