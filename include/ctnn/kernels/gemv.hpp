@@ -74,10 +74,12 @@ CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) {
     }(std::make_index_sequence<Panels>{});
 }
 
-/// The same out of line, for layers whose code would bloat the caller.
+/// Out of line: layers of one shape share it, and a network of many layers stays quick to compile.
 template <std::size_t In, std::size_t Out, class Act, class T>
-[[gnu::noinline]] void gemv_far(const T* w, const T* b, const T* x, T* y) {
-    if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
+[[gnu::noinline]] void gemv_simd(const T* w, const T* b, const T* x, T* y) {
+    if constexpr (In * Out <= most_in_rows) {
+        store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
+    } else if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
         Row<T, Out> row = gemv_stream<In, Out>(w, b, x);
         activate<Act>(row);
         store(y, row);
@@ -94,13 +96,7 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 template <std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) {
-        if constexpr (In * Out <= most_in_rows)
-            store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
-        else
-            detail::gemv_far<In, Out, Act>(w, b, x, y);
-        return;
-    }
+    if (!std::is_constant_evaluated()) return detail::gemv_simd<In, Out, Act>(w, b, x, y);
 #endif
     gemv_plain<In, Out>(w, b, x, y);
     activate<Act, 1, Out>(static_cast<const T*>(y), y);
