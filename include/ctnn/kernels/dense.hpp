@@ -9,6 +9,7 @@
 #include <ctnn/kernels/outer.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/simd.hpp>
+#include <ctnn/kernels/transpose.hpp>
 #include <type_traits>
 
 // A dense layer on a batch: y = f(x W + b), and its gradients. W is stored row by row, a row for each input.
@@ -40,8 +41,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 /// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
 template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, std::size_t Outputs, class T>
 CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transposed, bool first) {
-    for (std::size_t i = 0; i < Inputs; ++i)
-        for (std::size_t o = 0; o < Outputs; ++o) transposed[o * Inputs + i] = w[i * Out + o];
+    transpose<Inputs, Outputs, Out>(w, transposed);
     constexpr std::size_t W = simd::width<T>(Inputs);
     gemm<B, Inputs, Strides{.row = Out, .step = 1, .b_step = Inputs}>(
         Outputs, dz, static_cast<const T*>(transposed),
