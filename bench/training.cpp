@@ -10,7 +10,7 @@
 namespace bench {
 namespace {
 
-constexpr std::size_t batch = 64, checked_steps = 8;
+constexpr std::size_t batch = 64, shared_batch = 128, checked_steps = 8;
 constexpr std::uint64_t seed = 1;
 
 template <class M>
@@ -106,6 +106,30 @@ void add(Suite& suite, bool skips_zeros, const std::string& name, Must must, Opt
               });
 }
 
+/// One thread and two, on batches that are large enough to share.
+void add_threads(Suite& suite, nn::Adam adam) {
+    using M = MnistWide;
+    const auto row = [](const char* threads) {
+        return Row{.name = std::string("784-128-10 ReLU, softmax, CE, Adam, batches of 128, ") + threads,
+                   .unit = "s",
+                   .flops = flops_of_epoch<M>(),
+                   .must = {}};
+    };
+    suite.add(
+        "training, an epoch of MNIST", {row("one thread"), row("two threads")}, {.all = 15, .quick = 3},
+        [=, &suite] {
+            using Trainer = nn::Trainer<M::Network, nn::CrossEntropy, nn::Adam, shared_batch>;
+            const auto trainer = std::shared_ptr<Trainer>(new Trainer(adam, seed));
+            const auto epoch = [trainer, data = training_data<M>(suite.settings)](std::size_t threads) {
+                return seconds(
+                    [&] { trainer->fit(*data, {.epochs = 1, .threads = threads, .progress = nullptr}); });
+            };
+            return std::vector{Player{.name = "ctnn", .variant = "", .answer = nullptr, .measure = [epoch] {
+                                          return std::vector{epoch(1), epoch(2)};
+                                      }}};
+        });
+}
+
 }  // namespace
 
 void add_training(Suite& suite) {
@@ -121,6 +145,7 @@ void add_training(Suite& suite) {
     add<MnistSmall, nn::MeanSquaredError>(suite, true, small, {}, sgd, eigen_sgd);
     add<MnistWide, nn::CrossEntropy>(suite, true, wide, {.ratio = 0.45, .against = "Eigen"}, adam,
                                      eigen_adam);
+    add_threads(suite, adam);
 }
 
 }  // namespace bench

@@ -208,7 +208,7 @@ CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I
         return _mm_load_sd(from);
     }
 #else
-    return V((I < N ? from[I < N ? I : 0] : 0)...);
+    return V(Register<V>{(I < N ? from[I < N ? I : 0] : 0)...});
 #endif
 }
 
