@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <ctnn/kernels/simd.hpp>
 #include <utility>
 
-// Sizes around the widths of the registers: 1, W - 1, W, W + 1, 3 W + 2, and past the panels of 64. Fewer for the
+// All sizes from 1 to 3 W + 2, W the lanes of the widest register, and one past the panels of 64. Fewer for the
 // sanitizers, which take minutes to compile unrolled kernels.
 #if defined(__SANITIZE_ADDRESS__)
 #define CTNN_TEST_FEW 1
@@ -15,5 +17,11 @@
 #ifdef CTNN_TEST_FEW
 using KernelSizes = std::index_sequence<1, 7, 17>;
 #else
-using KernelSizes = std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 14, 15, 16, 17, 26, 33, 50, 67>;
+template <std::size_t... I>
+constexpr auto kernel_sizes(std::index_sequence<I...>) -> std::index_sequence<I + 1 ..., 67>;
+#ifdef CTNN_NO_SIMD
+using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<14>{}));
+#else
+using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * ctnn::simd::native<float> + 2>{}));
+#endif
 #endif
