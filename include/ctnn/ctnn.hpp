@@ -30,11 +30,13 @@
 #include <ctnn/initializers/uniform.hpp>
 #include <ctnn/initializers/zeros.hpp>
 #include <ctnn/layers/activation.hpp>
+#include <ctnn/layers/backward.hpp>
 #include <ctnn/layers/chain.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/flatten.hpp>
+#include <ctnn/layers/plan.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/values.hpp>

@@ -6,6 +6,8 @@
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/dense.hpp>
+#include <ctnn/kernels/update.hpp>
+#include <ctnn/train/optimizers/sgd.hpp>
 #include <utility>
 #include <vector>
 
@@ -51,6 +53,19 @@ void require_equal(Block<T>& block, const std::vector<double>& wanted) {
     REQUIRE(block.intact());
 }
 
+/// The bias's gradient spent at once is the gradient added to zeros and spent then, bit for bit.
+template <std::size_t B, std::size_t Out, class T>
+void spends_the_bias(const T* dz) {
+    Block<T> sums(std::vector<double>(Out, 0.0), 1), later(noise(Out, 5), 2), at_once(noise(Out, 5), 3);
+    const auto rule = SGD{}.rule<T>(1, T(0.25));
+    kernels::bias_gradient<B, Out>(dz, sums.data());
+    kernels::update<Out>(kernels::Update{rule, later.data(), std::array<T*, 0>{}, sums.data()});
+    kernels::bias_gradient<B, Out>(dz,
+                                   kernels::Update{rule, at_once.data(), std::array<T*, 0>{}, sums.data()});
+    for (std::size_t o = 0; o < Out; ++o) REQUIRE(at_once.data()[o] == later.data()[o]);
+    REQUIRE(at_once.intact());
+}
+
 /// Every kernel of the dense layer at one size, against plain loops in double.
 template <class T, std::size_t B, std::size_t In, std::size_t Out>
 void check() {
@@ -80,6 +95,7 @@ void check() {
     require_equal(tdw, dw);
     kernels::bias_gradient<B, Out>(pdz, tdb.data());
     require_equal(tdb, db);
+    spends_the_bias<B, Out>(pdz);
 }
 
 template <class T, std::size_t B>

@@ -9,15 +9,6 @@ using namespace ctnn;
 
 namespace {
 
-struct Halve {  // a rule with one moment: counts what it saw
-    static constexpr bool in_lanes = true;
-    template <class V>
-    constexpr V operator()(V w, V g, std::array<V, 1>& m) const {
-        m[0] = m[0] + g;
-        return w * V(0.5f);
-    }
-};
-
 template <std::size_t N>
 constexpr bool transforms_in_place() {
     std::array<float, N> y{};
@@ -29,18 +20,7 @@ constexpr bool transforms_in_place() {
     return true;
 }
 
-template <std::size_t N>
-constexpr bool updates() {
-    std::array<float, N> w{}, g{}, m{};
-    for (std::size_t i = 0; i < N; ++i)
-        w[i] = static_cast<float>(2 * i), g[i] = static_cast<float>(i), m[i] = 1;
-    kernels::update<N, 1>(Halve{}, w.data(), g.data(), std::array<float*, 1>{m.data()});
-    for (std::size_t i = 0; i < N; ++i)
-        if (w[i] != static_cast<float>(i) || m[i] != static_cast<float>(i + 1)) return false;
-    return true;
-}
-
-static_assert(transforms_in_place<5>() && updates<5>());
+static_assert(transforms_in_place<5>());
 
 /// A user's activation that knows floats only.
 struct Plain {
@@ -53,7 +33,6 @@ struct Plain {
 TEST_CASE("elementwise: in place at every size, overlapping tails once", "[kernels]") {
     []<std::size_t... N>(std::index_sequence<N...>) {
         REQUIRE((transforms_in_place<N>() && ...));
-        REQUIRE((updates<N>() && ...));
     }(std::make_index_sequence<53>{});
 }
 

@@ -1,5 +1,5 @@
-#include <array>
-#include <catch2/catch.hpp>
+#include "outer.hpp"
+
 #include <ctnn/kernels/outer.hpp>
 
 using namespace ctnn;
@@ -15,9 +15,19 @@ constexpr std::array<float, 4> product() {
 }
 static_assert(product() == std::array<float, 4>{301.5f, 3010.5f, 402.5f, 4020.5f});
 
+struct Outer {
+    template <std::size_t B, std::size_t In, std::size_t Out, class T>
+    static void run(const T* x, const T* dz, auto into) {
+        kernels::outer<B, In, Out>(x, dz, into);
+    }
+};
+
 }  // namespace
 
-// All sizes: tests/kernels/dense.cpp.
 TEST_CASE("outer: adds the sum over the samples, at run time too", "[kernels]") {
     REQUIRE(product() == std::array<float, 4>{301.5f, 3010.5f, 402.5f, 4020.5f});
+}
+
+TEST_CASE("outer: every size, added or spent at once", "[kernels]") {
+    outer_laws::every_size<Outer>(/*one in*/ 1);
 }

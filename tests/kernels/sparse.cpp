@@ -29,18 +29,15 @@ void check(std::uint64_t share) {
     };
     std::vector<T> x(B * In);
     for (T& value : x) value = random.below(4) < share ? random.uniform<T>() * 2 - 1 : T(0);
-    const std::vector<T> w = noise(In * Out), b = noise(Out), dz = noise(B * Out);
-    std::vector<T> y(B * Out), wanted(B * Out), dw(In * Out, T(0.5)), wanted_dw(In * Out, T(0.5));
+    const std::vector<T> w = noise(In * Out), b = noise(Out);
+    std::vector<T> y(B * Out), wanted(B * Out);
     kernels::sparse_dense<B, In, Out, Tanh>(w.data(), b.data(), x.data(), y.data());
     kernels::dense<B, In, Out, Tanh>(w.data(), b.data(), x.data(), wanted.data());
-    kernels::sparse_outer<B, In, Out>(x.data(), dz.data(), dw.data());
-    kernels::outer<B, In, Out>(x.data(), dz.data(), wanted_dw.data());
     const double tolerance = sizeof(T) == 4 ? 2e-5 : 1e-13;
     const auto close = [&](T a, T c) {
         return std::abs(double(a) - double(c)) <= tolerance * (1 + std::abs(double(c)));
     };
     for (std::size_t i = 0; i < y.size(); ++i) REQUIRE(close(y[i], wanted[i]));
-    for (std::size_t i = 0; i < dw.size(); ++i) REQUIRE(close(dw[i], wanted_dw[i]));
 }
 
 template <class T, std::size_t B>
@@ -67,7 +64,7 @@ static_assert(product() == std::array<float, 2>{501.25f, 602.5f});
 TEST_CASE("sparse: agrees with the dense kernels at every size, from no input to all", "[kernels]") {
     check_sizes<float, 1>();
     check_sizes<float, 9>();
-    check<float, 70, 40, 130>(1);  // groups of 32 samples
+    check<float, 70, 40, 130>(1);  // more samples than a word has bits
     check<float, 8, 33, 300>(1);   // panels
     check<float, 1, 2500, 20>(1);  // blocks of inputs
     check<double, 33, 21, 10>(2);

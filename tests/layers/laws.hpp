@@ -6,108 +6,17 @@
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <limits>
+#include <ctnn/layers/backward.hpp>
+#include <ctnn/train/optimizers/adam.hpp>
 #include <type_traits>
 #include <vector>
 
 #include "../allocations.hpp"
+#include "bench.hpp"
 
 // What every layer promises, in one line for each: `layer_laws<Dense<5, Tanh>, Shape<7>>();`
 
 namespace laws {
-
-/// A block of N values between two guards that nobody may touch.
-template <class T>
-class Guarded {
-  public:
-    Guarded(std::size_t size, T value) : size_(size), values_(size + 2 * guard, value) {
-        std::fill_n(values_.begin(), guard, mark);
-        std::fill_n(values_.end() - guard, guard, mark);
-    }
-    T* data() { return values_.data() + guard; }
-    T& operator[](std::size_t i) { return data()[i]; }
-    std::vector<T> values() { return {data(), data() + size_}; }
-    std::size_t size() const { return size_; }
-    bool intact() const {
-        const auto is_mark = [](T value) { return value == mark; };
-        return std::all_of(values_.begin(), values_.begin() + guard, is_mark) &&
-               std::all_of(values_.end() - guard, values_.end(), is_mark);
-    }
-
-  private:
-    static constexpr std::ptrdiff_t guard = 67;
-    static constexpr T mark = T(-12345);
-    std::size_t size_;
-    std::vector<T> values_;
-};
-
-template <class T>
-constexpr void fill_random(T* values, std::size_t count, std::uint64_t seed) {
-    ctnn::Random random{seed};
-    for (std::size_t i = 0; i < count; ++i) values[i] = random.uniform<T>() * 2 - 1;
-}
-
-/// All buffers for B samples of a placed layer. What a call must overwrite starts as NaN.
-template <class L, std::size_t B, class T>
-struct Bench {
-    static constexpr std::size_t in = L::input::size, out = L::output::size;
-    static constexpr std::size_t back = ctnn::detail::backward_scratch<L>();
-    static constexpr T nan = std::numeric_limits<T>::quiet_NaN();
-    Guarded<T> w{L::parameters, 0}, state{L::state, 0}, x{B * in, 0}, y{B * out, nan}, tape{B * L::tape, nan},
-        scratch{B * std::max(L::scratch, back), nan}, dy{B * out, 0}, dx{B * in, nan}, dw{L::parameters, 0};
-
-    explicit Bench(std::uint64_t seed = 1) {
-        ctnn::Random random{seed};
-        L::template initialize<T>(ctnn::Slot<T, L::parameters>(w.data(), L::parameters),
-                                  ctnn::Slot<T, L::state>(state.data(), L::state), random);
-        for (std::size_t i = 0; i < L::parameters; ++i) w[i] += T(0.1) * std::sin(T(i + 1));  // biases too
-        fill_random(x.data(), B * in, seed + 1);
-        fill_random(dy.data(), B * out, seed + 2);
-    }
-    void predict() {
-        L::template predict<B, T>(ctnn::View<T, L::parameters>(w.data(), L::parameters),
-                                  ctnn::View<T, L::state>(state.data(), L::state),
-                                  ctnn::View<T, B * in>(x.data(), B * in),
-                                  ctnn::Slot<T, B * out>(y.data(), B * out),
-                                  ctnn::Slot<T, B * L::scratch>(scratch.data(), B * L::scratch));
-    }
-    void forward(ctnn::Random random = {}) {
-        L::template forward<B, T>(
-            ctnn::View<T, L::parameters>(w.data(), L::parameters),
-            ctnn::Slot<T, L::state>(state.data(), L::state), ctnn::View<T, B * in>(x.data(), B * in),
-            ctnn::Slot<T, B * out>(y.data(), B * out), ctnn::Slot<T, B * L::tape>(tape.data(), B * L::tape),
-            ctnn::Slot<T, B * L::scratch>(scratch.data(), B * L::scratch), random);
-    }
-    template <std::size_t D = B* in>
-    void backward() {
-        L::template backward<B, T>(
-            ctnn::View<T, L::parameters>(w.data(), L::parameters), ctnn::View<T, B * in>(x.data(), B * in),
-            ctnn::View<T, B * out>(y.data(), B * out), ctnn::View<T, B * L::tape>(tape.data(), B * L::tape),
-            ctnn::View<T, B * out>(dy.data(), B * out), ctnn::Slot<T, D>(dx.data(), D),
-            ctnn::Slot<T, L::parameters>(dw.data(), L::parameters),
-            ctnn::Slot<T, B * back>(scratch.data(), B * back));
-    }
-    bool intact() const {
-        return w.intact() && state.intact() && x.intact() && y.intact() && tape.intact() &&
-               scratch.intact() && dy.intact() && dx.intact() && dw.intact();
-    }
-    /// The scalar whose gradient `backward` gives: the sum of y * dy.
-    T objective() {
-        forward();
-        T sum = 0;
-        for (std::size_t i = 0; i < B * out; ++i) sum += y[i] * dy[i];
-        return sum;
-    }
-};
-
-template <class T>
-void require_close(const std::vector<T>& a, const std::vector<T>& b, double tolerance) {
-    REQUIRE(a.size() == b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        CAPTURE(i);
-        REQUIRE(std::abs(double(a[i]) - double(b[i])) <= tolerance * (1 + std::abs(double(b[i]))));
-    }
-}
 
 /// `backward` agrees with central differences, for the parameters and for the input.
 template <class L, std::size_t B>
@@ -154,6 +63,49 @@ void backward_adds_to_dw_and_overwrites_dx() {
     require_close(without.dw.values(), once.dw.values(), 0);
     REQUIRE(without.intact());
     if (B * L::input::size > 0) REQUIRE(std::isnan(without.dx[0]));  // not asked for, not touched
+}
+
+/// A layer gone forward, with moments for an optimizer that keeps two.
+template <class L, std::size_t B, class T>
+struct Training : Bench<L, B, T> {
+    Guarded<T> first{L::parameters, 0}, second{L::parameters, 0};
+
+    Training() {
+        fill_random(first.data(), first.size(), 5);
+        fill_random(second.data(), second.size(), 6);
+        for (std::size_t i = 0; i < second.size(); ++i) second[i] = std::abs(second[i]);
+        this->forward();
+    }
+    template <class Rule>
+    auto update(const Rule& rule) {
+        return ctnn::kernels::Update{rule, this->w.data(), std::array<T*, 2>{first.data(), second.data()},
+                                     this->dw.data()};
+    }
+    bool intact() const { return Bench<L, B, T>::intact() && first.intact() && second.intact(); }
+};
+
+/// An optimizer's step on the way backward is the step after `backward`, bit for bit.
+template <class L, std::size_t B, class T>
+void an_update_on_the_way_is_the_one_afterwards() {
+    constexpr std::size_t in = L::input::size, out = L::output::size, N = L::parameters;
+    constexpr std::size_t back = ctnn::detail::backward_scratch<L>();
+    const auto rule = ctnn::Adam{}.rule<T>(3, T(0.125));
+    Training<L, B, T> on_the_way, afterwards;
+    afterwards.backward();
+    ctnn::kernels::update<N>(afterwards.update(rule));
+    std::fill_n(on_the_way.dw.data(), N, T(7));  // no gradient there counts
+    ctnn::detail::backward<L, B, T, B * in>(
+        ctnn::View<T, N>(on_the_way.w.data(), N), ctnn::View<T, B * in>(on_the_way.x.data(), B * in),
+        ctnn::View<T, B * out>(on_the_way.y.data(), B * out),
+        ctnn::View<T, B * L::tape>(on_the_way.tape.data(), B * L::tape),
+        ctnn::View<T, B * out>(on_the_way.dy.data(), B * out),
+        ctnn::Slot<T, B * in>(on_the_way.dx.data(), B * in), on_the_way.update(rule),
+        ctnn::Slot<T, B * back>(on_the_way.scratch.data(), B * back));
+    REQUIRE(on_the_way.w.values() == afterwards.w.values());
+    REQUIRE(on_the_way.first.values() == afterwards.first.values());
+    REQUIRE(on_the_way.second.values() == afterwards.second.values());
+    REQUIRE(on_the_way.dx.values() == afterwards.dx.values());
+    REQUIRE(on_the_way.intact());
 }
 
 /// B samples at once give what each gives alone: values, tape and gradients.
@@ -263,6 +215,9 @@ void layer_laws() {
     laws::gradients_are_central_differences<L, 1>();
     laws::gradients_are_central_differences<L, 5>();
     laws::backward_adds_to_dw_and_overwrites_dx<L, 4>();
+    laws::an_update_on_the_way_is_the_one_afterwards<L, 1, float>();
+    laws::an_update_on_the_way_is_the_one_afterwards<L, 13, float>();
+    laws::an_update_on_the_way_is_the_one_afterwards<L, 8, double>();
     laws::constant_evaluation_is_run_time<L>();
     laws::nothing_is_allocated<L>();
     if constexpr (!Draws) {

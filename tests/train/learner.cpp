@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
+#include <memory>
+#include <ratio>
+#include <vector>
 
 #include "../allocations.hpp"
 
@@ -22,6 +25,63 @@ constexpr auto fitted() {
 constexpr auto line = fitted();
 static_assert(line.values[0] > 1.99f && line.values[0] < 2.01f && line.values[1] > 0.99f &&
               line.values[1] < 1.01f);
+
+constexpr auto fitted_in_one_pass() {
+    Learner<Line, MeanSquaredError, SGD, 4> learner{{.learning_rate = 0.2f}, 1};
+    for (int step = 0; step < 60; ++step)
+        learner.differentiate_and_update(std::array<float, 4>{-1, 0, 1, 2}, std::array<float, 4>{-1, 1, 3, 5},
+                                         4);
+    return learner.parameters;
+}
+constexpr auto line_in_one_pass = fitted_in_one_pass();
+static_assert(line_in_one_pass.values[0] == line.values[0] && line_in_one_pass.values[1] == line.values[1]);
+
+/// A user's layer, which cannot update itself.
+struct Scaled {
+    template <class In>
+    struct on {
+        using input = In;
+        using output = In;
+        static constexpr std::size_t parameters = In::size;
+
+        static void predict(auto w, auto x, auto y) {
+            for (std::size_t i = 0; i < In::size; ++i) y[i] = w[i] * x[i];
+        }
+        static void backward(auto w, auto x, auto, auto dy, auto dx, auto dw) {
+            for (std::size_t i = 0; i < In::size; ++i) {
+                dw[i] += dy[i] * x[i];
+                dx[i] = dy[i] * w[i];
+            }
+        }
+        static void initialize(auto w, auto&) {
+            for (auto& value : w) value = 1;
+        }
+    };
+};
+
+/// Some steps both ways.
+template <class Net, class Loss, class Optimizer, std::size_t Batch>
+void one_pass_is_two_halves() {
+    const auto apart = std::make_unique<Learner<Net, Loss, Optimizer, Batch>>(Optimizer{}, 1);
+    const auto fused = std::make_unique<Learner<Net, Loss, Optimizer, Batch>>(Optimizer{}, 1);
+    std::vector<float> x(Batch * Net::input_size), t(Batch * Net::output_size);
+    const std::span<const float, Batch * Net::input_size> inputs(x);
+    const std::span<const float, Batch * Net::output_size> targets(t);
+    Random random{2};
+    for (std::size_t step = 0; step < 5; ++step) {
+        for (float& value : x) value = random.below(3) == 0 ? random.uniform<float>() : 0;
+        for (float& value : t) value = random.uniform<float>();
+        const std::size_t count = step == 2 ? Batch / 2 : Batch;
+        const float factor = step == 3 ? 0.5f : 1;
+        const float loss = apart->differentiate(inputs, targets, count);
+        apart->update(factor);
+        REQUIRE(fused->update_needs_no_gradient());
+        REQUIRE(fused->differentiate_and_update(inputs, targets, count, factor) == loss);
+        REQUIRE(std::equal(std::begin(apart->parameters.values), std::end(apart->parameters.values),
+                           std::begin(fused->parameters.values)));
+    }
+    REQUIRE(apart->steps == fused->steps);
+}
 
 template <class Optimizer>
 struct Fixture {
@@ -94,6 +154,32 @@ TEST_CASE("learner: penalties pull weights, not biases", "[train]") {
         REQUIRE(pull(i) ==
                 Approx(0.25f * before.values[i] + (before.values[i] > 0 ? 0.125f : -0.125f)).margin(1e-6));
     for (std::size_t i = 15; i < 20; ++i) REQUIRE(pull(i) == 0);
+}
+
+TEST_CASE("learner: one pass over the parameters is the two halves of a step, bit for bit", "[train]") {
+    using Odd = Network<Input<23>, Dense<19, Tanh>, Dense<37, ReLU>, Dense<3, Softmax>>;
+    using Sparse = Network<SparseInput<7, 5>, Dense<21, GELU>, Dense<1, Sigmoid>>;
+    using Nested = Network<Input<9>, Residual<Dense<17, Tanh>, Scaled, Dense<9>>, Dropout<std::ratio<1, 4>>,
+                           Concat<Dense<2>, Sequential<Dense<6, Sigmoid>, Dense<18>>>, Scaled, Dense<2>>;
+    one_pass_is_two_halves<Odd, CrossEntropy, SGD, 13>();
+    one_pass_is_two_halves<Odd, CrossEntropy, Adam, 64>();
+    one_pass_is_two_halves<Odd, MeanSquaredError, AdamW, 2>();
+    one_pass_is_two_halves<Sparse, BinaryCrossEntropy, Adam, 67>();
+    one_pass_is_two_halves<Sparse, BinaryCrossEntropy, RMSprop, 1>();
+    one_pass_is_two_halves<Nested, MeanSquaredError, Adam, 20>();
+    one_pass_is_two_halves<Nested, Huber, Nesterov, 3>();
+    one_pass_is_two_halves<Line, MeanSquaredError, Momentum, 4>();
+}
+
+TEST_CASE("learner: penalties, clipping and several parts need the gradient", "[train]") {
+    using Many = Learner<Line, MeanSquaredError, SGD, 128>;
+    const auto needs = [](TrainerOptions options) {
+        return !Fixture<SGD>(options).learner.update_needs_no_gradient();
+    };
+    REQUIRE_FALSE(needs({}));
+    REQUIRE(
+        (needs({.l1 = 0.1f}) && needs({.l2 = 0.1f}) && needs({.clip_value = 1}) && needs({.clip_norm = 1})));
+    REQUIRE_FALSE(std::make_unique<Many>()->update_needs_no_gradient());
 }
 
 TEST_CASE("learner: gradient norms, layer by layer", "[train]") {

@@ -86,6 +86,20 @@ TEST_CASE("trainer: the same seed gives the same weights, another seed others", 
     REQUIRE_FALSE(same(a.parameters, c.parameters));
 }
 
+TEST_CASE("trainer: who looks at the gradient changes nothing", "[train]") {
+    const auto data = blobs(100, 3);
+    Trainer<Blobs, CrossEntropy, Adam, 16> a{{}, 7}, b{{}, 7};
+    const auto unseen = a.fit(data, {.epochs = 3, .progress = nullptr});
+    const auto seen =
+        b.fit(data, {.epochs = 3, .on_batch = [](const Progress&, double) {}, .progress = nullptr});
+    REQUIRE(same(a.parameters, b.parameters));
+    REQUIRE(same(a.gradient, b.gradient));
+    for (std::size_t epoch = 0; epoch < 3; ++epoch) {
+        REQUIRE(unseen[epoch].loss == seen[epoch].loss);
+        REQUIRE(unseen[epoch].gradient_norms == seen[epoch].gradient_norms);
+    }
+}
+
 TEST_CASE("trainer: the number of threads changes nothing, dropout and a short last batch included",
           "[train]") {
     using Net = Network<Input<2>, Dense<16, ReLU>, Dropout<std::ratio<1, 4>>, Dense<3, Softmax>>;

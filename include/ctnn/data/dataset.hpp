@@ -134,20 +134,24 @@ class Dataset {
         return x;
     }
 
-    /// Asks for the inputs of sample `i` to be fetched into the cache: of shuffled samples each is a wait for
-    /// memory.
+    /// Asks for the inputs and the target of sample `i` to be fetched into the cache: of shuffled samples
+    /// each is a wait for memory.
     // Inlined by force: g++ takes a function that only prefetches for one without effect, and drops its
     // calls.
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
-        const auto lines = [&](const auto* sample) CTNN_LAMBDA_INLINE {
-            const char* const first = reinterpret_cast<const char*>(sample + i * input_size);
-            for (std::size_t byte = 0; byte < input_size * sizeof(*sample); byte += 64)
+        const auto lines = [&](const auto* block, std::size_t width) CTNN_LAMBDA_INLINE {
+            const char* const first = reinterpret_cast<const char*>(block + i * width);
+            for (std::size_t byte = 0; byte < width * sizeof(*block); byte += 64)
                 __builtin_prefetch(first + byte);
         };
         if (const auto* bytes = std::get_if<1>(&inputs_))
-            lines(bytes->data());
+            lines(bytes->data(), input_size);
         else
-            lines(std::get_if<0>(&inputs_)->data());
+            lines(std::get_if<0>(&inputs_)->data(), input_size);
+        if (const auto* classes = std::get_if<0>(&targets_))
+            lines(classes->data(), 1);
+        else
+            lines(std::get_if<1>(&targets_)->data(), output_size);
     }
 
     /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself).

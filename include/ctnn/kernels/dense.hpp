@@ -80,6 +80,40 @@ void data_gradient_tiles(const T* w, const T* dz, T* dx) {
         data_gradient_panel<B, In, Out, Closing>(w + (In - Closing) * Out, dz, dx + (In - Closing));
 }
 
+/// `Count` vectors of the sum of all rows of dz: enough sums side by side to hide the latency of the
+/// addition.
+template <std::size_t W, std::size_t B, std::size_t Out, std::size_t Count, class T, class Into, class Start>
+CTNN_INLINE void add_rows(const T* dz, Into into, Start start) {
+    constexpr std::size_t Rows = Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
+    using V = simd::vec<T, W>;
+    V sums[Rows][Count];
+    const auto row = [&](std::size_t s, std::size_t j)
+                         CTNN_LAMBDA_INLINE { return simd::load<W>(dz + s * Out + start(j)); };
+    CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = row(r, j);
+    CTNN_ROLL_FOR (std::size_t s = Rows; s < whole; s += Rows)
+        CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = sums[r][j] + row(s + r, j);
+    CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + sums[r][j];
+    CTNN_ROLL_FOR (std::size_t s = whole; s < B; ++s)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + row(s, j);
+    take<W>(sums[0], into, start);
+}
+
+template <std::size_t B, std::size_t Out, class T, class Into>
+[[gnu::noinline]] void bias_gradient_simd(const T* dz, Into into) {
+    constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
+    constexpr std::size_t closing = vectors == 1 ? 1 : 2 + (vectors - 2) % 4;  // with what may overlap
+    constexpr std::size_t before = vectors - closing;
+    CTNN_ROLL_FOR (std::size_t v = 0; v < before; v += 4)
+        add_rows<W, B, Out, 4>(dz + v * W, into + v * W,
+                               [](std::size_t j) CTNN_LAMBDA_INLINE { return j * W; });
+    add_rows<W, B, Out, closing>(dz + before * W, into + before * W, [](std::size_t j) CTNN_LAMBDA_INLINE {
+        return j + 1 == closing ? Out - before * W - W : j * W;
+    });
+}
+
 }  // namespace detail
 #endif
 
@@ -108,10 +142,17 @@ constexpr void data_gradient(const T* w, const T* dz, T* dx) {
         for (std::size_t i = 0; i < In; ++i) dx[i] = dot<Out>(w + i * Out, dz);
 }
 
-/// db += sum over the samples of dz.
-template <std::size_t B, std::size_t Out, class T>
-constexpr void bias_gradient(const T* dz, T* db) {
-    for (std::size_t s = 0; s < B; ++s) add<Out>(dz + s * Out, db);
+/// Takes the sum over the samples of dz[s][o] into bias [o].
+template <std::size_t B, std::size_t Out, class T, class Into>
+constexpr void bias_gradient(const T* dz, Into into) {
+#ifndef CTNN_NO_SIMD
+    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+        if (!std::is_constant_evaluated()) return detail::bias_gradient_simd<B, Out>(dz, into);
+#endif
+    if constexpr (std::is_pointer_v<Into>)
+        for (std::size_t s = 0; s < B; ++s) add<Out>(dz + s * Out, into);
+    else
+        update_after<Out>(into, [&](T* db) { bias_gradient<B, Out>(dz, db); });
 }
 
 }  // namespace ctnn::kernels

@@ -109,33 +109,4 @@ constexpr void fill(T value, T* to) {
     for (std::size_t i = 0; i < N; ++i) to[i] = value;
 }
 
-/// One optimizer step on N values: w[i] = rule(w[i], g[i], moments of i). Each moment is a block of N values.
-/// A rule that says in_lanes takes simd vectors too.
-template <std::size_t N, std::size_t Moments, class Rule, class T>
-constexpr void update(const Rule& rule, T* w, const T* g, const std::array<T*, Moments>& moments) {
-    const auto scalars = [&]<std::size_t First> {
-        for (std::size_t i = First; i != N; ++i) {
-            std::array<T, Moments> m{};
-            for (std::size_t k = 0; k != Moments; ++k) m[k] = moments[k][i];
-            w[i] = rule(w[i], g[i], m);
-            for (std::size_t k = 0; k != Moments; ++k) moments[k][i] = m[k];
-        }
-    };
-#ifndef CTNN_NO_SIMD
-    if constexpr (N >= simd::narrowest<T> && detail::InLanes<Rule>)
-        if (!std::is_constant_evaluated()) {
-            constexpr std::size_t W = simd::width<T>(N), whole = N / W * W;
-            for (std::size_t i = 0; i < whole; i += W) {
-                std::array<simd::vec<T, W>, Moments> m;
-                for (std::size_t k = 0; k != Moments; ++k) m[k] = simd::load<W>(moments[k] + i);
-                simd::store(w + i, rule(simd::load<W>(w + i), simd::load<W>(g + i), m));
-                for (std::size_t k = 0; k != Moments; ++k) simd::store(moments[k] + i, m[k]);
-            }
-            scalars.template operator()<whole>();
-            return;
-        }
-#endif
-    scalars.template operator()<0>();
-}
-
 }  // namespace ctnn::kernels

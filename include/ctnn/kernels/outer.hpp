@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/simd.hpp>
+#include <ctnn/kernels/update.hpp>
 #include <type_traits>
 
 // The gradient of a dense layer's weights: the sum over the batch of the outer products x dz.
@@ -22,35 +24,50 @@ constexpr void outer_plain(const T* x, const T* dz, T* dw) {
 #ifndef CTNN_NO_SIMD
 namespace detail {
 
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-[[gnu::noinline]] void outer_simd(const T* x, const T* dz, T* dw) {
-    constexpr std::size_t W = simd::width<T>(Out);
+/// How many inputs' rows go through one product. An optimizer with moments takes square roots and divides:
+/// after a tile of few rows a processor does so beside the next tile's multiply-adds, after the tallest it
+/// waits.
+template <std::size_t In, std::size_t Vectors, class Into>
+inline constexpr std::size_t rows_at_once = In;
+template <std::size_t In, std::size_t Vectors, class Rule, class T, std::size_t Moments>
+inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>> =
+    Moments > 0 && Vectors > 1 && simd::registers == 32 ? std::min<std::size_t>(In, 8) : In;
+
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) {
+    constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out),
+                          Most = rows_at_once<In, (Out + W - 1) / W, Into>;
     // C = x^T dz: the rows of C are the inputs, the depth is the batch.
-    gemm<In, Out, Strides{.row = 1, .step = In, .b_step = Out}>(
-        B, x, dz,
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-                T* const to = dw + (row + m) * Out + column;
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
-            }
-        });
+    const auto product = [&]<std::size_t Inputs>(std::size_t first) CTNN_LAMBDA_INLINE {
+        gemm<Inputs, Out, Strides{.row = 1, .step = In, .b_step = Out, .masked = true}>(
+            B, x + first, dz,
+            [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
+                                                                         auto& sums) CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                    take<Lanes>(sums[m], into + ((first + row + m) * Out + column),
+                                [&](std::size_t j)
+                                    CTNN_LAMBDA_INLINE { return vector_start<W, Columns, Last>(j); });
+            });
+    };
+    constexpr std::size_t whole = In / Most * Most;
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most) product.template operator()<Most>(i);
+    if constexpr (whole < In) product.template operator()<In - whole>(whole);
 }
 
 }  // namespace detail
 #endif
 
-/// dw[i][o] += sum over the samples of x[s][i] * dz[s][o].
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void outer(const T* x, const T* dz, T* dw) {
+/// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o].
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+constexpr void outer(const T* x, const T* dz, Into into) {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T>)
-        if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, dw);
+    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+        if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, into);
 #endif
-    outer_plain<B, In, Out>(x, dz, dw);
+    if constexpr (std::is_pointer_v<Into>)
+        outer_plain<B, In, Out>(x, dz, into);
+    else
+        update_after<In * Out>(into, [&](T* dw) { outer<B, In, Out>(x, dz, dw); });
 }
 
 }  // namespace ctnn::kernels

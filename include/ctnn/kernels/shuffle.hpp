@@ -195,9 +195,10 @@ CTNN_INLINE void store_masked(typename V::value_type* to, const V& v) {
 template <Vector V, std::size_t N, std::size_t... I>
 CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I...>) {
 #if defined(__SSE2__)
-    if constexpr (is<V, float, 16>) {
+    if constexpr (is<V, float, 16> && N == 1) {
+        return _mm_load_ss(from);
+    } else if constexpr (is<V, float, 16>) {
         const __m128 pair = _mm_castsi128_ps(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)));
-        if constexpr (N == 1) return _mm_load_ss(from);
         if constexpr (N == 2) return pair;
 #if defined(__SSE4_1__)
         if constexpr (N == 3) return _mm_insert_ps(pair, _mm_load_ss(from + 2), 0x20);

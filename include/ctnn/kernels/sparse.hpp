@@ -2,19 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/marks.hpp>
 #include <ctnn/kernels/nonzeros.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 #include <utility>
 
-// A dense layer on inputs of which many are zero, as an image's background is: rows of W that meet a zero are
-// not read. The results are those of the dense kernels but for the order of the sums; the time depends on the
-// data.
+// A dense layer on inputs of which many are zero, as an image's background is: rows of W that meet only zeros
+// are not read. The results are those of the dense kernels but for the order of the sums; the time depends on
+// the data.
 
 namespace ctnn::kernels {
 
@@ -25,15 +25,6 @@ constexpr void sparse_gemv_plain(const T* w, const T* b, const T* x, T* y) {
     for (std::size_t i = 0; i < In; ++i)
         if (x[i] != 0)
             for (std::size_t o = 0; o < Out; ++o) y[o] += x[i] * w[i * Out + o];
-}
-
-/// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) {
-    for (std::size_t s = 0; s < B; ++s)
-        for (std::size_t i = 0; i < In; ++i)
-            if (const T value = x[s * In + i]; value != 0)
-                for (std::size_t o = 0; o < Out; ++o) dw[i * Out + o] += value * dz[s * Out + o];
 }
 
 #ifndef CTNN_NO_SIMD
@@ -104,90 +95,36 @@ template <std::size_t In, std::size_t Out, class T>
     }
 }
 
-/// Of up to 32 samples, for each of `Count` inputs, a bit for each sample in which it is not zero.
-template <std::size_t In, std::size_t Count, class T>
-CTNN_INLINE void mark_nonzeros(const T* x, std::size_t samples, std::uint32_t* marks) {
-    std::uint32_t found[Count]{};
-    for (std::size_t s = 0; s < samples; ++s)
-        for (std::size_t i = 0; i < Count; ++i)
-            found[i] |= x[s * In + i] != 0 ? std::uint32_t{1} << s : std::uint32_t{0};
-    for (std::size_t i = 0; i < Count; ++i) marks[i] = found[i];
-}
-
-/// Calls visit(input, first sample, marks) for each input and each group of 32 samples in which it is not
-/// always zero.
-template <std::size_t B, std::size_t In, class T, class Visit>
-CTNN_INLINE void each_marked_input(const T* x, Visit visit) {
-    constexpr std::size_t Count = 16, whole = In / Count * Count;
-    for (std::size_t s = 0; s < B; s += 32) {
-        const std::size_t samples = std::min<std::size_t>(32, B - s);
-        std::uint32_t marks[Count];
-        for (std::size_t i = 0; i < whole; i += Count) {
-            mark_nonzeros<In, Count>(x + s * In + i, samples, marks);
-            for (std::size_t k = 0; k < Count; ++k)
-                if (marks[k] != 0) visit(i + k, s, marks[k]);
-        }
-        if constexpr (whole < In) {
-            mark_nonzeros<In, In - whole>(x + s * In + whole, samples, marks);
-            for (std::size_t k = 0; k < In - whole; ++k)
-                if (marks[k] != 0) visit(whole + k, s, marks[k]);
-        }
-    }
-}
-
-/// Calls visit(sample) for each bit.
-template <class Visit>
-CTNN_INLINE void each_sample(std::size_t first, std::uint32_t marks, Visit visit) {
-    CTNN_ROLL_FOR (; marks != 0; marks &= marks - 1)
-        visit(first + static_cast<std::size_t>(std::countr_zero(marks)));
-}
-
-/// An input's row of W is read once, and added to the outputs of the samples in which the input is not zero.
+/// Two inputs' rows of W are read once, and added to the outputs of the samples in which one of the inputs is
+/// not zero: beside each other they often both are, and the outputs go through memory once.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void sparse_dense_simd(const T* w, const T* b, const T* x, T* y) {
     using Row = RowOfVectors<Out, T>;
     using V = typename Row::V;
     for (std::size_t s = 0; s < B; ++s) copy<Out>(b, y + s * Out);
-    each_marked_input<B, In>(
-        x, [&](std::size_t i, std::size_t first, std::uint32_t marks) CTNN_LAMBDA_INLINE {
-            Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
-                V row[Count];
+    const auto add = [&]<std::size_t Size>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
+        if (!marks.any()) return;
+        Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
+            V rows[Size][Count];
+            CTNN_UNROLL_FOR (std::size_t k = 0; k < Size; ++k)
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                    row[j] = simd::load<Row::W>(w + i * Out + Row::start(First + j));
-                each_sample(first, marks, [&](std::size_t s) CTNN_LAMBDA_INLINE {
-                    const V value(x[s * In + i]);
-                    T* const to = y + s * Out;
-                    V sums[Count];
-                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                        sums[j] = simd::fma(value, row[j], simd::load<Row::W>(to + Row::start(First + j)));
-                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                        simd::store(to + Row::start(First + j), sums[j]);
-                });
-            });
-        });
-}
-
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-[[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, T* dw) {
-    using Row = RowOfVectors<Out, T>;
-    using V = typename Row::V;
-    each_marked_input<B, In>(
-        x, [&](std::size_t i, std::size_t first, std::uint32_t marks) CTNN_LAMBDA_INLINE {
-            Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
-                T* const to = dw + i * Out;
+                    rows[k][j] = simd::load<Row::W>(w + (i + k) * Out + Row::start(First + j));
+            marks.each([&](std::size_t s) CTNN_LAMBDA_INLINE {
+                T* const to = y + s * Out;
                 V sums[Count];
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
                     sums[j] = simd::load<Row::W>(to + Row::start(First + j));
-                each_sample(first, marks, [&](std::size_t s) CTNN_LAMBDA_INLINE {
-                    const V value(x[s * In + i]);
+                CTNN_UNROLL_FOR (std::size_t k = 0; k < Size; ++k) {
+                    const V value(x[s * In + i + k]);
                     CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                        sums[j] = simd::fma(value, simd::load<Row::W>(dz + s * Out + Row::start(First + j)),
-                                            sums[j]);
-                });
+                        sums[j] = simd::fma(value, rows[k][j], sums[j]);
+                }
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
                     simd::store(to + Row::start(First + j), sums[j]);
             });
         });
+    };
+    each_marked<B, In, 2>(x, add);
 }
 
 }  // namespace detail
@@ -215,16 +152,6 @@ constexpr void sparse_dense(const T* w, const T* b, const T* x, T* y) {
     plain();
 #endif
     activate<Act, B, Out>(static_cast<const T*>(y), y);
-}
-
-/// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], skipping zeros of x.
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void sparse_outer(const T* x, const T* dz, T* dw) {
-#ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T>)
-        if (!std::is_constant_evaluated()) return detail::sparse_outer_simd<B, In, Out>(x, dz, dw);
-#endif
-    sparse_outer_plain<B, In, Out>(x, dz, dw);
 }
 
 }  // namespace ctnn::kernels

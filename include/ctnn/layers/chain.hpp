@@ -1,7 +1,5 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <boost/hana/fold_left.hpp>
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
@@ -10,6 +8,8 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/lanes.hpp>
 #include <ctnn/kernels/row.hpp>
+#include <ctnn/layers/backward.hpp>
+#include <ctnn/layers/plan.hpp>
 #include <ctnn/layers/values.hpp>
 #include <tuple>
 #include <utility>
@@ -19,36 +19,6 @@
 namespace ctnn::detail {
 
 namespace hana = boost::hana;
-
-/// Where the values of each of N layers start in the blocks they share, for one sample; [N] is the end.
-template <std::size_t N>
-struct Plan {
-    std::array<std::size_t, N + 1> parameters{}, state{}, hidden{}, tape{};
-    std::size_t even = 0, odd = 0;  // the widest hand-over after an even and after an odd layer
-    std::size_t inner = 0, backward_inner = 0, multiply_adds = 0;
-};
-
-template <class... Layers>
-consteval auto plan_chain() {
-    constexpr std::size_t N = sizeof...(Layers);
-    Plan<N> plan;
-    std::size_t i = 0;
-    const auto put = [&]<class L>(std::type_identity<L>) {
-        const std::size_t handed_over = i + 1 < N ? L::output::size : 0;
-        plan.parameters[i + 1] = plan.parameters[i] + L::parameters;
-        plan.state[i + 1] = plan.state[i] + L::state;
-        plan.hidden[i + 1] = plan.hidden[i] + handed_over;
-        plan.tape[i + 1] = plan.tape[i] + L::tape;
-        std::size_t& widest = i % 2 == 0 ? plan.even : plan.odd;
-        widest = std::max(widest, handed_over);
-        plan.inner = std::max(plan.inner, std::size_t{L::scratch});
-        plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
-        plan.multiply_adds += detail::multiply_adds<L>();
-        ++i;
-    };
-    (put(std::type_identity<Layers>{}), ...);
-    return plan;
-}
 
 /// The same chain with its last layer ending in Linear, when that layer knows how: losses then see the
 /// logits.
@@ -142,9 +112,18 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y,
                                                View<T, B * tape> kept, View<T, B * out> dy, Slot<T, D> dx,
                                                Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * in> x,
+                                                    View<T, B * out> y, View<T, B * tape> kept,
+                                                    View<T, B * out> dy, Slot<T, D> dx, Into into,
+                                                    Slot<T, B * backward_scratch> work) {
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (backward_layer<count - 1 - I, B, T, D>(w.data(), x.data(), y.data(), kept.data(), dy.data(),
-                                                    dx.data(), dw.data(), work.data()),
+                                                    dx.data(), into, work.data()),
              ...);
         }(std::make_index_sequence<count>{});
     }
@@ -217,9 +196,9 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
             slot<B * L::tape>(kept + B * (hidden + plan.tape[I])), slot<B * L::scratch>(work), random);
     }
 
-    template <std::size_t I, std::size_t B, class T, std::size_t D>
+    template <std::size_t I, std::size_t B, class T, std::size_t D, class Into>
     CTNN_INLINE static constexpr void backward_layer(const T* w, const T* x, const T* y, const T* kept,
-                                                     const T* dy, T* dx, T* dw, T* work) {
+                                                     const T* dy, T* dx, Into into, T* work) {
         using L = layer<I>;
         constexpr std::size_t wanted = I == 0 ? D : B * L::input::size;
         const T *read = x, *wrote = y, *gradient = dy;
@@ -232,12 +211,11 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
             wrote = kept + B * plan.hidden[I];
             gradient = work + B * hand_over<I>;
         }
-        L::template backward<B, T>(view<L::parameters>(w + plan.parameters[I]),
-                                   view<B * L::input::size>(read), view<B * L::output::size>(wrote),
-                                   view<B * L::tape>(kept + B * (hidden + plan.tape[I])),
-                                   view<B * L::output::size>(gradient), slot<wanted>(to),
-                                   slot<L::parameters>(dw + plan.parameters[I]),
-                                   slot<B * detail::backward_scratch<L>()>(work + B * hand_overs));
+        detail::backward<L, B, T, wanted>(
+            view<L::parameters>(w + plan.parameters[I]), view<B * L::input::size>(read),
+            view<B * L::output::size>(wrote), view<B * L::tape>(kept + B * (hidden + plan.tape[I])),
+            view<B * L::output::size>(gradient), slot<wanted>(to), into + plan.parameters[I],
+            slot<B * detail::backward_scratch<L>()>(work + B * hand_overs));
     }
 
     template <std::size_t N, class T>

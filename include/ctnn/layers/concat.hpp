@@ -107,20 +107,28 @@ struct ConcatOn {
     }
 
     template <std::size_t B, class T, std::size_t D>
-    static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m>,
+    static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
                                    View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
                                    Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * m>,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx, Into into,
+                                        Slot<T, B * backward_scratch> work) {
         each([&]<std::size_t I> {
             using L = branch<I>;
             constexpr std::size_t k = B * L::output::size;
             const auto gradient = work.template first<k>();
             const auto own = work.template subspan<B * widest, D>();
             split<I, B>(dy.data(), gradient.data());
-            L::template backward<B, T>(
+            detail::backward<L, B, T, D>(
                 w.template subspan<plan.parameters[I], L::parameters>(), x,
                 kept.template subspan<B*(plan.tape[I] + L::tape), k>(),
                 kept.template subspan<B * plan.tape[I], B * L::tape>(), gradient, I == 0 ? dx : own,
-                dw.template subspan<plan.parameters[I], L::parameters>(),
+                into + plan.parameters[I],
                 work.template subspan<B*(widest + n), B * detail::backward_scratch<L>()>());
             if constexpr (I > 0 && D != 0) kernels::add<D>(static_cast<const T*>(own.data()), dx.data());
         });

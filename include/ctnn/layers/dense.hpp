@@ -15,6 +15,7 @@
 #include <ctnn/kernels/dense.hpp>
 #include <ctnn/kernels/lanes.hpp>
 #include <ctnn/kernels/sparse.hpp>
+#include <ctnn/kernels/sparse_outer.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -131,17 +132,27 @@ struct detail::DenseOn {
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * Units> y,
                                                View<T, B * tape> kept, View<T, B * Units> dy, Slot<T, D> dx,
                                                Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x,
+                                                    View<T, B * Units> y, View<T, B * tape> kept,
+                                                    View<T, B * Units> dy, Slot<T, D> dx, Into into,
+                                                    Slot<T, B * backward_scratch> work) {
         const T* dz = dy.data();
         if constexpr (!is_linear) {
             kernels::activate_backward<Act, B, Units>(kept.data(), y.data(), dy.data(), work.data());
             dz = work.data();
         }
-        if constexpr (In::is_sparse)
-            kernels::sparse_outer<B, n, Units>(x.data(), dz, dw.data());
-        else
-            kernels::outer<B, n, Units>(x.data(), dz, dw.data());
-        kernels::bias_gradient<B, Units>(dz, dw.data() + weights);
+        // First of all what reads the weights.
         if constexpr (D != 0) kernels::data_gradient<B, n, Units>(w.data(), dz, dx.data());
+        if constexpr (In::is_sparse)
+            kernels::sparse_outer<B, n, Units>(x.data(), dz, into);
+        else
+            kernels::outer<B, n, Units>(x.data(), dz, into);
+        kernels::bias_gradient<B, Units>(dz, into + weights);
     }
 
     template <class T>

@@ -50,8 +50,16 @@ struct ResidualOn {
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
                                                View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
                                                Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
-        Body::template backward<B, T>(w, x, kept.template last<B * n>(),
-                                      kept.template first<B * Body::tape>(), dy, dx, dw, work);
+        backward_into<B, T>(w, x, dy, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
+                                                    View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
+                                                    Into into, Slot<T, B * backward_scratch> work) {
+        detail::backward<Body, B, T, D>(w, x, kept.template last<B * n>(),
+                                        kept.template first<B * Body::tape>(), dy, dx, into, work);
         if constexpr (D != 0) kernels::add<B * n>(dy.data(), dx.data());
     }
 

@@ -9,6 +9,7 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/math.hpp>
 #include <ctnn/kernels/reduce.hpp>
+#include <ctnn/kernels/update.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/objective.hpp>
@@ -98,7 +99,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
                                  part_size = std::max<std::size_t>(1, Batch / parts);
 
     Parameters<Net, T> parameters{};
-    Parameters<Net, T> gradient{};  ///< of the last step, as the optimizer saw it
+    Parameters<Net, T> gradient{};  ///< of the last step that kept it, as the optimizer saw it
     std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments{};
     Optimizer optimizer{};
     TrainerOptions options{};
@@ -136,24 +137,42 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
         return combine();
     }
 
-    /// The same in pieces, for threads: `differentiate_part` may run for all parts at once. Part p is the
-    /// samples from p * part_size on; `count` is the batch's. The sums are taken in the order of the parts,
-    /// whoever did them.
+    /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
+    constexpr void update(T rate_factor = 1) noexcept {
+        penalize();
+        clip();
+        kernels::update<Net::parameter_count>(next_update(rate_factor));
+    }
+
+    /// Both halves in one pass over the parameters, where nothing but the optimizer needs the gradient:
+    /// `update_needs_no_gradient()`. The same step, bit for bit; but what is in `gradient` afterwards means
+    /// nothing.
+    constexpr T differentiate_and_update(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
+                                         std::type_identity_t<View<T, Batch * Net::output_size>> targets,
+                                         std::size_t count, T rate_factor = 1) noexcept {
+        begin();
+        differentiate_part(0, inputs.data(), targets.data(), count, next_update(rate_factor));
+        return parts_[0].loss;
+    }
+
+    /// Whether a batch is one part, with neither penalties nor clipping.
+    constexpr bool update_needs_no_gradient() const noexcept {
+        return parts == 1 && options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) &&
+               !(options.clip_norm > 0);
+    }
+
+    /// `differentiate` in pieces, for threads: `differentiate_part` may run for all parts at once. Part p is
+    /// the samples from p * part_size on; `count` is the batch's. The sums are taken in the order of the
+    /// parts, whoever did them.
     constexpr void begin() noexcept {
         for (Part& part : parts_) part.random.state = random();
     }
 
-    [[gnu::noinline]] constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
-                                                        std::size_t count) noexcept {
-        Part& part = parts_[p];
+    constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
+                                      std::size_t count) noexcept {
         T* const sum = p == 0 ? gradient.data() : others_[p - 1].data();
         kernels::fill<Net::parameter_count>(T(0), sum);
-        const std::size_t all = std::min(count, Batch), before = p * part_size;
-        const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
-        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
-        part.loss = factor * Goal::template gradient<part_size, 0>(
-                                 parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
-                                 static_cast<T*>(nullptr), sum, part.workspace, part.random);
+        differentiate_part(p, inputs, targets, count, sum);
     }
 
     constexpr T combine() noexcept {
@@ -165,20 +184,29 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
         return loss;
     }
 
-    /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
-    constexpr void update(T rate_factor = 1) noexcept {
-        penalize();
-        clip();
+  private:
+    template <class Into>
+    [[gnu::noinline]] constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
+                                                        std::size_t count, Into into) noexcept {
+        Part& part = parts_[p];
+        const std::size_t all = std::min(count, Batch), before = p * part_size;
+        const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
+        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
+        part.loss = factor * Goal::template gradient<part_size, 0>(
+                                 parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
+                                 static_cast<T*>(nullptr), into, part.workspace, part.random);
+    }
+
+    /// What the next step does to the parameters.
+    constexpr auto next_update(T rate_factor) noexcept {
         ++steps;
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
-        const auto rule =
-            optimizer.template rule<T>(steps, static_cast<T>(optimizer.learning_rate) * rate_factor);
-        kernels::update<Net::parameter_count, Optimizer::moments>(rule, parameters.data(), gradient.data(),
-                                                                  blocks);
+        return kernels::Update{
+            optimizer.template rule<T>(steps, static_cast<T>(optimizer.learning_rate) * rate_factor),
+            parameters.data(), blocks, gradient.data()};
     }
 
-  private:
     constexpr void penalize() noexcept {
         if (options.l1 == 0 && options.l2 == 0) return;
         const T l1 = static_cast<T>(options.l1), l2 = static_cast<T>(options.l2);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <ctnn/core/error.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/backward.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <limits>
@@ -118,26 +119,22 @@ struct Objective {
         return total;
     }
 
-    /// Runs B samples forward and back, of which the first `count` matter. ADDS the sum of their gradients,
-    /// times `factor`, to dw and OVERWRITES dx (skipped when D is 0, else B * in values); returns the sum of
-    /// their losses.
-    template <std::size_t B, std::size_t D, class T>
+    /// Runs B samples forward and back, of which the first `count` matter. The sum of their gradients, times
+    /// `factor`, goes `into` an Update of w, or is ADDED to the values of a pointer. OVERWRITES dx (skipped
+    /// when D is 0, else B * in values); returns the sum of the losses.
+    template <std::size_t B, std::size_t D, class T, class Into>
     CTNN_INLINE static constexpr T gradient(const T* w, T* state_values, const T* x, const T* targets,
-                                            std::size_t count, T factor, T* dx, T* dw, T* work,
+                                            std::size_t count, T factor, T* dx, Into into, T* work,
                                             Random& random) {
-        const T total = forward<B>(w, state_values, x, targets, count, work, random);
+        const T total = judge<B>(w, state_values, x, targets, count, factor, work, random);
         const T* const y = work;
         T* const tape = work + B * out;
         T* const scratch = tape + B * Body::tape;
-        T* const dy = scratch + B * std::max(Body::scratch, Body::backward_scratch);
-        for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
-        for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
-        for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
-        Body::template backward<B, T>(
+        const T* const dy = scratch + B * std::max(Body::scratch, Body::backward_scratch);
+        detail::backward<Body, B, T, D>(
             View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
             View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(dy, B * out), Slot<T, D>(dx, D),
-            Slot<T, parameters>(dw, parameters),
-            Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
+            into, Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
         return total;
     }
 
@@ -146,6 +143,21 @@ struct Objective {
     static constexpr void finish(T* y) {
         if constexpr (TakesLogits<Loss>)
             kernels::activate<typename Loss::last_activation, 1, out>(static_cast<const T*>(y), y);
+    }
+
+  private:
+    /// The first half of `gradient`: forward, and the outputs' gradient behind the scratch. A function of its
+    /// own, because it is compiled once for all that the second half is compiled for.
+    template <std::size_t B, class T>
+    static constexpr T judge(const T* w, T* state_values, const T* x, const T* targets, std::size_t count,
+                             T factor, T* work, Random& random) {
+        const T total = forward<B>(w, state_values, x, targets, count, work, random);
+        const T* const y = work;
+        T* const dy = work + B * (out + Body::tape + std::max(Body::scratch, Body::backward_scratch));
+        for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
+        for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
+        for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
+        return total;
     }
 };
 

@@ -145,22 +145,21 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
     Epoch<Net> train_epoch(Run& run, std::size_t number) {
         const auto start = std::chrono::steady_clock::now();
         run.order = shuffled_indices(run.data.size(), this->random);
-        const std::span<const std::size_t> order(run.order);
+        const std::size_t all = run.order.size();
         double total = 0;
-        for (std::size_t done = 0; done < order.size();) {
-            const std::size_t count = std::min(Batch, order.size() - done);
-            const Progress progress{.epoch = double(number - 1) + double(done) / double(order.size()),
+        for (std::size_t done = 0; done < all;) {
+            const std::size_t count = std::min(Batch, all - done);
+            const Progress progress{.epoch = double(number - 1) + double(done) / double(all),
                                     .step = this->steps,
                                     .validation_loss = run.last_loss,
                                     .epochs = double(run.how.epochs)};
-            const double loss = train_batch(run, order.subspan(done, count), progress);
+            const double loss = train_batch(run, {done, count}, progress);
             total += loss * double(count);
             done += count;
             run.line.draw(done, total / double(done));
             if (run.how.on_batch) run.how.on_batch(progress, loss);
         }
-        Epoch<Net> epoch{
-            .number = number, .loss = total / double(order.size()), .learning_rate = run.learning_rate};
+        Epoch<Net> epoch{.number = number, .loss = total / double(all), .learning_rate = run.learning_rate};
         require_finite_parameters(run, epoch);
         validate(run, epoch);
         const auto norms = layer_norms(this->gradient);
@@ -169,30 +168,56 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
         return epoch;
     }
 
-    /// One step on these samples; returns their mean loss. A short batch is filled up by its own samples
-    /// again, which then do not count: the layers' code is compiled for one size of batch.
-    double train_batch(Run& run, std::span<const std::size_t> samples, const Progress& progress) {
+    /// Samples of the epoch's order.
+    struct Range {
+        std::size_t first, count;
+    };
+
+    /// One step on these samples; returns their mean loss.
+    double train_batch(Run& run, Range samples, const Progress& progress) {
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
             fail(run, place_of(run, progress), "the scheduled learning rate", "a number not below 0",
                  double(run.learning_rate));
-        const auto work = [&](std::size_t part) {
-            const std::size_t first = part * Base::part_size;
-            for (std::size_t s = first; s < first + Base::part_size; ++s) {
-                const std::size_t i = samples[s % samples.size()];
-                run.data.prefetch(samples[(s + ahead) % samples.size()]);
-                run.data.input(i, std::span<T, in>(inputs_ + s * in, in));
-                run.data.target(i, std::span<T, out>(targets_ + s * out, out));
-            }
-            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, samples.size());
-        };
+        const auto rate_factor = static_cast<T>(factor);
+        // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
+        const bool shows_gradient = run.how.on_batch || samples.first + samples.count == run.order.size();
+        if (Base::parts == 1 && !shows_gradient && this->update_needs_no_gradient()) {
+            take_part(run, samples, 0);
+            return checked(run, progress,
+                           this->differentiate_and_update(inputs_, targets_, samples.count, rate_factor));
+        }
         this->begin();
-        run.workers.run(Base::parts, work);
-        const auto loss = static_cast<double>(this->combine());
-        if (!std::isfinite(loss)) fail(run, place_of(run, progress), "the loss", "a finite number", loss);
-        this->update(static_cast<T>(factor));
+        run.workers.run(Base::parts, [&](std::size_t part) {
+            take_part(run, samples, part);
+            const std::size_t first = part * Base::part_size;
+            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, samples.count);
+        });
+        const double loss = checked(run, progress, this->combine());
+        this->update(rate_factor);
         return loss;
+    }
+
+    /// The inputs and targets of a part. A short batch is filled up by its own samples again, which then do
+    /// not count: the layers' code is compiled for one size of batch.
+    void take_part(Run& run, Range samples, std::size_t part) {
+        const std::size_t* const order = run.order.data();
+        const std::size_t last = run.order.size() - 1;
+        std::size_t at = samples.first + part * Base::part_size % samples.count;
+        const std::size_t end = samples.first + samples.count;
+        for (std::size_t s = part * Base::part_size; s < (part + 1) * Base::part_size; ++s, ++at) {
+            if (at == end) at = samples.first;
+            run.data.prefetch(order[std::min(at + ahead, last)]);
+            run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
+            run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
+        }
+    }
+
+    double checked(const Run& run, const Progress& progress, T loss) {
+        if (!std::isfinite(loss))
+            fail(run, place_of(run, progress), "the loss", "a finite number", double(loss));
+        return double(loss);
     }
 
     /// The loss is known before a step; what the last step of an epoch did is only seen in the parameters.

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/update.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <limits>
 #include <type_traits>
@@ -18,7 +18,7 @@ namespace optimizer_laws {
 
 namespace golden = reference::optimizers;
 
-/// The moments of N parameters, block by block, and the pointers that kernels::update wants.
+/// The moments of N parameters, block by block, and the pointers that kernels::Update wants.
 template <class O, class T, std::size_t N>
 struct Moments {
     std::array<std::array<T, N>, O::moments> blocks{};
@@ -41,7 +41,8 @@ void as_pytorch(const double (&expected)[golden::steps][golden::size], double to
         const T rate = static_cast<T>(optimizer.learning_rate) * (step < golden::steps / 2 ? T(1) : T(0.5));
         const auto rule = optimizer.template rule<T>(step + 1, rate);
         for (std::size_t i = 0; i < golden::size; ++i) g[i] = static_cast<T>(golden::gradients[step][i]);
-        ctnn::kernels::update<golden::size>(rule, w.data(), g.data(), moments.pointers());
+        ctnn::kernels::update<golden::size>(
+            ctnn::kernels::Update{rule, w.data(), moments.pointers(), g.data()});
         INFO("step " << step + 1);
         for (std::size_t i = 0; i < golden::size; ++i)
             CHECK(w[i] == Approx(expected[step][i]).epsilon(tolerance).margin(tolerance / 10));
@@ -57,7 +58,7 @@ constexpr std::array<T, N> descend(const O& optimizer) {
     for (std::size_t step = 0; step < Steps; ++step) {
         for (std::size_t i = 0; i < N; ++i) g[i] = w[i];
         const auto rule = optimizer.template rule<T>(step + 1, static_cast<T>(optimizer.learning_rate));
-        ctnn::kernels::update<N>(rule, w.data(), g.data(), moments.pointers());
+        ctnn::kernels::update<N>(ctnn::kernels::Update{rule, w.data(), moments.pointers(), g.data()});
     }
     return w;
 }
@@ -89,13 +90,15 @@ void hold(const double (&expected)[golden::steps][golden::size]) {
     SECTION("without a gradient nothing moves, but for weight decay") {
         Moments<O, float, 1> moments;
         float w = 2, g = 0;
-        ctnn::kernels::update<1>(O{}.template rule<float>(1, 0.01f), &w, &g, moments.pointers());
+        ctnn::kernels::update<1>(
+            ctnn::kernels::Update{O{}.template rule<float>(1, 0.01f), &w, moments.pointers(), &g});
         CHECK(w == Approx(2).epsilon(2e-4));
     }
     SECTION("NaN stays NaN") {
         Moments<O, float, 1> moments;
         float w = 2, g = std::numeric_limits<float>::quiet_NaN();
-        ctnn::kernels::update<1>(O{}.template rule<float>(1, 0.01f), &w, &g, moments.pointers());
+        ctnn::kernels::update<1>(
+            ctnn::kernels::Update{O{}.template rule<float>(1, 0.01f), &w, moments.pointers(), &g});
         CHECK(std::isnan(w));
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/math.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/softmax.hpp>
@@ -21,9 +22,9 @@ struct LogSoftmax {
 template <std::size_t N, class T>
 constexpr LogSoftmax<T> log_softmax(const T* z) noexcept {
     const T most = kernels::maximum<N>(z);
-    T total = 0;
-    for (std::size_t i = 0; i < N; ++i) total += math::exp(z[i] - most);
-    return {most, math::log(total)};
+    T powers[N];
+    kernels::transform<N>([most](auto v) { return math::exp(v - decltype(v)(most)); }, powers, z);
+    return {most, math::log(kernels::sum<N>(powers))};
 }
 
 /// dz = softmax(z) * total - target, total = the sum of the targets: the gradient of cross-entropy and of
