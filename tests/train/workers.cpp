@@ -8,7 +8,7 @@ using namespace ctnn;
 
 TEST_CASE("workers: every part of every job is done once, before run returns", "[train]") {
     for (const std::size_t threads : {1u, 2u, 5u}) {
-        detail::Workers workers(threads);
+        detail::Workers workers(threads, true);
         for (std::size_t job = 0; job < 3000; ++job) {
             std::array<std::atomic<int>, 7> done{};
             const std::size_t parts = job % 8;
@@ -20,11 +20,52 @@ TEST_CASE("workers: every part of every job is done once, before run returns", "
 }
 
 TEST_CASE("workers: what they write is seen after run", "[train]") {
-    detail::Workers workers(3);
+    detail::Workers workers(3, true);
     std::array<std::size_t, 4> plain{};
     for (std::size_t job = 1; job < 2000; ++job) {
         const auto task = [&](std::size_t part) { plain[part] += job; };
         workers.run(4, task);
         for (const std::size_t sum : plain) REQUIRE(sum == job * (job + 1) / 2);
     }
+}
+
+TEST_CASE("workers: alone or not, every part of every job is done once", "[train]") {
+    detail::Workers workers(2);
+    std::array<std::size_t, 5> done{};
+    for (std::size_t job = 1; job < 5000; ++job) {
+        const auto task = [&](std::size_t part) { ++done[part]; };
+        workers.run(5, task);
+        for (const std::size_t times : done) REQUIRE(times == job);
+    }
+}
+
+TEST_CASE("sharing: goes on while it pays", "[train]") {
+    detail::Sharing sharing;
+    for (int job = 0; job < 1000; ++job) {
+        REQUIRE(sharing.pays());
+        sharing.took(job % 20 == 0 ? 3 : 0.6, 1);  // now and then someone else uses a core
+    }
+}
+
+TEST_CASE("sharing: costs hardly anything where it does not pay, and is tried again", "[train]") {
+    detail::Sharing sharing;
+    double time = 0;
+    std::size_t tries = 0;
+    for (int job = 0; job < 10000; ++job)
+        if (sharing.pays()) {
+            sharing.took(5, 1);
+            time += 5;
+            ++tries;
+        } else {
+            time += 1;
+        }
+    REQUIRE(tries > 10);
+    REQUIRE(time < 1.02 * 10000);
+    std::size_t shared = 0;
+    for (int job = 0; job < 3000; ++job)
+        if (sharing.pays()) {
+            sharing.took(0.6, 1);
+            ++shared;
+        }
+    REQUIRE(shared > 1900);  // at most one longest pause later it shares again
 }

@@ -12,6 +12,7 @@ namespace ctnn {
 struct LeakyReLU {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
+    static constexpr bool is_cheap = true;
 
     template <class V>
     static constexpr math::Element<V> leak = math::Element<V>(0.01);

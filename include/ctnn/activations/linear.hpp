@@ -11,6 +11,7 @@ struct Linear {
     static constexpr bool in_lanes = true;
     static constexpr bool is_linear = true;  // kernels leave it out
     static constexpr bool slope_reads_input = false;
+    static constexpr bool is_cheap = true;
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {

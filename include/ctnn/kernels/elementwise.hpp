@@ -34,6 +34,10 @@ concept InLanes = requires { requires Act::in_lanes; };
 template <class Act>
 concept IsLinear = requires { requires Act::is_linear; };
 
+/// An activation of hardly more than one instruction.
+template <class Act>
+concept IsCheap = requires { requires Act::is_cheap; };
+
 /// No activation: what a kernel applies to its sums when Act is linear, or cannot be applied to vectors and
 /// follows later. One name for both, so that training on logits compiles no kernel twice.
 struct Nothing {

@@ -159,7 +159,8 @@ constexpr bool stream_is_better(std::size_t in, std::size_t out) {
 
 namespace detail {
 
-/// The same by way of memory, from which a multiply-add takes one value for all lanes without a shuffle.
+/// The same by way of memory, from which a multiply-add takes one value for all lanes without a shuffle:
+/// later, but with less work for the units that also compute the activations.
 template <std::size_t In, std::size_t Out, class T>
 CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, In>& x) {
     constexpr std::size_t W = Row<T, In>::width, count = Row<T, In>::count;
@@ -174,10 +175,12 @@ CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, I
 /// f(x W + b) of what x holds, as a Row.
 template <std::size_t In, std::size_t Out, class Act, class T, class X>
 CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) {
+    using InRegisters = Row<T, In>;
+    constexpr bool in_registers = std::is_same_v<X, InRegisters>;
     Row<T, Out> y;
     if constexpr (detail::stream_is_better<T>(In, Out))
         y = detail::by_stream<In, Out>(w, b, x);
-    else if constexpr (In >= 8 && std::is_same_v<X, Row<T, In> >)
+    else if constexpr (in_registers && In >= 5 && !detail::IsCheap<Act>)
         y = detail::by_rows_of_memory<In, Out>(w, b, x);
     else
         y = detail::by_rows<In, Out>(w, b, x);

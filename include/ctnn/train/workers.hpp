@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <thread>
@@ -9,13 +10,45 @@
 
 namespace ctnn::detail {
 
+/// Whether sharing pays, by the time that it has won or lost. On a core that another process uses too, a
+/// thread may be put to sleep in the middle of its part, and all others wait: then the caller goes on alone
+/// for a while, ever longer, and tries again.
+class Sharing {
+  public:
+    /// Asked once before each job.
+    bool pays() noexcept {
+        if (jobs_alone_ == 0) return true;
+        --jobs_alone_;
+        return false;
+    }
+
+    /// A shared job took `time`; one thread would have taken `alone`.
+    void took(double time, double alone) noexcept {
+        lost_ = std::max(lost_ + time - 0.95 * alone, -8 * alone);
+        if (lost_ > 8 * alone) {
+            jobs_alone_ = pause_;
+            pause_ = std::min(2 * pause_, longest_pause);
+            lost_ = 0;
+        } else if (lost_ <= -4 * alone) {
+            pause_ = shortest_pause;
+        }
+    }
+
+  private:
+    static constexpr std::size_t shortest_pause = 16, longest_pause = 1024;
+    std::size_t jobs_alone_ = 0, pause_ = shortest_pause;
+    double lost_ = 0;
+};
+
 /// Threads that share the parts of one job after another. The caller works too: a part that no worker has
 /// begun when the caller is through with its own is the caller's next, so that a busy core delays little. Who
-/// waits, sleeps: a spinning thread would take the core from the very thread it waits for.
+/// waits, looks out for a moment, because to be woken takes as long, and then sleeps: a thread that spins on
+/// would take the core from the very thread it waits for.
 class Workers {
   public:
-    /// `threads` in all, the caller among them. What std::thread throws when there are no more goes through.
-    explicit Workers(std::size_t threads) {
+    /// `threads` in all, the caller among them; with `always`, they share even where it does not pay. What
+    /// std::thread throws when there are no more goes through.
+    explicit Workers(std::size_t threads, bool always = false) : always_(always) {
         try {
             for (std::size_t i = 1; i < threads; ++i) threads_.emplace_back([this] { serve(); });
         } catch (...) {
@@ -32,10 +65,11 @@ class Workers {
     template <class Task>
     void run(std::size_t part_count, const Task& task) noexcept {
         const auto parts = static_cast<std::uint32_t>(part_count);
-        if (threads_.empty() || parts < 2) {
+        if (threads_.empty() || parts < 2 || !(always_ || sharing_.pays())) {
             for (std::uint32_t part = 0; part < parts; ++part) task(part);
             return;
         }
+        const Clock::time_point start = Clock::now();
         call_ = [](const void* context, std::uint32_t part) { (*static_cast<const Task*>(context))(part); };
         context_ = &task;
         pending_.store(parts, std::memory_order_relaxed);
@@ -43,31 +77,59 @@ class Workers {
         tickets_.store(ticket(job, parts), std::memory_order_release);
         job_.store(job, std::memory_order_release);
         job_.notify_all();
-        work(job);
+        const std::uint32_t mine = work(job);
+        const double for_mine = since(start);
         for (std::uint32_t left; (left = pending_.load(std::memory_order_acquire)) != 0;)
-            pending_.wait(left, std::memory_order_acquire);
+            wait_for_change(pending_, left);
+        if (mine > 0) sharing_.took(since(start), for_mine * parts / mine);
     }
 
   private:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::microseconds lookout{60};  // the wake-up call of a system under load
+
+    static double since(Clock::time_point start) {
+        return std::chrono::duration<double>(Clock::now() - start).count();
+    }
+
+    static void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old) noexcept {
+        const Clock::time_point end = Clock::now() + lookout;
+        do {
+            for (int i = 0; i < 16; ++i) {
+                if (value.load(std::memory_order_acquire) != old) return;
+#if defined(__x86_64__)
+                __builtin_ia32_pause();
+#elif defined(__aarch64__)
+                asm volatile("yield");
+#endif
+            }
+        } while (Clock::now() < end);
+        value.wait(old, std::memory_order_acquire);
+    }
+
     /// The parts of a job that nobody has begun. The job's number beside their count keeps a thread that
     /// overslept a whole job from taking a part of the next one for its own.
     static constexpr std::uint64_t ticket(std::uint32_t job, std::uint32_t left) {
         return std::uint64_t{job} << 32 | left;
     }
 
-    void work(std::uint32_t job) noexcept {
+    /// Takes part after part of this job; returns how many.
+    std::uint32_t work(std::uint32_t job) noexcept {
+        std::uint32_t done = 0;
         std::uint64_t now = tickets_.load(std::memory_order_acquire);
         while (now >> 32 == job && static_cast<std::uint32_t>(now) != 0) {
             if (!tickets_.compare_exchange_weak(now, now - 1, std::memory_order_acq_rel)) continue;
             call_(context_, static_cast<std::uint32_t>(now) - 1);
+            ++done;
             if (pending_.fetch_sub(1, std::memory_order_acq_rel) == 1) pending_.notify_all();
             now = tickets_.load(std::memory_order_acquire);
         }
+        return done;
     }
 
     void serve() noexcept {
         for (std::uint32_t seen = 0;;) {
-            job_.wait(seen, std::memory_order_acquire);
+            wait_for_change(job_, seen);
             seen = job_.load(std::memory_order_acquire);
             if (stopping_.load(std::memory_order_acquire)) return;
             work(seen);
@@ -86,6 +148,8 @@ class Workers {
     std::atomic<std::uint64_t> tickets_{0};
     std::atomic<std::uint32_t> job_{0}, pending_{0};
     std::atomic<bool> stopping_{false};
+    Sharing sharing_;
+    bool always_;
     std::vector<std::thread> threads_;
 };
 
