@@ -65,6 +65,9 @@ echo "- g++ $(g++ -dumpfullversion), \`-O3 -DNDEBUG -march=native\`: $(native_of
 [ ${#quick[@]} -gt 0 ] || echo "- $(clang++ --version | head -1), \`-O3 -DNDEBUG -march=native\`: $(native_of clang++)"
 echo "- Eigen $(version_of libeigen3-dev), oneDNN $(version_of libdnnl-dev), OpenBLAS $(version_of libopenblas-dev)," \
     "FANN $(version_of libfann-dev); one thread each"
+for peer in torch dlib; do
+    case " ${modules[*]} " in *"/bench.$peer.so "*) echo "- lib$peer $(version_of "lib$peer-dev")" ;; esac
+done
 build/bench-gcc/bench/bench.main "${quick[@]}" --filter "$filter" \
     --mnist "${CTNN_MNIST_DIR:-../shared/mnist}" --digits examples/data/digits.csv.gz --include include \
     --programs bench/programs "${modules[@]}"
