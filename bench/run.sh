@@ -55,7 +55,7 @@ native_of() {  # the processor that -march=native stands for, and its registers
         *) "$1" -march=native -### -E -x c++ /dev/null 2>&1 | grep -oE '"-(target|tune)-cpu" "[^"]+"' | tr -d '"' ;;
     esac | tr '\n' ' '
     "$1" -march=native -dM -E -x c++ /dev/null | grep -oE '__(AVX512F|AVX2|FMA|SSE2|ARM_NEON)__' |
-        tr -d '_' | tr '\n' ' '
+        tr -d '_' | paste -sd ' '
 }
 version_of() { dpkg-query -W -f '${Version}' "$1" 2> /dev/null || echo '?'; }
 

@@ -77,7 +77,22 @@ template <std::size_t Values>
 struct the_network_has {
     template <std::size_t Given>
     struct parameters_but_the_array_holds;
+    template <std::size_t Limit>
+    struct parameters_but_the_budget_is;
+    template <std::size_t Limit>
+    struct bytes_but_the_budget_is;
 };
+
+template <std::size_t Values>
+struct the_network_needs {
+    template <std::size_t Limit>
+    struct bytes_of_workspace_but_the_budget_is;
+    template <std::size_t Limit>
+    struct multiply_adds_but_the_budget_is;
+};
+
+template <class Network>
+struct a_budget_of_zero_is_kept_by_no;
 
 template <class Span>
 struct these_values_cannot_be_read_as;

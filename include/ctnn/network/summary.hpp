@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/network/cost.hpp>
 #include <ctnn/network/network.hpp>
 #include <string_view>
 #include <utility>
@@ -108,15 +109,14 @@ CTNN_COLD constexpr Line heading() {
 }
 
 template <class Output>
-CTNN_COLD constexpr Line row(std::string_view name, std::size_t parameters, std::size_t multiply_adds,
-                             std::size_t bytes) {
+CTNN_COLD constexpr Line row(std::string_view name, const Cost& cost) {
     Line line;
     put_type(line, name, shape_column - 5);
     line.pad_to(shape_column);
     put_shape<Output>(line);
-    put_right(line, parameters, parameters_end);
-    put_right(line, multiply_adds, multiply_adds_end);
-    put_right(line, bytes, bytes_end);
+    put_right(line, cost.parameters, parameters_end);
+    put_right(line, cost.multiply_adds, multiply_adds_end);
+    put_right(line, cost.bytes, bytes_end);
     return line;
 }
 
@@ -127,30 +127,23 @@ CTNN_COLD constexpr Line row(std::string_view name, std::size_t parameters, std:
 /// in. For a display without stdio; `summary<Net>()` prints it.
 template <class Net, class T = float, class Put>
 CTNN_COLD constexpr void summary_lines(Put&& put) {
-    using Body = typename Net::body;
-    const auto bytes = [](std::size_t values) { return values * sizeof(T); };
+    constexpr const auto& all = cost<Net, T>;
     put(detail::heading().text());
-    put(detail::row<typename Net::input>("Input", 0, 0, 0).text());
-    const auto one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        using L = typename Body::template layer<I>;
-        using Written = typename detail::LayerAt<Net, I>::type;
-        put(detail::row<typename L::output>(detail::pretty_type<Written>(), L::parameters + L::state,
-                                            detail::multiply_adds<L>(), bytes(L::parameters + L::state))
-                .text());
-    };
+    put(detail::row<typename Net::input>("Input", {}).text());
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (one(std::integral_constant<std::size_t, I>{}), ...);
+        (put(detail::row<typename Net::body::template layer<I>::output>(
+                 detail::pretty_type<typename detail::LayerAt<Net, I>::type>(), all.layers[I])
+                 .text()),
+         ...);
     }(std::make_index_sequence<Net::layer_count>{});
-    put(detail::row<typename Net::output>("in all", Net::parameter_count + Net::state_count,
-                                          Net::multiply_adds, bytes(Net::parameter_count + Net::state_count))
-            .text());
+    put(detail::row<typename Net::output>("in all", all).text());
     detail::Line last;
     last.put("trained ");
     last.put_number(Net::parameter_count);
     last.put(", kept ");
     last.put_number(Net::state_count);
     last.put("; predict works in ");
-    last.put_number(bytes(Net::workspace_size));
+    last.put_number(all.workspace);
     last.put(" bytes");
     put(last.text());
 }
