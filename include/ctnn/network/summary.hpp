@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/shape.hpp>
-#include <ctnn/network/cost.hpp>
+#include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/network.hpp>
 #include <string_view>
 #include <utility>

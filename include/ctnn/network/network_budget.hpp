@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error.hpp>
-#include <ctnn/network/cost.hpp>
+#include <ctnn/network/network_cost.hpp>
 #include <limits>
 #include <type_traits>
 
