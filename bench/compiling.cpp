@@ -37,9 +37,9 @@ rusage run(const std::vector<std::string>& command) {
 }
 
 std::vector<double> compile(const std::string& source, const std::string& include) {
-    char folder[] = "/tmp/ctnn-bench-XXXXXX";
-    if (!mkdtemp(folder)) throw std::runtime_error("no folder for temporary files");
-    const std::string program = folder + std::string("/program");
+    std::string folder = std::filesystem::temp_directory_path() / "ctnn-bench-XXXXXX";
+    if (!mkdtemp(folder.data())) throw std::runtime_error("no folder for temporary files");
+    const std::string program = folder + "/program";
     const auto seconds_of = [](timeval time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
     const rusage used =
         run({BENCH_CXX, "-std=c++20", "-O3", "-I", include, "-isystem", BENCH_EIGEN, "-o", program, source});

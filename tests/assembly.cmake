@@ -3,18 +3,12 @@
 cmake_minimum_required(VERSION 3.25)
 find_program(OBJDUMP objdump)
 execute_process(COMMAND ${CXX} -dumpmachine OUTPUT_VARIABLE machine)
-execute_process(COMMAND ${CXX} --version OUTPUT_VARIABLE version)
-if(NOT OBJDUMP OR NOT machine MATCHES "^x86_64" OR version MATCHES "clang")
-  message("skipped: it takes g++ for x86-64, and objdump")
+if(NOT OBJDUMP OR NOT machine MATCHES "^x86_64")
+  message("skipped: it takes a compiler for x86-64, and objdump")
   return()
 endif()
 
-string(RANDOM LENGTH 12 name)
-set(base $ENV{TMPDIR})
-if(NOT base)
-  set(base /tmp)
-endif()
-string(APPEND base /ctnn_assembly_${name})
+set(base ${CMAKE_CURRENT_BINARY_DIR}/assembly)
 file(WRITE ${base}.cpp [[
 #include <ctnn/ctnn.hpp>
 using namespace ctnn;

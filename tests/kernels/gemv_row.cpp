@@ -36,6 +36,7 @@ void check() {
     const auto memory = kernels::InMemory<T, In>{x.data()};
     same(kernels::detail::by_rows<In, Out>(w.data(), b.data(), memory));
     same(kernels::detail::by_rows<In, Out>(w.data(), b.data(), memory.row()));
+    same(kernels::detail::by_rows_of_memory<In, Out>(w.data(), b.data(), memory.row()));
     same(kernels::detail::by_stream<In, Out>(w.data(), b.data(), memory));
     same(kernels::detail::by_stream<In, Out>(w.data(), b.data(), memory.row()));
     same(kernels::gemv_row<In, Out, Linear>(w.data(), b.data(), memory));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../allocations.hpp"
+#include "../layers/scaled.hpp"
 
 using namespace ctnn;
 
@@ -35,29 +36,6 @@ constexpr auto fitted_in_one_pass() {
 }
 constexpr auto line_in_one_pass = fitted_in_one_pass();
 static_assert(line_in_one_pass.values[0] == line.values[0] && line_in_one_pass.values[1] == line.values[1]);
-
-/// A user's layer, which cannot update itself.
-struct Scaled {
-    template <class In>
-    struct on {
-        using input = In;
-        using output = In;
-        static constexpr std::size_t parameters = In::size;
-
-        static void predict(auto w, auto x, auto y) {
-            for (std::size_t i = 0; i < In::size; ++i) y[i] = w[i] * x[i];
-        }
-        static void backward(auto w, auto x, auto, auto dy, auto dx, auto dw) {
-            for (std::size_t i = 0; i < In::size; ++i) {
-                dw[i] += dy[i] * x[i];
-                dx[i] = dy[i] * w[i];
-            }
-        }
-        static void initialize(auto w, auto&) {
-            for (auto& value : w) value = 1;
-        }
-    };
-};
 
 /// Some steps both ways.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>

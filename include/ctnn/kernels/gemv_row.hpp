@@ -52,9 +52,10 @@ template <std::size_t In, std::size_t Out, class T, class X>
 CTNN_INLINE Row<T, Out> by_rows(const T* w, const T* b, const X& x) {
     using R = Row<T, Out>;
     constexpr std::size_t W = R::width, C = R::count,
-                          Chains = std::min<std::size_t>(In, C >= 4   ? 1
-                                                             : C >= 2 ? 2
-                                                                      : 4);
+                          Most = C >= 4   ? 1
+                                 : C >= 2 ? 2
+                                          : 4,
+                          Chains = std::min(In, Most);
     simd::vec<T, W> sums[Chains][C];
     const auto term = [&]<std::size_t I, std::size_t J>() CTNN_LAMBDA_INLINE {
         const auto weights = load_at<W, In * Out, I * Out + J * W, true>(w);
@@ -155,12 +156,8 @@ constexpr bool stream_is_better(std::size_t in, std::size_t out) {
     return in >= 4 && (out == 1 || (in >= 16 && 2 * ((in * out + W - 1) / W) <= in * ((out + Wr - 1) / Wr)));
 }
 
-}  // namespace detail
-
-namespace detail {
-
-/// The same by way of memory, from which a multiply-add takes one value for all lanes without a shuffle:
-/// later, but with less work for the units that also compute the activations.
+/// Rows of W input by input, by way of memory, from which a multiply-add takes one value for all lanes
+/// without a shuffle: later, but with less work for the units that also compute the activations.
 template <std::size_t In, std::size_t Out, class T>
 CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, In>& x) {
     constexpr std::size_t W = Row<T, In>::width, count = Row<T, In>::count;

@@ -21,7 +21,7 @@ struct Budget {
 namespace detail {
 
 template <class Net, class T, Budget B>
-consteval auto budget_mistake() {
+consteval auto broken_limit() {
     constexpr const auto& found = cost<Net, T>;
     if constexpr (B.parameters == 0 || B.bytes == 0 || B.multiply_adds == 0)
         return std::type_identity<error::a_budget_of_zero_is_kept_by_no<Net>>{};
@@ -39,6 +39,14 @@ consteval auto budget_mistake() {
             found.multiply_adds>::template multiply_adds_but_the_budget_is<B.multiply_adds>>{};
     else
         return std::type_identity<Fits>{};
+}
+
+template <class Net, class T, Budget B>
+consteval auto budget_mistake() {
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<Fits>{};  // the network has said it
+    else
+        return broken_limit<Net, T, B>();
 }
 
 template <class Net, class T, Budget B>

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/shape.hpp>
-#include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/network.hpp>
+#include <ctnn/network/network_cost.hpp>
 #include <string_view>
 #include <utility>
 
