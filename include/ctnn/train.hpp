@@ -10,6 +10,7 @@
 #include <ctnn/data/fold.hpp>
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/polynomial_features.hpp>
+#include <ctnn/data/samples.hpp>
 #include <ctnn/data/scaling.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
@@ -37,7 +38,10 @@
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/power.hpp>
 #include <ctnn/train/progress.hpp>
+#include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>
+#include <ctnn/train/stages.hpp>
+#include <ctnn/train/trained_at_compile_time.hpp>
 #include <ctnn/train/trainer.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>

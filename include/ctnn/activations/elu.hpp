@@ -13,6 +13,7 @@ namespace ctnn {
 struct ELU {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
+    static constexpr float least = -1;
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {

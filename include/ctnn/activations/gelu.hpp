@@ -14,6 +14,7 @@ namespace ctnn {
 struct GELU {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = true;
+    static constexpr float least = -0.17f;
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {

@@ -12,6 +12,7 @@ namespace ctnn {
 struct ReLU {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
+    static constexpr float least = 0;
     static constexpr bool is_cheap = true;
 
     template <class V>

@@ -13,6 +13,7 @@ namespace ctnn {
 struct SELU {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
+    static constexpr float least = -1.7580993f;
 
     template <class V>
     static constexpr math::Element<V> scale = math::Element<V>(1.0507009873554805);

@@ -14,6 +14,7 @@ namespace ctnn {
 struct Sigmoid {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
+    static constexpr float least = 0, greatest = 1;
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {

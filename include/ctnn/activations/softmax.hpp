@@ -14,6 +14,8 @@ namespace ctnn {
 /// What goes wrong: where PyTorch's networks end in logits for the sake of CrossEntropyLoss, ours end in
 /// Softmax, and CrossEntropy works on what comes before it.
 struct Softmax {
+    static constexpr float least = 0, greatest = 1;
+
     /// y = softmax(z) for N values, in place or not.
     template <std::size_t N, class T>
     static constexpr void values(const T* z, T* y) noexcept {

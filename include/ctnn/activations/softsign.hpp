@@ -12,6 +12,7 @@ namespace ctnn {
 struct Softsign {
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = true;
+    static constexpr float least = -1, greatest = 1;
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {

@@ -71,6 +71,8 @@ template <std::size_t Inputs>
 struct the_network_takes {
     template <std::size_t Given>
     struct inputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct inputs_but_a_sample_holds;
 };
 
 template <std::size_t Values>
@@ -142,6 +144,67 @@ struct a_batch_cannot_have {
 
 template <class Loss>
 struct Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by;
+
+// Training by the compiler.
+
+template <std::size_t Outputs>
+struct the_network_gives {
+    template <std::size_t Given>
+    struct outputs_but_a_target_holds;
+};
+
+template <std::size_t Samples>
+struct there_are {
+    template <std::size_t Given>
+    struct samples_but_inputs_of;
+    template <std::size_t Given>
+    struct samples_but_targets_of;
+};
+
+template <class Samples>
+struct the_rows_differ_in_length_in;
+
+template <class Network>
+struct these_samples_belong_to;
+
+template <class Given>
+struct is_not_Samples_of_a_network;
+
+template <class Given>
+struct is_not_a_recipe;
+
+template <class Recipe>
+struct a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of;
+
+template <std::size_t Sample>
+struct the_input_of_sample {
+    template <class Network>
+    struct is_not_finite_for;
+};
+
+template <std::size_t Sample>
+struct the_target_of_sample {
+    template <class Layer>
+    struct lies_outside_the_range_of;
+};
+
+template <std::size_t Epoch>
+struct training_diverged_in_epoch {
+    template <class Recipe>
+    struct so_try_a_smaller_learning_rate_than_that_of;
+};
+
+template <std::size_t Epochs>
+struct training_ended_after {
+    template <std::size_t Right>
+    struct epochs_with {
+        template <std::size_t Samples>
+        struct right_answers_of {
+            template <std::size_t Asked>
+            struct but_the_recipe_asks_for;
+        };
+    };
+};
 
 // Data.
 

@@ -96,9 +96,9 @@ CTNN_INLINE R fold_rows(V (&lanes)[L]) {
             constexpr std::size_t to = K * W, at = from + to;
             sums[K] = simd::pick<W, to % S>(lanes[to / S], lanes[to / S]);
             if constexpr (to < taken) {
-                constexpr bool inside = at % S + W <= S;
-                V next = lanes[at / S];
-                if constexpr (!inside) next = at / S + 1 < L ? lanes[at / S + 1] : V(0);
+                constexpr std::size_t after = at / S + (at % S + W <= S ? 0 : 1);
+                V next(0);
+                if constexpr (after < L) next = lanes[after];
                 sums[K] = sums[K] + simd::pick<W, at % S>(lanes[at / S], next);
             }
         };

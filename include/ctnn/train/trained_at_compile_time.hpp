@@ -1,0 +1,152 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/core/error.hpp>
+#include <ctnn/data/samples.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/train/learner.hpp>
+#include <ctnn/train/recipe.hpp>
+#include <ctnn/train/stages.hpp>
+#include <limits>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+template <class S>
+struct SamplesAre : std::false_type {
+    using network = void;
+};
+template <class Net, std::size_t N>
+struct SamplesAre<Samples<Net, N>> : std::true_type {
+    using network = Net;
+    static constexpr std::size_t count = N;
+};
+
+constexpr bool is_finite(float x) {
+    return x >= std::numeric_limits<float>::lowest() && x <= std::numeric_limits<float>::max();
+}
+
+/// Whether an activation can come near a value.
+template <class Activation>
+constexpr bool can_give(float target) {
+    if constexpr (requires { Activation::greatest; })
+        return target >= Activation::least && target <= Activation::greatest;
+    else if constexpr (requires { Activation::least; })
+        return target >= Activation::least && is_finite(target);
+    else
+        return is_finite(target);
+}
+
+/// The first sample of which a value does not satisfy the predicate, or their number.
+template <std::size_t N, std::size_t Width>
+consteval std::size_t first_without(const float (&rows)[N][Width], auto satisfies) {
+    for (std::size_t s = 0; s < N; ++s)
+        for (const float value : rows[s])
+            if (!satisfies(value)) return s;
+    return N;
+}
+
+/// Fits when training may begin, else the sentence that says why not.
+template <class Net, const auto& Data, const auto& How>
+consteval auto beginning_mistake() {
+    using S = SamplesAre<std::remove_cvref_t<decltype(Data)>>;
+    using R = std::remove_cvref_t<decltype(How)>;
+    if constexpr (Broken<typename Net::body>) {
+        return std::type_identity<Fits>{};  // the network has said it
+    } else if constexpr (!S::value) {
+        return std::type_identity<error::is_not_Samples_of_a_network<std::remove_cvref_t<decltype(Data)>>>{};
+    } else if constexpr (!std::is_same_v<typename S::network, Net>) {
+        return std::type_identity<error::these_samples_belong_to<typename S::network>>{};
+    } else if constexpr (!ARecipe<R>) {
+        return std::type_identity<error::is_not_a_recipe<R>>{};
+    } else {
+        using Loss = LossFor<Net, typename RecipeOf<R>::Loss>;
+        using Activation = LastActivation<Net>;
+        using Wrong = decltype(trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer, 1>());
+        constexpr std::size_t input = first_without(Data.inputs, is_finite);
+        constexpr std::size_t target = first_without(Data.targets, can_give<Activation>);
+        if constexpr (!std::is_same_v<typename Wrong::type, Fits>)
+            return Wrong{};
+        else if constexpr (!(How.optimizer.learning_rate > 0 && How.optimizer.learning_rate < 1e6f))
+            return std::type_identity<
+                error::a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of<R>>{};
+        else if constexpr (input < S::count)
+            return std::type_identity<
+                typename error::the_input_of_sample<input>::template is_not_finite_for<Net>>{};
+        else if constexpr (target < S::count)
+            return std::type_identity<typename error::the_target_of_sample<
+                target>::template lies_outside_the_range_of<typename LastLayer<Net>::type>>{};
+        else
+            return std::type_identity<Fits>{};
+    }
+}
+
+/// Fits when training ended as the recipe asks, else the sentence with the figures.
+template <class Run, const auto& How>
+consteval auto ending_mistake() {
+    constexpr const auto& end = trained<Run>;
+    constexpr std::size_t asked = Run::At::asked(How.accuracy);
+    if constexpr (end.diverged)
+        return std::type_identity<
+            typename error::training_diverged_in_epoch<end.epochs + 1>::
+                template so_try_a_smaller_learning_rate_than_that_of<std::remove_cvref_t<decltype(How)>>>{};
+    else if constexpr (end.right < asked)
+        return std::type_identity<typename error::training_ended_after<end.epochs>::template epochs_with<
+            end.right>::template right_answers_of<Run::N>::template but_the_recipe_asks_for<asked>>{};
+    else
+        return std::type_identity<Fits>{};
+}
+
+template <class Net, const auto& Data, std::uint64_t Seed, const auto& How>
+consteval auto training_mistake() {
+    using Beginning = decltype(beginning_mistake<Net, Data, How>());
+    if constexpr (!std::is_same_v<typename Beginning::type, Fits> || Broken<typename Net::body>)
+        return Beginning{};
+    else
+        return ending_mistake<Stages<Net, Data, Seed, How>, How>();
+}
+
+/// What training gave; after a mistake all zero.
+template <class Net, const auto& Data, std::uint64_t Seed, const auto& How>
+struct Trained : decltype(error::sentence(training_mistake<Net, Data, Seed, How>())) {
+    using type = Parameters<Net>;
+    static constexpr type parameters = [] {
+        using Mistake = decltype(training_mistake<Net, Data, Seed, How>());
+        if constexpr (std::is_same_v<typename Mistake::type, Fits> && !Broken<typename Net::body>)
+            return trained<Stages<Net, Data, Seed, How>>.learner.parameters;
+        else
+            return Parameters<Net>{};
+    }();
+};
+
+}  // namespace detail
+
+/// Parameters that the compiler trains, a constant: what the program holds is the answer.
+///
+///     constexpr Samples<Xor, 4> truth{{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}};
+///     constexpr Parameters<Xor> solved = trained_at_compile_time<Xor, truth, /*seed*/ 1>;
+///     static_assert(predict(solved, std::array<float, 2>{0, 1})[0] > 0.5f);
+///
+/// Samples and recipe are constants at namespace scope, or static ones. Without a recipe: at most 1000 epochs
+/// of Adam with a learning rate of 0.05 and the loss that suits the last activation (Rosenblatt's rule for a
+/// perceptron), until every output is within 0.25 of its target.
+///
+/// The same weights on every compiler, bit for bit; not quite those of a Trainer at run time, whose
+/// multiply-adds may be fused. Training is a chain of constant expressions, each within the default limits
+/// of g++ and clang.
+///
+/// Cost: XOR 2-3-1 takes about a second to compile. One optimizer step must stay within clang's limit: some
+/// 20,000 multiply-adds for all samples of a batch.
+/// PyTorch and Keras: none. Goes wrong when the accuracy asked for is not reached, when training diverges,
+/// when a target lies outside what the last activation can give: a sentence with the figures.
+template <class Net, const auto& Data, std::uint64_t Seed, const auto& How = detail::default_recipe<Net>>
+#ifdef __clang__  // so that after a mistake it does not take the variable for no constant: a second error
+inline constexpr const typename detail::Trained<Net, Data, Seed, How>::type&
+#else  // g++ names the user's line for initializers only
+inline constexpr const Parameters<Net>&
+#endif
+    trained_at_compile_time = detail::Trained<Net, Data, Seed, How>::parameters;
+
+}  // namespace ctnn
