@@ -14,11 +14,21 @@
 namespace ctnn {
 namespace detail {
 
+/// The workspace starts where a cache line does, for the vectors' sake; where there are none, a small stack
+/// has no bytes to spare for that.
+#ifdef CTNN_NO_SIMD
+template <class T>
+inline constexpr std::size_t workspace_alignment = alignof(T);
+#else
+template <class T>
+inline constexpr std::size_t workspace_alignment = 64;
+#endif
+
 /// B samples through the network, its workspace on the stack.
 template <class Body, std::size_t B, class T>
 CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) {
     constexpr std::size_t size = B * Body::scratch;
-    alignas(64) T workspace[size == 0 ? 1 : size];
+    alignas(workspace_alignment<T>) T workspace[size == 0 ? 1 : size];
     Body::template predict<B, T>(View<T, Body::parameters>(w, Body::parameters),
                                  View<T, Body::state>(state, Body::state),
                                  View<T, B * Body::in>(x, B * Body::in),
