@@ -7,6 +7,9 @@ namespace nn = ctnn;
 using Net =
     nn::Network<nn::Input<19>, nn::Dense<41, nn::ReLU>, nn::Dense<23, nn::Tanh>, nn::Dense<3, nn::Softmax>>;
 
+#if !__STDC_HOSTED__
+extern "C"  // main is a function like any other there, for which clang makes up a name
+#endif
 int main() {
     static nn::Parameters<Net> parameters;
     nn::initialize(parameters, 42);
