@@ -59,21 +59,21 @@ struct Lifted {
 
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * in> x, Slot<T, B * out> y,
-                                  Slot<T, 0>) {
+                                  Slot<T, 0>) noexcept {
         for (std::size_t s = 0; s < B; ++s)
             L::predict(w, View<T, in>(x.data() + s * in, in), Slot<T, out>(y.data() + s * out, out));
     }
 
     template <std::size_t B, class T>
     static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * in> x, Slot<T, B * out> y,
-                                  Slot<T, 0>, Slot<T, 0> work, Random&) {
+                                  Slot<T, 0>, Slot<T, 0> work, Random&) noexcept {
         predict<B, T>(w, s, x, y, work);
     }
 
     template <std::size_t B, class T, std::size_t D>
     static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y, View<T, 0>,
                                    View<T, B * out> dy, Slot<T, D> dx, Slot<T, parameters> dw,
-                                   Slot<T, B * backward_scratch> unwanted) {
+                                   Slot<T, B * backward_scratch> unwanted) noexcept {
         T* const to = D == 0 ? unwanted.data() : dx.data();
         for (std::size_t s = 0; s < B; ++s)
             L::backward(w, View<T, in>(x.data() + s * in, in), View<T, out>(y.data() + s * out, out),
@@ -81,7 +81,7 @@ struct Lifted {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         L::initialize(w, random);
     }
 };

@@ -23,7 +23,7 @@ namespace detail {
 inline constexpr std::size_t batch_of_tiles = 4;
 
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
-[[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) {
+[[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out);
     gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out, .masked = true, .by_pairs = In >= 64}>(
         In, x, w,
@@ -40,7 +40,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 
 /// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
 template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, std::size_t Outputs, class T>
-CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transposed, bool first) {
+CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transposed, bool first) noexcept {
     transpose<Inputs, Outputs, Out>(w, transposed);
     constexpr std::size_t W = simd::width<T>(Inputs);
     gemm<B, Inputs, Strides{.row = Out, .step = 1, .b_step = Inputs}>(
@@ -60,7 +60,7 @@ CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transpos
 
 /// The columns of dx, `Inputs` at a time from input 0 on, or the rest of them.
 template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, class T>
-[[gnu::noinline]] void data_gradient_panel(const T* w, const T* dz, T* dx) {
+[[gnu::noinline]] void data_gradient_panel(const T* w, const T* dz, T* dx) noexcept {
     constexpr std::size_t Most = std::min<std::size_t>(Out, 64), whole = Out / Most * Most;
     alignas(64) T transposed[Most * Inputs];
     for (std::size_t o = 0; o < whole; o += Most)
@@ -70,7 +70,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, cl
 }
 
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-void data_gradient_tiles(const T* w, const T* dz, T* dx) {
+void data_gradient_tiles(const T* w, const T* dz, T* dx) noexcept {
     constexpr std::size_t Most = std::min<std::size_t>(In, 64), Rest = In % Most, whole = In - Rest;
     // A rest too narrow for a register goes with columns that are computed again, to the same values.
     constexpr std::size_t Closing = Rest == 0 ? 0 : std::max(Rest, simd::narrowest<T>);
@@ -83,7 +83,7 @@ void data_gradient_tiles(const T* w, const T* dz, T* dx) {
 /// `Count` vectors of the sum of all rows of dz: enough sums side by side to hide the latency of the
 /// addition.
 template <std::size_t W, std::size_t B, std::size_t Out, std::size_t Count, class T, class Into, class Start>
-CTNN_INLINE void add_rows(const T* dz, Into into, Start start) {
+CTNN_INLINE void add_rows(const T* dz, Into into, Start start) noexcept {
     constexpr std::size_t Rows = Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
     using V = simd::vec<T, W>;
     V sums[Rows][Count];
@@ -102,7 +102,7 @@ CTNN_INLINE void add_rows(const T* dz, Into into, Start start) {
 }
 
 template <std::size_t B, std::size_t Out, class T, class Into>
-[[gnu::noinline]] void bias_gradient_simd(const T* dz, Into into) {
+[[gnu::noinline]] void bias_gradient_simd(const T* dz, Into into) noexcept {
     constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
     constexpr std::size_t closing = vectors == 1 ? 1 : 2 + (vectors - 2) % 4;  // with what may overlap
     constexpr std::size_t before = vectors - closing;
@@ -119,7 +119,7 @@ template <std::size_t B, std::size_t Out, class T, class Into>
 
 /// y = f(x W + b) for B samples. y must not overlap x.
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) {
+CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (B >= detail::batch_of_tiles && Out >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) {
@@ -133,7 +133,7 @@ CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) {
 
 /// dx = dz W^T for B samples.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void data_gradient(const T* w, const T* dz, T* dx) {
+constexpr void data_gradient(const T* w, const T* dz, T* dx) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (B >= detail::batch_of_tiles && In >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) return detail::data_gradient_tiles<B, In, Out>(w, dz, dx);
@@ -144,7 +144,7 @@ constexpr void data_gradient(const T* w, const T* dz, T* dx) {
 
 /// Takes the sum over the samples of dz[s][o] into bias [o].
 template <std::size_t B, std::size_t Out, class T, class Into>
-constexpr void bias_gradient(const T* dz, Into into) {
+constexpr void bias_gradient(const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
         if (!std::is_constant_evaluated()) return detail::bias_gradient_simd<B, Out>(dz, into);

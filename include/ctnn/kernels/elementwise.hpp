@@ -11,7 +11,7 @@ namespace ctnn::kernels {
 
 /// y[i] = f(x[i]...) for N values, in place or not. With Lanes, f also takes simd vectors.
 template <std::size_t N, bool Lanes = true, class T, class F, class... X>
-constexpr void transform(F f, T* y, const X*... x) {
+constexpr void transform(F f, T* y, const X*... x) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (Lanes && N >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) {
@@ -42,7 +42,7 @@ concept IsCheap = requires { requires Act::is_cheap; };
 /// follows later. One name for both, so that training on logits compiles no kernel twice.
 struct Nothing {
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) {
+    CTNN_INLINE static constexpr V value(V z) noexcept {
         return z;
     }
 };
@@ -56,14 +56,14 @@ inline constexpr bool comes_after = !InLanes<Act>;
 
 /// The activation's value and slope; in float if it is a user's that knows nothing else.
 template <class Act, class V>
-CTNN_INLINE constexpr V value(V z) {
+CTNN_INLINE constexpr V value(V z) noexcept {
     if constexpr (std::same_as<decltype(Act::value(z)), V>)
         return Act::value(z);
     else
         return static_cast<V>(Act::value(static_cast<float>(z)));
 }
 template <class Act, class V>
-CTNN_INLINE constexpr V slope(V z, V y) {
+CTNN_INLINE constexpr V slope(V z, V y) noexcept {
     if constexpr (std::same_as<decltype(Act::slope(z, y)), V>)
         return Act::slope(z, y);
     else
@@ -74,7 +74,7 @@ CTNN_INLINE constexpr V slope(V z, V y) {
 
 /// y = f(z) for `Samples` samples of N values, in place or not.
 template <class Act, std::size_t Samples, std::size_t N, class T>
-constexpr void activate(const T* z, T* y) {
+constexpr void activate(const T* z, T* y) noexcept {
     if constexpr (Elementwise<Act>)
         transform<Samples * N, detail::InLanes<Act>>([](auto v) { return detail::value<Act>(v); }, y, z);
     else
@@ -84,7 +84,7 @@ constexpr void activate(const T* z, T* y) {
 /// dz = dy * f'(z) for `Samples` samples of N values; for Softmax by its whole Jacobian. `z` is only read
 /// where the activation's slope reads its input.
 template <class Act, std::size_t Samples, std::size_t N, class T>
-constexpr void activate_backward([[maybe_unused]] const T* z, const T* y, const T* dy, T* dz) {
+constexpr void activate_backward([[maybe_unused]] const T* z, const T* y, const T* dy, T* dz) noexcept {
     if constexpr (!Elementwise<Act>) {
         for (std::size_t s = 0; s < Samples; ++s)
             Act::template gradient<N>(y + s * N, dy + s * N, dz + s * N);
@@ -99,17 +99,17 @@ constexpr void activate_backward([[maybe_unused]] const T* z, const T* y, const 
 
 /// to += from.
 template <std::size_t N, class T>
-constexpr void add(const T* from, T* to) {
+constexpr void add(const T* from, T* to) noexcept {
     transform<N>([](auto a, auto b) { return a + b; }, to, static_cast<const T*>(to), from);
 }
 
 template <std::size_t N, class T>
-constexpr void copy(const T* from, T* to) {
+constexpr void copy(const T* from, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
 }
 
 template <std::size_t N, class T>
-constexpr void fill(T value, T* to) {
+constexpr void fill(T value, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = value;
 }
 

@@ -14,18 +14,18 @@ using simd::to_bits;
 #endif
 
 template <Scalar T>
-CTNN_INLINE constexpr auto to_bits(T x) {
+CTNN_INLINE constexpr auto to_bits(T x) noexcept {
     return __builtin_bit_cast(typename detail::Format<T>::Bits, x);
 }
 
 template <Scalar T>
-CTNN_INLINE constexpr T from_bits(typename detail::Format<T>::Bits bits) {
+CTNN_INLINE constexpr T from_bits(typename detail::Format<T>::Bits bits) noexcept {
     return __builtin_bit_cast(T, bits);
 }
 
 /// 2^n, for an integral n that gives a normal number.
 template <class V>
-CTNN_INLINE constexpr V power_of_two(V n) {
+CTNN_INLINE constexpr V power_of_two(V n) noexcept {
     using Format = detail::Format<Element<V>>;
     // The lowest bits of the sum are the biased exponent; the shift drops all others.
     return math::from_bits<V>(math::to_bits(n + V(Format::integers + Format::bias)) << Format::digits);
@@ -33,7 +33,7 @@ CTNN_INLINE constexpr V power_of_two(V n) {
 
 /// p * 2^n for an integral n, rounded once. 2^(n/2) and p * 2^(n/2) must be normal.
 template <class V>
-CTNN_INLINE constexpr V scale(V p, V n) {
+CTNN_INLINE constexpr V scale(V p, V n) noexcept {
 #if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
     if constexpr (!Scalar<V>) return simd::scale(p, n);
 #endif
@@ -45,7 +45,7 @@ CTNN_INLINE constexpr V scale(V p, V n) {
 
 /// The same for -166 <= n <= 0 (float) or -1086 <= n <= 0 (double), with less work.
 template <class V>
-CTNN_INLINE constexpr V scale_down(V p, V n) {
+CTNN_INLINE constexpr V scale_down(V p, V n) noexcept {
 #if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
     if constexpr (!Scalar<V>) return simd::scale(p, n);
 #endif
@@ -56,7 +56,7 @@ CTNN_INLINE constexpr V scale_down(V p, V n) {
 
 /// The same for -94 <= n <= 159 and a p near 2^-32 (float), with less work.
 template <class V>
-CTNN_INLINE constexpr V scale_up(V p, V n) {
+CTNN_INLINE constexpr V scale_up(V p, V n) noexcept {
 #if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
     if constexpr (!Scalar<V>) return simd::scale(p, n);
 #endif

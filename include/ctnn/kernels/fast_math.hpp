@@ -18,7 +18,7 @@ template <class V>
 struct Fraction {
     V numerator, denominator;
 
-    CTNN_INLINE constexpr explicit Fraction(V x) {
+    CTNN_INLINE constexpr explicit Fraction(V x) noexcept {
         using T = Element<V>;
         const V b = math::min(V(T(5.2)), math::max(V(T(-5.2)), x)), s = b * b;
         const V p = math::fma(math::fma(V(T(6.35608717e-4)), s, V(T(0.101044914))), s, V(T(0.999765677)));
@@ -31,7 +31,7 @@ struct Fraction {
 
 /// tanh x, within 5.4e-5, and never beyond 1.
 template <class V>
-CTNN_INLINE constexpr V tanh(V x) {
+CTNN_INLINE constexpr V tanh(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     const detail::Fraction<V> h(x);
@@ -40,7 +40,7 @@ CTNN_INLINE constexpr V tanh(V x) {
 
 /// 1 / (1 + e^-x) = (1 + tanh(x / 2)) / 2, within 2.7e-5, and between 0 and 1.
 template <class V>
-CTNN_INLINE constexpr V sigmoid(V x) {
+CTNN_INLINE constexpr V sigmoid(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     using T = Element<V>;
@@ -50,7 +50,7 @@ CTNN_INLINE constexpr V sigmoid(V x) {
 
 /// e^x for x <= 0, to a relative error of 8e-5; e^-87 below -87.
 template <class V>
-CTNN_INLINE constexpr V exp_of_negative(V x) {
+CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     using T = Element<V>;
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;

@@ -16,7 +16,7 @@ template <class V>
 struct MillsRatio {
     V top, bottom;
 
-    CTNN_INLINE constexpr explicit MillsRatio(V a) {
+    CTNN_INLINE constexpr explicit MillsRatio(V a) noexcept {
         if constexpr (is_single<V>) {
             top =
                 polynomial(a, -0.00124168839f, -0.00652665813f, -0.0105702892f, 0.0234957596f, 0.101057793f);
@@ -39,7 +39,8 @@ template <class V>
 struct Bell {
     V a, t, n;
 
-    CTNN_INLINE constexpr explicit Bell(V magnitude) : a(math::min(constant<V>(14.8f, 38.8), magnitude)) {
+    CTNN_INLINE constexpr explicit Bell(V magnitude) noexcept
+        : a(math::min(constant<V>(14.8f, 38.8), magnitude)) {
         // exp magnifies what a * a loses. The square of a's first digits is exact; the rest goes beside it.
         using Bits = decltype(math::to_bits(a));
         using Word = typename Format<Element<V>>::Bits;
@@ -56,7 +57,7 @@ struct Bell {
 
 /// x Phi(x) = x (1 + erf(x / sqrt 2)) / 2, of full relative accuracy in the negative tail, 0 at its end.
 template <class V>
-CTNN_INLINE constexpr V gelu(V x) {
+CTNN_INLINE constexpr V gelu(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     // max(x, 0) - |x| Phi(-|x|). What bottom and a bottom lose to rounding nearly cancels; the largest term
@@ -71,7 +72,7 @@ CTNN_INLINE constexpr V gelu(V x) {
 
 /// The derivative of gelu: Phi(x) + x phi(x), phi the density.
 template <class V>
-CTNN_INLINE constexpr V gelu_slope(V x) {
+CTNN_INLINE constexpr V gelu_slope(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     const V density = V(Element<V>(-0.39894228040143268));  // -1 / sqrt(2 pi)

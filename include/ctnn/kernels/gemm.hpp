@@ -22,14 +22,14 @@ struct Strides {
 
 /// Lanes of the vectors that make up a row of N values.
 template <class T>
-constexpr std::size_t gemm_width(std::size_t n, bool masked) {
+constexpr std::size_t gemm_width(std::size_t n, bool masked) noexcept {
     return masked && simd::masks ? row_width<T>(n) : simd::width<T>(n);
 }
 
 /// Where vector j of a tile's row starts, from the tile's first column on. The last one starts at `Last`:
 /// less than a whole register on, when it overlaps the one before it.
 template <std::size_t W, std::size_t Columns, std::size_t Last>
-constexpr std::size_t vector_start(std::size_t j) {
+constexpr std::size_t vector_start(std::size_t j) noexcept {
     return j == Columns - 1 ? Last : j * W;
 }
 
@@ -39,7 +39,7 @@ namespace detail {
 /// epilogue. Of each vector `Lanes` are filled.
 template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
           Strides S, class T, class Epilogue>
-CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) {
+CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
     using V = simd::vec<T, W>;
     V sums[Rows][Columns];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
@@ -61,7 +61,7 @@ CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Epilogue&& epil
 /// multiply-add, and a processor that loads no faster than it multiplies lags behind; here a pair of
 /// neighbours in A meets two rows of B that were mixed by lanes, in two multiply-adds for one load.
 template <std::size_t W, std::size_t Lanes, std::size_t Rows, Strides S, class T, class Epilogue>
-CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) {
+CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
     using V = simd::vec<T, W>;
     V low[Rows], high[Rows];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) low[m] = high[m] = V(T(0));
@@ -91,7 +91,7 @@ CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilog
 /// lanes; an epilogue that adds to memory must load all of a row before it stores any. A row that is shorter
 /// than its one vector leaves the last lanes without a meaning.
 template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue>
-CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) {
+CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
     constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
     // As many accumulators as registers, less the operands'.
     constexpr std::size_t MostAlone = simd::registers == 32 ? 28 : 13,

@@ -16,7 +16,7 @@ namespace ctnn::kernels {
 
 /// Plain loops: in constant evaluation, and for fewer outputs than the narrowest register holds.
 template <std::size_t In, std::size_t Out, class T>
-constexpr void gemv_plain(const T* w, const T* b, const T* x, T* y) {
+constexpr void gemv_plain(const T* w, const T* b, const T* x, T* y) noexcept {
     for (std::size_t o = 0; o < Out; ++o) y[o] = b[o];
     for (std::size_t i = 0; i < In; ++i, w += Out)
         for (std::size_t o = 0; o < Out; ++o) y[o] += x[i] * w[o];
@@ -28,7 +28,7 @@ namespace detail {
 /// `Count` neighbouring vectors of outputs, from vector `First` on: every input is broadcast and multiplied
 /// into as many accumulators as hide the latency.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class Act, class T>
-CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) {
+CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) noexcept {
     using R = Row<T, Out>;
     constexpr std::size_t W = R::width,
                           Rows = std::min(In, Count >= 8 ? std::size_t{1} : (8 + Count - 1) / Count);
@@ -64,7 +64,7 @@ CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) {
 }
 
 template <std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) {
+CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr std::size_t Vectors = Row<T, Out>::count;
     constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
     [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
@@ -76,7 +76,7 @@ CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) {
 
 /// Out of line: layers of one shape share it, and a network of many layers stays quick to compile.
 template <std::size_t In, std::size_t Out, class Act, class T>
-[[gnu::noinline]] void gemv_simd(const T* w, const T* b, const T* x, T* y) {
+[[gnu::noinline]] void gemv_simd(const T* w, const T* b, const T* x, T* y) noexcept {
     if constexpr (In * Out <= most_in_rows) {
         store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
     } else if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
@@ -94,7 +94,7 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 
 /// y = f(x W + b) for one sample of `In` values and `Out` outputs. y must not overlap x.
 template <std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
+CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) return detail::gemv_simd<In, Out, Act>(w, b, x, y);
 #endif

@@ -29,7 +29,7 @@ struct Period {
 
 /// W of the N values at `from`, from value At on; after the last one zeros, or with Any whatever is quickest.
 template <std::size_t W, std::size_t N, std::size_t At, bool Any = false, class T>
-CTNN_INLINE simd::vec<T, W> load_at(const T* from) {
+CTNN_INLINE simd::vec<T, W> load_at(const T* from) noexcept {
     if constexpr (Any && N - At == 1)
         return simd::vec<T, W>(from[At]);
     else
@@ -38,7 +38,7 @@ CTNN_INLINE simd::vec<T, W> load_at(const T* from) {
 
 /// sums[0] = sums[0] + sums[1] + ...: a tree.
 template <std::size_t Rows, class V, std::size_t All, std::size_t Columns>
-CTNN_INLINE void add_up(V (&sums)[All][Columns]) {
+CTNN_INLINE void add_up(V (&sums)[All][Columns]) noexcept {
     if constexpr (Rows > 1) {
         constexpr std::size_t half = (Rows + 1) / 2;
         CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows - half; ++r)
@@ -49,7 +49,7 @@ CTNN_INLINE void add_up(V (&sums)[All][Columns]) {
 
 /// Input by input: each is multiplied into a row of W.
 template <std::size_t In, std::size_t Out, class T, class X>
-CTNN_INLINE Row<T, Out> by_rows(const T* w, const T* b, const X& x) {
+CTNN_INLINE Row<T, Out> by_rows(const T* w, const T* b, const X& x) noexcept {
     using R = Row<T, Out>;
     constexpr std::size_t W = R::width, C = R::count,
                           Most = C >= 4   ? 1
@@ -79,7 +79,7 @@ CTNN_INLINE Row<T, Out> by_rows(const T* w, const T* b, const X& x) {
 
 /// `Rows` rows of N lanes, one after the other in L vectors, added up.
 template <class R, std::size_t Rows, class V, std::size_t L>
-CTNN_INLINE R fold_rows(V (&lanes)[L]) {
+CTNN_INLINE R fold_rows(V (&lanes)[L]) noexcept {
     constexpr std::size_t N = R::size, S = V::size;
     if constexpr (Rows == 1) {
         R row;
@@ -109,7 +109,7 @@ CTNN_INLINE R fold_rows(V (&lanes)[L]) {
 }
 
 template <std::size_t Out, class T>
-CTNN_INLINE Row<T, Out> plus(Row<T, Out> row, const T* b) {
+CTNN_INLINE Row<T, Out> plus(Row<T, Out> row, const T* b) noexcept {
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
         constexpr std::size_t W = Row<T, Out>::width;
         ((row.vectors[J] = row.vectors[J] + load_at<W, Out, J * W, true>(b)), ...);
@@ -119,7 +119,7 @@ CTNN_INLINE Row<T, Out> plus(Row<T, Out> row, const T* b) {
 
 /// The weights as one stream: lane by lane each is multiplied with its input, and the products are folded.
 template <std::size_t In, std::size_t Out, class T, class X>
-CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) {
+CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) noexcept {
     constexpr std::size_t W = row_width<T>(In * Out), All = In * Out, Vectors = (All + W - 1) / W;
     using P = Period<W, Out>;
     constexpr std::size_t L = std::min(P::vectors, Vectors),
@@ -151,7 +151,7 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) {
 
 /// Which of both is less work.
 template <class T>
-constexpr bool stream_is_better(std::size_t in, std::size_t out) {
+constexpr bool stream_is_better(std::size_t in, std::size_t out) noexcept {
     const std::size_t W = row_width<T>(in * out), Wr = row_width<T>(out);
     return in >= 4 && (out == 1 || (in >= 16 && 2 * ((in * out + W - 1) / W) <= in * ((out + Wr - 1) / Wr)));
 }
@@ -159,7 +159,7 @@ constexpr bool stream_is_better(std::size_t in, std::size_t out) {
 /// Rows of W input by input, by way of memory, from which a multiply-add takes one value for all lanes
 /// without a shuffle: later, but with less work for the units that also compute the activations.
 template <std::size_t In, std::size_t Out, class T>
-CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, In>& x) {
+CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, In>& x) noexcept {
     constexpr std::size_t W = Row<T, In>::width, count = Row<T, In>::count;
     alignas(64) T values[count * W];
     CTNN_UNROLL_FOR (std::size_t j = 0; j < count; ++j) simd::store(values + j * W, x.vectors[j]);
@@ -171,7 +171,7 @@ CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, I
 
 /// f(x W + b) of what x holds, as a Row.
 template <std::size_t In, std::size_t Out, class Act, class T, class X>
-CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) {
+CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) noexcept {
     using InRegisters = Row<T, In>;
     constexpr bool in_registers = std::is_same_v<X, InRegisters>;
     Row<T, Out> y;

@@ -26,7 +26,7 @@ struct Stream : Period<simd::native<T>, Out> {
 
 /// As many periods at once as hide the latency of the multiply-adds, if registers hold them.
 template <class T, std::size_t Out>
-constexpr std::size_t periods_at_once() {
+constexpr std::size_t periods_at_once() noexcept {
     using S = Stream<T, Out>;
     std::size_t periods = S::vectors >= 8 ? 1 : S::vectors >= 4 ? 2 : 4;
     while (periods > 1 && periods * S::vectors + S::tables + 2 > simd::registers) periods /= 2;
@@ -34,7 +34,7 @@ constexpr std::size_t periods_at_once() {
 }
 
 template <std::size_t In, std::size_t Out, class T>
-CTNN_INLINE Row<T, Out> gemv_stream(const T* w, const T* b, const T* x) {
+CTNN_INLINE Row<T, Out> gemv_stream(const T* w, const T* b, const T* x) noexcept {
     using S = Stream<T, Out>;
     constexpr std::size_t W = simd::native<T>, R = S::rows, L = S::vectors, Whole = In / R, Rest = In % R;
     constexpr std::size_t Periods = std::min(periods_at_once<T, Out>(), std::max<std::size_t>(Whole, 1));

@@ -39,7 +39,7 @@ namespace detail {
 
 /// Lane i of the result is lane `lane(i)` of vectors[`vector(i)`].
 template <class From, class V, std::size_t N, std::size_t... I>
-CTNN_INLINE V collect(const V (&vectors)[N], std::index_sequence<I...>) {
+CTNN_INLINE V collect(const V (&vectors)[N], std::index_sequence<I...>) noexcept {
     using R = simd::detail::Register<V>;
     constexpr std::size_t W = V::size;
     R all(vectors[0]);
@@ -59,20 +59,20 @@ CTNN_INLINE V collect(const V (&vectors)[N], std::index_sequence<I...>) {
 /// Where value `At` of every sample lies among N vectors of samples one after the other.
 template <std::size_t W, std::size_t N, std::size_t At>
 struct OfSamples {
-    static constexpr std::size_t vector(std::size_t i) { return (i * N + At) / W; }
-    static constexpr std::size_t lane(std::size_t i) { return (i * N + At) % W; }
+    static constexpr std::size_t vector(std::size_t i) noexcept { return (i * N + At) / W; }
+    static constexpr std::size_t lane(std::size_t i) noexcept { return (i * N + At) % W; }
 };
 
 /// Where vector `At` of the samples one after the other is found among vectors of one value each.
 template <std::size_t W, std::size_t N, std::size_t At>
 struct OfValues {
-    static constexpr std::size_t vector(std::size_t i) { return (At * W + i) % N; }
-    static constexpr std::size_t lane(std::size_t i) { return (At * W + i) / N; }
+    static constexpr std::size_t vector(std::size_t i) noexcept { return (At * W + i) % N; }
+    static constexpr std::size_t lane(std::size_t i) noexcept { return (At * W + i) / N; }
 };
 
 /// Half of the lanes of a and b, one after the other: every second one, or one from each in turn.
 template <std::size_t First, bool InTurn, class V, std::size_t... I>
-CTNN_INLINE V half_of(const V& a, const V& b, std::index_sequence<I...>) {
+CTNN_INLINE V half_of(const V& a, const V& b, std::index_sequence<I...>) noexcept {
     using R = simd::detail::Register<V>;
     constexpr std::size_t W = V::size;
     return V(R(__builtin_shufflevector(R(a), R(b),
@@ -81,7 +81,7 @@ CTNN_INLINE V half_of(const V& a, const V& b, std::index_sequence<I...>) {
 
 /// N vectors of W samples one after the other become N vectors of one value of each sample, and back.
 template <class V, std::size_t N>
-CTNN_INLINE void apart(const V (&samples)[N], V* values, std::size_t stride = 1) {
+CTNN_INLINE void apart(const V (&samples)[N], V* values, std::size_t stride = 1) noexcept {
     constexpr auto lanes = std::make_index_sequence<V::size>{};
     if constexpr (N == 1) {
         values[0] = samples[0];
@@ -101,7 +101,7 @@ CTNN_INLINE void apart(const V (&samples)[N], V* values, std::size_t stride = 1)
 }
 
 template <class V, std::size_t N>
-CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride = 1) {
+CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride = 1) noexcept {
     constexpr auto lanes = std::make_index_sequence<V::size>{};
     if constexpr (N == 1) {
         samples[0] = values[0];
@@ -124,7 +124,7 @@ CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride =
 
 /// The sums of `Count` outputs from output `First` on.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class V, class T>
-CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) {
+CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) noexcept {
     V sums[Count];
     CTNN_UNROLL_FOR (std::size_t o = 0; o < Count; ++o) sums[o] = V(b[First + o]);
     const auto input = [&](std::size_t i) CTNN_LAMBDA_INLINE {
@@ -148,7 +148,7 @@ concept OnLanes = detail::InLanes<Act> || detail::IsLinear<Act> ||
 
 /// y = f(y) for N values of samples in lanes.
 template <class Act, std::size_t N, class V>
-CTNN_INLINE void activate_lanes(V* y) {
+CTNN_INLINE void activate_lanes(V* y) noexcept {
     if constexpr (detail::InLanes<Act> && N <= 8)
         CTNN_UNROLL_FOR (std::size_t i = 0; i < N; ++i) y[i] = Act::value(y[i]);
     else if constexpr (detail::InLanes<Act>)
@@ -159,7 +159,7 @@ CTNN_INLINE void activate_lanes(V* y) {
 
 /// y = f(x W + b) for samples in lanes.
 template <std::size_t In, std::size_t Out, class Act, class V, class T>
-CTNN_INLINE void dense_lanes(const T* w, const T* b, const V* x, V* y) {
+CTNN_INLINE void dense_lanes(const T* w, const T* b, const V* x, V* y) noexcept {
     constexpr std::size_t most = simd::registers == 32 ? 16 : 8, Blocks = (Out + most - 1) / most;
     [&]<std::size_t... K>(std::index_sequence<K...>) CTNN_LAMBDA_INLINE {
         (detail::dense_lanes_block<In, Out, K * Out / Blocks, (K + 1) * Out / Blocks - K * Out / Blocks>(
@@ -173,7 +173,7 @@ namespace detail {
 
 /// `count` groups of W samples.
 template <class L, class T>
-[[gnu::noinline]] void predict_groups(const T* w, const T* x, T* y, std::size_t count) {
+[[gnu::noinline]] void predict_groups(const T* w, const T* x, T* y, std::size_t count) noexcept {
     constexpr std::size_t W = simd::native<T>, In = L::input::size, Out = L::output::size;
     using V = LanesOf<T>;
     CTNN_ROLL_FOR (; count > 0; --count, x += W * In, y += W * Out) {
@@ -190,7 +190,7 @@ template <class L, class T>
 
 /// `count` samples through a layer that knows lanes; the last ones in a group that zeros fill up.
 template <class L, class T>
-void predict_lanes(const T* w, const T* x, T* y, std::size_t count) {
+void predict_lanes(const T* w, const T* x, T* y, std::size_t count) noexcept {
     constexpr std::size_t W = simd::native<T>, In = L::input::size, Out = L::output::size;
     const std::size_t groups = count / W, rest = count % W;
     if (groups > 0) detail::predict_groups<L>(w, x, y, groups);

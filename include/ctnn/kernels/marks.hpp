@@ -19,13 +19,13 @@ struct Marks {
     static constexpr std::size_t words = (B + 63) / 64;
     std::uint64_t bits[words]{};
 
-    CTNN_INLINE Marks operator|(const Marks& other) const {
+    CTNN_INLINE Marks operator|(const Marks& other) const noexcept {
         Marks both;
         for (std::size_t k = 0; k < words; ++k) both.bits[k] = bits[k] | other.bits[k];
         return both;
     }
 
-    CTNN_INLINE bool any() const {
+    CTNN_INLINE bool any() const noexcept {
         std::uint64_t all = 0;
         for (const std::uint64_t word : bits) all |= word;
         return all != 0;
@@ -33,7 +33,7 @@ struct Marks {
 
     /// Calls visit(sample) for each bit, in order.
     template <class Visit>
-    CTNN_INLINE void each(Visit visit) const {
+    CTNN_INLINE void each(Visit visit) const noexcept {
         for (std::size_t k = 0; k < words; ++k)
             CTNN_ROLL_FOR (std::uint64_t left = bits[k]; left != 0; left &= left - 1)
                 visit(64 * k + static_cast<std::size_t>(std::countr_zero(left)));
@@ -42,7 +42,7 @@ struct Marks {
 
 /// The marks of W inputs from x on, of samples that lie `In` values apart.
 template <std::size_t B, std::size_t In, std::size_t W, class T>
-CTNN_INLINE void find_marks(const T* x, Marks<B>* marks) {
+CTNN_INLINE void find_marks(const T* x, Marks<B>* marks) noexcept {
     using V = simd::vec<T, W>;
     using Word = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
     for (std::size_t s = 0; s < B; s += 8 * sizeof(Word)) {
@@ -63,7 +63,7 @@ CTNN_INLINE void find_marks(const T* x, Marks<B>* marks) {
 /// Calls visit.operator()<Size>(first input, marks) for each `Group` of the `In` inputs of B samples, one
 /// after the other in x: the marks of `Size` inputs together, the last ones by one.
 template <std::size_t B, std::size_t In, std::size_t Group, class T, class Visit>
-CTNN_INLINE void each_marked(const T* x, Visit visit) {
+CTNN_INLINE void each_marked(const T* x, Visit visit) noexcept {
     if constexpr (In < simd::narrowest<T>) {
         for (std::size_t i = 0; i < In; ++i) {
             Marks<B> marks;

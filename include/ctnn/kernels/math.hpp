@@ -19,7 +19,7 @@ inline constexpr bool is_single = sizeof(Element<V>) == 4;
 
 /// The constant for V's precision, as a V.
 template <class V>
-CTNN_INLINE constexpr V constant(float single, double twice) {
+CTNN_INLINE constexpr V constant(float single, double twice) noexcept {
     if constexpr (is_single<V>)
         return V(single);
     else
@@ -37,21 +37,23 @@ template <class V>
 struct ByLn2 {
     V n, f;
 
-    CTNN_INLINE constexpr explicit ByLn2(V x) : n(multiple(x)), f(remainder(x, n)) {}
-    CTNN_INLINE constexpr ByLn2(V x, V rest) : n(multiple(x + rest)), f(remainder(x, n) + rest) {}
+    CTNN_INLINE constexpr explicit ByLn2(V x) noexcept : n(multiple(x)), f(remainder(x, n)) {}
+    CTNN_INLINE constexpr ByLn2(V x, V rest) noexcept : n(multiple(x + rest)), f(remainder(x, n) + rest) {}
 
   private:
     using T = Element<V>;
 
-    CTNN_INLINE static constexpr V multiple(V x) { return math::round(x * V(T(1.4426950408889634))); }
-    CTNN_INLINE static constexpr V remainder(V x, V n) {
+    CTNN_INLINE static constexpr V multiple(V x) noexcept {
+        return math::round(x * V(T(1.4426950408889634)));
+    }
+    CTNN_INLINE static constexpr V remainder(V x, V n) noexcept {
         return math::fma(n, V(-ln2_low<T>), math::fma(n, V(-ln2_high<T>), x));
     }
 };
 
 /// e^f - 1 for |f| <= ln 2 / 2.
 template <class V>
-CTNN_INLINE constexpr V expm1_fraction(V f) {
+CTNN_INLINE constexpr V expm1_fraction(V f) noexcept {
     V q;
     if constexpr (is_single<V>)
         q = polynomial(f, 1.38824690e-3f, 8.36671419e-3f, 4.16672063e-2f, 0.166665422f, 0.499999981f);
@@ -72,7 +74,7 @@ inline constexpr Element<V> highest =
 
 /// e^x for x <= 0, with less work.
 template <class V>
-CTNN_INLINE constexpr V exp_of_negative(V x) {
+CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     if constexpr (Scalar<V>)  // here and below: a constant must not overflow or come from a NaN
         if (std::is_constant_evaluated() && !(x >= lowest<V>)) return x < 0 ? V(0) : x;
     const ByLn2<V> by(math::max(constant<V>(-104, -746), x));
@@ -81,7 +83,7 @@ CTNN_INLINE constexpr V exp_of_negative(V x) {
 
 /// ln(1 + x) = 2 artanh(x / (2 + x)) for x from sqrt(1/2) - 1 to 1.
 template <class V>
-CTNN_INLINE constexpr V log1p_fraction(V x) {
+CTNN_INLINE constexpr V log1p_fraction(V x) noexcept {
     const V d = (x + x) / (x + V(2)), w = d * d;
     V m;
     if constexpr (is_single<V>)
@@ -99,7 +101,7 @@ template <class V>
 struct Split {
     V m, e;
 
-    CTNN_INLINE constexpr explicit Split(V x) {
+    CTNN_INLINE constexpr explicit Split(V x) noexcept {
         using T = Element<V>;
         using Bits = decltype(math::to_bits(x));
         constexpr T large = T(std::uint64_t{1} << Format<T>::digits);  // its lowest bits take an integer
@@ -115,7 +117,7 @@ struct Split {
 
 /// ln(2^e (1 + f)).
 template <class V>
-CTNN_INLINE constexpr V log_of(V e, V f) {
+CTNN_INLINE constexpr V log_of(V e, V f) noexcept {
     using T = Element<V>;
     return math::fma(e, V(ln2_high<T>), math::fma(e, V(ln2_low<T>), log1p_fraction(f)));
 }
@@ -124,7 +126,7 @@ CTNN_INLINE constexpr V log_of(V e, V f) {
 
 /// e^x.
 template <class V>
-CTNN_INLINE constexpr V exp(V x) {
+CTNN_INLINE constexpr V exp(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(x >= detail::lowest<V> && x <= detail::highest<V>))
             return x > 0 ? infinity<V> : x < 0 ? V(0) : x;
@@ -135,7 +137,7 @@ CTNN_INLINE constexpr V exp(V x) {
 
 /// e^x - 1, without the loss near 0.
 template <class V>
-CTNN_INLINE constexpr V expm1(V x) {
+CTNN_INLINE constexpr V expm1(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(x <= detail::highest<V>)) return x > 0 ? infinity<V> : x;
     const V limited = math::max(detail::constant<V>(-18, -40), x);
@@ -147,7 +149,7 @@ CTNN_INLINE constexpr V expm1(V x) {
 
 /// The natural logarithm; minus infinity at 0, NaN below.
 template <class V>
-CTNN_INLINE constexpr V log(V x) {
+CTNN_INLINE constexpr V log(V x) noexcept {
     using T = Element<V>;
     const V zero(0), most(infinity<T>), none(nan<T>);
     if constexpr (Scalar<V>)
@@ -161,7 +163,7 @@ CTNN_INLINE constexpr V log(V x) {
 
 /// ln(1 + x), without the loss near 0; minus infinity at -1, NaN below.
 template <class V>
-CTNN_INLINE constexpr V log1p(V x) {
+CTNN_INLINE constexpr V log1p(V x) noexcept {
     using T = Element<V>;
     const V least(-1), most(infinity<T>), none(nan<T>);
     if constexpr (Scalar<V>)
@@ -177,7 +179,7 @@ CTNN_INLINE constexpr V log1p(V x) {
 
 /// 1 / (1 + e^-x), of full relative accuracy on both sides.
 template <class V>
-CTNN_INLINE constexpr V sigmoid(V x) {
+CTNN_INLINE constexpr V sigmoid(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     if constexpr (detail::is_single<V>) {
@@ -198,7 +200,7 @@ CTNN_INLINE constexpr V sigmoid(V x) {
 
 /// ln(1 + e^x), of full relative accuracy on both sides.
 template <class V>
-CTNN_INLINE constexpr V softplus(V x) {
+CTNN_INLINE constexpr V softplus(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     return math::max(V(0), x) + detail::log1p_fraction(detail::exp_of_negative(-math::abs(x)));
@@ -206,7 +208,7 @@ CTNN_INLINE constexpr V softplus(V x) {
 
 /// The hyperbolic tangent: for float from half the argument, for double from e^-2x - 1.
 template <class V>
-CTNN_INLINE constexpr V tanh(V x) {
+CTNN_INLINE constexpr V tanh(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
     if constexpr (detail::is_single<V>) {
@@ -230,7 +232,7 @@ CTNN_INLINE constexpr V tanh(V x) {
 
 /// The cosine, for |x| up to 8192 (float) or 10^5 (double): beyond, the reduction loses digits.
 template <class V>
-CTNN_INLINE constexpr V cos(V x) {
+CTNN_INLINE constexpr V cos(V x) noexcept {
     using detail::constant;
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(math::abs(x) < infinity<V>)) return nan<V>;

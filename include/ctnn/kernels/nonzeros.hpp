@@ -16,7 +16,7 @@ namespace detail {
 
 /// Bit i: whether value i of eight is not zero. NaN is not.
 template <class T>
-CTNN_INLINE unsigned nonzero_bits(const T* x) {
+CTNN_INLINE unsigned nonzero_bits(const T* x) noexcept {
 #if defined(__AVX512VL__)
     if constexpr (sizeof(T) == 4)
         return _mm256_cmp_ps_mask(_mm256_loadu_ps(x), _mm256_setzero_ps(), _CMP_NEQ_UQ);
@@ -66,7 +66,7 @@ inline constexpr auto places_of_bits = [] {
 /// Writes the places of the values that are not zero, in order; returns how many they are. `list` must have
 /// room for `count` + 8: what lies behind the last place is overwritten. `count` is at most 65536.
 template <class T>
-CTNN_INLINE std::size_t list_nonzeros(const T* x, std::size_t count, std::uint16_t* list) {
+CTNN_INLINE std::size_t list_nonzeros(const T* x, std::size_t count, std::uint16_t* list) noexcept {
     std::size_t length = 0, i = 0;
     CTNN_ROLL_FOR (; i + 8 <= count; i += 8) {
         const unsigned bits = detail::nonzero_bits(x + i);

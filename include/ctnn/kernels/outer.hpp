@@ -13,7 +13,7 @@ namespace ctnn::kernels {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void outer_plain(const T* x, const T* dz, T* dw) {
+constexpr void outer_plain(const T* x, const T* dz, T* dw) noexcept {
     for (std::size_t s = 0; s < B; ++s, x += In, dz += Out) {
         T* row = dw;
         for (std::size_t i = 0; i < In; ++i, row += Out)
@@ -34,7 +34,7 @@ inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>>
     Moments > 0 && Vectors > 1 && simd::registers == 32 ? std::min<std::size_t>(In, 8) : In;
 
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
-[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) {
+[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
     constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out),
                           Most = rows_at_once<In, (Out + W - 1) / W, Into>;
     // C = x^T dz: the rows of C are the inputs, the depth is the batch.
@@ -59,7 +59,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 
 /// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o].
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
-constexpr void outer(const T* x, const T* dz, Into into) {
+constexpr void outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
         if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, into);

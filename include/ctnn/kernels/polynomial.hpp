@@ -13,7 +13,7 @@ namespace detail {
 /// The polynomial of `Count` coefficients from `First` on, the highest power first; powers[k] is x^(2^k).
 /// Estrin's scheme: both halves at once, so that the chain of dependent operations is short.
 template <std::size_t First, std::size_t Count, class V, std::size_t N, std::size_t K>
-CTNN_INLINE V estrin(const std::array<Element<V>, N>& coefficients, const std::array<V, K>& powers) {
+CTNN_INLINE V estrin(const std::array<Element<V>, N>& coefficients, const std::array<V, K>& powers) noexcept {
     if constexpr (Count == 1) {
         return V(coefficients[First]);
     } else {
@@ -27,7 +27,7 @@ CTNN_INLINE V estrin(const std::array<Element<V>, N>& coefficients, const std::a
 
 /// c[0] * x^(n-1) + ... + c[n-1] from its n coefficients, the highest power first.
 template <class V, class... T>
-CTNN_INLINE constexpr V polynomial(V x, T... c) {
+CTNN_INLINE constexpr V polynomial(V x, T... c) noexcept {
     if (std::is_constant_evaluated()) {  // Horner's scheme as one expression: clang counts steps
         V sum(0);
         ((sum = sum * x + V(c)), ...);

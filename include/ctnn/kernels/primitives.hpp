@@ -84,35 +84,35 @@ inline constexpr bool fuses =
 
 /// a * b + c: rounded once or twice, as the compiler likes.
 template <Scalar T>
-CTNN_INLINE constexpr T fma(T a, T b, T c) {
+CTNN_INLINE constexpr T fma(T a, T b, T c) noexcept {
     return a * b + c;
 }
 
 template <Scalar T>
-CTNN_INLINE constexpr T min(T a, T b) {
+CTNN_INLINE constexpr T min(T a, T b) noexcept {
     return a < b ? a : b;
 }
 
 template <Scalar T>
-CTNN_INLINE constexpr T max(T a, T b) {
+CTNN_INLINE constexpr T max(T a, T b) noexcept {
     return a > b ? a : b;
 }
 
 template <Scalar T>
-CTNN_INLINE constexpr T select(bool condition, T a, T b) {
+CTNN_INLINE constexpr T select(bool condition, T a, T b) noexcept {
     return condition ? a : b;
 }
 
 /// Not by comparison: the sign of -0 and of NaN goes as well.
 template <Scalar T>
-CTNN_INLINE constexpr T abs(T x) {
+CTNN_INLINE constexpr T abs(T x) noexcept {
     using Bits = typename detail::Format<T>::Bits;
     return __builtin_bit_cast(T, __builtin_bit_cast(Bits, x) & (~Bits{0} >> 1));
 }
 
 /// The magnitude of one with the sign of the other; the magnitude is not negative.
 template <Scalar T>
-CTNN_INLINE constexpr T with_sign(T magnitude, T sign) {
+CTNN_INLINE constexpr T with_sign(T magnitude, T sign) noexcept {
     using Bits = typename detail::Format<T>::Bits;
     return __builtin_bit_cast(
         T, __builtin_bit_cast(Bits, magnitude) | (__builtin_bit_cast(Bits, sign) & ~(~Bits{0} >> 1)));
@@ -120,7 +120,7 @@ CTNN_INLINE constexpr T with_sign(T magnitude, T sign) {
 
 /// The nearest integer, halves to even, for values up to 2^22 (float) or 2^51 (double); else any integer.
 template <Scalar T>
-CTNN_INLINE constexpr T round(T x) {
+CTNN_INLINE constexpr T round(T x) noexcept {
     using Format = detail::Format<T>;
     using Bits = typename Format::Bits;
     // Taken apart as integers: -ffast-math would see through (x + large) - large.
@@ -132,7 +132,7 @@ CTNN_INLINE constexpr T round(T x) {
 namespace detail {
 
 /// The square root of x in [1, 4), correctly rounded, without an instruction for it.
-constexpr double sqrt_by_newton(double x) {
+constexpr double sqrt_by_newton(double x) noexcept {
     double y = 0.35 * x + 0.69;  // within 5 %
     y = 0.5 * (y + x / y);
     y = 0.5 * (y + x / y);
@@ -146,7 +146,7 @@ constexpr double sqrt_by_newton(double x) {
     return rest > y * ulp ? y + ulp : rest <= -y * ulp ? y - ulp : y;
 }
 
-constexpr double sqrt_constant(double x) {
+constexpr double sqrt_constant(double x) noexcept {
     if (!(x > 0 && x < infinity<double>)) return x == 0 || x > 0 ? x : nan<double>;
     constexpr double tiny = std::numeric_limits<double>::min();
     const auto bits = __builtin_bit_cast(std::uint64_t, x < tiny ? x * 0x1p54 : x);
@@ -162,7 +162,7 @@ constexpr double sqrt_constant(double x) {
 
 /// The square root, correctly rounded.
 template <Scalar T>
-CTNN_INLINE constexpr T sqrt(T x) {
+CTNN_INLINE constexpr T sqrt(T x) noexcept {
     // From double's root the rounding to float is right: it has more than twice as many digits.
     if (std::is_constant_evaluated()) return static_cast<T>(detail::sqrt_constant(static_cast<double>(x)));
     if constexpr (std::same_as<T, float>)

@@ -12,7 +12,7 @@ namespace detail {
 /// Folds N values by vectors: step(sum, i) takes the vector at i, and the scalar one takes what no vector
 /// holds.
 template <std::size_t N, class T>
-CTNN_INLINE T dot_simd(const T* a, const T* b) {
+CTNN_INLINE T dot_simd(const T* a, const T* b) noexcept {
     constexpr std::size_t W = simd::width<T>(N), whole = N / W * W, half = whole / (2 * W) * (2 * W);
     using V = simd::vec<T, W>;
     V even(T(0)), odd(T(0));  // two chains hide the latency of the multiply-add
@@ -28,7 +28,7 @@ CTNN_INLINE T dot_simd(const T* a, const T* b) {
 }
 
 template <std::size_t N, class T>
-CTNN_INLINE T sum_simd(const T* x) {
+CTNN_INLINE T sum_simd(const T* x) noexcept {
     constexpr std::size_t W = simd::width<T>(N), whole = N / W * W;
     simd::vec<T, W> sums(T(0));
     for (std::size_t i = 0; i < whole; i += W) sums = sums + simd::load<W>(x + i);
@@ -38,7 +38,7 @@ CTNN_INLINE T sum_simd(const T* x) {
 }
 
 template <std::size_t N, class T>
-CTNN_INLINE T maximum_simd(const T* x) {
+CTNN_INLINE T maximum_simd(const T* x) noexcept {
     constexpr std::size_t W = simd::width<T>(N);
     auto most = simd::load<W>(x + N - W);
     for (std::size_t i = 0; i + W <= N; i += W) most = simd::max(most, simd::load<W>(x + i));
@@ -50,7 +50,7 @@ CTNN_INLINE T maximum_simd(const T* x) {
 
 /// The sum of a[i] * b[i].
 template <std::size_t N, class T>
-constexpr T dot(const T* a, const T* b) {
+constexpr T dot(const T* a, const T* b) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (N >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) return detail::dot_simd<N>(a, b);
@@ -62,7 +62,7 @@ constexpr T dot(const T* a, const T* b) {
 
 /// The sum of x[i].
 template <std::size_t N, class T>
-constexpr T sum(const T* x) {
+constexpr T sum(const T* x) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (N >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) return detail::sum_simd<N>(x);
@@ -74,7 +74,7 @@ constexpr T sum(const T* x) {
 
 /// The greatest x[i], N > 0. Where a value is NaN, any of the values.
 template <std::size_t N, class T>
-constexpr T maximum(const T* x) {
+constexpr T maximum(const T* x) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (N >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) return detail::maximum_simd<N>(x);

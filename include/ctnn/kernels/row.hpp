@@ -17,7 +17,7 @@ namespace ctnn::kernels {
 inline constexpr std::size_t most_in_rows = 256;
 
 /// Whether this is not constant evaluation, which knows no registers.
-CTNN_INLINE constexpr bool at_run_time() { return !std::is_constant_evaluated(); }
+CTNN_INLINE constexpr bool at_run_time() noexcept { return !std::is_constant_evaluated(); }
 
 #ifdef CTNN_NO_SIMD
 template <class T, std::size_t N>
@@ -30,7 +30,7 @@ void predict_row(const T* w, const T* x, T* y);
 
 /// Lanes of the narrowest register that holds n values, or of the widest there is.
 template <class T>
-constexpr std::size_t row_width(std::size_t n) {
+constexpr std::size_t row_width(std::size_t n) noexcept {
     std::size_t lanes = simd::native<T>;
     while (lanes > simd::narrowest<T> && lanes / 2 >= n) lanes /= 2;
     return lanes;
@@ -41,21 +41,23 @@ template <class T, std::size_t N>
 struct Row {
     static constexpr std::size_t size = N, width = row_width<T>(N), count = (N + width - 1) / width;
     /// Of vector j's lanes, how many are values.
-    static constexpr std::size_t filled(std::size_t j) { return j + 1 < count ? width : N - j * width; }
+    static constexpr std::size_t filled(std::size_t j) noexcept {
+        return j + 1 < count ? width : N - j * width;
+    }
 
     simd::vec<T, width> vectors[count];
 
-    CTNN_INLINE Row row() const { return *this; }
+    CTNN_INLINE Row row() const noexcept { return *this; }
 
     /// Value I in W lanes.
     template <std::size_t W, std::size_t I>
-    CTNN_INLINE simd::vec<T, W> splat() const {
+    CTNN_INLINE simd::vec<T, W> splat() const noexcept {
         return simd::splat<W, I % width>(vectors[I / width]);
     }
 
     /// W lanes, lane i of which is value (First + i) / Each, or the last value.
     template <std::size_t W, std::size_t First, std::size_t Each>
-    CTNN_INLINE simd::vec<T, W> spread() const {
+    CTNN_INLINE simd::vec<T, W> spread() const noexcept {
         constexpr std::size_t j = First / Each / width, next = j + 1 < count ? j + 1 : j;
         return simd::pick<W, First - j * width * Each, Each, N - 1 - j * width>(vectors[j], vectors[next]);
     }
@@ -69,16 +71,16 @@ struct InMemory {
     const T* from;
 
     template <std::size_t W, std::size_t I>
-    CTNN_INLINE simd::vec<T, W> splat() const {
+    CTNN_INLINE simd::vec<T, W> splat() const noexcept {
         return simd::vec<T, W>(from[I]);
     }
 
     template <std::size_t W, std::size_t First, std::size_t Each>
-    CTNN_INLINE simd::vec<T, W> spread() const {
+    CTNN_INLINE simd::vec<T, W> spread() const noexcept {
         return row().template spread<W, First, Each>();
     }
 
-    CTNN_INLINE Row<T, N> row() const {
+    CTNN_INLINE Row<T, N> row() const noexcept {
         Row<T, N> row;
         [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
             constexpr std::size_t W = Row<T, N>::width;
@@ -89,7 +91,7 @@ struct InMemory {
 };
 
 template <class T, std::size_t N>
-CTNN_INLINE void store(T* to, const Row<T, N>& row) {
+CTNN_INLINE void store(T* to, const Row<T, N>& row) noexcept {
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
         (simd::store_part<Row<T, N>::filled(J)>(to + J * Row<T, N>::width, row.vectors[J]), ...);
     }(std::make_index_sequence<Row<T, N>::count>{});
@@ -97,7 +99,7 @@ CTNN_INLINE void store(T* to, const Row<T, N>& row) {
 
 /// f of each vector.
 template <class T, std::size_t N, class F>
-CTNN_INLINE void transform(Row<T, N>& row, F f) {
+CTNN_INLINE void transform(Row<T, N>& row, F f) noexcept {
     CTNN_UNROLL_FOR (std::size_t j = 0; j < Row<T, N>::count; ++j) row.vectors[j] = f(row.vectors[j]);
 }
 
@@ -106,7 +108,7 @@ namespace detail {
 /// All vectors folded into one value by op, which lies in every lane of the result; `filler` stands in the
 /// lanes that hold no value and changes nothing.
 template <class T, std::size_t N, class Op>
-CTNN_INLINE simd::vec<T, Row<T, N>::width> fold(const Row<T, N>& row, T filler, Op op) {
+CTNN_INLINE simd::vec<T, Row<T, N>::width> fold(const Row<T, N>& row, T filler, Op op) noexcept {
     constexpr std::size_t W = Row<T, N>::width, last = Row<T, N>::count - 1;
     auto all = simd::keep<Row<T, N>::filled(last)>(row.vectors[last], simd::vec<T, W>(filler));
     CTNN_UNROLL_FOR (std::size_t j = 0; j < last; ++j) all = op(all, row.vectors[j]);
@@ -125,7 +127,7 @@ concept OnRows =
 
 /// y = f(z), in place.
 template <class Act, class T, std::size_t N>
-CTNN_INLINE void activate(Row<T, N>& row) {
+CTNN_INLINE void activate(Row<T, N>& row) noexcept {
     if constexpr (detail::InLanes<Act>) {
         transform(row, [](auto v) CTNN_LAMBDA_INLINE { return Act::value(v); });
     } else if constexpr (requires { Act::row(row); }) {
@@ -140,7 +142,7 @@ CTNN_INLINE void activate(Row<T, N>& row) {
 
 /// What a layer that knows rows makes of one sample.
 template <class L, class T>
-CTNN_INLINE void predict_row(const T* w, const T* x, T* y) {
+CTNN_INLINE void predict_row(const T* w, const T* x, T* y) noexcept {
     store(y, L::template predict_row<T>(w, InMemory<T, L::input::size>{x}));
 }
 #endif

@@ -17,13 +17,13 @@ using Register = typename V::register_type;
 
 // Lane i of a shuffle takes lane (First + i) / Each, or Last where that is beyond it.
 template <std::size_t First, std::size_t Each, std::size_t Last>
-constexpr int source(std::size_t i) {
+constexpr int source(std::size_t i) noexcept {
     const std::size_t from = (First + i) / Each;
     return static_cast<int>(from < Last ? from : Last);
 }
 
 template <Vector To, std::size_t First, std::size_t Each, std::size_t Last, Vector V, std::size_t... I>
-CTNN_INLINE To pick(const V& a, const V& b, std::index_sequence<I...>) {
+CTNN_INLINE To pick(const V& a, const V& b, std::index_sequence<I...>) noexcept {
     return To(Register<To>(
         __builtin_shufflevector(Register<V>(a), Register<V>(b), source<First, Each, Last>(I)...)));
 }
@@ -32,7 +32,7 @@ CTNN_INLINE To pick(const V& a, const V& b, std::index_sequence<I...>) {
 
 /// a in the first lanes of a vector of W: what the others hold is not said.
 template <std::size_t W, Vector V>
-CTNN_INLINE vec<typename V::value_type, W> widen(const V& a) {
+CTNN_INLINE vec<typename V::value_type, W> widen(const V& a) noexcept {
     if constexpr (V::size == W) {
         return a;
     } else {
@@ -53,7 +53,7 @@ CTNN_INLINE vec<typename V::value_type, W> widen(const V& a) {
 /// what would takes that one. A window into a and b, a rotation (b = a), or each value of a several times.
 template <std::size_t W, std::size_t First, std::size_t Each = 1, std::size_t Last = ~std::size_t{0},
           Vector V>
-CTNN_INLINE vec<typename V::value_type, W> pick(const V& a, const V& b) {
+CTNN_INLINE vec<typename V::value_type, W> pick(const V& a, const V& b) noexcept {
     using To = vec<typename V::value_type, W>;
     constexpr std::size_t End = Last < 2 * V::size ? Last : 2 * V::size - 1;
     if constexpr (V::size < W)
@@ -64,7 +64,7 @@ CTNN_INLINE vec<typename V::value_type, W> pick(const V& a, const V& b) {
 
 /// Lane I of a in all of W lanes.
 template <std::size_t W, std::size_t I, Vector V>
-CTNN_INLINE vec<typename V::value_type, W> splat(const V& a) {
+CTNN_INLINE vec<typename V::value_type, W> splat(const V& a) noexcept {
 #if defined(__AVX2__)  // in two steps, the first of which serves four lanes: that takes no table
     if constexpr (std::same_as<typename V::value_type, float> && V::size == 4 && W > 4) {
         const __m128 lane = _mm_permute_ps(a, I * 0x55);
@@ -89,13 +89,13 @@ CTNN_INLINE vec<typename V::value_type, W> splat(const V& a) {
 
 /// Every lane takes the one `By` after it, the last ones the first.
 template <std::size_t By, Vector V>
-CTNN_INLINE V rotate(const V& a) {
+CTNN_INLINE V rotate(const V& a) noexcept {
     return pick<V::size, By>(a, a);
 }
 
 /// The first N lanes of a, and then those of b.
 template <std::size_t N, Vector V>
-CTNN_INLINE V keep(const V& a, const V& b = V(typename V::value_type(0))) {
+CTNN_INLINE V keep(const V& a, const V& b = V(typename V::value_type(0))) noexcept {
     if constexpr (N >= V::size)
         return a;
     else
@@ -109,14 +109,14 @@ CTNN_INLINE V keep(const V& a, const V& b = V(typename V::value_type(0))) {
 namespace detail {
 
 template <std::size_t First, Vector V, std::size_t... I>
-CTNN_INLINE V mix(const V& a, const V& b, std::index_sequence<I...>) {
+CTNN_INLINE V mix(const V& a, const V& b, std::index_sequence<I...>) noexcept {
     return V(Register<V>(__builtin_shufflevector(Register<V>(a), Register<V>(b),
                                                  int(I / 4 * 4 + First + I % 4 / 2 + I % 2 * V::size)...)));
 }
 
 // Every second lane of both: of all that came from a, or all that came from b.
 template <std::size_t Of, Vector V, std::size_t... I>
-CTNN_INLINE V unmix(const V& low, const V& high, std::index_sequence<I...>) {
+CTNN_INLINE V unmix(const V& low, const V& high, std::index_sequence<I...>) noexcept {
     return V(Register<V>(__builtin_shufflevector(Register<V>(low), Register<V>(high),
                                                  int(I / 4 * 4 + Of + I % 2 * 2 + I % 4 / 2 * V::size)...)));
 }
@@ -125,26 +125,26 @@ CTNN_INLINE V unmix(const V& low, const V& high, std::index_sequence<I...>) {
 
 template <Vector V>
     requires(V::size >= 4)
-CTNN_INLINE V mix_low(const V& a, const V& b) {
+CTNN_INLINE V mix_low(const V& a, const V& b) noexcept {
     return detail::mix<0>(a, b, std::make_index_sequence<V::size>{});
 }
 template <Vector V>
     requires(V::size >= 4)
-CTNN_INLINE V mix_high(const V& a, const V& b) {
+CTNN_INLINE V mix_high(const V& a, const V& b) noexcept {
     return detail::mix<2>(a, b, std::make_index_sequence<V::size>{});
 }
 
 /// a + b, of mix_low(a, b) and mix_high(a, b).
 template <Vector V>
     requires(V::size >= 4)
-CTNN_INLINE V add_mixed(const V& low, const V& high) {
+CTNN_INLINE V add_mixed(const V& low, const V& high) noexcept {
     constexpr auto lanes = std::make_index_sequence<V::size>{};
     return detail::unmix<0>(low, high, lanes) + detail::unmix<1>(low, high, lanes);
 }
 
 /// Two neighbours in memory, in turn in all of W lanes.
 template <std::size_t W>
-CTNN_INLINE vec<float, W> splat_pair(const float* from) {
+CTNN_INLINE vec<float, W> splat_pair(const float* from) noexcept {
     double both;  // their bits
     __builtin_memcpy(&both, from, sizeof both);
     using Pairs = detail::Register<vec<double, W / 2>>;
@@ -167,7 +167,7 @@ template <std::size_t N>
 inline constexpr unsigned mask = (1U << N) - 1U;
 
 template <Vector V, std::size_t N>
-CTNN_INLINE V load_masked(const typename V::value_type* from) {
+CTNN_INLINE V load_masked(const typename V::value_type* from) noexcept {
     [[maybe_unused]] unsigned m = mask<N>;
 #if defined(__clang__)  // which makes of a constant mask vexpandps, of which the processor runs one at a time
     asm("" : "+r"(m));
@@ -181,7 +181,7 @@ CTNN_INLINE V load_masked(const typename V::value_type* from) {
 }
 
 template <std::size_t N, Vector V>
-CTNN_INLINE void store_masked(typename V::value_type* to, const V& v) {
+CTNN_INLINE void store_masked(typename V::value_type* to, const V& v) noexcept {
     if constexpr (is<V, float, 64>) _mm512_mask_storeu_ps(to, __mmask16(mask<N>), v);
     if constexpr (is<V, double, 64>) _mm512_mask_storeu_pd(to, __mmask8(mask<N>), v);
     if constexpr (is<V, float, 32>) _mm256_mask_storeu_ps(to, __mmask8(mask<N>), v);
@@ -193,7 +193,7 @@ CTNN_INLINE void store_masked(typename V::value_type* to, const V& v) {
 
 /// The narrowest register, built value by value: not by way of memory, whose stores a wider load waits for.
 template <Vector V, std::size_t N, std::size_t... I>
-CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I...>) {
+CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I...>) noexcept {
 #if defined(__SSE2__)
     if constexpr (is<V, float, 16> && N == 1) {
         return _mm_load_ss(from);
@@ -215,7 +215,7 @@ CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I
 
 /// Some, not all, of the narrowest register's lanes.
 template <std::size_t N, Vector V>
-CTNN_INLINE void store_few(typename V::value_type* to, const V& v) {
+CTNN_INLINE void store_few(typename V::value_type* to, const V& v) noexcept {
     const Register<V> lanes(v);
 #if defined(__SSE2__)
     if constexpr (is<V, float, 16> && N >= 2) {
@@ -232,7 +232,7 @@ CTNN_INLINE void store_few(typename V::value_type* to, const V& v) {
 /// The N values at `from`, then zeros; read in the pieces in which store_part writes, so that values that
 /// were just stored need not reach memory first.
 template <std::size_t W, std::size_t N, class T>
-CTNN_INLINE vec<T, W> load_pieces(const T* from) {
+CTNN_INLINE vec<T, W> load_pieces(const T* from) noexcept {
     using V = vec<T, W>;
     if constexpr (N >= W) {
         return load<W>(from);
@@ -254,7 +254,7 @@ CTNN_INLINE vec<T, W> load_pieces(const T* from) {
 
 /// The N values at `from`, then zeros: for values that were stored long ago.
 template <std::size_t W, std::size_t N, class T>
-CTNN_INLINE vec<T, W> load_part(const T* from) {
+CTNN_INLINE vec<T, W> load_part(const T* from) noexcept {
 #if defined(__AVX512VL__)
     if constexpr (N < W && W > narrowest<T> && N > W / 4) return detail::load_masked<vec<T, W>, N>(from);
 #endif
@@ -263,7 +263,7 @@ CTNN_INLINE vec<T, W> load_part(const T* from) {
 
 /// The first N lanes.
 template <std::size_t N, Vector V>
-CTNN_INLINE void store_part(typename V::value_type* to, const V& v) {
+CTNN_INLINE void store_part(typename V::value_type* to, const V& v) noexcept {
     constexpr std::size_t W = V::size;
     if constexpr (N >= W) {
         store(to, v);
@@ -283,7 +283,7 @@ CTNN_INLINE void store_part(typename V::value_type* to, const V& v) {
 
 /// The same for values that nobody reads again soon.
 template <std::size_t N, Vector V>
-CTNN_INLINE void store_first(typename V::value_type* to, const V& v) {
+CTNN_INLINE void store_first(typename V::value_type* to, const V& v) noexcept {
 #if defined(__AVX512VL__)
     if constexpr (N < V::size) return detail::store_masked<N>(to, v);
 #endif

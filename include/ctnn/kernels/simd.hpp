@@ -55,7 +55,7 @@ inline constexpr std::size_t registers = 16;
 
 /// Lanes of the widest register that n values fill, or of the narrowest one when they fill none.
 template <class T>
-constexpr std::size_t width(std::size_t n) {
+constexpr std::size_t width(std::size_t n) noexcept {
     std::size_t lanes = native<T>;
     while (lanes > narrowest<T> && lanes > n) lanes /= 2;
     return lanes;
@@ -84,12 +84,12 @@ using Arch = typename V::arch_type;
 // ---- memory: any alignment ----
 
 template <std::size_t W, class T>
-CTNN_INLINE vec<T, W> load(const T* from) {
+CTNN_INLINE vec<T, W> load(const T* from) noexcept {
     return vec<T, W>::load_unaligned(from);
 }
 
 template <Vector V>
-CTNN_INLINE void store(typename V::value_type* to, const V& v) {
+CTNN_INLINE void store(typename V::value_type* to, const V& v) noexcept {
     v.store_unaligned(to);
 }
 
@@ -97,7 +97,7 @@ CTNN_INLINE void store(typename V::value_type* to, const V& v) {
 
 /// a * b + c: rounded once where the processor can, else twice.
 template <Vector V>
-CTNN_INLINE V fma(const V& a, const V& b, const V& c) {
+CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
 #if defined(__AVX512F__)
     if constexpr (detail::is<V, float, 64>) return _mm512_fmadd_ps(a, b, c);
     if constexpr (detail::is<V, double, 64>) return _mm512_fmadd_pd(a, b, c);
@@ -119,21 +119,21 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) {
 
 /// The smaller and the larger. Where b is NaN the result is NaN; where only a is, it may be either.
 template <Vector V>
-CTNN_INLINE V min(const V& a, const V& b) {
+CTNN_INLINE V min(const V& a, const V& b) noexcept {
     return xsimd::kernel::min<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }
 template <Vector V>
-CTNN_INLINE V max(const V& a, const V& b) {
+CTNN_INLINE V max(const V& a, const V& b) noexcept {
     return xsimd::kernel::max<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }
 
 template <Vector V>
-CTNN_INLINE V abs(const V& v) {
+CTNN_INLINE V abs(const V& v) noexcept {
     return xsimd::kernel::abs<detail::Arch<V>>(v, detail::Arch<V>{});
 }
 
 template <Vector V>
-CTNN_INLINE V sqrt(const V& v) {
+CTNN_INLINE V sqrt(const V& v) noexcept {
 #if defined(__aarch64__)  // xsimd 8 estimates here, and makes NaN of -0
     if constexpr (detail::is<V, float, 16>) return vsqrtq_f32(v);
 #endif
@@ -142,19 +142,19 @@ CTNN_INLINE V sqrt(const V& v) {
 
 /// a where the mask (the result of a comparison) is set, else b.
 template <Vector V>
-CTNN_INLINE V select(const typename V::batch_bool_type& mask, const V& a, const V& b) {
+CTNN_INLINE V select(const typename V::batch_bool_type& mask, const V& a, const V& b) noexcept {
     return xsimd::kernel::select<detail::Arch<V>>(mask, a, b, detail::Arch<V>{});
 }
 
 /// The magnitude of one with the sign of the other; the magnitude is not negative.
 template <Vector V>
-CTNN_INLINE V with_sign(const V& magnitude, const V& sign) {
+CTNN_INLINE V with_sign(const V& magnitude, const V& sign) noexcept {
     return magnitude | (sign & V(typename V::value_type(-0.0)));
 }
 
 /// The nearest integer, halves to even, for values up to 2^31. NaN gives NaN or any integer.
 template <Vector V>
-CTNN_INLINE V round(const V& v) {
+CTNN_INLINE V round(const V& v) noexcept {
 #if defined(__AVX512F__)
     if constexpr (detail::is<V, float, 64>)
         return _mm512_roundscale_ps(v, _MM_FROUND_TO_NEAREST_INT);
@@ -187,18 +187,18 @@ using bits =
                  detail::Arch<V>>;
 
 template <Vector V>
-CTNN_INLINE bits<V> to_bits(const V& v) {
+CTNN_INLINE bits<V> to_bits(const V& v) noexcept {
     return xsimd::kernel::bitwise_cast<detail::Arch<V>>(v, bits<V>{}, detail::Arch<V>{});
 }
 template <Vector V>
-CTNN_INLINE V from_bits(const bits<V>& v) {
+CTNN_INLINE V from_bits(const bits<V>& v) noexcept {
     return xsimd::kernel::bitwise_cast<detail::Arch<V>>(v, V{}, detail::Arch<V>{});
 }
 
 #if defined(__AVX512VL__)
 /// p * 2^n for an integral n, rounded once: AVX-512 alone has an instruction for it.
 template <Vector V>
-CTNN_INLINE V scale(const V& p, const V& n) {
+CTNN_INLINE V scale(const V& p, const V& n) noexcept {
     if constexpr (detail::is<V, float, 64>)
         return _mm512_scalef_ps(p, n);
     else if constexpr (detail::is<V, double, 64>)
@@ -222,7 +222,7 @@ namespace detail {
 #if defined(__SSE2__)
 // Halves of a register, and in the end its lanes, fold onto each other: log2(W) operations.
 template <Vector V, class Op>
-CTNN_INLINE typename V::value_type fold(const V& v, Op op) {
+CTNN_INLINE typename V::value_type fold(const V& v, Op op) noexcept {
 #if defined(__AVX512F__)
     if constexpr (is<V, float, 64>) {
         const __m512d d = _mm512_castps_pd(v);
@@ -252,7 +252,7 @@ CTNN_INLINE typename V::value_type fold(const V& v, Op op) {
 }
 #else
 template <Vector V, class Op>
-CTNN_INLINE typename V::value_type fold(const V& v, Op op) {
+CTNN_INLINE typename V::value_type fold(const V& v, Op op) noexcept {
     typename V::value_type lanes[V::size];
     store(lanes, v);
     for (std::size_t half = V::size / 2; half > 0; half /= 2)
@@ -263,18 +263,18 @@ CTNN_INLINE typename V::value_type fold(const V& v, Op op) {
 
 struct Plus {
     template <class T>
-    CTNN_INLINE T operator()(const T& a, const T& b) const {
+    CTNN_INLINE T operator()(const T& a, const T& b) const noexcept {
         return a + b;
     }
 };
 
 struct Larger {
     template <Vector V>
-    CTNN_INLINE V operator()(const V& a, const V& b) const {
+    CTNN_INLINE V operator()(const V& a, const V& b) const noexcept {
         return simd::max(a, b);
     }
     template <std::floating_point T>
-    CTNN_INLINE T operator()(T a, T b) const {
+    CTNN_INLINE T operator()(T a, T b) const noexcept {
         return a > b ? a : b;
     }
 };
@@ -283,13 +283,13 @@ struct Larger {
 
 /// The sum of the lanes, as a tree.
 template <Vector V>
-CTNN_INLINE typename V::value_type sum(const V& v) {
+CTNN_INLINE typename V::value_type sum(const V& v) noexcept {
     return detail::fold(v, detail::Plus{});
 }
 
 /// The largest lane. A NaN may be passed over.
 template <Vector V>
-CTNN_INLINE typename V::value_type max_of(const V& v) {
+CTNN_INLINE typename V::value_type max_of(const V& v) noexcept {
     return detail::fold(v, detail::Larger{});
 }
 

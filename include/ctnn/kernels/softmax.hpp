@@ -12,14 +12,14 @@ namespace ctnn::kernels {
 /// e^x for x <= 0, as exactly as there is; other functions may be given in its place.
 struct ExpOfNegative {
     template <class V>
-    CTNN_INLINE constexpr V operator()(V x) const {
+    CTNN_INLINE constexpr V operator()(V x) const noexcept {
         return math::detail::exp_of_negative(x);
     }
 };
 
 /// Each sample's softmax of its N values, in place.
 template <std::size_t N, class V, class Exp = ExpOfNegative>
-CTNN_INLINE void softmax_lanes(V* y, Exp exp = {}) {
+CTNN_INLINE void softmax_lanes(V* y, Exp exp = {}) noexcept {
     V most = y[0], total(0);
     CTNN_UNROLL_FOR (std::size_t i = 1; i < N; ++i) most = math::max(most, y[i]);
     CTNN_UNROLL_FOR (std::size_t i = 0; i < N; ++i) {
@@ -32,7 +32,7 @@ CTNN_INLINE void softmax_lanes(V* y, Exp exp = {}) {
 #ifndef CTNN_NO_SIMD
 /// y[i] = exp(z[i]) / sum of exp(z[j]), in place, without leaving the registers.
 template <class T, std::size_t N, class Exp = ExpOfNegative>
-CTNN_INLINE void softmax(Row<T, N>& row, Exp exp = {}) {
+CTNN_INLINE void softmax(Row<T, N>& row, Exp exp = {}) noexcept {
     using V = simd::vec<T, Row<T, N>::width>;
     const V most =
         detail::fold(row, -math::infinity<T>, [](V a, V b) CTNN_LAMBDA_INLINE { return simd::max(a, b); });
@@ -45,7 +45,7 @@ CTNN_INLINE void softmax(Row<T, N>& row, Exp exp = {}) {
 /// y[i] = exp(z[i]) / sum of exp(z[j]), in place or not. The maximum is taken off first, so that nothing
 /// overflows.
 template <std::size_t N, class T, class Exp = ExpOfNegative>
-constexpr void softmax(const T* z, T* y, Exp exp = {}) {
+constexpr void softmax(const T* z, T* y, Exp exp = {}) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (Row<T, N>::count <= 4)
         if (!std::is_constant_evaluated()) {
@@ -62,7 +62,7 @@ constexpr void softmax(const T* z, T* y, Exp exp = {}) {
 
 /// dz = y * (dy - sum of y[j] * dy[j]): the gradient through the whole Jacobian of softmax.
 template <std::size_t N, class T>
-constexpr void softmax_gradient(const T* y, const T* dy, T* dz) {
+constexpr void softmax_gradient(const T* y, const T* dy, T* dz) noexcept {
     const T mean = dot<N>(y, dy);
     transform<N>([mean](auto p, auto d) { return p * (d - decltype(d)(mean)); }, dz, y, dy);
 }

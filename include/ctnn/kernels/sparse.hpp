@@ -20,7 +20,7 @@ namespace ctnn::kernels {
 
 /// y = f(x W + b) for one sample, by plain loops.
 template <std::size_t In, std::size_t Out, class T>
-constexpr void sparse_gemv_plain(const T* w, const T* b, const T* x, T* y) {
+constexpr void sparse_gemv_plain(const T* w, const T* b, const T* x, T* y) noexcept {
     for (std::size_t o = 0; o < Out; ++o) y[o] = b[o];
     for (std::size_t i = 0; i < In; ++i)
         if (x[i] != 0)
@@ -39,14 +39,14 @@ struct RowOfVectors {
     static constexpr std::size_t most = simd::registers == 32 ? 16 : 8, panels = (vectors + most - 1) / most;
     using V = simd::vec<T, W>;
 
-    static constexpr std::size_t first(std::size_t panel) { return panel * vectors / panels; }
-    static constexpr std::size_t start(std::size_t vector) {
+    static constexpr std::size_t first(std::size_t panel) noexcept { return panel * vectors / panels; }
+    static constexpr std::size_t start(std::size_t vector) noexcept {
         return vector + 1 == vectors ? Out - W : vector * W;
     }
 
     /// Calls f.operator()<First, Count>() for each panel.
     template <class F>
-    CTNN_INLINE static void each_panel(F f) {
+    CTNN_INLINE static void each_panel(F f) noexcept {
         [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
             (f.template operator()<first(P), first(P + 1) - first(P)>(), ...);
         }(std::make_index_sequence<panels>{});
@@ -57,7 +57,7 @@ struct RowOfVectors {
 /// latency.
 template <std::size_t Out, std::size_t First, std::size_t Count, class T>
 CTNN_INLINE void add_listed_rows(const T* w, const T* x, const std::uint16_t* list, std::size_t length,
-                                 T* y) {
+                                 T* y) noexcept {
     using Row = RowOfVectors<Out, T>;
     using V = typename Row::V;
     constexpr std::size_t Rows = Count >= 8 ? 1 : (8 + Count - 1) / Count;
@@ -83,7 +83,7 @@ CTNN_INLINE void add_listed_rows(const T* w, const T* x, const std::uint16_t* li
 
 /// The inputs go by blocks whose lists stay in the cache.
 template <std::size_t In, std::size_t Out, class T>
-[[gnu::noinline]] void sparse_gemv_simd(const T* w, const T* b, const T* x, T* y) {
+[[gnu::noinline]] void sparse_gemv_simd(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr std::size_t block = std::min<std::size_t>(In, 1024);
     std::array<std::uint16_t, block + 8> list;
     copy<Out>(b, y);
@@ -98,7 +98,7 @@ template <std::size_t In, std::size_t Out, class T>
 /// Two inputs' rows of W are read once, and added to the outputs of the samples in which one of the inputs is
 /// not zero: beside each other they often both are, and the outputs go through memory once.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-[[gnu::noinline]] void sparse_dense_simd(const T* w, const T* b, const T* x, T* y) {
+[[gnu::noinline]] void sparse_dense_simd(const T* w, const T* b, const T* x, T* y) noexcept {
     using Row = RowOfVectors<Out, T>;
     using V = typename Row::V;
     for (std::size_t s = 0; s < B; ++s) copy<Out>(b, y + s * Out);
@@ -132,7 +132,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T>
 
 /// y = f(x W + b) for B samples, skipping zeros of x. y must not overlap x.
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
-constexpr void sparse_dense(const T* w, const T* b, const T* x, T* y) {
+constexpr void sparse_dense(const T* w, const T* b, const T* x, T* y) noexcept {
     const auto plain = [&] {
         for (std::size_t s = 0; s < B; ++s) sparse_gemv_plain<In, Out>(w, b, x + s * In, y + s * Out);
     };

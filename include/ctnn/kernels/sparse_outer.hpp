@@ -14,7 +14,7 @@ namespace ctnn::kernels {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) {
+constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
     for (std::size_t s = 0; s < B; ++s)
         for (std::size_t i = 0; i < In; ++i)
             if (const T value = x[s * In + i]; value != 0)
@@ -27,7 +27,7 @@ namespace detail {
 /// An input's row of the gradient is summed up in registers. A row of zeros is taken too, unless it is only
 /// added: of an optimizer's moments it makes something.
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
-[[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, Into into) {
+[[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, Into into) noexcept {
     using Row = RowOfVectors<Out, T>;
     using V = typename Row::V;
     each_marked<B, In, 1>(x, [&]<std::size_t>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
@@ -52,7 +52,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 
 /// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o], skipping zeros of x.
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
-constexpr void sparse_outer(const T* x, const T* dz, Into into) {
+constexpr void sparse_outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
     if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
         if (!std::is_constant_evaluated()) return detail::sparse_outer_simd<B, In, Out>(x, dz, into);

@@ -11,7 +11,7 @@ namespace detail {
 
 /// Four rows and four columns, by way of registers.
 template <std::size_t Stride, std::size_t Rows>
-CTNN_INLINE void transpose_fours(const float* from, float* to) {
+CTNN_INLINE void transpose_fours(const float* from, float* to) noexcept {
     const auto row = [&](std::size_t r) CTNN_LAMBDA_INLINE { return simd::load<4>(from + r * Stride); };
     const auto even_low = simd::mix_low(row(0), row(2)), even_high = simd::mix_high(row(0), row(2));
     const auto odd_low = simd::mix_low(row(1), row(3)), odd_high = simd::mix_high(row(1), row(3));
@@ -25,7 +25,7 @@ CTNN_INLINE void transpose_fours(const float* from, float* to) {
 
 /// to[c * Rows + r] = from[r * Stride + c].
 template <std::size_t Rows, std::size_t Columns, std::size_t Stride, class T>
-CTNN_INLINE void transpose(const T* from, T* to) {
+CTNN_INLINE void transpose(const T* from, T* to) noexcept {
     constexpr bool fours = sizeof(T) == 4;
     constexpr std::size_t rows = fours ? Rows / 4 * 4 : 0, columns = fours ? Columns / 4 * 4 : 0;
     if constexpr (fours)

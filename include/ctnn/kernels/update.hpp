@@ -24,7 +24,7 @@ struct Update {
     T* gradient;  ///< room for the gradient of who cannot do without; as many values as w
 
     /// The same for the parameters from number n on.
-    constexpr Update operator+(std::size_t n) const {
+    constexpr Update operator+(std::size_t n) const noexcept {
         Update rest = *this;
         rest.w += n;
         rest.gradient += n;
@@ -52,14 +52,14 @@ struct Updated {
     std::array<V, Moments> moments;
 
     template <class Rule, class T>
-    CTNN_INLINE Updated(const Update<Rule, T, Moments>& by, std::size_t at, const V& gradient) {
+    CTNN_INLINE Updated(const Update<Rule, T, Moments>& by, std::size_t at, const V& gradient) noexcept {
         CTNN_UNROLL_FOR (std::size_t k = 0; k != Moments; ++k)
             moments[k] = simd::load_part<V::size, Lanes>(by.moments[k] + at);
         w = by.rule(simd::load_part<V::size, Lanes>(by.w + at), gradient, moments);
     }
 
     template <class Rule, class T>
-    CTNN_INLINE void store(const Update<Rule, T, Moments>& by, std::size_t at) const {
+    CTNN_INLINE void store(const Update<Rule, T, Moments>& by, std::size_t at) const noexcept {
         simd::store_first<Lanes>(by.w + at, w);
         CTNN_UNROLL_FOR (std::size_t k = 0; k != Moments; ++k)
             simd::store_first<Lanes>(by.moments[k] + at, moments[k]);
@@ -70,7 +70,7 @@ struct Updated {
 /// with equal values in the shared lanes: what it becomes is computed before anything is overwritten. Of it
 /// `Lanes` are filled.
 template <std::size_t Lanes, class V, std::size_t Count, class T, class Start>
-CTNN_INLINE void take(const V (&gradient)[Count], T* sums, Start start) {
+CTNN_INLINE void take(const V (&gradient)[Count], T* sums, Start start) noexcept {
     T* const end = sums + start(Count - 1);
     const V last = gradient[Count - 1] + simd::load_part<V::size, Lanes>(static_cast<const T*>(end));
     CTNN_UNROLL_FOR (std::size_t j = 0; j + 1 < Count; ++j)
@@ -79,7 +79,7 @@ CTNN_INLINE void take(const V (&gradient)[Count], T* sums, Start start) {
 }
 template <std::size_t Lanes, class V, std::size_t Count, class Rule, class T, std::size_t Moments,
           class Start>
-CTNN_INLINE void take(const V (&gradient)[Count], const Update<Rule, T, Moments>& by, Start start) {
+CTNN_INLINE void take(const V (&gradient)[Count], const Update<Rule, T, Moments>& by, Start start) noexcept {
     const Updated<V, Moments, Lanes> last(by, start(Count - 1), gradient[Count - 1]);
     CTNN_UNROLL_FOR (std::size_t j = 0; j + 1 < Count; ++j)
         Updated<V, Moments>(by, start(j), gradient[j]).store(by, start(j));
@@ -89,7 +89,7 @@ CTNN_INLINE void take(const V (&gradient)[Count], const Update<Rule, T, Moments>
 /// N values fewer than a register holds, by way of one. Never scalars: that an optimizer's result does not
 /// depend on where a value happens to lie, they would have to be contracted to fused operations alike.
 template <std::size_t N, class Rule, class T, std::size_t Moments>
-void update_few(const Update<Rule, T, Moments>& by) {
+void update_few(const Update<Rule, T, Moments>& by) noexcept {
     constexpr std::size_t W = simd::narrowest<T>;
     T blocks[Moments + 2][W]{};
     std::array<T*, Moments> moments{};
@@ -106,7 +106,7 @@ void update_few(const Update<Rule, T, Moments>& by) {
 }
 
 template <std::size_t N, class Rule, class T, std::size_t Moments>
-void update_simd(const Update<Rule, T, Moments>& by) {
+void update_simd(const Update<Rule, T, Moments>& by) noexcept {
     if constexpr (N < simd::narrowest<T>) {
         update_few<N>(by);
     } else {
@@ -124,7 +124,7 @@ void update_simd(const Update<Rule, T, Moments>& by) {
 
 /// The step of N values by the gradient that `by` has room for.
 template <std::size_t N, class Rule, class T, std::size_t Moments>
-constexpr void update(const Update<Rule, T, Moments>& by) {
+constexpr void update(const Update<Rule, T, Moments>& by) noexcept {
     if constexpr (N > 0) {
 #ifndef CTNN_NO_SIMD
         if constexpr (detail::InLanes<Rule>)
@@ -141,7 +141,7 @@ constexpr void update(const Update<Rule, T, Moments>& by) {
 
 /// For what can only add to memory: calls add(dw), which adds the gradient of N values to dw.
 template <std::size_t N, class Rule, class T, std::size_t Moments, class Add>
-constexpr void update_after(const Update<Rule, T, Moments>& by, Add&& add) {
+constexpr void update_after(const Update<Rule, T, Moments>& by, Add&& add) noexcept {
     fill<N>(T(0), by.gradient);
     add(by.gradient);
     update<N>(by);

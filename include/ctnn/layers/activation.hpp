@@ -23,13 +23,13 @@ struct ActivationOn {
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, 0>, View<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
-                                              Slot<T, 0>) {
+                                              Slot<T, 0>) noexcept {
         kernels::activate<Act, B, n>(x.data(), y.data());
     }
 
     template <class T, class X>
         requires(kernels::OnRows<Act> && n <= kernels::most_in_rows)
-    CTNN_INLINE static auto predict_row(const T*, const X& x) {
+    CTNN_INLINE static auto predict_row(const T*, const X& x) noexcept {
         auto row = x.row();
         kernels::activate<Act>(row);
         return row;
@@ -37,25 +37,26 @@ struct ActivationOn {
 
     template <class V, class T>
         requires(kernels::OnLanes<Act> && n <= kernels::most_in_rows)
-    CTNN_INLINE static void predict_lanes(const T*, const V* x, V* y) {
+    CTNN_INLINE static void predict_lanes(const T*, const V* x, V* y) noexcept {
         kernels::copy<n>(x, y);
         kernels::activate_lanes<Act, n>(y);
     }
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void forward(View<T, 0>, Slot<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
-                                              Slot<T, 0>, Slot<T, 0>, Random&) {
+                                              Slot<T, 0>, Slot<T, 0>, Random&) noexcept {
         kernels::activate<Act, B, n>(x.data(), y.data());
     }
 
     template <std::size_t B, class T, std::size_t D>
     CTNN_INLINE static constexpr void backward(View<T, 0>, View<T, B * n> x, View<T, B * n> y, View<T, 0>,
-                                               View<T, B * n> dy, Slot<T, D> dx, Slot<T, 0>, Slot<T, 0>) {
+                                               View<T, B * n> dy, Slot<T, D> dx, Slot<T, 0>,
+                                               Slot<T, 0>) noexcept {
         if constexpr (D != 0) kernels::activate_backward<Act, B, n>(x.data(), y.data(), dy.data(), dx.data());
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) {}
+    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
 }  // namespace detail

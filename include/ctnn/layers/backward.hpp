@@ -24,7 +24,7 @@ template <class L, std::size_t B, class T, std::size_t D, class Into>
 CTNN_INLINE constexpr void backward(View<T, L::parameters> w, View<T, B * L::input::size> x,
                                     View<T, B * L::output::size> y, View<T, B * L::tape> tape,
                                     View<T, B * L::output::size> dy, Slot<T, D> dx, Into into,
-                                    Slot<T, B * backward_scratch<L>()> work) {
+                                    Slot<T, B * backward_scratch<L>()> work) noexcept {
     if constexpr (std::is_pointer_v<Into>)
         L::template backward<B, T>(w, x, y, tape, dy, dx, Slot<T, L::parameters>(into, L::parameters), work);
     else if constexpr (UpdatesItself<L, B, T, D, Into>)

@@ -65,13 +65,13 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     static constexpr std::size_t multiply_adds = plan.multiply_adds;
 
     template <class T>
-    static constexpr auto named(std::span<T, parameters> w) {
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
         return ChainValues<Chain, T>{w};
     }
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,
-                                              Slot<T, B * out> y, Slot<T, B * scratch> work) {
+                                              Slot<T, B * out> y, Slot<T, B * scratch> work) noexcept {
         if constexpr (B == 1 && kernels::SmallOnRows<Chain, T>)
             if (kernels::at_run_time()) return kernels::predict_row<Chain>(w.data(), x.data(), y.data());
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
@@ -82,14 +82,14 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     /// One sample of which the values stay in registers from layer to layer.
     template <class T, class X>
         requires(kernels::TakesRows<Layers, T> && ...)
-    CTNN_INLINE static auto predict_row(const T* w, const X& x) {
+    CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
         return row_from<0>(w, x);
     }
 
     /// As many samples as a vector has lanes.
     template <class V, class T>
         requires(kernels::TakesLanes<Layers, T> && ...)
-    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) {
+    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
         V values[hand_overs == 0 ? 1 : hand_overs];
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (layer<I>::predict_lanes(w + plan.parameters[I], from<I>(x, static_cast<const V*>(values)),
@@ -101,7 +101,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * in> x,
                                               Slot<T, B * out> y, Slot<T, B * tape> kept,
-                                              Slot<T, B * scratch> work, Random& random) {
+                                              Slot<T, B * scratch> work, Random& random) noexcept {
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (forward_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), kept.data(), work.data(), random),
              ...);
@@ -111,7 +111,8 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     template <std::size_t B, class T, std::size_t D>
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y,
                                                View<T, B * tape> kept, View<T, B * out> dy, Slot<T, D> dx,
-                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+                                               Slot<T, parameters> dw,
+                                               Slot<T, B * backward_scratch> work) noexcept {
         backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
     }
 
@@ -120,7 +121,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * in> x,
                                                     View<T, B * out> y, View<T, B * tape> kept,
                                                     View<T, B * out> dy, Slot<T, D> dx, Into into,
-                                                    Slot<T, B * backward_scratch> work) {
+                                                    Slot<T, B * backward_scratch> work) noexcept {
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (backward_layer<count - 1 - I, B, T, D>(w.data(), x.data(), y.data(), kept.data(), dy.data(),
                                                     dx.data(), into, work.data()),
@@ -129,7 +130,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (layer<I>::template initialize<T>(w.template subspan<plan.parameters[I], layer<I>::parameters>(),
                                               s.template subspan<plan.state[I], layer<I>::state>(), random),
@@ -150,7 +151,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     static constexpr std::size_t hand_over = I % 2 == 0 ? 0 : plan.even;
 
     template <std::size_t I, class T, class X>
-    CTNN_INLINE static auto row_from(const T* w, const X& x) {
+    CTNN_INLINE static auto row_from(const T* w, const X& x) noexcept {
         if constexpr (I == count)
             return x;
         else
@@ -159,14 +160,14 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
 
     /// What layer I reads and where it writes, the chain's own ends apart.
     template <std::size_t I, std::size_t B = 1, class V>
-    CTNN_INLINE static constexpr const V* from(const V* x, const V* work) {
+    CTNN_INLINE static constexpr const V* from(const V* x, const V* work) noexcept {
         if constexpr (I == 0)
             return x;
         else
             return work + B * hand_over<I - 1>;
     }
     template <std::size_t I, std::size_t B = 1, class V>
-    CTNN_INLINE static constexpr V* to(V* y, V* work) {
+    CTNN_INLINE static constexpr V* to(V* y, V* work) noexcept {
         if constexpr (I + 1 == count)
             return y;
         else
@@ -174,7 +175,8 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     }
 
     template <std::size_t I, std::size_t B, class T>
-    CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y, T* work) {
+    CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y,
+                                                    T* work) noexcept {
         using L = layer<I>;
         L::template predict<B, T>(
             view<L::parameters>(w + plan.parameters[I]), view<L::state>(s + plan.state[I]),
@@ -184,7 +186,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
 
     template <std::size_t I, std::size_t B, class T>
     CTNN_INLINE static constexpr void forward_layer(const T* w, T* s, const T* x, T* y, T* kept, T* work,
-                                                    Random& random) {
+                                                    Random& random) noexcept {
         using L = layer<I>;
         const T* from = x;
         T* to = y;
@@ -198,7 +200,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
 
     template <std::size_t I, std::size_t B, class T, std::size_t D, class Into>
     CTNN_INLINE static constexpr void backward_layer(const T* w, const T* x, const T* y, const T* kept,
-                                                     const T* dy, T* dx, Into into, T* work) {
+                                                     const T* dy, T* dx, Into into, T* work) noexcept {
         using L = layer<I>;
         constexpr std::size_t wanted = I == 0 ? D : B * L::input::size;
         const T *read = x, *wrote = y, *gradient = dy;
@@ -219,11 +221,11 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     }
 
     template <std::size_t N, class T>
-    CTNN_INLINE static constexpr View<T, N> view(const T* at) {
+    CTNN_INLINE static constexpr View<T, N> view(const T* at) noexcept {
         return View<T, N>(at, N);
     }
     template <std::size_t N, class T>
-    CTNN_INLINE static constexpr Slot<T, N> slot(T* at) {
+    CTNN_INLINE static constexpr Slot<T, N> slot(T* at) noexcept {
         return Slot<T, N>(at, N);
     }
 };

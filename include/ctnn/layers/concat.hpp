@@ -70,7 +70,7 @@ struct ConcatOn {
     static constexpr std::size_t backward_scratch = widest + n + plan.backward_inner;  // its gradient, and dx
 
     template <class T>
-    static constexpr auto named(std::span<T, parameters> w) {
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
         return BranchValues<ConcatOn, T>{w};
     }
 
@@ -81,7 +81,7 @@ struct ConcatOn {
 
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
-                                  Slot<T, B * scratch> work) {
+                                  Slot<T, B * scratch> work) noexcept {
         each([&]<std::size_t I> {
             using L = branch<I>;
             const auto out = work.template first<B * L::output::size>();
@@ -94,7 +94,8 @@ struct ConcatOn {
 
     template <std::size_t B, class T>
     static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
-                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work, Random& random) {
+                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work,
+                                  Random& random) noexcept {
         each([&]<std::size_t I> {
             using L = branch<I>;
             const auto out = kept.template subspan<B*(plan.tape[I] + L::tape), B * L::output::size>();
@@ -109,7 +110,7 @@ struct ConcatOn {
     template <std::size_t B, class T, std::size_t D>
     static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
                                    View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
-                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
         backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
     }
 
@@ -117,7 +118,7 @@ struct ConcatOn {
     template <std::size_t B, class T, std::size_t D, class Into>
     static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * m>,
                                         View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx, Into into,
-                                        Slot<T, B * backward_scratch> work) {
+                                        Slot<T, B * backward_scratch> work) noexcept {
         each([&]<std::size_t I> {
             using L = branch<I>;
             constexpr std::size_t k = B * L::output::size;
@@ -135,7 +136,7 @@ struct ConcatOn {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
         each([&]<std::size_t I> {
             using L = branch<I>;
             L::template initialize<T>(w.template subspan<plan.parameters[I], L::parameters>(),
@@ -145,7 +146,7 @@ struct ConcatOn {
 
   private:
     template <class F>
-    static constexpr void each(F f) {
+    static constexpr void each(F f) noexcept {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (f.template operator()<I>(), ...);
         }(std::make_index_sequence<count>{});
@@ -153,13 +154,13 @@ struct ConcatOn {
 
     /// Branch I's rows into their columns of y, and its columns of dy back into rows.
     template <std::size_t I, std::size_t B, class T>
-    static constexpr void join(const T* from, T* y) {
+    static constexpr void join(const T* from, T* y) noexcept {
         constexpr std::size_t width = last_extent<typename branch<I>::output>;
         for (std::size_t r = 0; r < B * rows; ++r)
             kernels::copy<width>(from + r * width, y + r * last_extent<output> + plan.column[I]);
     }
     template <std::size_t I, std::size_t B, class T>
-    static constexpr void split(const T* dy, T* to) {
+    static constexpr void split(const T* dy, T* to) noexcept {
         constexpr std::size_t width = last_extent<typename branch<I>::output>;
         for (std::size_t r = 0; r < B * rows; ++r)
             kernels::copy<width>(dy + r * last_extent<output> + plan.column[I], to + r * width);

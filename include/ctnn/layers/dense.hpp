@@ -94,32 +94,32 @@ struct detail::DenseOn {
     };
 
     template <class T>
-    static constexpr Named<T> named(std::span<T, parameters> w) {
+    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
         return {w.template first<weights>(), w.template last<Units>()};
     }
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
-                                              Slot<T, B * Units> y, Slot<T, 0>) {
+                                              Slot<T, B * Units> y, Slot<T, 0>) noexcept {
         product<B, Act>(w.data(), x.data(), y.data());
     }
 
     template <class T, class X>
         requires(kernels::OnRows<Act> && weights <= kernels::most_in_rows && !In::is_sparse)
-    CTNN_INLINE static auto predict_row(const T* w, const X& x) {
+    CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
         return kernels::gemv_row<n, Units, Act>(w, w + weights, x);
     }
 
     template <class V, class T>
         requires(kernels::OnLanes<Act> && weights <= kernels::most_in_lanes && !In::is_sparse)
-    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) {
+    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
         kernels::dense_lanes<n, Units, Act>(w, w + weights, x, y);
     }
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * n> x,
                                               Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0> work,
-                                              Random&) {
+                                              Random&) noexcept {
         if constexpr (keeps_logits) {
             product<B, Linear>(w.data(), x.data(), kept.data());
             kernels::activate<Act, B, Units>(static_cast<const T*>(kept.data()), y.data());
@@ -131,7 +131,8 @@ struct detail::DenseOn {
     template <std::size_t B, class T, std::size_t D>
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * Units> y,
                                                View<T, B * tape> kept, View<T, B * Units> dy, Slot<T, D> dx,
-                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+                                               Slot<T, parameters> dw,
+                                               Slot<T, B * backward_scratch> work) noexcept {
         backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
     }
 
@@ -140,7 +141,7 @@ struct detail::DenseOn {
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x,
                                                     View<T, B * Units> y, View<T, B * tape> kept,
                                                     View<T, B * Units> dy, Slot<T, D> dx, Into into,
-                                                    Slot<T, B * backward_scratch> work) {
+                                                    Slot<T, B * backward_scratch> work) noexcept {
         const T* dz = dy.data();
         if constexpr (!is_linear) {
             kernels::activate_backward<Act, B, Units>(kept.data(), y.data(), dy.data(), work.data());
@@ -156,14 +157,14 @@ struct detail::DenseOn {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w.template first<weights>(), n, Units, random);
         for (T& bias : w.template last<Units>()) bias = 0;
     }
 
   private:
     template <std::size_t B, class Applied, class T>
-    CTNN_INLINE static constexpr void product(const T* w, const T* x, T* y) {
+    CTNN_INLINE static constexpr void product(const T* w, const T* x, T* y) noexcept {
         if constexpr (In::is_sparse)
             kernels::sparse_dense<B, n, Units, Applied>(w, w + weights, x, y);
         else

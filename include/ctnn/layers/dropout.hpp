@@ -18,13 +18,13 @@ struct DropoutOn {
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, 0>, View<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
-                                              Slot<T, 0>) {
+                                              Slot<T, 0>) noexcept {
         kernels::copy<B * n>(x.data(), y.data());
     }
 
     template <std::size_t B, class T>
     static constexpr void forward(View<T, 0>, Slot<T, 0>, View<T, B * n> x, Slot<T, B * n> y,
-                                  Slot<T, B * n> kept, Slot<T, 0>, Random& random) {
+                                  Slot<T, B * n> kept, Slot<T, 0>, Random& random) noexcept {
         constexpr T factor = T(double(Rate::den) / double(Rate::den - Rate::num));
         constexpr T rate = T(double(Rate::num) / double(Rate::den));
         T* const factors = kept.data();
@@ -36,14 +36,14 @@ struct DropoutOn {
     template <std::size_t B, class T, std::size_t D>
     CTNN_INLINE static constexpr void backward(View<T, 0>, View<T, B * n>, View<T, B * n>,
                                                View<T, B * n> kept, View<T, B * n> dy, Slot<T, D> dx,
-                                               Slot<T, 0>, Slot<T, 0>) {
+                                               Slot<T, 0>, Slot<T, 0>) noexcept {
         if constexpr (D != 0)
             kernels::transform<B * n>([](auto a, auto b) { return a * b; }, dx.data(), dy.data(),
                                       kept.data());
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) {}
+    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
 }  // namespace detail

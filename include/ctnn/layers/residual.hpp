@@ -20,7 +20,7 @@ struct ResidualOn {
     static constexpr std::size_t multiply_adds = Body::multiply_adds;
 
     template <class T>
-    static constexpr auto named(std::span<T, parameters> w) {
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
         return Body::template named<T>(w);
     }
 
@@ -31,7 +31,7 @@ struct ResidualOn {
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x,
-                                              Slot<T, B * n> y, Slot<T, B * scratch> work) {
+                                              Slot<T, B * n> y, Slot<T, B * scratch> work) noexcept {
         Body::template predict<B, T>(w, s, x, y, work);
         kernels::add<B * n>(x.data(), y.data());
     }
@@ -39,7 +39,7 @@ struct ResidualOn {
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x,
                                               Slot<T, B * n> y, Slot<T, B * tape> kept,
-                                              Slot<T, B * scratch> work, Random& random) {
+                                              Slot<T, B * scratch> work, Random& random) noexcept {
         const auto body = kept.template last<B * n>();
         Body::template forward<B, T>(w, s, x, body, kept.template first<B * Body::tape>(), work, random);
         kernels::transform<B * n>([](auto a, auto b) { return a + b; }, y.data(), x.data(),
@@ -49,7 +49,8 @@ struct ResidualOn {
     template <std::size_t B, class T, std::size_t D>
     CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
                                                View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
-                                               Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) {
+                                               Slot<T, parameters> dw,
+                                               Slot<T, B * backward_scratch> work) noexcept {
         backward_into<B, T>(w, x, dy, kept, dy, dx, dw.data(), work);
     }
 
@@ -57,14 +58,14 @@ struct ResidualOn {
     template <std::size_t B, class T, std::size_t D, class Into>
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
                                                     View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
-                                                    Into into, Slot<T, B * backward_scratch> work) {
+                                                    Into into, Slot<T, B * backward_scratch> work) noexcept {
         detail::backward<Body, B, T, D>(w, x, kept.template last<B * n>(),
                                         kept.template first<B * Body::tape>(), dy, dx, into, work);
         if constexpr (D != 0) kernels::add<B * n>(dy.data(), dx.data());
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
         Body::template initialize<T>(w, s, random);
     }
 };

@@ -15,7 +15,7 @@ struct PlainValues {
 };
 
 template <class L, class T>
-constexpr auto values_of(std::span<T, L::parameters> w) {
+constexpr auto values_of(std::span<T, L::parameters> w) noexcept {
     if constexpr (requires { L::template named<T>(w); })
         return L::template named<T>(w);
     else
@@ -28,13 +28,13 @@ struct ChainValues {
     std::span<T, Chain::parameters> values;
 
     template <std::size_t I>
-    constexpr auto layer() const {
+    constexpr auto layer() const noexcept {
         using L = typename Chain::template layer<I>;
         return values_of<L, T>(values.template subspan<Chain::plan.parameters[I], L::parameters>());
     }
 
     template <class I, I Index>
-    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const {
+    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
         return layer<std::size_t{Index}>();
     }
 };
@@ -45,13 +45,13 @@ struct BranchValues {
     std::span<T, Branches::parameters> values;
 
     template <std::size_t I>
-    constexpr auto branch() const {
+    constexpr auto branch() const noexcept {
         using L = typename Branches::template branch<I>;
         return values_of<L, T>(values.template subspan<Branches::plan.parameters[I], L::parameters>());
     }
 
     template <class I, I Index>
-    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const {
+    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
         return branch<std::size_t{Index}>();
     }
 };

@@ -26,7 +26,7 @@ inline constexpr std::size_t workspace_alignment = 64;
 
 /// B samples through the network, its workspace on the stack.
 template <class Body, std::size_t B, class T>
-CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) {
+CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) noexcept {
     constexpr std::size_t size = B * Body::scratch;
     alignas(workspace_alignment<T>) T workspace[size == 0 ? 1 : size];
     Body::template predict<B, T>(View<T, Body::parameters>(w, Body::parameters),
@@ -36,7 +36,7 @@ CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x,
 }
 
 template <class Body, std::size_t B, class T>
-[[gnu::noinline]] constexpr void predict_block_far(const T* w, const T* state, const T* x, T* y) {
+[[gnu::noinline]] constexpr void predict_block_far(const T* w, const T* state, const T* x, T* y) noexcept {
     predict_block<Body, B, T>(w, state, x, y);
 }
 
@@ -55,7 +55,7 @@ concept LanesPay = Body::multiply_adds <= kernels::most_in_lanes && Body::state 
 
 /// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones.
 template <class Body, class T>
-constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) {
+constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) noexcept {
     if constexpr (LanesPay<Body, T>)
         if (count > 1 && kernels::at_run_time()) return kernels::predict_lanes<Body>(w, x, y, count);
     const auto by = [&]<std::size_t B> {
@@ -71,7 +71,7 @@ constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::s
 /// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
 /// half.
 template <class T, std::size_t N>
-constexpr std::size_t class_of(std::span<const T, N> y) {
+constexpr std::size_t class_of(std::span<const T, N> y) noexcept {
     if constexpr (N == 1) return y[0] > T(0.5) ? 1 : 0;
     std::size_t best = 0;
     for (std::size_t i = 1; i < N; ++i)
