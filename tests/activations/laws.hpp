@@ -59,6 +59,43 @@ void is_accurate(Exact exact) {
     CHECK(twice.error <= 4);
 }
 
+/// Value and slope at some numbers of the whole range.
+template <class A, class T>
+struct Table {
+    std::array<T, accuracy::some_numbers<T>().size()> value, slope;
+};
+
+template <class A, class T>
+constexpr Table<A, T> table_of() {
+    Table<A, T> table{};
+    constexpr auto numbers = accuracy::some_numbers<T>();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        table.value[i] = A::value(numbers[i]);
+        table.slope[i] = A::slope(numbers[i], table.value[i]);
+    }
+    return table;
+}
+
+/// What the compiler computes, infinities and NaN among it: the value within 4 ulp of long double's, the
+/// slope what it is at run time. A zero's sign is left open.
+template <class A, class T, class Exact>
+void is_constant(Exact exact) {
+    constexpr auto numbers = accuracy::some_numbers<T>();
+    constexpr T epsilon = std::numeric_limits<T>::epsilon();
+    static constexpr Table<A, T> before = table_of<A, T>();
+    const Table<A, T> now = table_of<A, T>();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const T slope = before.slope[i];
+        CAPTURE(numbers[i], before.value[i], now.value[i], slope, now.slope[i], sizeof(T));
+        CHECK(accuracy::ulps(before.value[i] + 0, exact(static_cast<long double>(numbers[i])) + 0.0L) <= 4);
+        // Where the slope is computed from the value, the value's error comes twice into it.
+        if (std::isfinite(slope))
+            CHECK(near(slope, now.slope[i], 8 * epsilon, 16 * epsilon));
+        else
+            CHECK((slope == now.slope[i] || (std::isnan(slope) && std::isnan(now.slope[i]))));
+    }
+}
+
 /// The slope is the value's derivative, by central differences where the value is smooth.
 template <class A>
 void slope_is_the_derivative() {
@@ -107,6 +144,8 @@ void check(Exact exact) {
     static_assert(lawful<A>());
     agrees_with_pytorch<A, Reference>();
     is_accurate<A>(exact);
+    is_constant<A, float>(exact);
+    is_constant<A, double>(exact);
     slope_is_the_derivative<A>();
     slope_in_lanes<A, float>();
     slope_in_lanes<A, double>();

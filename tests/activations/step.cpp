@@ -11,6 +11,8 @@ static_assert(Step::value(-1e-30f) == 0 && Step::value(0.0f) == 0 && Step::value
 static_assert(Step::slope(1.0f, 1.0f) == 0);
 
 TEST_CASE("step: is 1 above 0, else 0", "[activations]") {
-    activation_laws::is_accurate<Step>([](long double z) { return z > 0 ? 1 : z <= 0 ? 0 : z; });
+    const auto exact = [](long double z) { return z > 0 ? 1 : z <= 0 ? 0 : z; };
+    activation_laws::is_accurate<Step>(exact);
+    activation_laws::is_constant<Step, float>(exact);
     activation_laws::slope_in_lanes<Step, double>();
 }

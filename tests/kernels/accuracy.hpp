@@ -70,6 +70,31 @@ std::vector<T> numbers() {
     return x;
 }
 
+/// Few enough for a constant expression, and still the whole range: 71 magnitudes from 0 to infinity by their
+/// bits, which takes all exponents, of both signs; NaN; the ends of the formats; and 45 numbers about 0.
+template <class T>
+constexpr std::array<T, 200> some_numbers() {
+    using Limits = std::numeric_limits<T>;
+    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+    constexpr Bits infinity = std::bit_cast<Bits>(Limits::infinity()), steps = 70;
+    constexpr T ends[]{
+        1, Limits::max(), Limits::min(), Limits::min() / 2, 8 * Limits::denorm_min(), Limits::denorm_min()};
+    std::array<T, 200> x{};
+    std::size_t i = 0;
+    for (Bits k = 0; k <= steps; ++k) {
+        const Bits bits = k == steps ? infinity : infinity / steps * k;
+        x[i++] = std::bit_cast<T>(bits);
+        x[i++] = std::bit_cast<T>(bits | ~(~Bits{0} >> 1));
+    }
+    for (const T end : ends) {
+        x[i++] = end;
+        x[i++] = -end;
+    }
+    x[i++] = Limits::quiet_NaN();
+    for (T step = -22; i < x.size(); ++step) x[i++] = step * T(0.40625);
+    return x;
+}
+
 template <class T>
 const std::vector<T>& all_numbers() {
     static const std::vector<T> x = numbers<T>();

@@ -183,3 +183,52 @@ TEST_CASE("learner: the perceptron rule learns AND", "[train]") {
         for (const auto& row : rows) learner.step(row, std::array<float, 1>{row[0] * row[1]});
     for (const auto& row : rows) REQUIRE(predict(learner.parameters, row)[0] == row[0] * row[1]);
 }
+
+namespace {
+
+using Three = Network<Input<3>, Dense<6, GELU>, Dense<3, Softmax>>;
+
+/// Three steps, and what the parameters, the predictions and the losses are then: all that the core computes.
+template <class Optimizer>
+constexpr auto story() {
+    Learner<Three, CrossEntropy, Optimizer, 2> learner{{.learning_rate = 0.05f}, 1};
+    const Parameters<Three> start = learner.parameters;
+    constexpr std::array<float, 3> x{0.5f, -1, 0.25f};
+    std::array<float, 2 * Three::parameter_count + 6> told{};
+    float* to = told.data();
+    for (int step = 0; step < 3; ++step)
+        *to++ = learner.step(std::array<float, 6>{0.5f, -1, 0.25f, -0.5f, 0, 1},
+                             std::array<float, 6>{1, 0, 0, 0, 0, 1});
+    for (std::size_t i = 0; i < start.size(); ++i) *to++ = learner.parameters.values[i] - start.values[i];
+    Parameters<Three> sum;
+    *to++ = gradient<CrossEntropy>(learner.parameters, x, 0u, sum) -
+            loss<CrossEntropy>(learner.parameters, x, 0u);
+    for (const float value : sum.values) *to++ = value;
+    *to++ = predict(learner.parameters, x)[0];
+    *to++ = static_cast<float>(classify(learner.parameters, x));
+    return told;
+}
+
+template <class Optimizer>
+void constant_is_run_time() {
+    static constexpr auto before = story<Optimizer>();
+    const auto now = story<Optimizer>();
+    static_assert(before[3] != 0 && before[2] < before[0] && before[before.size() - 2] > 0.3f &&
+                  before.back() == 0);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        CAPTURE(i);
+        CHECK(now[i] == Approx(before[i]).epsilon(1e-4).margin(2e-6));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("learner: every optimizer's step is the same at compile time as at run time", "[train]") {
+    constant_is_run_time<SGD>();
+    constant_is_run_time<Momentum>();
+    constant_is_run_time<Nesterov>();
+    constant_is_run_time<AdaGrad>();
+    constant_is_run_time<RMSprop>();
+    constant_is_run_time<Adam>();
+    constant_is_run_time<AdamW>();
+}

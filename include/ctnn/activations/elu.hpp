@@ -22,6 +22,7 @@ struct ELU {
 
     template <class V>
     CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+        if (math::is_constant_nan(y)) return y;
         return math::select(y > V(0), V(1), y + V(1));
     }
 };

@@ -19,6 +19,7 @@ struct LeakyReLU {
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {
+        if (math::is_constant_nan(z)) return z;
         return math::select(z > V(0), z, z * V(leak<V>));
     }
 

@@ -22,11 +22,13 @@ struct SELU {
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {
-        return math::select(z > V(0), z * V(scale<V>), math::expm1(math::min(V(0), z)) * V(depth<V>));
+        return math::select(z > V(0), math::magnified(z, V(scale<V>)),
+                            math::magnified(math::expm1(math::min(V(0), z)), V(depth<V>)));
     }
 
     template <class V>
     CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+        if (math::is_constant_nan(y)) return y;
         return math::select(y > V(0), V(scale<V>), y + V(depth<V>));
     }
 };

@@ -23,6 +23,7 @@ struct Sigmoid {
 
     template <class V>
     CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+        if (math::is_constant_nan(y)) return y;
         return y * (V(1) - y);
     }
 };

@@ -16,11 +16,13 @@ struct Softsign {
 
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {
+        if (math::is_constant_nan(z) || math::is_constant_infinite(z)) return V(math::nan<math::Element<V>>);
         return z / (V(1) + math::abs(z));
     }
 
     template <class V>
     CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
+        if (math::is_constant_nan(z)) return z;
         const V share = V(1) / (V(1) + math::abs(z));
         return share * share;
     }

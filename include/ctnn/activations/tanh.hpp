@@ -22,6 +22,7 @@ struct Tanh {
 
     template <class V>
     CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+        if (math::is_constant_nan(y)) return y;
         return (V(1) - y) * (V(1) + y);
     }
 };

@@ -155,7 +155,7 @@ CTNN_INLINE constexpr V log(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(x > 0 && x < most)) return x == 0 ? -most : x < 0 ? none : x;
     const auto small = x < V(std::numeric_limits<T>::min());
-    const detail::Split<V> split(math::select(small, x * V(T(0x1p64f)), x));
+    const detail::Split<V> split(x * math::select(small, V(T(0x1p64f)), V(1)));  // which cannot overflow
     const V e = split.e - math::select(small, V(64), zero);
     const V positive = math::select(x < most, detail::log_of(e, split.m - V(1)), x);
     return math::select(x > zero, positive, math::select(x == zero, V(-infinity<T>), none));
@@ -210,7 +210,7 @@ CTNN_INLINE constexpr V softplus(V x) noexcept {
 template <class V>
 CTNN_INLINE constexpr V tanh(V x) noexcept {
     if constexpr (Scalar<V>)
-        if (std::is_constant_evaluated() && x != x) return x;
+        if (std::is_constant_evaluated() && !(x > -400 && x < 400)) return x > 0 ? 1 : x < 0 ? -1 : x;
     if constexpr (detail::is_single<V>) {
         // With h = tanh(x / 2) = n / d, tanh x = 2h / (1 + h^2), in which an error of h fades as |x| grows: a
         // rational function of degree 5 over 6 is enough, and is quicker than any exponential.

@@ -103,6 +103,31 @@ CTNN_INLINE constexpr T select(bool condition, T a, T b) noexcept {
     return condition ? a : b;
 }
 
+/// Whether this is a constant expression, in which compilers refuse arithmetic that gives NaN, and x is NaN,
+/// or infinite. At run time false, and free.
+template <class V>
+CTNN_INLINE constexpr bool is_constant_nan(V x) noexcept {
+    if constexpr (Scalar<V>) return std::is_constant_evaluated() && x != x;
+    return false;
+}
+template <class V>
+CTNN_INLINE constexpr bool is_constant_infinite(V x) noexcept {
+    if constexpr (Scalar<V>) return std::is_constant_evaluated() && (x == infinity<V> || x == -infinity<V>);
+    return false;
+}
+
+/// a * b for a factor b > 1, in constant expressions too where it overflows.
+template <class V>
+CTNN_INLINE constexpr V magnified(V a, V b) noexcept {
+    if constexpr (Scalar<V>) {
+        if (is_constant_nan(a)) return a;
+        constexpr V most = std::numeric_limits<V>::max();
+        if (std::is_constant_evaluated() && !(a < most / b && -a < most / b))
+            return a > 0 ? infinity<V> : -infinity<V>;
+    }
+    return a * b;
+}
+
 /// Not by comparison: the sign of -0 and of NaN goes as well.
 template <Scalar T>
 CTNN_INLINE constexpr T abs(T x) noexcept {
