@@ -2,11 +2,12 @@
 //
 // Warm: a million, one right after the other; all that they touch is in the nearest caches.
 //
-// Cold: a few thousand, before each of which clflush has thrown out of every cache what the prediction reads:
-// the weights, the input, and all of this module's code and constants, ctnn's and the peer's alike. What
-// stays is the processor's memory of addresses and branches, and the stack. An empty call is timed in the
-// same way, warm or cold, and its median taken off. The longest ones are the system's and other tenants'
-// doing as much as the network's: an interrupt falls on whom it falls.
+// Cold: two thousand, before each of which clflush has thrown out of every cache what the prediction reads:
+// the weights, the input, and all code and constants of this module, ctnn's and the peer's alike. What stays
+// is the C library, the stack, and the processor's memory of addresses and branches.
+//
+// An empty call is timed in the same way, warm or cold, and its median taken off. The longest times are the
+// system's as much as the network's: an interrupt, or another process, falls on whom it falls.
 
 #if defined(__x86_64__)
 #include <link.h>

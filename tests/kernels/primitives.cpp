@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <ctnn/kernels/primitives.hpp>
+#include <limits>
 #include <type_traits>
 
 #include <kernels/accuracy.hpp>
@@ -42,7 +43,26 @@ static_assert(keep_nan<float>() && keep_nan<double>());
 static_assert(math::sqrt(2.0) == 1.4142135623730951 && math::sqrt(1 - 0x1p-53) == 1 - 0x1p-53);
 static_assert(math::sqrt(2.0f) == 1.41421356f && math::sqrt(0x1p-149f) == 0x1.6a09e6p-75f);
 
+template <class T>
+constexpr bool constants_know_their_limits() {
+    constexpr T most = std::numeric_limits<T>::max();
+    const T none = math::magnified(math::nan<T>, T(2));
+    return math::magnified(T(-3), T(2)) == -6 && math::magnified(most / 4, T(2)) == most / 2 &&
+           math::magnified(most, T(2)) == math::infinity<T> &&
+           math::magnified(-most, T(2)) == -math::infinity<T> && none != none &&
+           math::is_constant_nan(none) && !math::is_constant_nan(math::infinity<T>) &&
+           math::is_constant_infinite(-math::infinity<T>) && !math::is_constant_infinite(most);
+}
+static_assert(constants_know_their_limits<float>() && constants_know_their_limits<double>());
+
 }  // namespace
+
+TEST_CASE("primitives: what only constants must avoid is nothing to values at run time", "[kernels]") {
+    volatile float none = math::nan<float>, most = std::numeric_limits<float>::max();
+    CHECK_FALSE(math::is_constant_nan(float(none)));
+    CHECK_FALSE(math::is_constant_infinite(float(most) * 2));
+    CHECK(std::isinf(math::magnified(float(most), 2.0f)));
+}
 
 TEMPLATE_TEST_CASE("primitives: round is nearbyint", "[kernels]", float, double) {
     for (TestType x = -1000; x < 1000; x += TestType(0.125)) REQUIRE(math::round(x) == std::nearbyint(x));
