@@ -41,6 +41,7 @@
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/values.hpp>
 #include <ctnn/network/arguments.hpp>
+#include <ctnn/network/baked.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>

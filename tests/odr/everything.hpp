@@ -2,6 +2,7 @@
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/csv.hpp>
+#include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/train.hpp>
 #include <type_traits>

@@ -105,6 +105,20 @@ struct these_values_cannot_be_written_as;
 template <class Network>
 struct these_parameters_belong_to;
 
+// Headers of weights.
+
+template <std::size_t Values>
+struct the_header_holds {
+    template <std::size_t Needed>
+    struct values_but_the_network_has;
+};
+
+template <class Network>
+struct the_values_in_the_header_are_not_those_that_were_saved_for;
+
+template <class Network>
+struct the_output_in_the_header_is_not_that_of;
+
 // Losses and training.
 
 template <std::size_t Outputs>

@@ -62,6 +62,11 @@ struct Parameters {
     explicit Parameters(const Values&,
                         decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
 
+    /// Another network's parameters, where these are expected: a sentence, whatever their number.
+    template <class Other>
+        requires(!std::is_same_v<Other, Net>)
+    Parameters(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {});
+
     constexpr T* data() noexcept { return values; }
     constexpr const T* data() const noexcept { return values; }
 

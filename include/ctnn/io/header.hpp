@@ -1,0 +1,219 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ctnn/core/random.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/io/file_error.hpp>
+#include <ctnn/io/header_text.hpp>
+#include <ctnn/io/spelling.hpp>
+#include <ctnn/io/write_file.hpp>
+#include <ctnn/network/baked.hpp>
+#include <ctnn/network/network_cost.hpp>
+#include <ctnn/version.hpp>
+
+namespace ctnn {
+
+/// How a header of weights is written.
+struct HeaderOptions {
+    std::string name = "trained";  ///< the namespace that it declares: a C++ identifier
+    std::string origin{};          ///< where the values come from, for the comment at the top: any text
+    std::vector<std::string> includes{};  ///< headers with the declarations of layers of your own
+};
+
+namespace detail {
+
+/// Layer `I` and its values: calls visit(where, first, count) for each layer's share of the block.
+template <class Net, class Visitor>
+void each_share(Visitor&& visit) {
+    using Body = typename Net::body;
+    const auto layers = [&]<std::size_t... I>(std::index_sequence<I...>, auto&& of_layer) {
+        (of_layer.template operator()<I>(), ...);
+    };
+    std::size_t first = 0;
+    const auto share = [&]<std::size_t I>(const char* what, std::size_t count) {
+        std::string name = spelling<typename LayerAt<Net, I>::type>();
+        for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
+        if (count > 0) visit(what + std::to_string(I) + ", " + name, first, count);
+        first += count;
+    };
+    constexpr std::make_index_sequence<Net::layer_count> all;
+    layers(all, [&]<std::size_t I> {
+        share.template operator()<I>("layer ", Body::template layer<I>::parameters);
+    });
+    layers(all, [&]<std::size_t I> {
+        share.template operator()<I>("state of layer ", Body::template layer<I>::state);
+    });
+}
+
+/// Throws where a value is NaN or infinite.
+template <class T>
+void require_finite(const std::string& path, const std::string& where, const T* values, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (!(std::abs(values[i]) <= std::numeric_limits<T>::max()))
+            throw FileError(path, where + ", value " + std::to_string(i) + " of " + std::to_string(count),
+                            "a finite number", number_text(values[i]));
+}
+
+inline void require_namespace(const std::string& path, const std::string& name) {
+    const bool identifier = !name.empty() && starts_name(name[0]) && name[0] != '_' &&
+                            std::all_of(name.begin(), name.end(), continues_name) &&
+                            name.find("__") == name.npos && !is_keyword(name);
+    if (!identifier || name == "ctnn" || name == "std" || name == "main")
+        throw FileError(path, "name", "a C++ identifier that a namespace can have", '"' + name + '"');
+}
+
+inline void require_nameable(const std::string& path, const std::string& network, bool includes) {
+    if (has_unnameable(network))
+        throw FileError(path, "network", "types that another file can name", network);
+    if (const std::string foreign(first_foreign_name(network)); !includes && !foreign.empty())
+        throw FileError(path, "network",
+                        "HeaderOptions::includes to name the header that declares " + foreign, "none");
+}
+
+/// How far rounding may take an output from that of another machine. A sum of n products in any order, fused
+/// or not, is the exact sum of products each off by less than n epsilon (Higham, Accuracy and Stability of
+/// Numerical Algorithms, 3.1). So all values are moved by n + 16 epsilon, up or down at random, a few times:
+/// twice the most that this moves an output, and 16 epsilon for the activations.
+template <class Net, class T>
+T rounding_tolerance(const Parameters<Net, T>& parameters, const SelfTest<Net, T>& saved) {
+    std::size_t widest = Net::input_size;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((widest = std::max(widest, Net::body::template layer<I>::input::size)), ...);
+    }(std::make_index_sequence<Net::layer_count>{});
+    constexpr T epsilon = std::numeric_limits<T>::epsilon();
+    const T step = static_cast<T>(widest + 16) * epsilon;
+
+    T greatest = 0, moved = 0;
+    for (const T y : saved.output) greatest = std::max(greatest, std::abs(y));
+    const auto other = std::make_unique<Parameters<Net, T>>();
+    Random random{1};
+    for (int trial = 0; trial < 8; ++trial) {
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            other->values[i] = parameters.values[i] * (random() >> 63 == 0 ? 1 - step : 1 + step);
+        const auto y = predict(*other, saved.input);
+        for (std::size_t i = 0; i < Net::output_size; ++i)
+            moved = std::max(moved, std::abs(y[i] - saved.output[i]));
+    }
+    return 2 * moved + 16 * epsilon * greatest + std::numeric_limits<T>::min();
+}
+
+template <class Net, class T>
+SelfTest<Net, T> self_test_of(const std::string& path, const Parameters<Net, T>& parameters,
+                              std::span<const T, Net::input_size> input) {
+    SelfTest<Net, T> saved{};
+    require_finite(path, "sample input", input.data(), input.size());
+    std::copy(input.begin(), input.end(), saved.input);
+    const auto output = predict(parameters, input);
+    require_finite(path, "output for the sample", output.data(), output.size());
+    std::copy(output.begin(), output.end(), saved.output);
+    saved.tolerance = rounding_tolerance(parameters, saved);
+    require_finite(path, "rounding of the output for the sample", &saved.tolerance, 1);
+    saved.checksum = checksum_of(parameters, saved);
+    return saved;
+}
+
+template <class Net, class T>
+std::string header_top(const std::string& network, const HeaderOptions& options) {
+    constexpr const auto& whole = cost<Net, T>;
+    std::string text =
+        "// A trained network as source, written by ctnn's save_header. Every number is checked as this is "
+        "compiled.\n//\n";
+    if (!options.origin.empty()) text += as_comment(options.origin) + "//\n";
+    text += "// " + counted(Net::layer_count, "layer") + ", " + grouped(whole.parameters) + " values in " +
+            grouped(whole.bytes) + " bytes; " + grouped(whole.multiply_adds) +
+            " multiply-adds for one sample.\n// clang-format off\n#pragma once\n\n#include <ctnn/ctnn.hpp>\n";
+    for (const std::string& include : options.includes)
+        text += "#include " + (include.starts_with('<') ? include : '"' + include + '"') + '\n';
+    text += "\nnamespace " + options.name + " {\n\nusing Network =";
+    append_declaration(text, network);
+    return text + '\n';
+}
+
+template <class Net, class T>
+std::string header_text(const std::string& network, const Parameters<Net, T>& parameters,
+                        const SelfTest<Net, T>& saved, const HeaderOptions& options) {
+    const std::string type = std::is_same_v<T, float> ? "float" : "double";
+    const std::string arguments = type == "float" ? "<Network>" : "<Network, double>";
+    const std::string four(4, ' '), eight(8, ' ');
+
+    std::string text = header_top<Net, T>(network, options);
+    text += "\ninline constexpr " + type + " values[] = {\n";
+    each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
+        text += "    // ";
+        append_wrapped(text, where + ": " + grouped(count) + (count == 1 ? " value" : " values"), "    // ");
+        text += '\n';
+        append_values(text, parameters.data() + first, count, four);
+    });
+    if (parameters.size() == 0) text += "    0  // the network has none\n";
+    text +=
+        "};\n\n// A sample, the network's answer, how far rounding may take another machine's from it, and "
+        "a checksum of all.\ninline constexpr ctnn::SelfTest" +
+        arguments + " saved{\n    .input = {\n";
+    append_values(text, saved.input, Net::input_size, eight);
+    text += "    },\n    .output = {\n";
+    append_values(text, saved.output, Net::output_size, eight);
+    text += "    },\n    .tolerance = " + exact_literal(saved.tolerance) +
+            ",\n    .checksum = " + checksum_literal(saved.checksum) + ",\n};\n\n";
+    text +=
+        "/// To predict with. What is damaged above does not compile.\ninline constexpr ctnn::Parameters" +
+        arguments + " parameters = ctnn::baked<Network, values, saved>();\n\n";
+    text +=
+        "/// Whether they, or a copy of them, are as they were saved and give the answer that they gave.\n"
+        "constexpr bool self_test(const ctnn::Parameters" +
+        arguments + "& of = parameters) noexcept {\n    return ctnn::self_test(of, saved);\n}\n\n";
+    return text + "}  // namespace " + options.name + '\n';
+}
+
+}  // namespace detail
+
+/// Writes trained parameters as a C++ header, which needs only `<ctnn/ctnn.hpp>` and no files at run time:
+///
+///     save_header("digits_weights.hpp", trainer.parameters, image, {.name = "digits", .origin = "..."});
+///
+///     #include "digits_weights.hpp"                                   // in a program, or in firmware
+///     const std::size_t digit = ctnn::classify(digits::parameters, image);
+///
+/// The header declares, in the namespace `name`, the type `Network`, `parameters`, and `self_test()`, which a
+/// program may call as it starts. Values are hexadecimal and exact. The sample, an input like those that the
+/// network will see, is stored with the network's answer. The compiler checks every number by a checksum
+/// and, up to 16,384 multiply-adds, predicts the sample: a damaged header does not compile.
+///
+/// Cost: 17 bytes of source a value; 101,770 values compile in half a second beyond that of the library.
+/// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
+/// infinite, by layer and index; a sample of such values or with such an answer; a name that is no
+/// identifier; a network with types that no other file can name (local, unnamed, in an unnamed namespace) or
+/// with layers of your own and no `includes`; a file that cannot be written. A sample of the wrong length is
+/// a sentence.
+template <class Net, class T, class X>
+    requires std::is_void_v<detail::InputMistake<Net, T, X>>
+void save_header(const std::string& path, const Parameters<Net, T>& parameters, const X& sample,
+                 const HeaderOptions& options = {}) {
+    const std::string network = detail::spelling<Net>();
+    detail::require_namespace(path, options.name);
+    detail::require_nameable(path, network, !options.includes.empty());
+    detail::each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
+        detail::require_finite(path, where, parameters.data() + first, count);
+    });
+    const auto saved = detail::self_test_of(path, parameters, std::span<const T, Net::input_size>(sample));
+    detail::write_file(path, detail::header_text(network, parameters, saved, options));
+}
+
+template <class Net, class T, class X>
+    requires(!std::is_void_v<detail::InputMistake<Net, T, X>>)
+decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) save_header(const std::string&,
+                                                                             const Parameters<Net, T>&,
+                                                                             const X&,
+                                                                             const HeaderOptions& = {});
+
+}  // namespace ctnn

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include <ctnn/network/summary.hpp>
+
+// The pieces of which a header of weights is written.
+
+namespace ctnn::detail {
+
+inline constexpr std::size_t most_columns = 110;
+
+// A floating-point literal of exactly this value, whatever the locale.
+template <class T>
+std::string exact_literal(T value) {
+    const bool negative = std::signbit(value);
+    char digits[40];
+    const auto end = std::to_chars(digits, digits + sizeof digits, double(negative ? -value : value),
+                                   std::chars_format::hex);
+    return (negative ? "-0x" : "0x") + std::string(digits, end.ptr) + (std::is_same_v<T, float> ? "f" : "");
+}
+
+inline std::string checksum_literal(std::uint64_t value) {
+    char digits[20];
+    return "0x" + std::string(digits, std::to_chars(digits, digits + sizeof digits, value, 16).ptr) + 'u';
+}
+
+// "101,770".
+inline std::string grouped(std::size_t number) {
+    Line line;
+    line.put_number(number);
+    return std::string(line.text());
+}
+
+// Words after what the last line of `to` has already, in lines of at most 110 columns; each further line
+// starts with `indent`.
+inline void append_wrapped(std::string& to, std::string_view text, const std::string& indent) {
+    std::size_t column = to.size() - (to.rfind('\n') + 1);
+    bool starts_line = true;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = std::min(text.find(' ', at), text.size()) - at;
+        if (!starts_line && column + 1 + length > most_columns) {
+            to += '\n' + indent;
+            column = indent.size();
+            starts_line = true;
+        }
+        if (!starts_line) to += ' ', ++column;
+        if (const std::size_t most = most_columns - column; length > most) {
+            length = most;  // a word longer than a line is cut, but no character of UTF-8
+            while (length > 1 && (text[at + length] & 0xC0) == 0x80) --length;
+        }
+        to += text.substr(at, length);
+        column += length;
+        at += length;
+        starts_line = at < text.size() && text[at] != ' ';  // the rest of a word that was cut
+        if (starts_line) to += '\n' + indent, column = indent.size();
+        while (at < text.size() && text[at] == ' ') ++at;
+    }
+}
+
+// A network's type: on one line if there is room, else a layer a line.
+inline void append_declaration(std::string& to, const std::string& network) {
+    const std::string four(4, ' '), eight(8, ' ');
+    to += '\n' + four;
+    if (4 + network.size() < most_columns) {
+        to += network + ';';
+        return;
+    }
+    std::size_t depth = 0, start = 0;
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        if (network[i] == '<') ++depth;
+        if (network[i] == '>') --depth;
+        if (depth == 1 && (network[i] == ',' || network[i] == '<')) {
+            append_wrapped(to, network.substr(start, i + 1 - start), eight + four);
+            to += '\n' + eight;
+            start = i + (network[i] == ',' ? 2 : 1);
+        }
+    }
+    append_wrapped(to, network.substr(start) + ';', eight + four);
+}
+
+// Any text as lines of comment, which nothing in it can end or continue.
+inline std::string as_comment(std::string_view text) {
+    std::string comment;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string line(text.substr(at, end - at));
+        for (char& c : line)
+            if (c == '\\')
+                c = '/';  // at the end of a line it would continue the comment
+            else if (static_cast<unsigned char>(c) < ' ' || c == '\x7F')
+                c = ' ';
+        while (line.ends_with(' ')) line.pop_back();
+        comment += line.empty() ? "//" : "// ";
+        append_wrapped(comment, line, "// ");
+        comment += '\n';
+        at = end + 1;
+    }
+    return comment;
+}
+
+// Values in lines of as many as fit.
+template <class T>
+void append_values(std::string& to, const T* values, std::size_t count, const std::string& indent) {
+    std::size_t column = most_columns;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string value = exact_literal(values[i]) + ',';
+        if (column + 1 + value.size() > most_columns) {
+            to += (i > 0 ? "\n" : "") + indent + value;
+            column = indent.size() + value.size();
+        } else {
+            to += ' ' + value;
+            column += 1 + value.size();
+        }
+    }
+    to += '\n';
+}
+
+}  // namespace ctnn::detail

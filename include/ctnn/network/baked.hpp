@@ -1,0 +1,200 @@
+#pragma once
+
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/core/error.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/network/predict.hpp>
+#include <type_traits>
+#include <utility>
+
+// Trained weights as a part of the program: what the headers that save_header (io/header.hpp) writes are made
+// of, and how the compiler checks them.
+
+namespace ctnn {
+
+/// What a header keeps beside the values, to check them by: one sample with the network's answer, and a
+/// checksum of all the numbers. Products are summed in other orders on other processors, so that answers
+/// differ a little: `tolerance` bounds by how much.
+template <class Net, class T = float>
+struct SelfTest {
+    using network = Net;
+    using value_type = T;
+
+    T input[Net::input_size];
+    T output[Net::output_size];
+    T tolerance;             ///< the most that an output may be off
+    std::uint64_t checksum;  ///< of the parameters, then of the three above
+};
+
+namespace detail {
+
+template <class T>
+using BitsOf = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+
+inline constexpr std::uint64_t checksum_factor = 0x9E37'79B9'7F4A'7C15u;
+
+/// `sum` after the bits of one more value, multiplied in as by FNV, but in words of 32 bits. Each step is
+/// reversible, so that one changed value always changes the sum.
+template <class T>
+constexpr std::uint64_t mixed(std::uint64_t sum, T value) noexcept {
+    const auto bits = std::bit_cast<BitsOf<T>>(value);  // itself, if it is bits
+    sum = (sum ^ static_cast<std::uint32_t>(bits)) * checksum_factor;
+    if constexpr (sizeof(T) == 8) sum = (sum ^ bits >> 32) * checksum_factor;
+    return sum;
+}
+
+template <class T>
+constexpr std::uint64_t checksum(std::uint64_t sum, const T* v, std::size_t count) noexcept {
+    constexpr std::uint64_t f = checksum_factor;
+    std::size_t i = 0;
+    if constexpr (std::same_as<T, std::uint32_t>)  // the same, for the compiler's interpreter
+        for (; i + 4 <= count; i += 4)
+            sum = ((((sum ^ v[i]) * f ^ v[i + 1]) * f ^ v[i + 2]) * f ^ v[i + 3]) * f;
+    for (; i < count; ++i) sum = mixed(sum, v[i]);
+    return sum;
+}
+
+/// The parameters are summed in runs of this length, each from zero: one constant expression each, which the
+/// compilers' default limits leave room for.
+inline constexpr std::size_t checksum_run = 32'768;
+
+/// The sums of the runs and the sample's numbers, made one.
+template <class Net, class T>
+constexpr std::uint64_t whole_checksum(const std::uint64_t* runs, std::size_t count,
+                                       const SelfTest<Net, T>& saved) noexcept {
+    std::uint64_t sum = checksum(0, runs, count);
+    sum = checksum(sum, saved.input, Net::input_size);
+    sum = checksum(sum, saved.output, Net::output_size);
+    return mixed(sum, saved.tolerance);
+}
+
+/// How many values a header holds; one, without a meaning, when the network has none.
+template <class Net>
+inline constexpr std::size_t baked_count =
+    Net::parameter_count + Net::state_count == 0 ? 1 : Net::parameter_count + Net::state_count;
+
+template <class Net>
+inline constexpr std::size_t checksum_runs = (baked_count<Net> + checksum_run - 1) / checksum_run;
+
+template <class Net>
+constexpr std::size_t run_length(std::size_t run) noexcept {
+    return run + 1 < checksum_runs<Net> ? checksum_run : baked_count<Net> - run * checksum_run;
+}
+
+template <class Net, class T>
+constexpr std::uint64_t checksum_of(const Parameters<Net, T>& parameters,
+                                    const SelfTest<Net, T>& saved) noexcept {
+    std::uint64_t runs[checksum_runs<Net>];
+    for (std::size_t i = 0; i < checksum_runs<Net>; ++i)
+        runs[i] = checksum(0, parameters.data() + i * checksum_run, run_length<Net>(i));
+    return whole_checksum(runs, checksum_runs<Net>, saved);
+}
+
+/// Whether the network gives for the sample what it gave, but for rounding.
+template <class Net, class T>
+constexpr bool gives_saved_output(const Parameters<Net, T>& parameters,
+                                  const SelfTest<Net, T>& saved) noexcept {
+    const auto found = predict(parameters, saved.input);
+    for (std::size_t i = 0; i < Net::output_size; ++i) {
+        const T off = found[i] - saved.output[i];
+        if (!(off <= saved.tolerance && -off <= saved.tolerance)) return false;  // NaN is off
+    }
+    return true;
+}
+
+// While compiling. The values are copied by bit casts, one step each of them for the compiler's interpreter:
+// a loop over them would take it longer than all else.
+
+template <class T, std::size_t N>
+struct Run {
+    T values[N];
+};
+
+/// With the padding at the end that Parameters have.
+template <class T, std::size_t N, std::size_t Alignment>
+struct alignas(Alignment) AlignedRun {
+    Run<T, N> values;
+};
+
+template <class Net, const auto& Values>
+inline constexpr auto block = [] {
+    using T = std::remove_cvref_t<decltype(Values[0])>;
+    using Block = Parameters<Net, T>;
+    using Source = Run<T, baked_count<Net>>;
+    return std::bit_cast<Block>(
+        AlignedRun<T, baked_count<Net>, alignof(Block)>{std::bit_cast<Source>(Values)});
+}();
+
+template <const auto& Values, std::size_t N>
+inline constexpr auto words = std::bit_cast<Run<BitsOf<std::remove_cvref_t<decltype(Values[0])>>, N>>(Values);
+
+template <class Net, const auto& Values, std::size_t I>
+inline constexpr std::uint64_t run_checksum =
+    checksum(0, words<Values, baked_count<Net>>.values + I * checksum_run, run_length<Net>(I));
+
+template <class Net, const auto& Values, const auto& Saved>
+consteval bool is_whole() {
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        const std::uint64_t runs[] = {run_checksum<Net, Values, I>...};
+        return whole_checksum(runs, sizeof...(I), Saved) == Saved.checksum;
+    }(std::make_index_sequence<checksum_runs<Net>>{});
+}
+
+/// The compiler predicts the sample of networks up to this size; it takes g++ most of a second for 100,000.
+inline constexpr std::size_t most_multiply_adds_while_compiling = 16'384;
+
+template <class Net, const auto& Values, const auto& Saved>
+consteval auto baked_mistake() {
+    using Test = std::remove_cvref_t<decltype(Saved)>;
+    constexpr std::size_t held = std::extent_v<std::remove_reference_t<decltype(Values)>>;
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<void>{};  // the network has said it
+    else if constexpr (!std::same_as<Net, typename Test::network>)
+        return std::type_identity<error::these_parameters_belong_to<typename Test::network>>{};
+    else if constexpr (held != baked_count<Net>)
+        return std::type_identity<typename error::the_header_holds<held>::template values_but_the_network_has<
+            Net::parameter_count + Net::state_count>>{};
+    else if constexpr (!is_whole<Net, Values, Saved>())
+        return std::type_identity<error::the_values_in_the_header_are_not_those_that_were_saved_for<Net>>{};
+    else if constexpr (Net::multiply_adds > most_multiply_adds_while_compiling)
+        return std::type_identity<void>{};
+    else if constexpr (!gives_saved_output(block<Net, Values>, Saved))
+        return std::type_identity<error::the_output_in_the_header_is_not_that_of<Net>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+template <class Net, const auto& Values, const auto& Saved>
+using BakedMistake = typename decltype(baked_mistake<Net, Values, Saved>())::type;
+
+}  // namespace detail
+
+/// Whether the parameters, or a copy of them, are as they were saved, bit for bit, and the network gives for
+/// the saved sample what it gave. True in a constant expression too.
+///
+/// A program may call it as it starts: it then vouches for the memory, the processor and the compiler.
+template <class Net, class T>
+constexpr bool self_test(const Parameters<Net, T>& parameters, const SelfTest<Net, T>& saved) noexcept {
+    return detail::checksum_of(parameters, saved) == saved.checksum &&
+           detail::gives_saved_output(parameters, saved);
+}
+
+/// The parameters that a header holds in the array `Values`, checked by `Saved`, a SelfTest. Networks of up
+/// to 16,384 multiply-adds are also made to predict the saved sample; greater ones by self_test, at run time.
+///
+/// Cost: for 101,770 values half a second of the compiler's time; nothing at run time.
+/// Goes wrong when the values are too few, too many, damaged or another network's: a sentence.
+template <class Net, const auto& Values, const auto& Saved>
+    requires std::is_void_v<detail::BakedMistake<Net, Values, Saved>>
+consteval auto baked() {
+    return detail::block<Net, Values>;
+}
+
+template <class Net, const auto& Values, const auto& Saved>
+    requires(!std::is_void_v<detail::BakedMistake<Net, Values, Saved>>)
+decltype(error::sentence(detail::baked_mistake<Net, Values, Saved>())) baked();
+
+}  // namespace ctnn

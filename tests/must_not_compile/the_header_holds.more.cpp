@@ -1,0 +1,17 @@
+// ERROR: the_header_holds<7>::values_but_the_network_has<6>
+#include <ctnn/ctnn.hpp>
+
+// A header of weights as save_header writes it.
+namespace saved_net {
+
+using Network = ctnn::Network<ctnn::Input<2>, ctnn::Dense<2>>;
+
+#ifndef MUST_NOT_COMPILE
+inline constexpr float values[] = {1, 2, 3, 4, 5, 6};
+#else
+inline constexpr float values[] = {1, 2, 3, 4, 5, 6, 0};
+#endif
+inline constexpr ctnn::SelfTest<Network> saved{{1, 1}, {9, 12}, 0x1p-20f, 0x7ce5c5852896c0a7u};
+inline constexpr ctnn::Parameters<Network> parameters = ctnn::baked<Network, values, saved>();
+
+}  // namespace saved_net
