@@ -8,7 +8,10 @@
 
 #include <array>
 #include <cstdlib>
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/header.hpp>
 #include <filesystem>
+#include <memory>
 #include <stdexcept>
 
 #include "cases.hpp"
@@ -36,13 +39,28 @@ rusage run(const std::vector<std::string>& command) {
     return used;
 }
 
-std::vector<double> compile(const std::string& source, const std::string& include) {
+/// What a program includes, written to the folder that it is compiled in.
+using Prepare = void (*)(const std::string& folder);
+
+void nothing(const std::string&) {}
+
+void weights_as_source(const std::string& folder) {
+    using Digits = nn::Network<nn::Input<784>, nn::Dense<128, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
+    const auto parameters = std::make_unique<nn::Parameters<Digits>>();
+    nn::initialize(*parameters, 1);
+    std::array<float, 784> image{};
+    image.fill(0.5f);
+    nn::save_header(folder + "/weights.hpp", *parameters, image, {.name = "digits"});
+}
+
+std::vector<double> compile(const std::string& source, const std::string& include, Prepare prepare) {
     std::string folder = std::filesystem::temp_directory_path() / "ctnn-bench-XXXXXX";
     if (!mkdtemp(folder.data())) throw std::runtime_error("no folder for temporary files");
     const std::string program = folder + "/program";
     const auto seconds_of = [](timeval time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
-    const rusage used =
-        run({BENCH_CXX, "-std=c++20", "-O3", "-I", include, "-isystem", BENCH_EIGEN, "-o", program, source});
+    prepare(folder);
+    const rusage used = run({BENCH_CXX, "-std=c++20", "-O3", "-I", include, "-I", folder, "-isystem",
+                             BENCH_EIGEN, "-o", program, source});
     run({"strip", program});
     const auto size = double(std::filesystem::file_size(program));
     std::filesystem::remove_all(folder);
@@ -57,9 +75,10 @@ std::vector<Row> rows(const std::string& name, double most_seconds, double most_
 }
 
 /// `source` lies in the folder of programs.
-Player player(const Settings& settings, const char* who, const std::string& source) {
-    return {.name = who, .variant = "", .answer = {}, .measure = [&settings, source] {
-                return compile(settings.programs + "/" + source + ".cpp", settings.include);
+Player player(const Settings& settings, const char* who, const std::string& source,
+              Prepare prepare = nothing) {
+    return {.name = who, .variant = "", .answer = {}, .measure = [&settings, source, prepare] {
+                return compile(settings.programs + "/" + source + ".cpp", settings.include, prepare);
             }};
 }
 
@@ -72,12 +91,14 @@ void add(Suite& suite, const std::string& does, double most_seconds, double most
               });
 }
 
-/// What no peer can.
+/// What no peer does.
 void add_alone(Suite& suite, const std::string& name, const std::string& source, double most_seconds,
-               double most_megabytes) {
+               double most_megabytes, Prepare prepare = nothing) {
     const Settings& settings = suite.settings;
     suite.add("compiling", rows(name + ", -O3", most_seconds, most_megabytes), {.all = 5, .quick = 1},
-              [&settings, source] { return std::vector<Player>{player(settings, "ctnn", source)}; });
+              [&settings, source, prepare] {
+                  return std::vector<Player>{player(settings, "ctnn", source, prepare)};
+              });
 }
 
 }  // namespace
@@ -85,6 +106,7 @@ void add_alone(Suite& suite, const std::string& name, const std::string& source,
 void add_compiling(Suite& suite) {
     add(suite, "predicts", 1.5, 250);
     add(suite, "trains", 3, 0);
+    add_alone(suite, "784-128-10, its weights as source", "ctnn_baked", 0, 0, weights_as_source);
     add_alone(suite, "XOR 2-3-1 trained by the compiler", "ctnn_xor", 3, 300);
     add_alone(suite, "gates, XOR and an adder, trained and proved", "../../examples/compile_time", 0, 0);
 }
