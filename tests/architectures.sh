@@ -2,7 +2,8 @@
 # Builds the tests of all that computes (kernels, activations, layers, networks) for other processors, and runs them:
 #     tests/architectures.sh [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
 # All by default. AArch64 is cross-compiled and runs under qemu; x86-64-v4 runs where the processor has AVX-512. The
-# kernels of one sample run once more under valgrind, as x86-64-v3: it sees each byte read behind an array's end.
+# kernels of one sample run once more under valgrind, as x86-64-v3: it sees each byte read behind an array's end. What
+# CTNN_REPRODUCIBLE promises is tested here for AArch64; the other builds of it are among the ordinary tests.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
@@ -41,9 +42,11 @@ portable_headers() {
 
 run() {
     local name=$1 compiler=$2 flags=$3 runner=$4 build=$root/build/architectures/$1
+    shift 4
+    [ $# -gt 0 ] || set -- "${sources[@]}"
     echo "=== $name"
     mkdir -p "$build"
-    printf '%s\n' "${sources[@]}" | xargs -P "$(nproc)" -I{} sh -c '
+    printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
         object=$1/$(echo "{}" | tr / _).o
         $2 -std=c++20 -O1 $3 $4 -I"$5/include" -I"$5/tests" -c "$5/tests/{}" -o "$object" || exit 255
     ' sh "$build" "$launcher $compiler" "$flags" "$warnings" "$root"
@@ -66,7 +69,10 @@ for name in "$@"; do
             fi ;;
         aarch64)
             portable_headers "$root/build/architectures/include"
-            run aarch64 aarch64-linux-gnu-g++ "-static -isystem $root/build/architectures/include" qemu-aarch64 ;;
+            flags="-static -isystem $root/build/architectures/include"
+            run aarch64 aarch64-linux-gnu-g++ "$flags" qemu-aarch64
+            run aarch64.reproducible aarch64-linux-gnu-g++ "$flags -DCTNN_REPRODUCIBLE -ffp-contract=off" \
+                qemu-aarch64 reproducible/{main,activations,predictions,trainings}.cpp ;;
         *)
             echo "No architecture is called '$name' here: x86-64, x86-64-v3, x86-64-v4, aarch64" >&2
             exit 2 ;;

@@ -1,8 +1,9 @@
 #pragma once
 
-// The library's only macros.
+// The library's only macros. The first two are the user's to define, for a whole program or not at all.
 //
-// CTNN_NO_SIMD          the user defines it: no xsimd, plain loops everywhere.
+// CTNN_NO_SIMD          no xsimd, plain loops everywhere.
+// CTNN_REPRODUCIBLE     one answer everywhere; see ctnn::reproducible below.
 // CTNN_INLINE           a function that must dissolve in its caller, whatever the optimisation level's
 // budget. CTNN_LAMBDA_INLINE    the same for a lambda; stands between its parameters and its body.
 // CTNN_UNROLL_FOR, CTNN_ROLL_FOR  a for loop that is unrolled whole, or not at all. A loop over accumulators
@@ -15,3 +16,37 @@
 #define CTNN_UNROLL_FOR _Pragma("GCC unroll 64") for
 #define CTNN_ROLL_FOR _Pragma("GCC unroll 1") for
 #define CTNN_COLD [[gnu::cold, gnu::noinline]]
+
+namespace ctnn {
+
+/// One answer everywhere, in a program that defines CTNN_REPRODUCIBLE and is compiled with -ffp-contract=off:
+/// with CMake, link ctnn::reproducible, which does both. The same parameters and input then give the same
+/// bits in constant evaluation and at run time, with g++ and with clang, in plain loops (CTNN_NO_SIMD), SSE2,
+/// AVX2, AVX-512 and NEON, one sample at a time or in a batch of any size. So do losses, gradients and whole
+/// trainings, which never depend on the number of threads.
+///
+/// How: no multiply-add is fused; an output is its bias, to which its inputs' shares are added one by one;
+/// what must be summed across lanes (a single output of 16 inputs or more, softmax, norms) goes to 16 partial
+/// sums, in however many registers, that are folded in halves.
+/// Cost: a multiplication and an addition in each fused operation's place, and the latency of the additions
+/// where a layer has few outputs.
+/// Left out: the sign and the payload of a NaN, which are the processor's; activations, losses and layers of
+/// the user's own that call functions outside the library; SparseInput beside Input, where weights are
+/// infinite or NaN, because the one skips what the other multiplies by zero.
+inline constexpr bool reproducible =
+#ifdef CTNN_REPRODUCIBLE
+    true;
+#else
+    false;
+#endif
+
+#ifdef CTNN_REPRODUCIBLE
+#ifdef __FAST_MATH__
+#error "CTNN_REPRODUCIBLE: -ffast-math lets the compiler round as it likes"
+#endif
+static_assert(
+    __FLT_EVAL_METHOD__ == 0 || __FLT_EVAL_METHOD__ == 16,
+    "CTNN_REPRODUCIBLE: here float is computed with more digits than it has (x87: use -mfpmath=sse)");
+#endif
+
+}  // namespace ctnn

@@ -33,9 +33,11 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
                 const std::size_t at = column + vector_start<W, Columns, Last>(j);
                 const auto bias = simd::load_part<W, Lanes>(b + at);
                 CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                    simd::store_first<Lanes>(y + (row + m) * Out + at, Act::value(sums[m][j] + bias));
+                    simd::store_first<Lanes>(y + (row + m) * Out + at,
+                                             Act::value(reproducible ? sums[m][j] : sums[m][j] + bias));
             }
-        });
+        },
+        start_from<Lanes>(b, 0));
 }
 
 /// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
@@ -49,13 +51,14 @@ CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transpos
                                                                      auto& sums) CTNN_LAMBDA_INLINE {
             CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
                 T* const to = dx + (row + m) * In + column;
-                if (!first)
+                if (!reproducible && !first)
                     CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
                         sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
                     simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
             }
-        });
+        },
+        start_from<W>(static_cast<const T*>(dx), In, !first));
 }
 
 /// The columns of dx, `Inputs` at a time from input 0 on, or the rest of them.
@@ -83,14 +86,15 @@ void data_gradient_tiles(const T* w, const T* dz, T* dx) noexcept {
 /// `Count` vectors of the sum of all rows of dz: enough sums side by side to hide the latency of the
 /// addition.
 template <std::size_t W, std::size_t B, std::size_t Out, std::size_t Count, class T, class Into, class Start>
-CTNN_INLINE void add_rows(const T* dz, Into into, Start start) noexcept {
-    constexpr std::size_t Rows = Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
+CTNN_INLINE void add_rows(const T* dz, Into into, Start start) {
+    constexpr std::size_t Rows = reproducible || Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
     using V = simd::vec<T, W>;
     V sums[Rows][Count];
     const auto row = [&](std::size_t s, std::size_t j)
                          CTNN_LAMBDA_INLINE { return simd::load<W>(dz + s * Out + start(j)); };
     CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = row(r, j);
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+            sums[r][j] = reproducible ? V(T(0)) + row(r, j) : row(r, j);
     CTNN_ROLL_FOR (std::size_t s = Rows; s < whole; s += Rows)
         CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = sums[r][j] + row(s + r, j);
@@ -135,11 +139,12 @@ CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexc
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 constexpr void data_gradient(const T* w, const T* dz, T* dx) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (B >= detail::batch_of_tiles && In >= simd::narrowest<T>)
+    if constexpr ((B >= detail::batch_of_tiles || reproducible) && In >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) return detail::data_gradient_tiles<B, In, Out>(w, dz, dx);
 #endif
     for (std::size_t s = 0; s < B; ++s, dz += Out, dx += In)
-        for (std::size_t i = 0; i < In; ++i) dx[i] = dot<Out>(w + i * Out, dz);
+        for (std::size_t i = 0; i < In; ++i)
+            dx[i] = reproducible ? detail::dot_in_order<Out>(w + i * Out, dz) : dot<Out>(w + i * Out, dz);
 }
 
 /// Takes the sum over the samples of dz[s][o] into bias [o].
@@ -149,7 +154,13 @@ constexpr void bias_gradient(const T* dz, Into into) noexcept {
     if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
         if (!std::is_constant_evaluated()) return detail::bias_gradient_simd<B, Out>(dz, into);
 #endif
-    if constexpr (std::is_pointer_v<Into>)
+    if constexpr (std::is_pointer_v<Into> && reproducible)
+        for (std::size_t o = 0; o < Out; ++o) {
+            T sum = 0;
+            for (std::size_t s = 0; s < B; ++s) sum += dz[s * Out + o];
+            into[o] += sum;
+        }
+    else if constexpr (std::is_pointer_v<Into>)
         for (std::size_t s = 0; s < B; ++s) add<Out>(dz + s * Out, into);
     else
         update_after<Out>(into, [&](T* db) { bias_gradient<B, Out>(dz, db); });

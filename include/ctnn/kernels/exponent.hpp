@@ -4,7 +4,31 @@
 
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/primitives.hpp>
+#include <ctnn/kernels/simd.hpp>
 #include <type_traits>
+
+#if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
+namespace ctnn::simd {
+
+/// p * 2^n for an integral n, rounded once: AVX-512 alone has an instruction for it.
+template <Vector V>
+CTNN_INLINE V scale(const V& p, const V& n) {
+    if constexpr (detail::is<V, float, 64>)
+        return _mm512_scalef_ps(p, n);
+    else if constexpr (detail::is<V, double, 64>)
+        return _mm512_scalef_pd(p, n);
+    else if constexpr (detail::is<V, float, 32>)
+        return _mm256_scalef_ps(p, n);
+    else if constexpr (detail::is<V, double, 32>)
+        return _mm256_scalef_pd(p, n);
+    else if constexpr (detail::is<V, float, 16>)
+        return _mm_scalef_ps(p, n);
+    else
+        return _mm_scalef_pd(p, n);
+}
+
+}  // namespace ctnn::simd
+#endif
 
 namespace ctnn::math {
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/row.hpp>
@@ -20,6 +21,41 @@ struct Strides {
     bool masked = false, by_pairs = false;
 };
 
+/// What the sums of C start from: zero, and what else there is the epilogue adds.
+struct FromZero {
+    CTNN_INLINE FromZero from(std::size_t /*row*/, std::size_t /*column*/) const { return {}; }
+    template <class V>
+    CTNN_INLINE V at(std::size_t /*row*/, std::size_t /*column*/) const {
+        return V(typename V::value_type(0));
+    }
+};
+
+/// Or values in memory, whose rows lie `step` apart, unless they are not there yet. Of a vector `Lanes` are
+/// filled.
+template <std::size_t Lanes, class T>
+struct FromMemory {
+    const T* values;
+    std::size_t step;
+    bool there = true;
+
+    CTNN_INLINE FromMemory from(std::size_t row, std::size_t column) const {
+        return {values + row * step + column, step, there};
+    }
+    template <class V>
+    CTNN_INLINE V at(std::size_t row, std::size_t column) const {
+        return there ? simd::load_part<V::size, Lanes>(values + row * step + column) : V(T(0));
+    }
+};
+
+/// The one where the order of the sums is free, the other where it is fixed.
+template <std::size_t Lanes, class T>
+CTNN_INLINE auto start_from(const T* values, std::size_t step, bool there = true) {
+    if constexpr (reproducible)
+        return FromMemory<Lanes, T>{values, step, there};
+    else
+        return FromZero{};
+}
+
 /// Lanes of the vectors that make up a row of N values.
 template <class T>
 constexpr std::size_t gemm_width(std::size_t n, bool masked) noexcept {
@@ -38,12 +74,13 @@ namespace detail {
 /// One tile of `Rows` rows and `Columns` vectors, kept in registers over all of k, then handed to the
 /// epilogue. Of each vector `Lanes` are filled.
 template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
-          Strides S, class T, class Epilogue>
-CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
+          Strides S, class T, class Start, class Epilogue>
+CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Start start, Epilogue&& epilogue) {
     using V = simd::vec<T, W>;
     V sums[Rows][Columns];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) sums[m][j] = V(T(0));
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+            sums[m][j] = start.template at<V>(m, vector_start<W, Columns, Last>(j));
     CTNN_ROLL_FOR (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
         V row[Columns];
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
@@ -90,15 +127,16 @@ CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilog
 /// first column + vector_start<W, Columns, Last>(j). Overlapping vectors hold equal values in the shared
 /// lanes; an epilogue that adds to memory must load all of a row before it stores any. A row that is shorter
 /// than its one vector leaves the last lanes without a meaning.
-template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue>
-CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
+template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue, class Start = FromZero>
+CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue, Start start = {}) {
     constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
     // As many accumulators as registers, less the operands'.
     constexpr std::size_t MostAlone = simd::registers == 32 ? 28 : 13,
                           MostPaired = simd::registers == 32 ? 14 : 6;
     constexpr std::size_t Odd = Vectors % 2, Pairs = Vectors / 2,
                           WholePairs = N % W == 0 || Pairs == 0 ? Pairs : Pairs - 1;
-    constexpr bool ByPairs = S.by_pairs && S.step == 1 && Vectors == 1 && sizeof(T) == 4;
+    constexpr bool ByPairs =
+        S.by_pairs && S.step == 1 && Vectors == 1 && sizeof(T) == 4 && std::same_as<Start, FromZero>;
     const auto tile = [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(
                           std::size_t row, std::size_t column) CTNN_LAMBDA_INLINE {
         const auto done = [&](auto& sums) CTNN_LAMBDA_INLINE {
@@ -107,7 +145,8 @@ CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epil
         if constexpr (ByPairs)
             detail::tile_by_pairs<W, Lanes, Rows, S>(depth, a + row * S.row, b + column, done);
         else
-            detail::tile<W, Lanes, Rows, Columns, Last, S>(depth, a + row * S.row, b + column, done);
+            detail::tile<W, Lanes, Rows, Columns, Last, S>(depth, a + row * S.row, b + column,
+                                                           start.from(row, column), done);
     };
     const auto panel = [&]<std::size_t Columns, std::size_t Last, std::size_t Most>(std::size_t column)
                            CTNN_LAMBDA_INLINE {

@@ -6,6 +6,7 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/gemv_row.hpp>
 #include <ctnn/kernels/gemv_stream.hpp>
+#include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 #include <utility>
@@ -30,8 +31,8 @@ namespace detail {
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class Act, class T>
 CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) noexcept {
     using R = Row<T, Out>;
-    constexpr std::size_t W = R::width,
-                          Rows = std::min(In, Count >= 8 ? std::size_t{1} : (8 + Count - 1) / Count);
+    constexpr std::size_t W = R::width, Most = reproducible || Count >= 8 ? 1 : (8 + Count - 1) / Count,
+                          Rows = std::min(In, Most);
     // What a row's last vector reads beyond the row belongs to the next one: only the last row has none.
     constexpr std::size_t whole = (In - 1) / Rows * Rows;
     using V = simd::vec<T, W>;
@@ -94,7 +95,11 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 
 /// y = f(x W + b) for one sample of `In` values and `Out` outputs. y must not overlap x.
 template <std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) noexcept {
+CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
+    if constexpr (detail::one_dot<In, Out>) {
+        *y = *b + dot<In>(x, w);
+        return activate<Act, 1, 1>(static_cast<const T*>(y), y);
+    }
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) return detail::gemv_simd<In, Out, Act>(w, b, x, y);
 #endif

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <numeric>
@@ -52,9 +53,9 @@ template <std::size_t In, std::size_t Out, class T, class X>
 CTNN_INLINE Row<T, Out> by_rows(const T* w, const T* b, const X& x) noexcept {
     using R = Row<T, Out>;
     constexpr std::size_t W = R::width, C = R::count,
-                          Most = C >= 4   ? 1
-                                 : C >= 2 ? 2
-                                          : 4,
+                          Most = reproducible || C >= 4 ? 1
+                                 : C >= 2               ? 2
+                                                        : 4,
                           Chains = std::min(In, Most);
     simd::vec<T, W> sums[Chains][C];
     const auto term = [&]<std::size_t I, std::size_t J>() CTNN_LAMBDA_INLINE {
@@ -149,9 +150,18 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) noexcept {
         return plus<Out>(row, b);
 }
 
-/// Which of both is less work.
+/// The one output as a dot product, by way of memory.
+template <std::size_t In, class T, class X>
+CTNN_INLINE Row<T, 1> by_dot(const T* w, const T* b, const X& x) {
+    T values[In];
+    store(values, x.row());
+    return {{simd::vec<T, Row<T, 1>::width>(b[0] + dot<In>(static_cast<const T*>(values), w))}};
+}
+
+/// Which of both is less work, if the order of the sums is free.
 template <class T>
-constexpr bool stream_is_better(std::size_t in, std::size_t out) noexcept {
+constexpr bool stream_is_better(std::size_t in, std::size_t out) {
+    if (reproducible) return false;
     const std::size_t W = row_width<T>(in * out), Wr = row_width<T>(out);
     return in >= 4 && (out == 1 || (in >= 16 && 2 * ((in * out + W - 1) / W) <= in * ((out + Wr - 1) / Wr)));
 }
@@ -175,7 +185,9 @@ CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) noexcept {
     using InRegisters = Row<T, In>;
     constexpr bool in_registers = std::is_same_v<X, InRegisters>;
     Row<T, Out> y;
-    if constexpr (detail::stream_is_better<T>(In, Out))
+    if constexpr (detail::one_dot<In, Out>)
+        y = detail::by_dot<In>(w, b, x);
+    else if constexpr (detail::stream_is_better<T>(In, Out))
         y = detail::by_stream<In, Out>(w, b, x);
     else if constexpr (in_registers && In >= 5 && !detail::IsCheap<Act>)
         y = detail::by_rows_of_memory<In, Out>(w, b, x);

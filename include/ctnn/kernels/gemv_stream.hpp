@@ -21,7 +21,7 @@ template <class T, std::size_t Out>
 struct Stream : Period<simd::native<T>, Out> {
     using Period<simd::native<T>, Out>::rows, Period<simd::native<T>, Out>::vectors;
     static constexpr std::size_t tables = simd::native<T> > simd::narrowest<T> ? vectors : 0;
-    static constexpr bool fits = rows > 1 && vectors + tables + 2 <= simd::registers;
+    static constexpr bool fits = !reproducible && rows > 1 && vectors + tables + 2 <= simd::registers;
 };
 
 /// As many periods at once as hide the latency of the multiply-adds, if registers hold them.

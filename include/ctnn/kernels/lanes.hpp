@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/shuffle.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -124,7 +125,11 @@ CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride =
 
 /// The sums of `Count` outputs from output `First` on.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class V, class T>
-CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) noexcept {
+CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) {
+    if constexpr (one_dot<In, Out>) {
+        y[0] = V(b[0]) + reproducible_sum<In>([](const V& u, T v) { return u * V(v); }, x, w);
+        return;
+    }
     V sums[Count];
     CTNN_UNROLL_FOR (std::size_t o = 0; o < Count; ++o) sums[o] = V(b[First + o]);
     const auto input = [&](std::size_t i) CTNN_LAMBDA_INLINE {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/config.hpp>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <ctnn/kernels/update.hpp>
@@ -13,7 +14,16 @@ namespace ctnn::kernels {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void outer_plain(const T* x, const T* dz, T* dw) noexcept {
+constexpr void outer_plain(const T* x, const T* dz, T* dw) {
+    if constexpr (reproducible) {  // as the tiles: summed up first
+        for (std::size_t i = 0; i < In; ++i)
+            for (std::size_t o = 0; o < Out; ++o) {
+                T sum = 0;
+                for (std::size_t s = 0; s < B; ++s) sum += x[s * In + i] * dz[s * Out + o];
+                dw[i * Out + o] += sum;
+            }
+        return;
+    }
     for (std::size_t s = 0; s < B; ++s, x += In, dz += Out) {
         T* row = dw;
         for (std::size_t i = 0; i < In; ++i, row += Out)

@@ -77,7 +77,7 @@ inline constexpr T nan = std::numeric_limits<T>::quiet_NaN();
 template <class V>
 inline constexpr bool fuses =
 #if !defined(CTNN_NO_SIMD) && (defined(__FMA__) || defined(__AVX512F__) || defined(__aarch64__))
-    !Scalar<V>;
+    !Scalar<V> && !reproducible;
 #else
     false;
 #endif

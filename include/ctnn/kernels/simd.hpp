@@ -34,6 +34,15 @@
 
 #include <ctnn/core/config.hpp>
 
+#if defined(CTNN_REPRODUCIBLE) && defined(__aarch64__) && XSIMD_VERSION_MAJOR == 8
+// xsimd 8 multiplies by an estimate of the reciprocal, here alone.
+template <>
+inline xsimd::batch<float, xsimd::neon64>& xsimd::batch<float, xsimd::neon64>::operator/=(
+    const batch& other) noexcept {
+    return *this = vdivq_f32(*this, other);
+}
+#endif
+
 namespace ctnn::simd {
 
 /// W values of type T in one register: vec<float, 16> on AVX-512. Void where there is no such register.
@@ -79,6 +88,14 @@ inline constexpr bool is = std::same_as<typename V::value_type, T> && sizeof(V) 
 template <class V>
 using Arch = typename V::arch_type;
 
+// Whether min and max must be spelled out: only x86 has instructions that are a < b ? a : b for NaN and
+// zeros.
+#if defined(__SSE2__)
+inline constexpr bool min_is_special = false;
+#else
+inline constexpr bool min_is_special = reproducible;
+#endif
+
 }  // namespace detail
 
 // ---- memory: any alignment ----
@@ -97,7 +114,8 @@ CTNN_INLINE void store(typename V::value_type* to, const V& v) noexcept {
 
 /// a * b + c: rounded once where the processor can, else twice.
 template <Vector V>
-CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
+CTNN_INLINE V fma(const V& a, const V& b, const V& c) {
+    if constexpr (reproducible) return a * b + c;
 #if defined(__AVX512F__)
     if constexpr (detail::is<V, float, 64>) return _mm512_fmadd_ps(a, b, c);
     if constexpr (detail::is<V, double, 64>) return _mm512_fmadd_pd(a, b, c);
@@ -119,11 +137,13 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
 
 /// The smaller and the larger. Where b is NaN the result is NaN; where only a is, it may be either.
 template <Vector V>
-CTNN_INLINE V min(const V& a, const V& b) noexcept {
+CTNN_INLINE V min(const V& a, const V& b) {
+    if constexpr (detail::min_is_special) return xsimd::select(a < b, a, b);
     return xsimd::kernel::min<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }
 template <Vector V>
-CTNN_INLINE V max(const V& a, const V& b) noexcept {
+CTNN_INLINE V max(const V& a, const V& b) {
+    if constexpr (detail::min_is_special) return xsimd::select(a > b, a, b);
     return xsimd::kernel::max<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }
 
@@ -194,26 +214,6 @@ template <Vector V>
 CTNN_INLINE V from_bits(const bits<V>& v) noexcept {
     return xsimd::kernel::bitwise_cast<detail::Arch<V>>(v, V{}, detail::Arch<V>{});
 }
-
-#if defined(__AVX512VL__)
-/// p * 2^n for an integral n, rounded once: AVX-512 alone has an instruction for it.
-template <Vector V>
-CTNN_INLINE V scale(const V& p, const V& n) noexcept {
-    if constexpr (detail::is<V, float, 64>)
-        return _mm512_scalef_ps(p, n);
-    else if constexpr (detail::is<V, double, 64>)
-        return _mm512_scalef_pd(p, n);
-    else if constexpr (detail::is<V, float, 32>)
-        return _mm256_scalef_ps(p, n);
-    else if constexpr (detail::is<V, double, 32>)
-        return _mm256_scalef_pd(p, n);
-    else if constexpr (detail::is<V, float, 16>)
-        return _mm_scalef_ps(p, n);
-    else
-        return _mm_scalef_pd(p, n);
-}
-
-#endif
 
 // ---- across the lanes ----
 

@@ -26,6 +26,7 @@ CTNN_INLINE void softmax_lanes(V* y, Exp exp = {}) noexcept {
         y[i] = exp(y[i] - most);
         total = total + y[i];
     }
+    if constexpr (reproducible) total = detail::reproducible_sum<N>([](const V& v) { return v; }, y);
     CTNN_UNROLL_FOR (std::size_t i = 0; i < N; ++i) y[i] = y[i] / total;
 }
 
@@ -37,7 +38,14 @@ CTNN_INLINE void softmax(Row<T, N>& row, Exp exp = {}) noexcept {
     const V most =
         detail::fold(row, -math::infinity<T>, [](V a, V b) CTNN_LAMBDA_INLINE { return simd::max(a, b); });
     transform(row, [&](V v) CTNN_LAMBDA_INLINE { return exp(v - most); });
-    const V total = detail::fold(row, T(0), [](V a, V b) CTNN_LAMBDA_INLINE { return a + b; });
+    V total;
+    if constexpr (reproducible) {
+        T values[N];
+        store(values, row);
+        total = V(sum<N>(values));
+    } else {
+        total = detail::fold(row, T(0), [](V a, V b) CTNN_LAMBDA_INLINE { return a + b; });
+    }
     transform(row, [&](V v) CTNN_LAMBDA_INLINE { return v / total; });
 }
 #endif

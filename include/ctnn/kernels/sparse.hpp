@@ -60,7 +60,7 @@ CTNN_INLINE void add_listed_rows(const T* w, const T* x, const std::uint16_t* li
                                  T* y) noexcept {
     using Row = RowOfVectors<Out, T>;
     using V = typename Row::V;
-    constexpr std::size_t Rows = Count >= 8 ? 1 : (8 + Count - 1) / Count;
+    constexpr std::size_t Rows = reproducible || Count >= 8 ? 1 : (8 + Count - 1) / Count;
     V sums[Rows][Count];
     CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
         sums[0][j] = simd::load<Row::W>(y + Row::start(First + j));
@@ -96,7 +96,8 @@ template <std::size_t In, std::size_t Out, class T>
 }
 
 /// Two inputs' rows of W are read once, and added to the outputs of the samples in which one of the inputs is
-/// not zero: beside each other they often both are, and the outputs go through memory once.
+/// not zero: beside each other they often both are, and the outputs go through memory once. But one by one if
+/// a zero's row must not be multiplied, which may change a sum after all: infinite weights, a zero's sign.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void sparse_dense_simd(const T* w, const T* b, const T* x, T* y) noexcept {
     using Row = RowOfVectors<Out, T>;
@@ -124,7 +125,7 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T>
             });
         });
     };
-    each_marked<B, In, 2>(x, add);
+    each_marked<B, In, reproducible ? 1 : 2>(x, add);
 }
 
 }  // namespace detail

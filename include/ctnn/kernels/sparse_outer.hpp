@@ -14,7 +14,21 @@ namespace ctnn::kernels {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
+constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) {
+    if constexpr (reproducible) {  // as the vectors: summed up first
+        for (std::size_t i = 0; i < In; ++i)
+            for (std::size_t o = 0; o < Out; ++o) {
+                T sum = 0;
+                bool any = false;
+                for (std::size_t s = 0; s < B; ++s)
+                    if (const T value = x[s * In + i]; value != 0) {
+                        sum += value * dz[s * Out + o];
+                        any = true;
+                    }
+                if (any) dw[i * Out + o] += sum;
+            }
+        return;
+    }
     for (std::size_t s = 0; s < B; ++s)
         for (std::size_t i = 0; i < In; ++i)
             if (const T value = x[s * In + i]; value != 0)

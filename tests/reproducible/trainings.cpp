@@ -1,0 +1,130 @@
+// Losses, gradients and training steps: every loss and every optimizer, few and many outputs, batches of one
+// and of several parts.
+
+#include <ctnn/ctnn.hpp>
+#include <ctnn/train/gradient.hpp>
+#include <ctnn/train/learner.hpp>
+#include <ctnn/train/losses/binary_cross_entropy.hpp>
+#include <ctnn/train/losses/cross_entropy.hpp>
+#include <ctnn/train/losses/huber.hpp>
+#include <ctnn/train/losses/kl_divergence.hpp>
+#include <ctnn/train/losses/mean_absolute_error.hpp>
+#include <ctnn/train/losses/mean_squared_error.hpp>
+#include <ctnn/train/losses/perceptron.hpp>
+#include <ctnn/train/optimizers/adagrad.hpp>
+#include <ctnn/train/optimizers/adam.hpp>
+#include <ctnn/train/optimizers/adamw.hpp>
+#include <ctnn/train/optimizers/momentum.hpp>
+#include <ctnn/train/optimizers/nesterov.hpp>
+#include <ctnn/train/optimizers/rmsprop.hpp>
+#include <ctnn/train/optimizers/sgd.hpp>
+#include <memory>
+
+#include "hash.hpp"
+
+namespace {
+
+using nn::Dense, nn::Input, nn::Network, nn::SparseInput;
+
+/// Targets that are probabilities, exact ones.
+template <class T, std::size_t N, std::size_t Each>
+constexpr std::array<T, N> drawn_targets(nn::Random& random) {
+    std::array<T, N> targets{};
+    for (std::size_t i = 0; i < N; i += Each) targets[i + random.below(Each)] = T(0.75);
+    return targets;
+}
+
+/// One sample: its loss, its gradient, that of the input.
+template <class Loss, class Net, class T = float>
+constexpr std::uint64_t differentiated(std::uint64_t seed) {
+    nn::Random random{seed};
+    nn::Parameters<Net, T> parameters, sum{};
+    fill(parameters, seed);
+    const auto x = drawn_values<T, Net::input_size>(random);
+    const auto target = drawn_targets<T, Net::output_size, Net::output_size>(random);
+    std::array<T, Net::input_size> dx{};
+    Hash hash;
+    hash.add(nn::loss<Loss>(parameters, x, target));
+    hash.add(nn::gradient<Loss>(parameters, x, target, sum, dx));
+    hash.add_all(dx);
+    for (std::size_t i = 0; i < Net::parameter_count; ++i) hash.add(sum.values[i]);
+    hash.add_all(nn::layer_norms(sum));
+    return hash.value;
+}
+
+template <class Learner>
+constexpr std::uint64_t trained(Learner& learner, std::uint64_t seed, int steps) {
+    using Net = typename Learner::Goal;
+    using T = std::remove_cvref_t<decltype(learner.parameters.values[0])>;
+    constexpr std::size_t batch = Learner::parts * Learner::part_size;
+    fill(learner.parameters, seed);
+    nn::Random random{seed};
+    Hash hash;
+    for (int step = 0; step < steps; ++step) {
+        const auto x = drawn_values<T, batch * Net::in>(random);
+        const auto targets = drawn_targets<T, batch * Net::out, Net::out>(random);
+        // Both ways to the same parameters, where there are two.
+        if (step % 2 == 1 && learner.update_needs_no_gradient()) {
+            hash.add(learner.differentiate_and_update(x, targets, batch));
+        } else {
+            hash.add(learner.step(x, targets));
+            for (std::size_t i = 0; i < Net::parameters; ++i) hash.add(learner.gradient.values[i]);
+        }
+    }
+    for (std::size_t i = 0; i < Net::parameters; ++i) hash.add(learner.parameters.values[i]);
+    return hash.value;
+}
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T = float>
+constexpr std::uint64_t trained_small(std::uint64_t seed) {
+    nn::Learner<Net, Loss, Optimizer, Batch, T> learner(Optimizer{}, seed);
+    return trained(learner, seed, 2);
+}
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T = float>
+std::uint64_t trained_large(std::uint64_t seed, const nn::TrainerOptions& options = {}) {
+    const auto learner =
+        std::make_unique<nn::Learner<Net, Loss, Optimizer, Batch, T>>(Optimizer{}, seed, options);
+    return trained(*learner, seed, 3);
+}
+
+using Xor = Network<Input<2>, Dense<3, nn::Tanh>, Dense<1, nn::Sigmoid>>;
+using Classes = Network<Input<4>, Dense<6, nn::GELU>, Dense<5, nn::Softmax>>;
+using Skipping = Network<SparseInput<9>, Dense<5, nn::ReLU>, Dense<2, nn::Softplus>>;
+
+#ifndef NEW_GOLDEN
+static_assert(differentiated<nn::BinaryCrossEntropy, Xor>(1) == golden("gradient 2-3-1"));
+static_assert(differentiated<nn::CrossEntropy, Classes, double>(1) == golden("gradient 4-6-5 double"));
+static_assert(trained_small<Xor, nn::BinaryCrossEntropy, nn::Adam, 4>(1) == golden("2-3-1 Adam"));
+static_assert(trained_small<Classes, nn::KLDivergence, nn::Momentum, 3>(1) == golden("4-6-5 Momentum"));
+static_assert(trained_small<Skipping, nn::Huber, nn::RMSprop, 5>(1) == golden("sparse 9-5-2 RMSprop"));
+#endif
+
+}  // namespace
+
+void trainings() {
+    const std::uint64_t seed = unknown_seed();
+    check("gradient 2-3-1", differentiated<nn::BinaryCrossEntropy, Xor>(seed));
+    check("gradient 4-6-5 double", differentiated<nn::CrossEntropy, Classes, double>(seed));
+    check("gradient 67-33-70",
+          differentiated<nn::MeanAbsoluteError,
+                         Network<Input<67>, Dense<33, nn::SELU>, Dense<70, nn::Sigmoid>>>(seed));
+    check("2-3-1 Adam", trained_small<Xor, nn::BinaryCrossEntropy, nn::Adam, 4>(seed));
+    check("4-6-5 Momentum", trained_small<Classes, nn::KLDivergence, nn::Momentum, 3>(seed));
+    check("sparse 9-5-2 RMSprop", trained_small<Skipping, nn::Huber, nn::RMSprop, 5>(seed));
+    check("37-66-17-10 Adam, 128",
+          trained_large<Network<Input<37>, Dense<66, nn::Tanh>, Dense<17, nn::GELU>, Dense<10, nn::Softmax>>,
+                        nn::CrossEntropy, nn::Adam, 128>(seed));
+    check("19-23-3 AdamW, 33 double",
+          trained_large<Network<Input<19>, Dense<23, nn::ELU>, Dense<3, nn::Softsign>>, nn::MeanSquaredError,
+                        nn::AdamW, 33, double>(seed));
+    check("21-9-20 Nesterov, 7, clipped",
+          trained_large<Network<Input<21>, Dense<9, nn::Softplus>, Dense<20, nn::Sigmoid>>,
+                        nn::BinaryCrossEntropy, nn::Nesterov, 7>(
+              seed, {.l1 = 0.01f, .l2 = 0.1f, .clip_value = 0.02f, .clip_norm = 0.03f}));
+    check("sparse 35-40-2 Adagrad, 66",
+          trained_large<Network<SparseInput<35>, Dense<40, nn::LeakyReLU>, Dense<2, nn::Softmax>>,
+                        nn::MeanAbsoluteError, nn::AdaGrad, 66>(seed));
+    check("12-1 SGD, 9",
+          trained_large<Network<Input<12>, Dense<1, nn::Step>>, nn::Perceptron, nn::SGD, 9>(seed));
+}
