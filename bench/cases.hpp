@@ -12,6 +12,7 @@ void add_odd_sizes(Suite& suite);
 void add_batch(Suite& suite);
 void add_training(Suite& suite);
 void add_latency(Suite& suite);
+void add_reproducible(Suite& suite);
 void add_learning(Suite& suite);
 void add_compiling(Suite& suite);
 

@@ -16,6 +16,7 @@ extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& sui
     bench::add_batch(suite);
     bench::add_training(suite);
     bench::add_latency(suite);
+    bench::add_reproducible(suite);
     bench::add_learning(suite);
     bench::add_compiling(suite);
 }

@@ -37,7 +37,7 @@ for preset in "${presets[@]}"; do
     echo "Building $preset" >&2
     quietly cmake --preset "$preset" -DCTNN_BENCH_INSTALLED=OFF
     quietly cmake --build --preset "$preset"
-    modules+=("build/$preset/bench/bench.cases.so")
+    modules+=("build/$preset/bench/bench.cases.so" "build/$preset/bench/bench.reproducible.so")
 done
 # Peers that play where they happen to be installed.
 if [ ${#quick[@]} = 0 ]; then

@@ -104,8 +104,8 @@ class Table {
     std::vector<std::string> columns_in_order() const {
         std::vector<std::string> columns;
         for (const char* name :
-             {"ctnn g++", "ctnn clang", "ctnn skipping zeros g++", "ctnn skipping zeros clang", "Eigen",
-              "oneDNN", "OpenBLAS", "FANN", "LibTorch", "dlib"})
+             {"ctnn g++", "ctnn clang", "ctnn skipping zeros g++", "ctnn skipping zeros clang",
+              "reproducible", "Eigen", "oneDNN", "OpenBLAS", "FANN", "LibTorch", "dlib"})
             if (std::any_of(lines_.begin(), lines_.end(),
                             [&](const Line& line) { return line.cells.count(name) != 0; }))
                 columns.push_back(name);

@@ -1,0 +1,78 @@
+// What one answer everywhere costs: the same cases with ctnn::reproducible, in a module of their own, and
+// without.
+
+#include "cases.hpp"
+
+namespace bench {
+namespace {
+
+constexpr const char* who = nn::reproducible ? "reproducible" : "ctnn";
+
+template <class M, std::size_t Samples>
+struct Contest {
+    Values<M> values;
+    alignas(64) std::array<float, Samples * M::in> x;
+    alignas(64) std::array<float, Samples * M::out> y;
+
+    Contest() {
+        nn::Random random{3};
+        for (float& value : x) value = random.uniform<float>() * 2 - 1;
+    }
+
+    void operator()() {
+        if constexpr (Samples == 1)
+            y = nn::predict(values.parameters, x);
+        else
+            nn::predict(values.parameters, x, y);
+        keep(y);
+    }
+};
+
+template <class M, std::size_t Samples>
+void add(Suite& suite, const std::string& name) {
+    const std::string title =
+        (Samples == 1 ? "one sample, " : "batch of " + std::to_string(Samples) + ", a sample, ") + name;
+    suite.add("one answer everywhere", {{.name = title, .unit = "ns", .flops = 2.0 * M::multiply_adds}}, {},
+              [&suite] {
+                  auto contest = std::make_shared<Contest<M, Samples>>();
+                  return std::vector<Player>{{.name = who,
+                                              .variant = "",
+                                              .answer =
+                                                  [contest] {
+                                                      (*contest)();
+                                                      return std::vector<float>(contest->y.begin(),
+                                                                                contest->y.end());
+                                                  },
+                                              .measure = nanoseconds_of(
+                                                  suite.settings,
+                                                  [contest](std::size_t n) {
+                                                      for (std::size_t i = 0; i < n; ++i) (*contest)();
+                                                  },
+                                                  Samples)}};
+              });
+}
+
+}  // namespace
+
+void add_reproducible(Suite& suite) {
+    add<Xor, 1>(suite, "2-2-1 sigmoid");
+    add<Digits, 1>(suite, "64-128-10 ReLU, softmax");
+    add<MnistWide, 1>(suite, "784-128-10 ReLU, softmax");
+    add<Digits, 256>(suite, "64-128-10 ReLU, softmax");
+    add<MnistWide, 256>(suite, "784-128-10 ReLU, softmax");
+}
+
+}  // namespace bench
+
+#ifdef CTNN_REPRODUCIBLE
+extern "C" [[gnu::visibility("default")]] const char* bench_compiler() {
+#ifdef __clang__
+    return "clang";
+#else
+    return "g++";
+#endif
+}
+extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& suite) {
+    bench::add_reproducible(suite);
+}
+#endif
