@@ -86,7 +86,7 @@ void data_gradient_tiles(const T* w, const T* dz, T* dx) noexcept {
 /// `Count` vectors of the sum of all rows of dz: enough sums side by side to hide the latency of the
 /// addition.
 template <std::size_t W, std::size_t B, std::size_t Out, std::size_t Count, class T, class Into, class Start>
-CTNN_INLINE void add_rows(const T* dz, Into into, Start start) {
+CTNN_INLINE void add_rows(const T* dz, Into into, Start start) noexcept {
     constexpr std::size_t Rows = reproducible || Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
     using V = simd::vec<T, W>;
     V sums[Rows][Count];

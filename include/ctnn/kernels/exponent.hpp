@@ -12,7 +12,7 @@ namespace ctnn::simd {
 
 /// p * 2^n for an integral n, rounded once: AVX-512 alone has an instruction for it.
 template <Vector V>
-CTNN_INLINE V scale(const V& p, const V& n) {
+CTNN_INLINE V scale(const V& p, const V& n) noexcept {
     if constexpr (detail::is<V, float, 64>)
         return _mm512_scalef_ps(p, n);
     else if constexpr (detail::is<V, double, 64>)

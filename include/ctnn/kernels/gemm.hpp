@@ -23,9 +23,9 @@ struct Strides {
 
 /// What the sums of C start from: zero, and what else there is the epilogue adds.
 struct FromZero {
-    CTNN_INLINE FromZero from(std::size_t /*row*/, std::size_t /*column*/) const { return {}; }
+    CTNN_INLINE FromZero from(std::size_t /*row*/, std::size_t /*column*/) const noexcept { return {}; }
     template <class V>
-    CTNN_INLINE V at(std::size_t /*row*/, std::size_t /*column*/) const {
+    CTNN_INLINE V at(std::size_t /*row*/, std::size_t /*column*/) const noexcept {
         return V(typename V::value_type(0));
     }
 };
@@ -38,18 +38,18 @@ struct FromMemory {
     std::size_t step;
     bool there = true;
 
-    CTNN_INLINE FromMemory from(std::size_t row, std::size_t column) const {
+    CTNN_INLINE FromMemory from(std::size_t row, std::size_t column) const noexcept {
         return {values + row * step + column, step, there};
     }
     template <class V>
-    CTNN_INLINE V at(std::size_t row, std::size_t column) const {
+    CTNN_INLINE V at(std::size_t row, std::size_t column) const noexcept {
         return there ? simd::load_part<V::size, Lanes>(values + row * step + column) : V(T(0));
     }
 };
 
 /// The one where the order of the sums is free, the other where it is fixed.
 template <std::size_t Lanes, class T>
-CTNN_INLINE auto start_from(const T* values, std::size_t step, bool there = true) {
+CTNN_INLINE auto start_from(const T* values, std::size_t step, bool there = true) noexcept {
     if constexpr (reproducible)
         return FromMemory<Lanes, T>{values, step, there};
     else
@@ -75,7 +75,7 @@ namespace detail {
 /// epilogue. Of each vector `Lanes` are filled.
 template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
           Strides S, class T, class Start, class Epilogue>
-CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Start start, Epilogue&& epilogue) {
+CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Start start, Epilogue&& epilogue) noexcept {
     using V = simd::vec<T, W>;
     V sums[Rows][Columns];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
@@ -128,7 +128,8 @@ CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilog
 /// lanes; an epilogue that adds to memory must load all of a row before it stores any. A row that is shorter
 /// than its one vector leaves the last lanes without a meaning.
 template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue, class Start = FromZero>
-CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue, Start start = {}) {
+CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue,
+                      Start start = {}) noexcept {
     constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
     // As many accumulators as registers, less the operands'.
     constexpr std::size_t MostAlone = simd::registers == 32 ? 28 : 13,

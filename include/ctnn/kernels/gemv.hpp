@@ -95,7 +95,7 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 
 /// y = f(x W + b) for one sample of `In` values and `Out` outputs. y must not overlap x.
 template <std::size_t In, std::size_t Out, class Act, class T>
-CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) {
+CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) noexcept {
     if constexpr (detail::one_dot<In, Out>) {
         *y = *b + dot<In>(x, w);
         return activate<Act, 1, 1>(static_cast<const T*>(y), y);

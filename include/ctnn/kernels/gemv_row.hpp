@@ -152,7 +152,7 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) noexcept {
 
 /// The one output as a dot product, by way of memory.
 template <std::size_t In, class T, class X>
-CTNN_INLINE Row<T, 1> by_dot(const T* w, const T* b, const X& x) {
+CTNN_INLINE Row<T, 1> by_dot(const T* w, const T* b, const X& x) noexcept {
     T values[In];
     store(values, x.row());
     return {{simd::vec<T, Row<T, 1>::width>(b[0] + dot<In>(static_cast<const T*>(values), w))}};
@@ -160,7 +160,7 @@ CTNN_INLINE Row<T, 1> by_dot(const T* w, const T* b, const X& x) {
 
 /// Which of both is less work, if the order of the sums is free.
 template <class T>
-constexpr bool stream_is_better(std::size_t in, std::size_t out) {
+constexpr bool stream_is_better(std::size_t in, std::size_t out) noexcept {
     if (reproducible) return false;
     const std::size_t W = row_width<T>(in * out), Wr = row_width<T>(out);
     return in >= 4 && (out == 1 || (in >= 16 && 2 * ((in * out + W - 1) / W) <= in * ((out + Wr - 1) / Wr)));

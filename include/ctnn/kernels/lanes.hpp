@@ -125,7 +125,7 @@ CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride =
 
 /// The sums of `Count` outputs from output `First` on.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class V, class T>
-CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) {
+CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) noexcept {
     if constexpr (one_dot<In, Out>) {
         y[0] = V(b[0]) + reproducible_sum<In>([](const V& u, T v) { return u * V(v); }, x, w);
         return;

@@ -27,7 +27,7 @@ CTNN_INLINE V estrin(const std::array<Element<V>, N>& coefficients, const std::a
 
 /// c[0] * x^(n-1) + ... + c[n-1] from its n coefficients, the highest power first.
 template <class V, class... T>
-CTNN_INLINE constexpr V polynomial(V x, T... c) {
+CTNN_INLINE constexpr V polynomial(V x, T... c) noexcept {
     if (reproducible || std::is_constant_evaluated()) {  // Horner's, as one expression: clang counts steps
         V sum(0);
         ((sum = sum * x + V(c)), ...);

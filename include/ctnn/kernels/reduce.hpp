@@ -50,7 +50,7 @@ CTNN_INLINE T maximum_simd(const T* x) noexcept {
 
 /// sums[i % 16] += f(x[i]...) for i < N, a multiple of 16.
 template <std::size_t N, class F, class T, class... X>
-CTNN_INLINE void add_to_sixteen(T* sums, F f, const X*... x) {
+CTNN_INLINE void add_to_sixteen(T* sums, F f, const X*... x) noexcept {
     constexpr std::size_t W = std::min<std::size_t>(simd::native<T>, 16), count = 16 / W;
     simd::vec<T, W> all[count];
     CTNN_UNROLL_FOR (std::size_t k = 0; k < count; ++k) all[k] = simd::vec<T, W>(T(0));
@@ -65,7 +65,7 @@ CTNN_INLINE void add_to_sixteen(T* sums, F f, const X*... x) {
 /// and these are folded in halves. Without an i there, a partial sum is +0, which changes none of the others.
 /// T may also be a vector, each lane of which is a sum of its own.
 template <std::size_t N, class F, class T, class... X>
-constexpr T reproducible_sum(F f, const T* x, const X*... others) {
+constexpr T reproducible_sum(F f, const T* x, const X*... others) noexcept {
     constexpr std::size_t lanes = std::min<std::size_t>(16, std::bit_ceil(N)), whole = N / lanes * lanes;
     T sums[lanes];
     for (T& sum : sums) sum = T(0);
@@ -87,7 +87,7 @@ constexpr T reproducible_sum(F f, const T* x, const X*... others) {
 
 /// The sum of a[i] * b[i], one after the other.
 template <std::size_t N, class T>
-constexpr T dot_in_order(const T* a, const T* b) {
+constexpr T dot_in_order(const T* a, const T* b) noexcept {
     T sum = 0;
     for (std::size_t i = 0; i < N; ++i) sum += a[i] * b[i];
     return sum;
@@ -101,7 +101,7 @@ inline constexpr bool one_dot = reproducible && Out == 1 && In >= 16;
 
 /// The sum of a[i] * b[i].
 template <std::size_t N, class T>
-constexpr T dot(const T* a, const T* b) {
+constexpr T dot(const T* a, const T* b) noexcept {
     if constexpr (reproducible)
         return detail::reproducible_sum<N>([](auto u, auto v) { return u * v; }, a, b);
 #ifndef CTNN_NO_SIMD
@@ -115,7 +115,7 @@ constexpr T dot(const T* a, const T* b) {
 
 /// The sum of x[i].
 template <std::size_t N, class T>
-constexpr T sum(const T* x) {
+constexpr T sum(const T* x) noexcept {
     if constexpr (reproducible) return detail::reproducible_sum<N>([](auto u) { return u; }, x);
 #ifndef CTNN_NO_SIMD
     if constexpr (N >= simd::narrowest<T>)

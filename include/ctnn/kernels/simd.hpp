@@ -114,7 +114,7 @@ CTNN_INLINE void store(typename V::value_type* to, const V& v) noexcept {
 
 /// a * b + c: rounded once where the processor can, else twice.
 template <Vector V>
-CTNN_INLINE V fma(const V& a, const V& b, const V& c) {
+CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
     if constexpr (reproducible) return a * b + c;
 #if defined(__AVX512F__)
     if constexpr (detail::is<V, float, 64>) return _mm512_fmadd_ps(a, b, c);
@@ -137,12 +137,12 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) {
 
 /// The smaller and the larger. Where b is NaN the result is NaN; where only a is, it may be either.
 template <Vector V>
-CTNN_INLINE V min(const V& a, const V& b) {
+CTNN_INLINE V min(const V& a, const V& b) noexcept {
     if constexpr (detail::min_is_special) return xsimd::select(a < b, a, b);
     return xsimd::kernel::min<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }
 template <Vector V>
-CTNN_INLINE V max(const V& a, const V& b) {
+CTNN_INLINE V max(const V& a, const V& b) noexcept {
     if constexpr (detail::min_is_special) return xsimd::select(a > b, a, b);
     return xsimd::kernel::max<detail::Arch<V>>(a, b, detail::Arch<V>{});
 }

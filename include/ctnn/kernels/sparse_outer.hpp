@@ -14,7 +14,7 @@ namespace ctnn::kernels {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) {
+constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
     if constexpr (reproducible) {  // as the vectors: summed up first
         for (std::size_t i = 0; i < In; ++i)
             for (std::size_t o = 0; o < Out; ++o) {
