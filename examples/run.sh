@@ -6,9 +6,11 @@ source "$root/cmake/install_missing.sh"
 
 name=${1:-digits}
 shift $(($# > 0))
-if [[ ! $name =~ ^[a-z_0-9]+$ || ! -f $root/examples/$name.cpp ]]; then
+if [[ ! $name =~ ^[a-z_0-9]+$ || ! (-f $root/examples/$name.cpp || -f $root/examples/$name/main.cpp) ]]; then
     echo "No example is called '$name'. There are:" >&2
-    for file in "$root"/examples/*.cpp; do echo "    $(basename "$file" .cpp)" >&2; done
+    for file in "$root"/examples/{*.cpp,*/main.cpp}; do
+        echo "    $(basename "${file%/main.cpp}" .cpp)" >&2
+    done
     exit 2
 fi
 

@@ -26,6 +26,7 @@ void write(const std::string& path, const nn::HeaderOptions& options) {
     parameters->values[1] = -T(0);
     parameters->values[2] = std::nextafter(Limits::min(), T(0));
     parameters->values[3] = std::nextafter(T(1), T(2));
+    parameters->values[4] = -Limits::max();
     std::array<T, Net::input_size> sample;
     for (std::size_t i = 0; i < sample.size(); ++i) sample[i] = i == 0 ? T(0) : T(std::sin(double(i)));
     nn::save_header(path, *parameters, sample, options);

@@ -33,7 +33,7 @@ struct HeaderOptions {
 
 namespace detail {
 
-/// Layer `I` and its values: calls visit(where, first, count) for each layer's share of the block.
+/// Calls visit(where, first, count) for each layer's share of the block: its parameters, later its state.
 template <class Net, class Visitor>
 void each_share(Visitor&& visit) {
     using Body = typename Net::body;
@@ -99,8 +99,11 @@ T rounding_tolerance(const Parameters<Net, T>& parameters, const SelfTest<Net, T
     const auto other = std::make_unique<Parameters<Net, T>>();
     Random random{1};
     for (int trial = 0; trial < 8; ++trial) {
-        for (std::size_t i = 0; i < parameters.size(); ++i)
-            other->values[i] = parameters.values[i] * (random() >> 63 == 0 ? 1 - step : 1 + step);
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            const T value = parameters.values[i],
+                    nearby = value * (random() >> 63 == 0 ? 1 - step : 1 + step);
+            other->values[i] = std::isfinite(nearby) ? nearby : value;
+        }
         const auto y = predict(*other, saved.input);
         for (std::size_t i = 0; i < Net::output_size; ++i)
             moved = std::max(moved, std::abs(y[i] - saved.output[i]));
