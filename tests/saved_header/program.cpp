@@ -17,7 +17,8 @@ template <class T>
 bool kept(const T* values) {
     using Limits = std::numeric_limits<T>;
     return values[0] == Limits::denorm_min() && values[1] == 0 && std::signbit(values[1]) &&
-           values[2] == std::nextafter(Limits::min(), T(0)) && values[3] == std::nextafter(T(1), T(2)) && values[4] == -Limits::max();
+           values[2] == std::nextafter(Limits::min(), T(0)) && values[3] == std::nextafter(T(1), T(2)) &&
+           values[4] == -Limits::max();
 }
 
 int main() {
