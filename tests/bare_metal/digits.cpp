@@ -1,27 +1,23 @@
-// Ten handwritten digits of 8 x 8 pixels, one of each, read by a network whose weights are constants.
+// Ten handwritten digits of 8 x 8 pixels, read by a network whose weights are constants.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 
 #include "../../examples/embedded_digits/digits_weights.hpp"
+#include "../../examples/embedded_digits/stored_digits.hpp"
 #include "answers.hpp"
 
-/// 64 grey values from 0 to 16, and the digit.
-constexpr std::uint8_t rows[10][65] = {
-#include "digits.inc"  // made by run.sh of examples/data/digits.csv.gz
-};
-
-constexpr std::array<std::array<float, 64>, 10> samples() {
+constexpr auto samples() {
     std::array<std::array<float, 64>, 10> greys{};
     for (std::size_t s = 0; s < greys.size(); ++s)
-        for (std::size_t i = 0; i < 64; ++i) greys[s][i] = rows[s][i];
+        std::copy(stored_digits[s].begin(), stored_digits[s].end(), greys[s].begin());
     return greys;
 }
 
 constexpr bool reads_all() {
-    for (std::size_t s = 0; s < 10; ++s)
-        if (ctnn::classify(digits::parameters, samples()[s]) != rows[s][64]) return false;
+    for (std::size_t digit = 0; digit < 10; ++digit)
+        if (ctnn::classify(digits::parameters, samples()[digit]) != digit) return false;
     return true;
 }
 static_assert(reads_all());

@@ -45,7 +45,6 @@ prepare() {
     local boost=/usr/include/boost
     [ -e $boost ] || boost=/usr/local/include/boost
     ln -sfn $boost "$build/include/boost"
-    gzip -dc "$root/examples/data/digits.csv.gz" | sed -n '1,10 s/.*/{&},/p' > "$build/digits.inc"
     sed -nE 's/^struct ([A-Za-z]+(<[A-Za-z]+>)?)( : [A-Za-z]+)? \{$/ACTIVATION(\1)/p' \
         "$root"/include/ctnn/activations/*.hpp > "$build/activations.inc"
     grep -q 'ReLU' "$build/activations.inc" || fail "found no activations"
