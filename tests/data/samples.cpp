@@ -22,6 +22,11 @@ static_assert(fractions.targets[0][0] == 0.5f && fractions.targets[1][0] == -1.5
 constexpr Samples<Three, 2> classes{{{0, 1}, {2, 3}}, {2, 0}};
 static_assert(classes.targets[0][2] == 1 && classes.targets[0][0] == 0 && classes.targets[1][0] == 1);
 
+constexpr bool flags[2] = {true, false};
+constexpr float pairs[2][2] = {{1, 2}, {3, 4}};
+constexpr Samples<Three, 2> flagged{pairs, flags};
+static_assert(flagged.targets[0][1] == 1 && flagged.targets[1][0] == 1);
+
 // From arrays that were there before.
 constexpr float inputs[2][2] = {{1, 2}, {3, 4}};
 constexpr unsigned char labels[2] = {1, 2};

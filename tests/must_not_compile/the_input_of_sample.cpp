@@ -1,4 +1,4 @@
-// ERROR: the_input_of_sample<2>::is_not_finite_for<ctnn::Network<ctnn::Input<2>
+// ERROR: the_input_of_sample<2>::is_no_number_within_1e12
 #include <ctnn/train.hpp>
 #include <limits>
 

@@ -1,4 +1,4 @@
-// ERROR: training_diverged_in_epoch<2>::so_try_a_smaller_learning_rate_than_that_of<
+// ERROR: training_diverged_in_epoch<4>::so_try_a_smaller_learning_rate_than_that_of<
 #include <ctnn/train.hpp>
 
 namespace nn = ctnn;

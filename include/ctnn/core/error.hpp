@@ -184,16 +184,21 @@ struct these_samples_belong_to;
 template <class Given>
 struct is_not_Samples_of_a_network;
 
+template <std::size_t Samples>
+struct training_needs_samples_but_there_are;
+
 template <class Given>
 struct is_not_a_recipe;
+
+template <class Recipe>
+struct an_accuracy_is_0_to_1_and_a_tolerance_0_or_more_but_not_in;
 
 template <class Recipe>
 struct a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of;
 
 template <std::size_t Sample>
 struct the_input_of_sample {
-    template <class Network>
-    struct is_not_finite_for;
+    struct is_no_number_within_1e12;
 };
 
 template <std::size_t Sample>

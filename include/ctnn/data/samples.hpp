@@ -53,8 +53,7 @@ struct RaggedSamples : error::the_rows_differ_in_length_in<Samples> {};
 /// (`trained_at_compile_time`), or a test's. `Dataset` is for what is read from files and shuffled.
 ///
 ///     constexpr Samples<Xor, 4> truth{{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}};
-///     constexpr Samples<Digits, 2> two{images, {7, 3}};        // const float images[2][64], and their
-///     classes
+///     constexpr Samples<Digits, 2> two{images, {7, 3}};  // const float images[2][64]; classes
 ///
 /// Shapes: N rows of Net::input_size values, and N targets: rows of Net::output_size values, or one number
 /// each, which is the value where the network has one output, else a class.
@@ -65,8 +64,8 @@ template <class Net, std::size_t N>
 struct Samples {
     using network = Net;
 
-    float inputs[N][Net::input_size]{};
-    float targets[N][Net::output_size]{};
+    float inputs[N == 0 ? 1 : N][Net::input_size]{};
+    float targets[N == 0 ? 1 : N][Net::output_size]{};
 
     static constexpr std::size_t size() noexcept { return N; }
 
@@ -96,6 +95,8 @@ struct Samples {
 
     /// Chosen when rows of one kind differ in length.
     constexpr Samples(detail::Ragged, detail::Ragged, detail::RaggedSamples<Samples> = {}) noexcept {}
+    template <std::size_t O, detail::ALabelOf<Net> Label>
+    constexpr Samples(detail::Ragged, const Label (&)[O], detail::RaggedSamples<Samples> = {}) noexcept {}
 
   private:
     template <std::size_t From, std::size_t To>
@@ -104,7 +105,8 @@ struct Samples {
     }
 
     static constexpr void one_hot(auto label, float (&to)[Net::output_size]) noexcept {
-        const bool known = label >= 0 && static_cast<std::size_t>(label) < Net::output_size;
+        bool known = static_cast<std::size_t>(label) < Net::output_size;
+        if constexpr (std::signed_integral<decltype(label)>) known = known && label >= 0;
         for (float& value : to) value = known ? 0 : std::numeric_limits<float>::quiet_NaN();
         if (known) to[static_cast<std::size_t>(label)] = 1;
     }

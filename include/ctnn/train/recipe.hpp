@@ -18,7 +18,8 @@ namespace ctnn {
 
 /// How the compiler trains. `Loss` void is the one that suits the network's last activation: CrossEntropy
 /// after Softmax, BinaryCrossEntropy after Sigmoid, Perceptron after Step, else MeanSquaredError. `Batch` 0
-/// is all samples up to 32 of them, else 32; batches smaller than all are drawn anew every epoch.
+/// is all samples, or as many of them as a constant expression surely takes, at most 32; batches smaller than
+/// all are drawn anew every epoch.
 ///
 ///     constexpr Recipe<Momentum> slowly{.optimizer = {.learning_rate = 0.1f}, .epochs = 2000};
 ///
