@@ -1,4 +1,4 @@
-// ERROR: these_parameters_belong_to<ctnn::Network<ctnn::Input<2>, ctnn::Dense<2
+// ERROR: these_parameters_belong_to<Other>.*Other = ctnn::Network<ctnn::Input<2>|call to deleted constructor
 #include <ctnn/ctnn.hpp>
 
 // A header of weights as save_header writes it.

@@ -1,9 +1,12 @@
 #include <array>
 #include <catch2/catch.hpp>
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <ctnn/ctnn.hpp>
+#include <optional>
 #include <type_traits>
+#include <variant>
 
 using namespace ctnn;
 using namespace boost::hana::literals;
@@ -20,6 +23,18 @@ static_assert(sizeof(Parameters<Xor>) == 13 * sizeof(float) && alignof(Parameter
 static_assert(alignof(Parameters<Digits>) == 64);
 static_assert(sizeof(Parameters<Digits>) == (101'770 * sizeof(float) + 63) / 64 * 64);
 static_assert(sizeof(Parameters<Xor, double>) == 13 * sizeof(double));
+
+// Two networks' parameters, of as many values, are types apart, and the traits can be asked.
+using Other = Network<Input<12>, Dense<1>>;
+static_assert(Parameters<Other>::size() == Parameters<Xor>::size());
+static_assert(!std::is_convertible_v<Parameters<Other>, Parameters<Xor>>);
+static_assert(!std::constructible_from<Parameters<Xor>, const Parameters<Other>&>);
+static_assert(!std::constructible_from<Parameters<Xor>, const Parameters<Xor, double>&>);
+static_assert(!std::assignable_from<Parameters<Xor>&, const Parameters<Other>&>);
+static_assert(std::constructible_from<Parameters<Xor>, const float (&)[13]>);
+using Either = std::variant<Parameters<Other>, Parameters<Xor>, Parameters<Xor, double>>;
+static_assert(Either(Parameters<Xor>{}).index() == 1 && Either(Parameters<Xor, double>{}).index() == 2);
+static_assert(std::optional<Parameters<Other>>(Parameters<Other>{}).has_value());
 
 constexpr Parameters<Xor> initialized(std::uint64_t seed) {
     Parameters<Xor> parameters;

@@ -208,12 +208,18 @@ using BakedMistake = typename decltype(baked_mistake<Net, Values, Saved>())::typ
 /// Whether the parameters, or a copy of them, are as they were saved, bit for bit, and the network gives for
 /// the saved sample what it gave. True in a constant expression too.
 ///
-/// A program may call it as it starts: it then vouches for the memory, the processor and the compiler.
+/// A program may call it as it starts: it then vouches for the memory, the processor and the compiler. Goes
+/// wrong with another network's parameters: a sentence; `self_test<Net>` says which network is meant.
 template <class Net, class T>
 constexpr bool self_test(const Parameters<Net, T>& parameters, const SelfTest<Net, T>& saved) noexcept {
     return detail::checksum_of(parameters, saved) == saved.checksum &&
            detail::gives_saved_output(parameters, saved);
 }
+
+template <class Net = void, class Of, class Saved, class T>
+    requires(!std::same_as<Of, Saved> || !(std::is_void_v<Net> || std::same_as<Net, Of>))
+decltype(error::sentence(std::type_identity<error::these_parameters_belong_to<Of>>{})) self_test(
+    const Parameters<Of, T>&, const SelfTest<Saved, T>&);
 
 /// The parameters that a header holds in the array `Values`, checked by `Saved`, a SelfTest. Networks of up
 /// to 16,384 multiply-adds are also made to predict the saved sample; greater ones by self_test, at run time.

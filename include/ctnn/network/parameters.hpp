@@ -17,6 +17,11 @@ struct Parameters;
 
 namespace detail {
 
+template <class X>
+inline constexpr bool is_parameters = false;
+template <class Net, class T>
+inline constexpr bool is_parameters<Parameters<Net, T>> = true;
+
 template <class Net, class T, class Values>
 consteval auto parameters_mistake() {
     constexpr std::size_t N = Net::parameter_count + Net::state_count;
@@ -58,14 +63,14 @@ struct Parameters {
         for (std::size_t i = 0; i < size(); ++i) values[i] = source[i];
     }
     template <class Values>
-        requires(!std::is_void_v<detail::ParametersMistake<Net, T, Values>>)
+        requires(!std::is_void_v<detail::ParametersMistake<Net, T, Values>> && !detail::is_parameters<Values>)
     explicit Parameters(const Values&,
                         decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
 
-    /// Another network's parameters, where these are expected: a sentence, whatever their number.
+    /// Another network's parameters are none of this one's, even if as many; and the type traits say so.
     template <class Other>
         requires(!std::is_same_v<Other, Net>)
-    Parameters(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {});
+    explicit Parameters(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {}) = delete;
 
     constexpr T* data() noexcept { return values; }
     constexpr const T* data() const noexcept { return values; }
