@@ -41,10 +41,61 @@ TEST_CASE("write_file: a file that cannot be written is a FileError with the fac
     REQUIRE_FALSE(fs::exists(folder + ".part"));
 }
 
-TEST_CASE("write_file: what cannot be finished leaves the old file as it was", "[io]") {
+TEST_CASE("write_file: what cannot be finished leaves the old file as it was, and no draft", "[io]") {
     const ScratchFile file("before");
-    fs::create_directory(file.path() + ".part");  // where the draft would be
-    REQUIRE_THROWS_AS(detail::write_file(file.path(), "after"), FileError);
-    fs::remove(file.path() + ".part");
+    const std::string full(252, 'x');  // a name that leaves no room for that of a draft
+    REQUIRE_THROWS_WITH(detail::write_file((fs::temp_directory_path() / full).string(), "text"),
+                        Catch::EndsWith("found File name too long"));
+    fs::permissions(file.path(), fs::perms::owner_read);
+    REQUIRE_THROWS_WITH(detail::write_file(file.path(), "after"), Catch::EndsWith("found a read-only file"));
+    REQUIRE(content(file.path()) == "before");
+    REQUIRE_FALSE(fs::exists(file.path() + ".part"));
+}
+
+TEST_CASE("write_file: another's file, folder or link of the draft's name is left alone", "[io]") {
+    const ScratchFile file("before"), precious("precious");
+    const std::string draft = file.path() + ".part";
+    fs::create_symlink(precious.path(), draft);
+    fs::create_directory(draft + "1");
+    std::ofstream(draft + "2") << "mine";
+    detail::write_file(file.path(), "after");
+    REQUIRE(content(file.path()) == "after");
+    REQUIRE(content(precious.path()) == "precious");
+    REQUIRE(fs::is_symlink(draft));
+    REQUIRE(content(draft + "2") == "mine");
+    REQUIRE_FALSE(fs::exists(draft + "3"));
+    for (const char* end : {"", "1", "2"}) fs::remove(draft + end);
+}
+
+TEST_CASE("write_file: a link is followed", "[io]") {
+    const ScratchFile target("before"), link("");
+    fs::remove(link.path());
+    fs::create_symlink(fs::path(target.path()).filename(), link.path());  // relative to its folder
+    detail::write_file(link.path(), "after");
+    REQUIRE(fs::is_symlink(link.path()));
+    REQUIRE((content(target.path()) == "after" && !fs::is_symlink(target.path())));
+
+    fs::remove(link.path());
+    fs::create_symlink(target.path() + ".nowhere", link.path());
+    REQUIRE_THROWS_WITH(detail::write_file(link.path(), "text"),
+                        Catch::EndsWith("found No such file or directory"));
+    REQUIRE(fs::is_symlink(link.path()));
+}
+
+TEST_CASE("write_file: permissions are kept", "[io]") {
+    const ScratchFile file("before");
+    const auto secret = fs::perms::owner_read | fs::perms::owner_write;
+    fs::permissions(file.path(), secret);
+    detail::write_file(file.path(), "after");
+    REQUIRE(content(file.path()) == "after");
+    REQUIRE(fs::status(file.path()).permissions() == secret);
+}
+
+TEST_CASE("write_file: a path with a zero character in it is no path", "[io]") {
+    const ScratchFile file("before");
+    REQUIRE_THROWS_WITH(detail::write_file(file.path() + '\0' + ".hpp", "after"),
+                        file.path() +
+                            ": writing: expected a file that can be written, found a path with a "
+                            "zero character");
     REQUIRE(content(file.path()) == "before");
 }
