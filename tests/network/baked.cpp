@@ -64,6 +64,39 @@ inline constexpr SelfTest<Passing> passing_test{{0, 0}, {0, 0}, 0, 0};
 inline constexpr auto passing = baked<Passing, nothing, passing_test>();
 static_assert(self_test(passing, passing_test));
 static_assert(detail::baked_count<Passing> == 1 && Parameters<Passing>::size() == 0);
+constexpr Parameters<Passing> with_a_value_without_meaning() {
+    Parameters<Passing> made;
+    made.values[0] = 5;
+    return made;
+}
+static_assert(self_test(with_a_value_without_meaning(), passing_test));
+
+// A layer of the user's own that no compiler runs: its prediction is left to self_test.
+int predictions = 0;
+struct Counting {
+    template <class In>
+    struct on {
+        using input = In;
+        using output = In;
+        static constexpr std::size_t parameters = 0;
+        static void predict(auto, auto x, auto y) {
+            ++predictions;
+            for (std::size_t i = 0; i < In::size; ++i) y[i] = 2 * x[i];
+        }
+        static void backward(auto, auto, auto, auto dy, auto dx, auto) {
+            for (std::size_t i = 0; i < dx.size(); ++i) dx[i] = 2 * dy[i];
+        }
+        static void initialize(auto, auto&) {}
+    };
+};
+using Counted = Network<Input<2>, Counting>;
+constexpr SelfTest<Counted> counted(float output) {
+    SelfTest<Counted> test{{1, 2}, {2, output}, 0, 0};
+    test.checksum = detail::checksum_of(Parameters<Counted>{}, test);
+    return test;
+}
+inline constexpr SelfTest<Counted> counted_test = counted(4);
+inline constexpr auto counted_parameters = baked<Counted, nothing, counted_test>();
 
 }  // namespace
 
@@ -71,6 +104,13 @@ TEST_CASE("baked: the parameters of a header are checked again at run time", "[n
     auto copy = std::make_unique<Parameters<Small>>(parameters);
     REQUIRE(self_test(*copy, saved));
     for (std::size_t which = 0; which < 6; ++which) REQUIRE_FALSE(self_test(*copy, changed(which)));
+}
+
+TEST_CASE("baked: a layer that is no constexpr is predicted at run time", "[network]") {
+    predictions = 0;
+    REQUIRE(self_test(counted_parameters, counted_test));
+    REQUIRE(predictions == 1);
+    REQUIRE_FALSE(self_test(counted_parameters, counted(5)));
 }
 
 TEST_CASE("baked: every bit of every value counts", "[network]") {
