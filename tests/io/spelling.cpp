@@ -14,6 +14,9 @@ enum class Kind { first, second };
 template <Kind>
 struct Chosen {};
 struct Layer {};
+struct lambda_layer {};
+struct unnamed {};
+struct anonymous {};
 
 }  // namespace own
 
@@ -49,6 +52,9 @@ TEST_CASE("spelling: types that no other file can name are known by their spelli
     REQUIRE(unnameable(std::type_identity<Hidden>{}));
     REQUIRE(unnameable(std::type_identity<std::remove_const_t<decltype(nothing)>>{}));
     REQUIRE_FALSE(unnameable(std::type_identity<own::Layer>{}));
+    REQUIRE_FALSE(unnameable(std::type_identity<own::lambda_layer>{}));
+    REQUIRE_FALSE(unnameable(std::type_identity<own::unnamed>{}));
+    REQUIRE_FALSE(unnameable(std::type_identity<own::anonymous>{}));
     REQUIRE_FALSE(unnameable(std::type_identity<own::Chosen<own::Kind::second>>{}));
     // clang writes no more of it than its name, which is then foreign.
     REQUIRE((unnameable(std::type_identity<Local>{}) ||

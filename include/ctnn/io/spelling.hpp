@@ -87,8 +87,8 @@ inline bool is_keyword(std::string_view word) {
 
 // What cannot be named from another file: types without a name, in an unnamed namespace, or in a function.
 inline bool has_unnameable(std::string_view text) {
-    constexpr auto signs =
-        std::to_array<std::string_view>({"anonymous", "unnamed", "lambda", "{", ")::"});  // of both compilers
+    constexpr auto signs = std::to_array<std::string_view>(
+        {"(anonymous", "<unnamed", "(unnamed", "<lambda", "(lambda", "{", ")::"});  // of both compilers
     return std::any_of(signs.begin(), signs.end(),
                        [&](std::string_view sign) { return text.find(sign) != text.npos; });
 }
