@@ -59,8 +59,17 @@ TEST_CASE("header text: any text is a comment, of lines of 110 columns", "[io]")
     REQUIRE(detail::as_comment("two words") == "// two words\n");
     REQUIRE(detail::as_comment("") == "//\n");
     REQUIRE(detail::as_comment("a\n\nb") == "// a\n//\n// b\n");
-    REQUIRE(detail::as_comment("C:\\data\\\r\nint x;") == "// C:/data/\n// int x;\n");
+    REQUIRE(detail::as_comment("C:\\data\\\r\nint x;") == "// C:\\data|\n// int x;\n");
     REQUIRE(detail::as_comment("a\tb\vc\x7F") == "// a b c\n");
+    REQUIRE(detail::as_comment("a\?\?/\nb\?\?/ c\n\?\?\\") == "// a\?\?|\n// b\?\?/ c\n// \?\?|\n");
+    REQUIRE(detail::as_comment("a\xE2\x80\xAE"
+                               "b\xE2\x81\xA6"
+                               "c\xE2\x80\xA9"
+                               "d\xE2\x80\x93"
+                               "e\xE2\x81") ==
+            "// a b c\xE2\x80\xA9"
+            "d\xE2\x80\x93"
+            "e\xE2\x81\n");
 
     std::string words;
     for (int i = 0; i < 100; ++i) words += "word" + std::to_string(i) + ' ';
@@ -75,7 +84,18 @@ TEST_CASE("header text: any text is a comment, of lines of 110 columns", "[io]")
                             std::string(36, 'x') + '\n');
     std::string umlauts = "x";
     for (int i = 0; i < 100; ++i) umlauts += "\xC3\xBC";
+    const std::string cut = detail::as_comment(std::string(106, 'x') + '\\' + std::string(106, 'y'));
+    REQUIRE(cut == "// " + std::string(106, 'x') + "|\n// " + std::string(106, 'y') + '\n');
     REQUIRE(detail::as_comment(umlauts).find("\xC3\n") == std::string::npos);
+}
+
+TEST_CASE("header text: no word of a declaration is cut", "[io]") {
+    const std::string name(150, 'n');
+    std::string text;
+    detail::append_declaration(
+        text, "ctnn::Network<ctnn::Input<2>, own::" + name + ", own::Pair<" + name + ", " + name + ">>");
+    REQUIRE(text == "\n    ctnn::Network<\n        ctnn::Input<2>,\n        own::" + name +
+                        ",\n        own::Pair<" + name + ",\n            " + name + ">>;");
 }
 
 TEST_CASE("header text: values fill lines of 110 columns", "[io]") {

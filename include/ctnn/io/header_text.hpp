@@ -40,9 +40,10 @@ inline std::string grouped(std::size_t number) {
 }
 
 // Words after what the last line of `to` has already, in lines of at most 110 columns; each further line
-// starts with `indent`.
+// starts with `indent`. A word longer than a line is cut in a comment, never in code.
 inline void append_wrapped(std::string& to, std::string_view text, const std::string& indent) {
     std::size_t column = to.size() - (to.rfind('\n') + 1);
+    const bool in_comment = indent.ends_with("// ");
     bool starts_line = true;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t length = std::min(text.find(' ', at), text.size()) - at;
@@ -52,8 +53,8 @@ inline void append_wrapped(std::string& to, std::string_view text, const std::st
             starts_line = true;
         }
         if (!starts_line) to += ' ', ++column;
-        if (const std::size_t most = most_columns - column; length > most) {
-            length = most;  // a word longer than a line is cut, but no character of UTF-8
+        if (const std::size_t most = most_columns - column; in_comment && length > most) {
+            length = most;  // but no character of UTF-8 is cut
             while (length > 1 && (text[at + length] & 0xC0) == 0x80) --length;
         }
         to += text.substr(at, length);
@@ -86,22 +87,40 @@ inline void append_declaration(std::string& to, const std::string& network) {
     append_wrapped(to, network.substr(start) + ';', eight + four);
 }
 
+// Whether what follows is one of Unicode's marks of writing direction, which could show a line as another:
+// U+202A to U+202E, U+2066 to U+2069.
+inline bool starts_with_direction(std::string_view text) {
+    return text.size() >= 3 && ((text.starts_with("\xE2\x80") && text[2] >= '\xAA' && text[2] <= '\xAE') ||
+                                (text.starts_with("\xE2\x81") && text[2] >= '\xA6' && text[2] <= '\xA9'));
+}
+
+inline bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
+
+// With spaces for control characters, and none at the end.
+inline std::string without_controls(std::string line) {
+    for (std::size_t i = 0; i < line.size(); ++i)
+        if (is_control(line[i]))
+            line[i] = ' ';
+        else if (starts_with_direction(std::string_view(line).substr(i)))
+            line.replace(i, 3, " ");
+    while (line.ends_with(' ')) line.pop_back();
+    return line;
+}
+
 // Any text as lines of comment, which nothing in it can end or continue.
 inline std::string as_comment(std::string_view text) {
     std::string comment;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
-        std::string line(text.substr(at, end - at));
-        for (char& c : line)
-            if (c == '\\')
-                c = '/';  // at the end of a line it would continue the comment
-            else if (static_cast<unsigned char>(c) < ' ' || c == '\x7F')
-                c = ' ';
-        while (line.ends_with(' ')) line.pop_back();
+        const std::string line = without_controls(std::string(text.substr(at, end - at)));
         comment += line.empty() ? "//" : "// ";
         append_wrapped(comment, line, "// ");
         comment += '\n';
         at = end + 1;
+    }
+    for (std::size_t end = 0; (end = comment.find('\n', end)) != comment.npos; ++end) {
+        const std::string_view before = std::string_view(comment).substr(0, end);
+        if (before.ends_with('\\') || before.ends_with("\?\?/")) comment[end - 1] = '|';  // would continue it
     }
     return comment;
 }
