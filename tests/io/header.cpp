@@ -1,5 +1,6 @@
 #include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/header.hpp>
 #include <filesystem>
@@ -126,7 +127,7 @@ TEST_CASE("header: values that are no numbers are refused, by layer and index", 
 
 TEST_CASE("header: a name must be an identifier", "[io]") {
     for (const char* name : {"", "2nd", "a b", "a-b", "a::b", "class", "co_await", "_x", "a__b", "std",
-                             "ctnn", "main", "caf\xC3\xA9", "x;"})
+                             "ctnn", "main", "NULL", "caf\xC3\xA9", "x;"})
         REQUIRE(refusal(trained(), sample, {.name = name}) ==
                 "name: expected a C++ identifier that a namespace can have, found \"" + std::string(name) +
                     '"');
@@ -149,6 +150,39 @@ TEST_CASE("header: a network that another file cannot declare is refused", "[io]
     REQUIRE_THAT(content(file.path()), Contains("#include \"own/twice.hpp\"\n#include <own/more.hpp>\n"));
 }
 
+TEST_CASE("header: what is included must be the name of a header", "[io]") {
+    for (const char* include :
+         {"", "<>", "<", "a.hpp\"\n#define x", "a\nb", "a\tb", "a\\b", "<a", "a>b", "<a>b>"})
+        REQUIRE(refusal(trained(), sample, {.includes = {"own.hpp", include}}) ==
+                "includes: expected the name of a header, as a.hpp or <b/c.hpp>, found '" +
+                    std::string(include) + "'");
+    REQUIRE(refusal(trained(), sample, {.includes = {"a b/../c++.h", "<d>"}}) == "none");
+}
+
+TEST_CASE("header: a sample on a threshold is refused", "[io]") {
+    using Gate = Network<Input<2>, Dense<1, Step>>;
+    const Parameters<Gate> gate{std::array<float, 3>{0.5f, 0.5f, -0.5f}};
+    REQUIRE_THAT(refusal(gate, {1, 0}),
+                 Contains("sample: expected one whose output rounding leaves as it is"));
+    REQUIRE(refusal(gate, {1, 1}) == "none");
+    using Steep = Network<Input<2>, Dense<2, Softmax>>;
+    REQUIRE_THAT(refusal(Parameters<Steep>{std::array<float, 6>{1e8f, 0, -1e8f, 0, 0, 0}}, {1, 1}),
+                 Contains("sample: expected one whose output rounding leaves as it is"));
+}
+
+TEST_CASE("header: the tolerance counts what activations alone make of rounding", "[io]") {
+    using Powers =
+        Network<Input<2>, Activation<Exponential>, Activation<Exponential>, Activation<Exponential>>;
+    for (const float at : {0.5f, 1.0f, 1.2f, 1.45f}) {
+        const std::array<float, 2> x{at, -at};
+        const auto test = detail::self_test_of("", Parameters<Powers>{}, std::span(x));
+        const double exact = std::exp(std::exp(std::exp(double(at))));  // two units off in each:
+        const double off =
+            2 * 0x1p-23 * exact * (1 + std::exp(std::exp(double(at))) * (1 + std::exp(double(at))));
+        REQUIRE((double(test.tolerance) > off && double(test.tolerance) < 100 * off));
+    }
+}
+
 TEST_CASE("header: a file that cannot be written is a FileError with the facts", "[io]") {
     REQUIRE_THROWS_WITH(save_header("/nowhere/x.hpp", trained(), sample),
                         "/nowhere/x.hpp: writing: expected a file that can be written, found No such file or "
@@ -157,6 +191,11 @@ TEST_CASE("header: a file that cannot be written is a FileError with the facts",
 
 TEST_CASE("header: a network without parameters has a header too", "[io]") {
     const ScratchFile file("", ".hpp");
-    save_header(file.path(), Parameters<Network<Input<2>, Activation<Tanh>>>{}, std::array<float, 2>{1, 2});
-    REQUIRE_THAT(content(file.path()), Contains("values[] = {\n    0  // the network has none\n};"));
+    Parameters<Network<Input<2>, Activation<Tanh>>> parameters;
+    save_header(file.path(), parameters, std::array<float, 2>{1, 2});
+    const std::string text = content(file.path());
+    REQUIRE_THAT(text, Contains("values[] = {\n    0  // the network has none\n};"));
+    parameters.values[0] = 5;  // without a meaning
+    save_header(file.path(), parameters, std::array<float, 2>{1, 2});
+    REQUIRE(content(file.path()) == text);
 }

@@ -20,15 +20,16 @@
 #include <ctnn/io/write_file.hpp>
 #include <ctnn/network/baked.hpp>
 #include <ctnn/network/network_cost.hpp>
-#include <ctnn/version.hpp>
 
 namespace ctnn {
 
 /// How a header of weights is written.
 struct HeaderOptions {
-    std::string name = "trained";  ///< the namespace that it declares: a C++ identifier
-    std::string origin{};          ///< where the values come from, for the comment at the top: any text
-    std::vector<std::string> includes{};  ///< headers with the declarations of layers of your own
+    /// The namespace that it declares: a C++ identifier. One that the C library or a macro has at global
+    /// scope (exp, index) will not compile.
+    std::string name = "trained";
+    std::string origin{};  ///< where the values come from, for the comment at the top: any text
+    std::vector<std::string> includes{};  ///< headers that declare layers of your own: "a.hpp" or "<b/c.hpp>"
 };
 
 namespace detail {
@@ -69,8 +70,19 @@ inline void require_namespace(const std::string& path, const std::string& name) 
     const bool identifier = !name.empty() && starts_name(name[0]) && name[0] != '_' &&
                             std::all_of(name.begin(), name.end(), continues_name) &&
                             name.find("__") == name.npos && !is_keyword(name);
-    if (!identifier || name == "ctnn" || name == "std" || name == "main")
+    if (!identifier || name == "ctnn" || name == "std" || name == "main" || name == "NULL")
         throw FileError(path, "name", "a C++ identifier that a namespace can have", '"' + name + '"');
+}
+
+inline void require_includes(const std::string& path, const std::vector<std::string>& includes) {
+    for (const std::string& include : includes) {
+        const bool angled = include.starts_with('<') && include.ends_with('>');
+        const std::string name = angled ? include.substr(1, include.size() - 2) : include;
+        if (name.empty() || name.find_first_of("\"\\<>") != name.npos ||
+            std::any_of(name.begin(), name.end(), is_control))
+            throw FileError(path, "includes", "the name of a header, as a.hpp or <b/c.hpp>",
+                            '\'' + include + '\'');
+    }
 }
 
 inline void require_nameable(const std::string& path, const std::string& network, bool includes) {
@@ -81,12 +93,12 @@ inline void require_nameable(const std::string& path, const std::string& network
                         "HeaderOptions::includes to name the header that declares " + foreign, "none");
 }
 
-/// How far rounding may take an output from that of another machine. A sum of n products in any order, fused
-/// or not, is the exact sum of products each off by less than n epsilon (Higham, Accuracy and Stability of
-/// Numerical Algorithms, 3.1). So all values are moved by n + 16 epsilon, up or down at random, a few times:
-/// twice the most that this moves an output, and 16 epsilon for the activations.
+/// The most that an output moves when all is moved by what rounding on another machine may do. A sum of n
+/// products in any order, fused or not, is the exact sum of products each off by less than n epsilon (Higham,
+/// Accuracy and Stability of Numerical Algorithms, 3.1). So the parameters and the sample are moved by n + 16
+/// epsilon, up or down at random, a few times.
 template <class Net, class T>
-T rounding_tolerance(const Parameters<Net, T>& parameters, const SelfTest<Net, T>& saved) {
+T moved_by_rounding(const Parameters<Net, T>& parameters, const SelfTest<Net, T>& saved) {
     std::size_t widest = Net::input_size;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         ((widest = std::max(widest, Net::body::template layer<I>::input::size)), ...);
@@ -94,21 +106,39 @@ T rounding_tolerance(const Parameters<Net, T>& parameters, const SelfTest<Net, T
     constexpr T epsilon = std::numeric_limits<T>::epsilon();
     const T step = static_cast<T>(widest + 16) * epsilon;
 
-    T greatest = 0, moved = 0;
-    for (const T y : saved.output) greatest = std::max(greatest, std::abs(y));
+    T moved = 0;
     const auto other = std::make_unique<Parameters<Net, T>>();
+    const auto input = std::make_unique<T[]>(Net::input_size);
     Random random{1};
+    const auto near = [&](T value) {
+        const T moved_value = value * (random() >> 63 == 0 ? 1 - step : 1 + step);
+        return std::isfinite(moved_value) ? moved_value : value;
+    };
     for (int trial = 0; trial < 8; ++trial) {
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const T value = parameters.values[i],
-                    nearby = value * (random() >> 63 == 0 ? 1 - step : 1 + step);
-            other->values[i] = std::isfinite(nearby) ? nearby : value;
-        }
-        const auto y = predict(*other, saved.input);
+        std::transform(parameters.values, parameters.values + parameters.size(), other->values, near);
+        std::transform(saved.input, saved.input + Net::input_size, input.get(), near);
+        const auto y = predict(*other, std::span<const T, Net::input_size>(input.get(), Net::input_size));
         for (std::size_t i = 0; i < Net::output_size; ++i)
             moved = std::max(moved, std::abs(y[i] - saved.output[i]));
     }
-    return 2 * moved + 16 * epsilon * greatest + std::numeric_limits<T>::min();
+    return moved;
+}
+
+/// How far an output may be from that of another machine: four times what rounding moved it in the trials,
+/// and 32 epsilon for the activations. Throws where it jumps, and any answer would do.
+template <class Net, class T>
+T rounding_tolerance(const std::string& path, const Parameters<Net, T>& parameters,
+                     const SelfTest<Net, T>& saved) {
+    const T moved = moved_by_rounding(parameters, saved);
+    if constexpr (requires { Net::body::activation::greatest; }) {
+        using Last = typename Net::body::activation;
+        if (moved > (Last::greatest - Last::least) / 4)
+            throw FileError(path, "sample", "one whose output rounding leaves as it is (choose another)",
+                            "an output that it moves by " + number_text(moved));
+    }
+    T greatest = 0;
+    for (const T y : saved.output) greatest = std::max(greatest, std::abs(y));
+    return 4 * moved + 32 * std::numeric_limits<T>::epsilon() * greatest + std::numeric_limits<T>::min();
 }
 
 template <class Net, class T>
@@ -120,7 +150,7 @@ SelfTest<Net, T> self_test_of(const std::string& path, const Parameters<Net, T>&
     const auto output = predict(parameters, input);
     require_finite(path, "output for the sample", output.data(), output.size());
     std::copy(output.begin(), output.end(), saved.output);
-    saved.tolerance = rounding_tolerance(parameters, saved);
+    saved.tolerance = rounding_tolerance(path, parameters, saved);
     require_finite(path, "rounding of the output for the sample", &saved.tolerance, 1);
     saved.checksum = checksum_of(parameters, saved);
     return saved;
@@ -194,16 +224,17 @@ std::string header_text(const std::string& network, const Parameters<Net, T>& pa
 ///
 /// Cost: 17 bytes of source a value; 101,770 values compile in half a second beyond that of the library.
 /// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
-/// infinite, by layer and index; a sample of such values or with such an answer; a name that is no
-/// identifier; a network with types that no other file can name (local, unnamed, in an unnamed namespace) or
-/// with layers of your own and no `includes`; a file that cannot be written. A sample of the wrong length is
-/// a sentence.
+/// infinite, by layer and index; a sample of such values or with such an answer, or on a threshold, where
+/// rounding decides the answer; a name that is no identifier; a network with types that no other file can
+/// name (local, unnamed, in an unnamed namespace) or with layers of your own and no `includes`; a file that
+/// cannot be written. A sample of the wrong length is a sentence.
 template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
 void save_header(const std::string& path, const Parameters<Net, T>& parameters, const X& sample,
                  const HeaderOptions& options = {}) {
     const std::string network = detail::spelling<Net>();
     detail::require_namespace(path, options.name);
+    detail::require_includes(path, options.includes);
     detail::require_nameable(path, network, !options.includes.empty());
     detail::each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
         detail::require_finite(path, where, parameters.data() + first, count);
