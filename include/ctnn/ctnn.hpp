@@ -41,12 +41,12 @@
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/values.hpp>
 #include <ctnn/network/arguments.hpp>
-#include <ctnn/network/baked.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/self_test.hpp>
 #include <ctnn/network/summary.hpp>
 #include <ctnn/version.hpp>
 #pragma GCC diagnostic pop

@@ -18,8 +18,8 @@
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/spelling.hpp>
 #include <ctnn/io/write_file.hpp>
-#include <ctnn/network/baked.hpp>
 #include <ctnn/network/network_cost.hpp>
+#include <ctnn/network/self_test.hpp>
 
 namespace ctnn {
 
