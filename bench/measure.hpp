@@ -49,6 +49,7 @@ struct Must {
     double peak = 0;           ///< the share of the FMA peak at least
     std::string rounded_up =
         "";  ///< at most 1.5 times the figure of this row, a network of greater, rounder sizes
+    bool each_compiler = false;  ///< `value` is for each of them, which need not be alike
 };
 
 /// One figure of a case.
