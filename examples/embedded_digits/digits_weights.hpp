@@ -444,8 +444,9 @@ inline constexpr ctnn::SelfTest<Network> saved{
 inline constexpr ctnn::Parameters<Network> parameters = ctnn::baked<Network, values, saved>();
 
 /// Whether they, or a copy of them, are as they were saved and give the answer that they gave.
-constexpr bool self_test(const ctnn::Parameters<Network>& of = parameters) noexcept {
-    return ctnn::self_test(of, saved);
+template <class Net = Network, class Values = ctnn::Parameters<Network>>
+constexpr bool self_test(const Values& of = parameters) noexcept {
+    return ctnn::self_test<Net>(of, saved);
 }
 
 }  // namespace digits

@@ -9,6 +9,7 @@
 #include "small.hpp"
 
 static_assert(small::self_test() && doubles::self_test());
+static_assert(small::self_test<small::Network>(small::parameters));
 static_assert(
     std::is_same_v<decltype(doubles::parameters), const ctnn::Parameters<doubles::Network, double>>);
 static_assert(doubles::parameters.values[0] == std::numeric_limits<double>::denorm_min());

@@ -203,8 +203,10 @@ std::string header_text(const std::string& network, const Parameters<Net, T>& pa
         arguments + " parameters = ctnn::baked<Network, values, saved>();\n\n";
     text +=
         "/// Whether they, or a copy of them, are as they were saved and give the answer that they gave.\n"
-        "constexpr bool self_test(const ctnn::Parameters" +
-        arguments + "& of = parameters) noexcept {\n    return ctnn::self_test(of, saved);\n}\n\n";
+        "template <class Net = Network, class Values = ctnn::Parameters" +
+        arguments +
+        ">\nconstexpr bool self_test(const Values& of = parameters) noexcept {\n"
+        "    return ctnn::self_test<Net>(of, saved);\n}\n\n";
     return text + "}  // namespace " + options.name + '\n';
 }
 
