@@ -35,13 +35,13 @@ void must_be_silent(const char* name, const std::function<void(bool)>& what) {
     say(seen.nothing(), name, seen);
 }
 
-/// The watch itself: what is done on purpose must be seen, as `as` counts it. A child that was ended was
-/// caught too.
+/// The watch itself: what is done on purpose must be seen, as `as` counts it, or end the child if that is
+/// how it is caught.
 void must_be_seen(const char* name, long watch::Seen::*as, long times, void (*what)()) {
     const watch::Seen seen = watch::over([what](bool watched) {
         if (watched) what();
     });
-    say(!seen.ended || seen.*as >= times, name, seen);
+    say(watch::ends_offenders ? !seen.ended : seen.ended && seen.*as >= times, name, seen);
 }
 
 struct Hoarder {

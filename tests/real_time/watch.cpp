@@ -133,6 +133,14 @@ CTNN_TEST_LOCK(pthread_rwlock_wrlock, (pthread_rwlock_t * l), (next, "pthread_rw
 CTNN_TEST_LOCK(pthread_spin_lock, (pthread_spinlock_t * l), (next, "pthread_spin_lock", l), noexcept)
 CTNN_TEST_LOCK(pthread_cond_wait, (pthread_cond_t * c, pthread_mutex_t* m), (next, "pthread_cond_wait", c, m))
 CTNN_TEST_LOCK(sem_wait, (sem_t * s), (next, "sem_wait", s))
+CTNN_TEST_LOCK(sem_trywait, (sem_t * s), (next, "sem_trywait", s), noexcept)
+CTNN_TEST_LOCK(pthread_spin_trylock, (pthread_spinlock_t * l), (next, "pthread_spin_trylock", l), noexcept)
+CTNN_TEST_LOCK(pthread_rwlock_tryrdlock, (pthread_rwlock_t * l), (next, "pthread_rwlock_tryrdlock", l),
+               noexcept)
+CTNN_TEST_LOCK(pthread_rwlock_trywrlock, (pthread_rwlock_t * l), (next, "pthread_rwlock_trywrlock", l),
+               noexcept)
+CTNN_TEST_LOCK(pthread_mutex_timedlock, (pthread_mutex_t * m, const timespec* t),
+               (next, "pthread_mutex_timedlock", m, t), noexcept)
 #undef CTNN_TEST_LOCK
 
 }  // extern "C"

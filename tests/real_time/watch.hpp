@@ -2,9 +2,19 @@
 
 #include <functional>
 
-// Sees what a real-time thread must not do: ask for memory or give it back, take a lock, call the system.
+// Sees what a real-time thread must not do: ask for memory or give it back, take a lock of the C library (or
+// of the standard library by it), call the system.
 
 namespace watch {
+
+/// Whether an offence ends the child, uncounted: so it is with clang's RealtimeSanitizer.
+inline constexpr bool ends_offenders =
+#if defined(__has_feature)
+#if __has_feature(realtime_sanitizer)
+    true ||
+#endif
+#endif
+    false;
 
 /// What happened while something was watched.
 struct Seen {

@@ -110,5 +110,6 @@ inline constexpr Golden all_golden[] = {
     {"19-23-3 AdamW, 33 double", 0xF3A51A46D8FA377Du},
     {"21-9-20 Nesterov, 7, clipped", 0x56C24072BE813DE5u},
     {"sparse 35-40-2 Adagrad, 66", 0x27DCD4244A6A2EF1u},
+    {"13-13-11-3 Momentum, 17, branches", 0xA7A6686E256EA5E6u},
     {"12-1 SGD, 9", 0x3306DED590801F73u},
 };

@@ -19,6 +19,7 @@
 #include <ctnn/train/optimizers/rmsprop.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <memory>
+#include <ratio>
 
 #include "hash.hpp"
 
@@ -125,6 +126,11 @@ void trainings() {
     check("sparse 35-40-2 Adagrad, 66",
           trained_large<Network<SparseInput<35>, Dense<40, nn::LeakyReLU>, Dense<2, nn::Softmax>>,
                         nn::MeanAbsoluteError, nn::AdaGrad, 66>(seed));
+    check("13-13-11-3 Momentum, 17, branches",
+          trained_large<Network<Input<13>, nn::Residual<Dense<13, nn::Tanh>>, nn::Dropout<std::ratio<1, 4>>,
+                                nn::Concat<Dense<5, nn::ReLU>, Dense<6, nn::Sigmoid>>, Dense<3>,
+                                nn::Activation<nn::Softmax>>,
+                        nn::CrossEntropy, nn::Momentum, 17>(seed));
     check("12-1 SGD, 9",
           trained_large<Network<Input<12>, Dense<1, nn::Step>>, nn::Perceptron, nn::SGD, 9>(seed));
 }

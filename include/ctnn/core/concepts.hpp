@@ -80,7 +80,8 @@ concept BatchLayer =
         L::template initialize<float>(dw, new_s, random);
     };
 
-/// A placed layer as a user may write it: it knows one sample and keeps nothing but its parameters.
+/// A placed layer as a user may write it: it knows one sample and keeps nothing but its parameters. All that
+/// calls it is noexcept: a layer, or an activation, that throws ends the program.
 template <class L>
 concept SampleLayer =
     detail::Placed<L> && !BatchLayer<L> &&

@@ -2,14 +2,15 @@
 
 // The library's only macros. The first two are the user's to define, for a whole program or not at all.
 //
-// CTNN_NO_SIMD          no xsimd, plain loops everywhere.
-// CTNN_REPRODUCIBLE     one answer everywhere; see ctnn::reproducible below.
-// CTNN_INLINE           a function that must dissolve in its caller, whatever the optimisation level's
-// budget. CTNN_LAMBDA_INLINE    the same for a lambda; stands between its parameters and its body.
-// CTNN_UNROLL_FOR, CTNN_ROLL_FOR  a for loop that is unrolled whole, or not at all. A loop over accumulators
-// must be
-//                       unrolled: g++ 12 puts an array that any run-time index touches on the stack.
-// CTNN_COLD             a function that hardly ever runs: small rather than fast, and quick to compile.
+//   CTNN_NO_SIMD         no xsimd, plain loops everywhere.
+//   CTNN_REPRODUCIBLE    one answer everywhere; see ctnn::reproducible below.
+//
+//   CTNN_INLINE          a function that must dissolve in its caller, whatever the optimisation level.
+//   CTNN_LAMBDA_INLINE   the same for a lambda; stands between its parameters and its body.
+//   CTNN_UNROLL_FOR      a for loop that is unrolled whole. A loop over accumulators must be: g++ 12 puts an
+//                        array that any run-time index touches on the stack.
+//   CTNN_ROLL_FOR        a for loop that is not unrolled at all.
+//   CTNN_COLD            a function that hardly ever runs: small rather than fast, and quick to compile.
 
 #define CTNN_INLINE [[gnu::always_inline]] inline
 #define CTNN_LAMBDA_INLINE __attribute__((always_inline))
@@ -30,9 +31,12 @@ namespace ctnn {
 /// sums, in however many registers, that are folded in halves.
 /// Cost: a multiplication and an addition in each fused operation's place, and the latency of the additions
 /// where a layer has few outputs.
-/// Left out: the sign and the payload of a NaN, which are the processor's; activations, losses and layers of
-/// the user's own that call functions outside the library; SparseInput beside Input, where weights are
-/// infinite or NaN, because the one skips what the other multiplies by zero.
+/// Left out: the sign and the payload of a NaN, which are the processor's; a processor told to flush
+/// denormals to zero or to round otherwise than to nearest; code of the user's own that calls functions
+/// outside the library. A SparseInput is a network of its own: its sums leave out the zeros, and where its
+/// first layer has one output they may be rounded otherwise than those of Input.
+/// Goes wrong without -ffp-contract=off, and with flags that let the compiler calculate by other rules: the
+/// macros by which g++ tells of them are errors here, clang tells of -ffast-math alone.
 inline constexpr bool reproducible =
 #ifdef CTNN_REPRODUCIBLE
     true;
@@ -41,8 +45,9 @@ inline constexpr bool reproducible =
 #endif
 
 #ifdef CTNN_REPRODUCIBLE
-#ifdef __FAST_MATH__
-#error "CTNN_REPRODUCIBLE: -ffast-math lets the compiler round as it likes"
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || __FINITE_MATH_ONLY__
+#error "CTNN_REPRODUCIBLE: -ffast-math and its parts let the compiler calculate by other rules"
 #endif
 static_assert(
     __FLT_EVAL_METHOD__ == 0 || __FLT_EVAL_METHOD__ == 16,

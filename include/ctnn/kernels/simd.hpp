@@ -34,8 +34,8 @@
 
 #include <ctnn/core/config.hpp>
 
-#if defined(CTNN_REPRODUCIBLE) && defined(__aarch64__) && XSIMD_VERSION_MAJOR == 8
-// xsimd 8 multiplies by an estimate of the reciprocal, here alone.
+#if defined(CTNN_REPRODUCIBLE) && defined(__aarch64__)
+// xsimd multiplies by an estimate of the reciprocal, here alone.
 template <>
 inline xsimd::batch<float, xsimd::neon64>& xsimd::batch<float, xsimd::neon64>::operator/=(
     const batch& other) noexcept {

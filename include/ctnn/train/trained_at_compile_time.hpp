@@ -134,8 +134,8 @@ struct Trained : decltype(error::sentence(training_mistake<Net, Data, Seed, How>
 /// perceptron), until every output is within 0.25 of its target.
 ///
 /// The same weights with every compiler and for every processor, bit for bit (with CTNN_REPRODUCIBLE perhaps
-/// others); not quite those of a Trainer at run time, whose multiply-adds may be fused. Training is a chain
-/// of constant expressions, each within the default limits of g++ and clang.
+/// others; without it not quite those of a Trainer at run time, whose multiply-adds may be fused). Training
+/// is a chain of constant expressions, each within the default limits of g++ and clang.
 ///
 /// Cost: XOR 2-3-1 takes about a second to compile. One optimizer step must stay within clang's limit: some
 /// 8,000 parameters with Adam, 100,000 multiply-adds for all samples of a batch; beyond, raise
