@@ -11,16 +11,7 @@ namespace {
 constexpr std::size_t samples = 256;
 
 template <class M>
-struct Contest {
-    Values<M> values;
-    alignas(64) std::array<float, samples * M::in> x;
-    alignas(64) std::array<float, samples * M::out> y;
-
-    Contest() {
-        nn::Random random{3};
-        for (float& value : x) value = random.uniform<float>() * 2 - 1;
-    }
-};
+using Contest = Batch<M, samples>;
 
 /// `run(x, y)` computes the whole batch.
 template <class M, class Run>

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
+#include <string>
 
 #include "cases.hpp"
 
@@ -54,8 +55,9 @@ void weights_as_source(const std::string& folder) {
 }
 
 std::vector<double> compile(const std::string& source, const std::string& include, Prepare prepare) {
-    std::string folder = std::filesystem::temp_directory_path() / "ctnn-bench-XXXXXX";
-    if (!mkdtemp(folder.data())) throw std::runtime_error("no folder for temporary files");
+    const std::string folder =
+        std::filesystem::temp_directory_path() / ("ctnn-bench-" + std::to_string(getpid()));
+    if (!std::filesystem::create_directory(folder)) throw std::runtime_error(folder + " is there already");
     const std::string program = folder + "/program";
     const auto seconds_of = [](timeval time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
     prepare(folder);

@@ -98,6 +98,19 @@ struct Values {
     }
 };
 
+/// Many samples at once: a network, inputs, and room for the outputs.
+template <class M, std::size_t Samples>
+struct Batch {
+    Values<M> values;
+    alignas(64) std::array<float, Samples * M::in> x;
+    alignas(64) std::array<float, Samples * M::out> y;
+
+    Batch() {
+        nn::Random random{3};
+        for (float& value : x) value = random.uniform<float>() * 2 - 1;
+    }
+};
+
 inline constexpr std::size_t inputs_in_turn = 64;  // a power of two
 
 /// The inputs that the one-sample cases cycle through.

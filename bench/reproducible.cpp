@@ -9,22 +9,13 @@ namespace {
 constexpr const char* who = nn::reproducible ? "reproducible" : "ctnn";
 
 template <class M, std::size_t Samples>
-struct Contest {
-    Values<M> values;
-    alignas(64) std::array<float, Samples * M::in> x;
-    alignas(64) std::array<float, Samples * M::out> y;
-
-    Contest() {
-        nn::Random random{3};
-        for (float& value : x) value = random.uniform<float>() * 2 - 1;
-    }
-
+struct Contest : Batch<M, Samples> {
     void operator()() {
         if constexpr (Samples == 1)
-            y = nn::predict(values.parameters, x);
+            this->y = nn::predict(this->values.parameters, this->x);
         else
-            nn::predict(values.parameters, x, y);
-        keep(y);
+            nn::predict(this->values.parameters, this->x, this->y);
+        keep(this->y);
     }
 };
 
@@ -63,16 +54,3 @@ void add_reproducible(Suite& suite) {
 }
 
 }  // namespace bench
-
-#ifdef CTNN_REPRODUCIBLE
-extern "C" [[gnu::visibility("default")]] const char* bench_compiler() {
-#ifdef __clang__
-    return "clang";
-#else
-    return "g++";
-#endif
-}
-extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& suite) {
-    bench::add_reproducible(suite);
-}
-#endif

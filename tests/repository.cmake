@@ -99,14 +99,15 @@ endforeach()
 
 # Text files: no tabs, no blanks at the end of a line, no carriage returns; nothing left to do, nothing of one machine.
 file(GLOB_RECURSE texts RELATIVE ${root} ${root}/include/* ${root}/tests/*.?pp ${root}/tests/*.cmake ${root}/tests/*.txt
-     ${root}/examples/*.?pp ${root}/cmake/* ${root}/*.md)
+     ${root}/tests/*.sh ${root}/examples/*.?pp ${root}/examples/*.sh ${root}/bench/*.?pp ${root}/bench/*.sh
+     ${root}/cmake/* ${root}/*.md)
 list(FILTER texts EXCLUDE REGEX "^(build|\\.git)/")
 foreach(path IN LISTS texts)
   file(READ ${root}/${path} text)
   if(text MATCHES "[\t\r]| \n")
     message(SEND_ERROR "${path}: a tab, a carriage return or a blank at the end of a line")
   endif()
-  if(NOT path MATCHES "repository\\.cmake" AND text MATCHES "TODO|FIXME|XXX|/(home|root|tmp|work)/")
+  if(text MATCHES "TOD[O]|FIXM[E]|XX[X]|/(hom[e]|roo[t]|tm[p]|wor[k])/")
     message(SEND_ERROR "${path}: ${CMAKE_MATCH_0}")
   endif()
 endforeach()

@@ -14,6 +14,7 @@
 #include <ctnn/data/scaling.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
+#include <ctnn/data/target_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>
 #include <ctnn/train/gradient.hpp>

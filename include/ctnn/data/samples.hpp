@@ -4,9 +4,9 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error.hpp>
+#include <ctnn/data/target_values.hpp>
 #include <ctnn/network/network.hpp>
 #include <initializer_list>
-#include <limits>
 #include <type_traits>
 
 namespace ctnn {
@@ -89,7 +89,9 @@ struct Samples {
             if constexpr (Net::output_size == 1)
                 targets[s][0] = static_cast<float>(labels[s]);
             else
-                one_hot(labels[s], targets[s]);
+                for (std::size_t o = 0;
+                     const float value : detail::target_values<Net::output_size, float>(labels[s]))
+                    targets[s][o++] = value;
         }
     }
 
@@ -102,13 +104,6 @@ struct Samples {
     template <std::size_t From, std::size_t To>
     static constexpr void take(const float (&from)[From], float (&to)[To]) noexcept {
         for (std::size_t i = 0; i < std::min(From, To); ++i) to[i] = from[i];
-    }
-
-    static constexpr void one_hot(auto label, float (&to)[Net::output_size]) noexcept {
-        bool known = static_cast<std::size_t>(label) < Net::output_size;
-        if constexpr (std::signed_integral<decltype(label)>) known = known && label >= 0;
-        for (float& value : to) value = known ? 0 : std::numeric_limits<float>::quiet_NaN();
-        if (known) to[static_cast<std::size_t>(label)] = 1;
     }
 };
 

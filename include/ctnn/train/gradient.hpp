@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/data/target_values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/objective.hpp>

@@ -1,17 +1,13 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <ctnn/core/error.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/backward.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
-#include <limits>
-#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -160,25 +156,5 @@ struct Objective {
         return total;
     }
 };
-
-/// The target's values: a class index as one-hot, one number for one output, or the values themselves. A
-/// class beyond the outputs gives NaN, and so does the loss: the core cannot fail, but it does not hide a
-/// mistake either.
-template <std::size_t N, class T, class Target>
-constexpr std::array<T, N> target_values(const Target& target) {
-    std::array<T, N> values{};
-    if constexpr (std::integral<Target>) {
-        if (target >= Target(0) && static_cast<std::uintmax_t>(target) < N)
-            values[static_cast<std::size_t>(target)] = 1;
-        else
-            values.fill(std::numeric_limits<T>::quiet_NaN());
-    } else if constexpr (std::floating_point<Target>) {
-        values.fill(static_cast<T>(target));
-    } else {
-        const std::span<const T, N> from(target);
-        for (std::size_t i = 0; i < N; ++i) values[i] = from[i];
-    }
-    return values;
-}
 
 }  // namespace ctnn::detail

@@ -63,8 +63,8 @@ struct Stage {
     Random random{};
     std::array<std::uint32_t, N> order{};  // of the samples in this epoch
     std::size_t epochs = 0, batch = 0;     // those that are done, and those done of the epoch under way
-    std::size_t looked = N, found = 0,
-                right = 0;  // answers looked at, right ones of these, and of the last whole look
+    std::size_t looked = N, found = 0;     // answers that are looked at, and right ones of these
+    std::size_t right = 0;                 // of the last whole look
     bool diverged = false, finished = false;
 
     constexpr Stage(const Optimizer& optimizer, std::uint64_t seed, const auto& recipe)
