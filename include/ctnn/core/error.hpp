@@ -19,7 +19,7 @@ namespace ctnn::error {
 template <class Sentence>
 Sentence sentence(std::type_identity<Sentence>);
 
-// Networks and layers.
+// Networks. What layers say is in core/layer_error.hpp.
 
 template <class First>
 struct a_network_starts_with_Input_but_this_one_starts_with;
@@ -35,35 +35,6 @@ struct is_not_a_layer;
 
 template <class Layer>
 struct this_layer_lacks_predict_backward_or_initialize;
-
-template <std::size_t Units>
-struct a_dense_layer_cannot_have {
-    struct units;
-};
-
-template <class Given>
-struct is_not_an_activation;
-
-template <class Given>
-struct is_not_an_initializer;
-
-template <class Rate>
-struct a_dropout_rate_lies_in_0_to_1_but_this_one_is;
-
-template <class Shape>
-struct a_residual_body_keeps_its_shape {
-    template <class Other>
-    struct but_this_one_gives;
-};
-
-template <class First>
-struct concat_joins_along_the_last_axis_of {
-    template <class Other>
-    struct but_a_branch_gives;
-};
-
-template <class In>
-struct a_concat_needs_at_least_one_branch;
 
 // Arguments of predict, classify, loss, gradient, and of Parameters' constructor.
 

@@ -2,6 +2,7 @@
 
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/error.hpp>
+#include <ctnn/core/layer_error.hpp>
 
 // How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+
+// The sentences of layers that cannot be what they are told to be, or not where they stand; core/error.hpp
+// has how they are said.
+
+namespace ctnn::error {
+
+// Dense layers, activations, dropout, branches.
+
+template <std::size_t Units>
+struct a_dense_layer_cannot_have {
+    struct units;
+};
+
+template <class Given>
+struct is_not_an_activation;
+
+template <class Given>
+struct is_not_an_initializer;
+
+template <class Rate>
+struct a_dropout_rate_lies_in_0_to_1_but_this_one_is;
+
+template <class Shape>
+struct a_residual_body_keeps_its_shape {
+    template <class Other>
+    struct but_this_one_gives;
+};
+
+template <class First>
+struct concat_joins_along_the_last_axis_of {
+    template <class Other>
+    struct but_a_branch_gives;
+};
+
+template <class In>
+struct a_concat_needs_at_least_one_branch;
+
+// Convolution.
+
+// Pooling, padding and other changes of shape.
+
+// Recurrence and sequences.
+
+// Normalisation and noise.
+
+// Embedding and products of branches.
+
+// Streams.
+
+}  // namespace ctnn::error
