@@ -42,6 +42,21 @@ struct a_concat_needs_at_least_one_branch;
 
 // Pooling, padding and other changes of shape.
 
+template <class Shape>
+struct pool_needs_height_width_channels_but_the_layer_before_it_gives;
+
+template <std::size_t Height, std::size_t Width>
+struct a_pool_window_has_at_least_one_row_and_column_but_this_one_is;
+
+template <std::size_t Height, std::size_t Width, class Image>
+struct the_pool_window_is_larger_than_the_image;
+
+template <class Image>
+struct causal_padding_is_for_sequences_but_this_pool_is_on;
+
+template <std::size_t Height, std::size_t Width, class Image>
+struct a_pool_window_lies_wholly_in_the_padding;
+
 // Recurrence and sequences.
 
 // Normalisation and noise.

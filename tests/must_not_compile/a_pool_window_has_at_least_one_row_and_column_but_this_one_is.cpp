@@ -1,0 +1,12 @@
+// ERROR: a_pool_window_has_at_least_one_row_and_column_but_this_one_is<2U?L?, 0U?L?>
+#include <ctnn/ctnn.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<8, 8, 3>, nn::AvgPool2D<nn::Size2D{2, 1}>, nn::Dense<10>>;
+#else
+using Net = nn::Network<nn::Input<8, 8, 3>, nn::AvgPool2D<nn::Size2D{2, 0}>, nn::Dense<10>>;
+#endif
+
+static_assert(Net::parameter_count > 0);
