@@ -15,10 +15,13 @@
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/target_values.hpp>
+#include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>
+#include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/gradient.hpp>
 #include <ctnn/train/history.hpp>
+#include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
@@ -28,6 +31,7 @@
 #include <ctnn/train/losses/mean.hpp>
 #include <ctnn/train/losses/mean_absolute_error.hpp>
 #include <ctnn/train/losses/mean_squared_error.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/losses/perceptron.hpp>
 #include <ctnn/train/objective.hpp>
 #include <ctnn/train/optimizers/adagrad.hpp>

@@ -96,6 +96,27 @@ TEST_CASE("learner: a step is the mean gradient of its samples", "[train]") {
     }
 }
 
+TEST_CASE("learner: the gradient by the inputs is that of the mean loss", "[train]") {
+    Fixture<SGD> f;
+    for (const std::size_t count : {4u, 3u}) {
+        std::array<float, 12> dx;
+        dx.fill(7);
+        const float cost = f.learner.differentiate(f.x, f.t, count);
+        const auto plain = f.learner.gradient;
+        REQUIRE(f.learner.differentiate(f.x, f.t, count, dx) == cost);
+        REQUIRE(std::equal(std::begin(plain.values), std::end(plain.values),
+                           std::begin(f.learner.gradient.values)));
+        for (std::size_t s = 0; s < 4; ++s) {
+            Parameters<Net> sum;
+            std::array<float, 3> one{};
+            gradient<MeanSquaredError>(f.learner.parameters, std::span<const float, 3>(f.x.data() + 3 * s, 3),
+                                       std::span<const float, 2>(f.t.data() + 2 * s, 2), sum, one);
+            for (std::size_t i = 0; i < 3; ++i)
+                REQUIRE(dx[3 * s + i] == Approx(s < count ? one[i] / float(count) : 0).margin(1e-7));
+        }
+    }
+}
+
 TEST_CASE("learner: the same seed gives the same weights, bit for bit", "[train]") {
     Fixture<Adam> a, b;
     for (int step = 0; step < 20; ++step) a.learner.step(a.x, a.t), b.learner.step(b.x, b.t);
@@ -158,14 +179,6 @@ TEST_CASE("learner: penalties, clipping and several parts need the gradient", "[
     REQUIRE(
         (needs({.l1 = 0.1f}) && needs({.l2 = 0.1f}) && needs({.clip_value = 1}) && needs({.clip_norm = 1})));
     REQUIRE_FALSE(std::make_unique<Many>()->update_needs_no_gradient());
-}
-
-TEST_CASE("learner: gradient norms, layer by layer", "[train]") {
-    Parameters<Net> block;
-    block.values[0] = 3;
-    block.values[19] = 4;
-    block.values[20] = 2;
-    REQUIRE(layer_norms(block) == std::array<float, 2>{5, 2});
 }
 
 TEST_CASE("learner: a step allocates nothing", "[train]") {

@@ -98,6 +98,22 @@ struct the_loss_needs {
     struct targets_but_the_array_holds;
 };
 
+template <std::size_t Values>
+struct the_batch_has {
+    template <std::size_t Given>
+    struct inputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct outputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct targets_but_the_array_holds;
+};
+
+template <class Network>
+struct OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of;
+
+template <class Loss>
+struct forward_and_backward_of_a_Learner_need_OwnLoss_but_the_loss_is;
+
 template <class Loss>
 struct a_class_index_needs_CrossEntropy_but_the_loss_is;
 

@@ -11,7 +11,9 @@
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/update.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
 #include <type_traits>
@@ -29,17 +31,6 @@ struct TrainerOptions {
     float clip_value = 0, clip_norm = 0;
 };
 
-/// The Euclidean norm of each layer's part of a gradient: small in the first layers, and it vanishes on its
-/// way back; great, and it explodes.
-template <class Net, class T>
-constexpr std::array<T, Net::layer_count> layer_norms(const Parameters<Net, T>& gradient) noexcept {
-    using Body = typename Net::body;
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-        return std::array<T, Net::layer_count>{math::sqrt(kernels::dot<Body::template layer<I>::parameters>(
-            gradient.data() + Body::plan.parameters[I], gradient.data() + Body::plan.parameters[I]))...};
-    }(std::make_index_sequence<Net::layer_count>{});
-}
-
 namespace detail {
 
 template <class Body>
@@ -54,7 +45,8 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch>
 consteval auto trainer_mistake() {
     if constexpr (Broken<typename Net::body>)
         return std::type_identity<Fits>{};  // the network has said it
-    else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
+    else if constexpr (!std::is_same_v<Loss, OwnLoss> &&
+                       !std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
         return objective_mistake<Loss, Net>();
     else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
         return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};
@@ -92,6 +84,11 @@ constexpr std::size_t parts_of(std::size_t batch) {
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
 struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Optimizer, Batch>())) {
     using Goal = detail::Objective<Loss, Net>;
+    using Inputs = detail::BatchInputs<Net, Batch, const T>;
+    using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;
+    using Outputs = detail::BatchOutputs<Net, Loss, Batch, T>;
+    using OutputSlopes = detail::BatchOutputs<Net, Loss, Batch, const T>;
+    using InputSlopes = detail::BatchInputs<Net, Batch, T>;
 
     /// A batch is worked on in parts of 64 samples or more, at most eight of them, which threads may share.
     /// They do not depend on the number of threads, and so neither does the result.
@@ -116,9 +113,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
 
     /// One step on a batch: `Batch` inputs, one after the other, and as many targets. Returns the mean loss,
     /// before the step. `rate_factor` multiplies the optimizer's learning rate.
-    constexpr T step(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
-                     std::type_identity_t<View<T, Batch * Net::output_size>> targets,
-                     T rate_factor = 1) noexcept {
+    constexpr T step(Inputs inputs, Targets targets, T rate_factor = 1) noexcept {
         const T mean = differentiate(inputs, targets, Batch);
         update(rate_factor);
         return mean;
@@ -127,14 +122,46 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
     /// it is 0), which this returns. The others must be numbers that the network can take, copies of the
     /// first for instance, and change nothing.
-    constexpr T differentiate(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
-                              std::type_identity_t<View<T, Batch * Net::output_size>> targets,
-                              std::size_t count) noexcept {
+    constexpr T differentiate(Inputs inputs, Targets targets, std::size_t count) noexcept {
         begin();
         for (std::size_t part = 0; part < parts; ++part)
-            differentiate_part(part, inputs.data() + part * part_size * Net::input_size,
-                               targets.data() + part * part_size * Net::output_size, count);
+            differentiate_part(part, inputs.data() + part * part_inputs, targets.data() + part * part_outputs,
+                               count);
         return combine();
+    }
+
+    /// The same, and OVERWRITES `dx` with the gradient of that mean by the inputs: for what gave them,
+    /// another network for instance.
+    constexpr T differentiate(Inputs inputs, Targets targets, std::size_t count, InputSlopes dx) noexcept {
+        begin();
+        for (std::size_t part = 0; part < parts; ++part)
+            differentiate_part<part_inputs>(part, inputs.data() + part * part_inputs,
+                                            targets.data() + part * part_outputs, count,
+                                            dx.data() + part * part_inputs, cleared_sum(part));
+        return combine();
+    }
+
+    /// With OwnLoss that half is two. First: OVERWRITES `outputs` with what the network gives for a batch in
+    /// training, where dropout drops.
+    constexpr void forward(Inputs inputs, Outputs outputs) noexcept {
+        begin();
+        for (std::size_t part = 0; part < parts; ++part) {
+            T* const work = parts_[part].workspace;
+            Goal::template run<part_size>(parameters.data(), parameters.state().data(),
+                                          inputs.data() + part * part_inputs, work, parts_[part].random);
+            std::copy_n(work, part_outputs, outputs.data() + part * part_outputs);
+        }
+    }
+
+    /// Then: the gradient of the loss from `slopes`, its gradient by these outputs; of a mean over the batch,
+    /// the 1 / Batch is in them. `inputs` are those of the last `forward`.
+    constexpr void backward(Inputs inputs, OutputSlopes slopes) noexcept {
+        backward_parts<0>(inputs.data(), slopes.data(), nullptr);
+    }
+
+    /// The same, and OVERWRITES `dx` with the gradient by the inputs.
+    constexpr void backward(Inputs inputs, OutputSlopes slopes, InputSlopes dx) noexcept {
+        backward_parts<part_inputs>(inputs.data(), slopes.data(), dx.data());
     }
 
     /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
@@ -147,11 +174,10 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     /// Both halves in one pass over the parameters, where nothing but the optimizer needs the gradient:
     /// `update_needs_no_gradient()`. The same step, bit for bit; but what is in `gradient` afterwards means
     /// nothing.
-    constexpr T differentiate_and_update(std::type_identity_t<View<T, Batch * Net::input_size>> inputs,
-                                         std::type_identity_t<View<T, Batch * Net::output_size>> targets,
-                                         std::size_t count, T rate_factor = 1) noexcept {
+    constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count,
+                                         T rate_factor = 1) noexcept {
         begin();
-        differentiate_part(0, inputs.data(), targets.data(), count, next_update(rate_factor));
+        differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr, next_update(rate_factor));
         return parts_[0].loss;
     }
 
@@ -170,9 +196,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
 
     constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
                                       std::size_t count) noexcept {
-        T* const sum = p == 0 ? gradient.data() : others_[p - 1].data();
-        kernels::fill<Net::parameter_count>(T(0), sum);
-        differentiate_part(p, inputs, targets, count, sum);
+        differentiate_part<0>(p, inputs, targets, count, nullptr, cleared_sum(p));
     }
 
     constexpr T combine() noexcept {
@@ -185,16 +209,37 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     }
 
   private:
-    template <class Into>
+    static constexpr std::size_t part_inputs = part_size * Net::input_size,
+                                 part_outputs = part_size * Net::output_size;
+
+    /// Where the gradient of part p goes, all zero.
+    constexpr T* cleared_sum(std::size_t p) noexcept {
+        T* const sum = p == 0 ? gradient.data() : others_[p - 1].data();
+        kernels::fill<Net::parameter_count>(T(0), sum);
+        return sum;
+    }
+
+    template <std::size_t D, class Into>
     [[gnu::noinline]] constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
-                                                        std::size_t count, Into into) noexcept {
+                                                        std::size_t count, T* dx, Into into) noexcept {
         Part& part = parts_[p];
         const std::size_t all = std::min(count, Batch), before = p * part_size;
         const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
         const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
-        part.loss = factor * Goal::template gradient<part_size, 0>(
+        part.loss = factor * Goal::template gradient<part_size, D>(
                                  parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
-                                 static_cast<T*>(nullptr), into, part.workspace, part.random);
+                                 dx, into, part.workspace, part.random);
+    }
+
+    template <std::size_t D>
+    constexpr void backward_parts(const T* inputs, const T* slopes, T* dx) noexcept {
+        for (std::size_t p = 0; p < parts; ++p) {
+            T* const work = parts_[p].workspace;
+            std::copy_n(slopes + p * part_outputs, part_outputs, Goal::template slopes_in<part_size>(work));
+            Goal::template back<part_size, D>(parameters.data(), inputs + p * part_inputs,
+                                              D == 0 ? dx : dx + p * D, cleared_sum(p), work);
+        }
+        combine();
     }
 
     /// What the next step does to the parameters.

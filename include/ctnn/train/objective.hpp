@@ -8,6 +8,7 @@
 #include <ctnn/layers/backward.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -52,6 +53,9 @@ template <class Loss, class Net>
 consteval auto objective_mistake() {
     if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
+    else if constexpr (std::same_as<Loss, OwnLoss>)
+        return std::type_identity<
+            error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
     else if constexpr (!ALoss<Loss>)
         return std::type_identity<error::is_not_a_loss<Loss>>{};
     else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
@@ -87,22 +91,23 @@ struct Objective {
     static constexpr T value(const T* y, const T* target) {
         if constexpr (TakesLogits<Loss>)
             return Loss::template value_of_logits<out>(y, target);
-        else
+        else if constexpr (ALoss<Loss>)
             return Loss::template value<out>(y, target);
+        else
+            return 0;  // OwnLoss: who gives it targets reads one sentence, not what follows from it
     }
 
     template <class T>
     static constexpr void slope(const T* y, const T* target, T* dy) {
         if constexpr (TakesLogits<Loss>)
             Loss::template slope_of_logits<out>(y, target, dy);
-        else
+        else if constexpr (ALoss<Loss>)
             Loss::template slope<out>(y, target, dy);
     }
 
-    /// Runs B samples forward as in training; returns the sum of the first `count` losses.
+    /// Runs B samples forward as in training: the outputs are then the first of `work`.
     template <std::size_t B, class T>
-    CTNN_INLINE static constexpr T forward(const T* w, T* state_values, const T* x, const T* targets,
-                                           std::size_t count, T* work, Random& random) {
+    CTNN_INLINE static constexpr void run(const T* w, T* state_values, const T* x, T* work, Random& random) {
         T* const y = work;
         T* const tape = y + B * out;
         Body::template forward<B, T>(View<T, parameters>(w, parameters), Slot<T, state>(state_values, state),
@@ -110,9 +115,37 @@ struct Objective {
                                      Slot<T, B * Body::tape>(tape, B * Body::tape),
                                      Slot<T, B * Body::scratch>(tape + B * Body::tape, B * Body::scratch),
                                      random);
+    }
+
+    /// The same; returns the sum of the first `count` losses.
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr T forward(const T* w, T* state_values, const T* x, const T* targets,
+                                           std::size_t count, T* work, Random& random) {
+        run<B>(w, state_values, x, work, random);
         T total = 0;
-        for (std::size_t s = 0; s < count; ++s) total += value(y + s * out, targets + s * out);
+        for (std::size_t s = 0; s < count; ++s) total += value(work + s * out, targets + s * out);
         return total;
+    }
+
+    /// Where in `work` the outputs' gradient goes: behind the scratch.
+    template <std::size_t B, class T>
+    static constexpr T* slopes_in(T* work) {
+        return work + B * (out + Body::tape + std::max(Body::scratch, Body::backward_scratch));
+    }
+
+    /// Runs B samples back, once they have run forward and `slopes_in(work)` are there. Their gradient goes
+    /// `into` an Update of w, or is ADDED to the values of a pointer. OVERWRITES dx (skipped when D is 0,
+    /// else B * in values).
+    template <std::size_t B, std::size_t D, class T, class Into>
+    CTNN_INLINE static constexpr void back(const T* w, const T* x, T* dx, Into into, T* work) {
+        const T* const y = work;
+        T* const tape = work + B * out;
+        T* const scratch = tape + B * Body::tape;
+        detail::backward<Body, B, T, D>(
+            View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
+            View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(slopes_in<B>(work), B * out),
+            Slot<T, D>(dx, D), into,
+            Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
     }
 
     /// Runs B samples forward and back, of which the first `count` matter. The sum of their gradients, times
@@ -123,14 +156,7 @@ struct Objective {
                                             std::size_t count, T factor, T* dx, Into into, T* work,
                                             Random& random) {
         const T total = judge<B>(w, state_values, x, targets, count, factor, work, random);
-        const T* const y = work;
-        T* const tape = work + B * out;
-        T* const scratch = tape + B * Body::tape;
-        const T* const dy = scratch + B * std::max(Body::scratch, Body::backward_scratch);
-        detail::backward<Body, B, T, D>(
-            View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
-            View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(dy, B * out), Slot<T, D>(dx, D),
-            into, Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
+        back<B, D>(w, x, dx, into, work);
         return total;
     }
 
@@ -142,14 +168,14 @@ struct Objective {
     }
 
   private:
-    /// The first half of `gradient`: forward, and the outputs' gradient behind the scratch. A function of its
-    /// own, because it is compiled once for all that the second half is compiled for.
+    /// The first half of `gradient`: forward, and the outputs' gradient. A function of its own, because it is
+    /// compiled once for all that the second half is compiled for.
     template <std::size_t B, class T>
     static constexpr T judge(const T* w, T* state_values, const T* x, const T* targets, std::size_t count,
                              T factor, T* work, Random& random) {
         const T total = forward<B>(w, state_values, x, targets, count, work, random);
         const T* const y = work;
-        T* const dy = work + B * (out + Body::tape + std::max(Body::scratch, Body::backward_scratch));
+        T* const dy = slopes_in<B>(work);
         for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
         for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
         for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;

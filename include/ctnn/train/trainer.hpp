@@ -5,46 +5,42 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/train/evaluation.hpp>
+#include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/history.hpp>
+#include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace ctnn {
+namespace detail {
 
-/// Ends training once the loss has not fallen for a while, and brings back the parameters of the best epoch.
-struct EarlyStopping {
-    std::size_t patience = 0;  ///< epochs without a better loss that are borne; 0: never stop early
-    double least_gain = 0;     ///< a loss is better when it is lower by more than this
-};
+struct FitsData {};
 
-/// How `fit` trains.
-template <class Net>
-struct FitOptions {
-    std::size_t epochs = 1;
-    const Dataset<Net>* validation = nullptr;  ///< judged after each epoch
-    Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
-    EarlyStopping early_stopping =
-        {};  ///< by the validation loss, or the training loss without a validation set
-    std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
-    std::function<void(const Progress&, double loss)> on_batch =
-        nullptr;              ///< after each step, with the batch's mean loss
-    std::size_t threads = 1;  ///< that share a batch, 64 samples or more each; they never change the result
-    std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
-};
+/// `fit` knows the loss only as its type.
+template <class Loss, class Net>
+consteval auto fit_mistake() {
+    if constexpr (std::is_same_v<Loss, OwnLoss>)
+        return std::type_identity<
+            error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
+    else
+        return std::type_identity<FitsData>{};
+}
+
+}  // namespace detail
 
 /// Trains a network: holds its parameters, gradient, moments and workspace, takes batches of `Batch` samples.
 ///
@@ -58,7 +54,8 @@ struct FitOptions {
 /// settings that make no sense and a loss that is no number throw TrainingError, and what was trained before
 /// that epoch stays.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
-class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {
+class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
+                private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
     using Base = Learner<Net, Loss, Optimizer, Batch, T>;
 
   public:

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/train/history.hpp>
+#include <ctnn/train/schedule.hpp>
+#include <functional>
+
+namespace ctnn {
+
+/// Ends training once the loss has not fallen for a while, and brings back the parameters of the best epoch.
+struct EarlyStopping {
+    std::size_t patience = 0;  ///< epochs without a better loss that are borne; 0: never stop early
+    double least_gain = 0;     ///< a loss is better when it is lower by more than this
+};
+
+/// How `fit` trains.
+template <class Net>
+struct FitOptions {
+    std::size_t epochs = 1;
+    const Dataset<Net>* validation = nullptr;  ///< judged after each epoch
+    Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
+    EarlyStopping early_stopping =
+        {};  ///< by the validation loss, or the training loss without a validation set
+    std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
+    std::function<void(const Progress&, double loss)> on_batch =
+        nullptr;              ///< after each step, with the batch's mean loss
+    std::size_t threads = 1;  ///< that share a batch, 64 samples or more each; they never change the result
+    std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
+};
+
+}  // namespace ctnn

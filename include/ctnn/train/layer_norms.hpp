@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <ctnn/kernels/math.hpp>
+#include <ctnn/kernels/reduce.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <utility>
+
+namespace ctnn {
+
+/// The Euclidean norm of each layer's part of a gradient: small in the first layers, and it vanishes on its
+/// way back; great, and it explodes.
+template <class Net, class T>
+constexpr std::array<T, Net::layer_count> layer_norms(const Parameters<Net, T>& gradient) noexcept {
+    using Body = typename Net::body;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<T, Net::layer_count>{math::sqrt(kernels::dot<Body::template layer<I>::parameters>(
+            gradient.data() + Body::plan.parameters[I], gradient.data() + Body::plan.parameters[I]))...};
+    }(std::make_index_sequence<Net::layer_count>{});
+}
+
+}  // namespace ctnn

@@ -1,0 +1,17 @@
+// ERROR: OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<ctnn::Network<ctnn::Input<2>
+#include <ctnn/train.hpp>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<1>>;
+
+#ifndef MUST_NOT_COMPILE
+using Loss = nn::MeanSquaredError;
+#else
+using Loss = nn::OwnLoss;
+#endif
+
+void train(const nn::Dataset<Net>& data) {
+    nn::Trainer<Net, Loss, nn::Adam, 4> trainer;
+    trainer.fit(data);
+}
