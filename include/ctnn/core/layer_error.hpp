@@ -40,6 +40,30 @@ struct a_concat_needs_at_least_one_branch;
 
 // Convolution.
 
+template <class Shape>
+struct conv_needs_height_width_channels_but_the_layer_before_it_gives;
+
+template <std::size_t Number>
+struct a_convolution_cannot_have {
+    struct filters;
+    struct kernel_rows_or_columns;
+    struct stride;
+    struct dilation;
+    struct groups;
+};
+
+template <std::size_t Kernel, class Image>
+struct the_conv_kernel_is_larger_than_the_image;
+
+template <std::size_t Groups>
+struct conv_groups_divide_the_channels_and_the_filters_but {
+    template <std::size_t Channels, std::size_t Filters>
+    struct does_not_divide;
+};
+
+template <class Image>
+struct causal_padding_is_for_sequences_not_for;
+
 // Pooling, padding and other changes of shape.
 
 template <class Shape>
