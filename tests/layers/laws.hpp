@@ -205,7 +205,7 @@ void nothing_is_allocated() {
 }  // namespace laws
 
 /// Applies all laws to `Layer` placed on `In`. Draws: whether forward draws random numbers, and so is not
-/// predict.
+/// predict. Nor is it where samples are coupled.
 template <class Layer, class In, bool Draws = false>
 void layer_laws() {
     using L = ctnn::placed<Layer, In>;
@@ -220,7 +220,7 @@ void layer_laws() {
     laws::an_update_on_the_way_is_the_one_afterwards<L, 8, double>();
     laws::constant_evaluation_is_run_time<L>();
     laws::nothing_is_allocated<L>();
-    if constexpr (!Draws) {
+    if constexpr (!Draws && !ctnn::detail::couples_samples<L>()) {
         laws::predict_is_forward<L>();
         laws::a_batch_is_its_samples<L, 8, double>(1e-12);
         laws::a_batch_is_its_samples<L, 13, float>(2e-5);

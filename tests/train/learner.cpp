@@ -245,3 +245,41 @@ TEST_CASE("learner: every optimizer's step is the same at compile time as at run
     constant_is_run_time<Adam>();
     constant_is_run_time<AdamW>();
 }
+
+TEST_CASE("learner: coupled samples are one part, and their statistics those of the whole batch", "[train]") {
+    using Normed = Network<Input<3>, Dense<4>, BatchNorm<>, Activation<Tanh>, Dense<2>>;
+    using Whole = Learner<Normed, MeanSquaredError, Adam, 256>;
+    static_assert(Whole::parts == 1 && Whole::part_size == 256);
+    static_assert(Learner<Net, MeanSquaredError, Adam, 256>::parts == 4);
+    one_pass_is_two_halves<Normed, MeanSquaredError, Adam, 70>();
+
+    // The means of what enters BatchNorm, and its running means after one step from 0.
+    const auto learner = std::make_unique<Whole>(Adam{}, 1);
+    std::vector<float> x(256 * 3), t(256 * 2, 1);
+    Random random{2};
+    for (float& value : x) value = random.uniform<float>();
+    const auto dense = learner->parameters.layer<0>();
+    std::array<double, 4> means{};
+    for (std::size_t s = 0; s < 256; ++s)
+        for (std::size_t o = 0; o < 4; ++o)
+            for (std::size_t i = 0; i < 3; ++i)
+                means[o] += double(x[s * 3 + i]) * double(dense.weight[i * 4 + o]) / 256;
+    learner->step(std::span<const float, 768>(x), std::span<const float, 512>(t));
+    for (std::size_t o = 0; o < 4; ++o)
+        REQUIRE(learner->parameters.state()[o] == Approx(0.1 * means[o]).epsilon(1e-5));
+}
+
+TEST_CASE("learner: the optimizer leaves the state alone", "[train]") {
+    using Normed = Network<Input<3>, BatchNorm<>, Dense<2>>;
+    const auto learn = [](const TrainerOptions& options, float rate) {
+        Learner<Normed, MeanSquaredError, AdamW, 4> learner({.learning_rate = rate}, 1, options);
+        Fixture<SGD> data;
+        for (int step = 0; step < 3; ++step) learner.step(data.x, data.t);
+        for (const float slope : learner.gradient.state()) REQUIRE(slope == 0);
+        return learner.parameters;
+    };
+    const auto slow = learn({}, 1e-6f), fast = learn({.l1 = 0.1f, .l2 = 0.1f, .clip_norm = 0.1f}, 0.1f);
+    REQUIRE_FALSE(std::equal(slow.trained().begin(), slow.trained().end(), fast.trained().begin()));
+    REQUIRE(std::equal(slow.state().begin(), slow.state().end(), fast.state().begin()));
+    REQUIRE(slow.state()[3] != 1);
+}

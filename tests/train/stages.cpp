@@ -1,5 +1,6 @@
 #include <ctnn/train/stages.hpp>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
@@ -73,6 +74,27 @@ TEST_CASE("stages: an epoch takes every sample once, and a last batch what is le
     std::array<int, 10> seen{};
     for (const auto s : stage.order) ++seen[s];
     CHECK(seen == std::array{1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+}
+
+TEST_CASE("stages: where samples are coupled, the first ones of the epoch fill the last batch", "[train]") {
+    using Coupled = Network<Input<2>, Dense<3>, BatchNorm<>, Activation<Tanh>, Dense<1>>;
+    constexpr Samples<Coupled, 10> same{samples.inputs, samples.targets};
+    detail::Stage<Coupled, MeanSquaredError, Momentum, 4, 10> stage(recipe.optimizer, 3, recipe);
+    auto learner = std::make_unique<Learner<Coupled, MeanSquaredError, Momentum, 4>>(recipe.optimizer, 3u);
+    for (std::size_t step = 0; step < 3; ++step) {
+        stage.advance(same, recipe, 1);
+        std::array<float, 8> x{};
+        std::array<float, 4> y{};
+        for (std::size_t s = 0; s < 4; ++s) {
+            const std::size_t from = stage.order[(4 * step + s) % 10];
+            std::copy_n(same.inputs[from], 2, x.data() + 2 * s);
+            y[s] = same.targets[from][0];
+        }
+        learner->step(x, y);
+    }
+    CHECK(stage.epochs == 1);
+    CHECK(std::equal(std::begin(learner->parameters.values), std::end(learner->parameters.values),
+                     std::begin(stage.learner.parameters.values)));
 }
 
 TEST_CASE("stages: training ends when the answers are right, or when it diverges", "[train]") {

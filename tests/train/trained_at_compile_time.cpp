@@ -99,6 +99,18 @@ constexpr auto twelve = [] {
 constexpr Recipe<Adam> briefly{.optimizer = {.learning_rate = 0.05f}, .epochs = 60};
 static_assert(trained_at_compile_time<Own, twelve, 1, briefly>.values[0] < 10);
 
+// BatchNorm, which learns from two samples at least; the constant holds its running statistics too.
+using Normed = Network<Input<2>, Dense<4>, BatchNorm<>, Activation<Tanh>, Dense<1, Sigmoid>>;
+constexpr Samples<Normed, 4> normed_truth{truth.inputs, truth.targets};
+constexpr auto normed = trained_at_compile_time<Normed, normed_truth, 1>;
+static_assert(predict(normed, truth.inputs[1])[0] > 0.75f && predict(normed, truth.inputs[3])[0] < 0.25f);
+static_assert(normed.state()[4] != 1);
+
+constexpr Samples<Normed, 1> single{{{0, 1}}, {{1}}};
+static_assert(
+    std::is_same_v<decltype(detail::beginning_mistake<Normed, single, briefly>())::type,
+                   error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<1>>);
+
 }  // namespace
 
 TEST_CASE("trained_at_compile_time: constants answer as they did for the compiler", "[train]") {

@@ -229,3 +229,90 @@ TEST_CASE("trainer: epochs = 0 trains nothing", "[train]") {
     REQUIRE(trainer.fit(data, {.epochs = 0, .progress = nullptr}).empty());
     REQUIRE(same(before, trainer.parameters));
 }
+
+namespace {
+
+/// BatchNorm in the middle, and some of what else may be.
+using Normed = Network<Input<2>, Dense<16>, BatchNorm<>, Activation<ReLU>, Dropout<std::ratio<1, 8>>,
+                       Residual<Dense<16, ReLU>, BatchNorm<>>, Dense<3, Softmax>>;
+using One = Network<Input<2>, BatchNorm<std::ratio<1, 2>>, Dense<3, Softmax>>;
+
+}  // namespace
+
+TEST_CASE("trainer: with BatchNorm, whose running statistics then predict as well", "[train]") {
+    Trainer<Normed, CrossEntropy, Adam, 32> trainer{{.learning_rate = 0.01f}, 2};
+    const Dataset<Normed> train(blobs(301, 1)), test(blobs(99, 2));
+    const auto history =
+        trainer.fit(train, {.epochs = 20, .validation = &test, .threads = 4, .progress = nullptr});
+    REQUIRE(history.back().validation_metric > 0.98);
+    REQUIRE(accuracy(trainer.parameters, train) > 0.98);
+    REQUIRE(evaluate<CrossEntropy>(trainer.parameters, test).loss == history.back().validation_loss);
+}
+
+TEST_CASE("trainer: with BatchNorm the number of threads changes nothing either", "[train]") {
+    const Dataset<Normed> data(blobs(500, 3));
+    Trainer<Normed, CrossEntropy, Adam, 192> one{{}, 7}, four{{}, 7};
+    one.fit(data, {.epochs = 3, .progress = nullptr});
+    four.fit(data, {.epochs = 3, .threads = 4, .progress = nullptr});
+    REQUIRE(same(one.parameters, four.parameters));
+}
+
+TEST_CASE("trainer: with BatchNorm a short last batch is filled up by the first samples of the epoch's order",
+          "[train]") {
+    const Dataset<One> data(blobs(13, 3));
+    Trainer<One, CrossEntropy, SGD, 8> trainer{{.learning_rate = 0.5f}, 4};
+    Learner<One, CrossEntropy, SGD, 8> wanted{{.learning_rate = 0.5f}, 4};
+    std::vector<double> losses;
+    const auto history = trainer.fit(
+        data, {.on_batch = [&](const Progress&, double l) { losses.push_back(l); }, .progress = nullptr});
+    const auto order = shuffled_indices(13, wanted.random);
+    for (std::size_t batch = 0; batch < 2; ++batch) {
+        std::array<float, 16> x{};
+        std::array<float, 24> t{};
+        for (std::size_t s = 0; s < 8; ++s) {
+            const std::size_t from = order[(batch * 8 + s) % 13];
+            data.input(from, std::span<float, 2>(x.data() + 2 * s, 2));
+            data.target(from, std::span<float, 3>(t.data() + 3 * s, 3));
+        }
+        REQUIRE(double(wanted.step(x, t)) == losses[batch]);
+    }
+    REQUIRE(same(trainer.parameters, wanted.parameters));
+    REQUIRE(trainer.parameters.state()[2] != 1);
+    REQUIRE(history.back().loss == Approx((losses[0] * 8 + losses[1] * 5) / 13));
+}
+
+TEST_CASE("trainer: with BatchNorm and fewer samples than a batch, they fill it again and again", "[train]") {
+    const Dataset<One> data(blobs(3, 3));
+    Trainer<One, CrossEntropy, SGD, 8> trainer{{.learning_rate = 0.5f}, 4};
+    const auto history = trainer.fit(data, {.epochs = 2, .progress = nullptr});
+    REQUIRE(trainer.steps == 2);
+    REQUIRE(std::isfinite(history.back().loss));
+    Trainer<One, CrossEntropy, SGD, 8> alone{{.learning_rate = 0.5f}, 4};
+    alone.fit(Dataset<One>(blobs(1, 3)), {.progress = nullptr});
+    for (const float value : alone.parameters.values) REQUIRE(std::isfinite(value));
+    REQUIRE(alone.parameters.state()[2] == 0.5f);  // half of 1: equal samples have no variance
+}
+
+TEST_CASE("trainer: the state goes with the parameters, back to the best epoch and back from a failed one",
+          "[train]") {
+    const Dataset<One> data(blobs(64, 3)), other(blobs(32, 5));
+    Trainer<One, CrossEntropy, Adam, 16> trainer{{.learning_rate = 0.5f}, 4};
+    std::vector<Parameters<One>> after;
+    const auto history =
+        trainer.fit(data, {.epochs = 30,
+                           .validation = &other,
+                           .early_stopping = {.patience = 3},
+                           .on_epoch = [&](const Epoch<One>&) { after.push_back(trainer.parameters); },
+                           .progress = nullptr});
+    REQUIRE(history.best_epoch < history.size());
+    REQUIRE(same(trainer.parameters, after[history.best_epoch - 1]));
+    REQUIRE_FALSE(trainer.parameters.state()[0] == after.back().state()[0]);
+
+    const auto before = trainer.parameters;
+    auto inputs = std::vector<float>(40, 1);
+    inputs[37] = 1e30f;
+    const Dataset<One> broken(std::move(inputs), std::vector<std::uint32_t>(20, 1));
+    REQUIRE(message([&] { trainer.fit(broken, {.progress = nullptr}); }) ==
+            "end of epoch 1: the parameters: expected finite numbers, found inf");
+    REQUIRE(same(trainer.parameters, before));
+}

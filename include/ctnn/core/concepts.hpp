@@ -51,6 +51,25 @@ consteval std::size_t backward_scratch() {
         return L::scratch;
 }
 
+/// Whether what a layer gives for a sample in training depends on the others of its batch, as in BatchNorm:
+/// then a batch is never worked on in parts.
+template <class L>
+consteval bool couples_samples() {
+    if constexpr (requires { L::couples_samples; })
+        return L::couples_samples;
+    else
+        return false;
+}
+
+/// The samples that a batch needs for the layer to learn from it; one where it does not say.
+template <class L>
+consteval std::size_t least_batch() {
+    if constexpr (requires { L::least_batch; })
+        return L::least_batch;
+    else
+        return 1;
+}
+
 /// The facts every placed layer states.
 template <class L>
 concept Placed = std::is_empty_v<L> && requires {

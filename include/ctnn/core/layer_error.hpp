@@ -85,6 +85,15 @@ struct a_pool_window_lies_wholly_in_the_padding;
 
 // Normalisation and noise.
 
+template <class Momentum>
+struct a_momentum_lies_above_0_and_up_to_1_but_this_one_is;
+
+template <class Epsilon>
+struct an_epsilon_lies_above_0_but_this_one_is;
+
+template <std::size_t Samples>
+struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
+
 // Embedding and products of branches.
 
 // Streams.

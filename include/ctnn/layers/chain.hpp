@@ -62,7 +62,8 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     static constexpr std::size_t hand_overs = plan.even + plan.odd;  // two buffers in turn
     static constexpr std::size_t scratch = hand_overs + plan.inner;
     static constexpr std::size_t backward_scratch = hand_overs + plan.backward_inner;
-    static constexpr std::size_t multiply_adds = plan.multiply_adds;
+    static constexpr std::size_t multiply_adds = plan.multiply_adds, least_batch = plan.least_batch;
+    static constexpr bool couples_samples = plan.couples_samples;
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

@@ -6,15 +6,13 @@
 #include <cstddef>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/chain.hpp>
+#include <ctnn/layers/norm.hpp>
 #include <utility>
 
 namespace ctnn {
 namespace detail {
 
-/// The last extent of a shape, and the others.
-template <class S>
-inline constexpr std::size_t last_extent = S::extents[S::rank - 1];
-
+/// A shape with another last extent.
 template <class S, std::size_t Last, class = std::make_index_sequence<S::rank - 1>>
 struct ReplaceLast;
 template <class S, std::size_t Last, std::size_t... I>
@@ -44,7 +42,8 @@ struct ConcatOn {
     static constexpr auto plan = [] {
         struct {
             std::array<std::size_t, count + 1> parameters{}, state{}, column{}, tape{};
-            std::size_t inner = 0, backward_inner = 0, widest = 0, multiply_adds = 0;
+            std::size_t inner = 0, backward_inner = 0, widest = 0, multiply_adds = 0, least_batch = 1;
+            bool couples_samples = false;
         } plan;
         std::size_t i = 0;
         const auto put = [&]<class L>(std::type_identity<L>) {
@@ -56,6 +55,8 @@ struct ConcatOn {
             plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
             plan.widest = std::max(plan.widest, L::output::size);
             plan.multiply_adds += detail::multiply_adds<L>();
+            plan.least_batch = std::max(plan.least_batch, detail::least_batch<L>());
+            plan.couples_samples = plan.couples_samples || detail::couples_samples<L>();
             ++i;
         };
         put(std::type_identity<First>{});
@@ -65,7 +66,8 @@ struct ConcatOn {
 
     static constexpr std::size_t parameters = plan.parameters[count], state = plan.state[count];
     static constexpr std::size_t tape = plan.tape[count], multiply_adds = plan.multiply_adds;
-    static constexpr std::size_t widest = plan.widest;
+    static constexpr std::size_t widest = plan.widest, least_batch = plan.least_batch;
+    static constexpr bool couples_samples = plan.couples_samples;
     static constexpr std::size_t scratch = widest + plan.inner;                        // a branch's output
     static constexpr std::size_t backward_scratch = widest + n + plan.backward_inner;  // its gradient, and dx
 

@@ -15,7 +15,8 @@ template <std::size_t N>
 struct Plan {
     std::array<std::size_t, N + 1> parameters{}, state{}, hidden{}, tape{};
     std::size_t even = 0, odd = 0;  // the widest hand-over after an even and after an odd layer
-    std::size_t inner = 0, backward_inner = 0, multiply_adds = 0;
+    std::size_t inner = 0, backward_inner = 0, multiply_adds = 0, least_batch = 1;
+    bool couples_samples = false;
 };
 
 template <class... Layers>
@@ -34,6 +35,8 @@ consteval auto plan_chain() {
         plan.inner = std::max(plan.inner, std::size_t{L::scratch});
         plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
         plan.multiply_adds += detail::multiply_adds<L>();
+        plan.least_batch = std::max(plan.least_batch, detail::least_batch<L>());
+        plan.couples_samples = plan.couples_samples || detail::couples_samples<L>();
         ++i;
     };
     (put(std::type_identity<Layers>{}), ...);

@@ -17,7 +17,8 @@ struct ResidualOn {
     static constexpr std::size_t n = input::size;
     static constexpr std::size_t parameters = Body::parameters, state = Body::state, tape = Body::tape + n;
     static constexpr std::size_t scratch = Body::scratch, backward_scratch = Body::backward_scratch;
-    static constexpr std::size_t multiply_adds = Body::multiply_adds;
+    static constexpr std::size_t multiply_adds = Body::multiply_adds, least_batch = Body::least_batch;
+    static constexpr bool couples_samples = Body::couples_samples;
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

@@ -54,6 +54,9 @@ consteval auto trainer_mistake() {
         return std::type_identity<error::is_not_an_optimizer<Optimizer>>{};
     else if constexpr (Batch == 0)
         return std::type_identity<typename error::a_batch_cannot_have<Batch>::samples>{};
+    else if constexpr (Batch < detail::least_batch<typename Net::body>())
+        return std::type_identity<
+            error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<Batch>>{};
     else
         return std::type_identity<Fits>{};
 }
@@ -67,8 +70,11 @@ inline constexpr std::size_t moments = [] {
         return std::size_t{0};
 }();
 
-/// As many equal parts of 64 samples or more as a batch has, at most eight.
+/// As many equal parts of 64 samples or more as a batch has, at most eight; one where its samples are
+/// coupled.
+template <class Net>
 constexpr std::size_t parts_of(std::size_t batch) {
+    if (couples_samples<typename Net::body>()) return 1;
     std::size_t parts = std::clamp<std::size_t>(batch / 64, 1, 8);
     while (batch % parts != 0) --parts;
     return parts;
@@ -91,8 +97,9 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     using InputSlopes = detail::BatchInputs<Net, Batch, T>;
 
     /// A batch is worked on in parts of 64 samples or more, at most eight of them, which threads may share.
-    /// They do not depend on the number of threads, and so neither does the result.
-    static constexpr std::size_t parts = detail::parts_of(Batch),
+    /// They do not depend on the number of threads, and so neither does the result. With a layer that couples
+    /// the samples of a batch, as BatchNorm, a batch is one part.
+    static constexpr std::size_t parts = detail::parts_of<Net>(Batch),
                                  part_size = std::max<std::size_t>(1, Batch / parts);
 
     Parameters<Net, T> parameters{};
@@ -121,7 +128,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
 
     /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
     /// it is 0), which this returns. The others must be numbers that the network can take, copies of the
-    /// first for instance, and change nothing.
+    /// first for instance, and change nothing but what couples samples: BatchNorm's statistics are of all.
     constexpr T differentiate(Inputs inputs, Targets targets, std::size_t count) noexcept {
         begin();
         for (std::size_t part = 0; part < parts; ++part)

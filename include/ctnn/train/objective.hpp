@@ -148,9 +148,9 @@ struct Objective {
             Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
     }
 
-    /// Runs B samples forward and back, of which the first `count` matter. The sum of their gradients, times
-    /// `factor`, goes `into` an Update of w, or is ADDED to the values of a pointer. OVERWRITES dx (skipped
-    /// when D is 0, else B * in values); returns the sum of the losses.
+    /// Runs B samples forward and back, of which the losses of the first `count` matter. The sum of their
+    /// gradients, times `factor`, goes `into` an Update of w, or is ADDED to the values of a pointer.
+    /// OVERWRITES dx (skipped when D is 0, else B * in values); returns the sum of the losses.
     template <std::size_t B, std::size_t D, class T, class Into>
     CTNN_INLINE static constexpr T gradient(const T* w, T* state_values, const T* x, const T* targets,
                                             std::size_t count, T factor, T* dx, Into into, T* work,

@@ -99,17 +99,18 @@ struct Stage {
   private:
     constexpr void step_on_next(const Samples<Net, N>& samples, const auto& recipe) noexcept {
         if (batches > 1 && batch == 0) shuffle(std::span<std::uint32_t>(order), random);
+        constexpr bool coupled = couples_samples<typename Net::body>();
         const std::size_t first = batch * Batch, count = std::min(Batch, N - first);
         std::array<float, Batch * Net::input_size> x{};
         std::array<float, Batch * Net::output_size> y{};
         for (std::size_t s = 0; s < Batch; ++s) {
-            const std::size_t from = order[first + (s < count ? s : 0)];
+            const std::size_t from = order[coupled ? (first + s) % N : first + (s < count ? s : 0)];
             for (std::size_t i = 0; i < Net::input_size; ++i)
                 x[s * Net::input_size + i] = samples.inputs[from][i];
             for (std::size_t o = 0; o < Net::output_size; ++o)
                 y[s * Net::output_size + o] = samples.targets[from][o];
         }
-        const float loss = learner.differentiate(x, y, count);
+        const float loss = learner.differentiate(x, y, coupled ? Batch : count);
         diverged = !(loss < 1e30f && within(1e15f, learner.gradient.values));
         if (!diverged) learner.update();
         diverged = diverged || !within(1e12f, learner.parameters.values);

@@ -65,7 +65,7 @@ consteval auto beginning_mistake() {
     } else {
         using Loss = LossFor<Net, typename RecipeOf<R>::Loss>;
         using Activation = LastActivation<Net>;
-        using Wrong = decltype(trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer, 1>());
+        using Wrong = decltype(trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer, 32>());
         constexpr std::size_t input = first_without(Data.inputs, is_moderate);
         constexpr std::size_t target = first_without(Data.targets, can_give<Activation>);
         if constexpr (!std::is_same_v<typename Wrong::type, Fits>)
@@ -78,8 +78,9 @@ consteval auto beginning_mistake() {
         else if constexpr (target < S::count)
             return std::type_identity<typename error::the_target_of_sample<
                 target>::template lies_outside_the_range_of<typename LastLayer<Net>::type>>{};
-        else
-            return std::type_identity<Fits>{};
+        else  // the batch that it will be
+            return trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer,
+                                   Stages<Net, Data, 0, How>::batch>();
     }
 }
 

@@ -69,7 +69,8 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
     void stop() noexcept { stop_ = true; }
 
     /// Trains on all samples, `epochs` times, in an order that is shuffled by the seed, the last short batch
-    /// too.
+    /// too. With BatchNorm, whose statistics are of whole batches, the first samples of the epoch's order
+    /// fill that one up, and are learnt from twice.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
         check(data, how);
         Run run{data, how, how.schedule,
@@ -93,6 +94,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
   private:
     static constexpr std::size_t ahead = 8;  // samples that are on their way while one is converted
     static constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    static constexpr bool coupled = detail::couples_samples<typename Net::body>();
 
     /// What a failed epoch is taken back to.
     struct Saved {
@@ -180,31 +182,33 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
         const auto rate_factor = static_cast<T>(factor);
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
         const bool shows_gradient = run.how.on_batch || samples.first + samples.count == run.order.size();
+        const std::size_t counted = coupled ? Batch : samples.count;
         if (Base::parts == 1 && !shows_gradient && this->update_needs_no_gradient()) {
             take_part(run, samples, 0);
             return checked(run, progress,
-                           this->differentiate_and_update(inputs_, targets_, samples.count, rate_factor));
+                           this->differentiate_and_update(inputs_, targets_, counted, rate_factor));
         }
         this->begin();
         run.workers.run(Base::parts, [&](std::size_t part) {
             take_part(run, samples, part);
             const std::size_t first = part * Base::part_size;
-            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, samples.count);
+            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, counted);
         });
         const double loss = checked(run, progress, this->combine());
         this->update(rate_factor);
         return loss;
     }
 
-    /// The inputs and targets of a part. A short batch is filled up by its own samples again, which then do
-    /// not count: the layers' code is compiled for one size of batch.
+    /// The inputs and targets of a part. A short batch is filled up, because the layers' code is compiled for
+    /// one size of batch: by its own samples again, which then do not count; or, where samples are coupled
+    /// and all of them count, by those that the epoch began with.
     void take_part(Run& run, Range samples, std::size_t part) {
         const std::size_t* const order = run.order.data();
         const std::size_t last = run.order.size() - 1;
         std::size_t at = samples.first + part * Base::part_size % samples.count;
-        const std::size_t end = samples.first + samples.count;
+        const std::size_t end = coupled ? run.order.size() : samples.first + samples.count;
         for (std::size_t s = part * Base::part_size; s < (part + 1) * Base::part_size; ++s, ++at) {
-            if (at == end) at = samples.first;
+            if (at == end) at = coupled ? 0 : samples.first;
             run.data.prefetch(order[std::min(at + ahead, last)]);
             run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
             run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
