@@ -91,6 +91,9 @@ struct a_momentum_lies_above_0_and_up_to_1_but_this_one_is;
 template <class Epsilon>
 struct an_epsilon_lies_above_0_but_this_one_is;
 
+template <class Sigma>
+struct a_standard_deviation_is_0_or_more_but_this_one_is;
+
 template <std::size_t Samples>
 struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
 

@@ -100,8 +100,7 @@ consteval auto batch_norm_mistake() {
 template <class Momentum = std::ratio<1, 10>, class Epsilon = std::ratio<1, 100'000>>
 struct BatchNorm {
     template <class In>
-    using on = detail::BatchNormOn<In, std::ratio<Momentum::num, Momentum::den>,
-                                   std::ratio<Epsilon::num, Epsilon::den>>;
+    using on = detail::BatchNormOn<In, typename Momentum::type, typename Epsilon::type>;
 };
 
 template <class Momentum, class Epsilon>

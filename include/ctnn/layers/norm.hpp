@@ -28,10 +28,14 @@ consteval auto epsilon_mistake() {
         return std::type_identity<void>{};
 }
 
-/// The parameters of N channels, by the name they have in the papers.
+/// The parameters of N channels, by the names they have in the papers.
 template <class T, std::size_t N>
 struct ScaleAndShift {
     std::span<T, N> gamma, beta;
+};
+template <class T, std::size_t N>
+struct Scale {
+    std::span<T, N> gamma;
 };
 
 }  // namespace ctnn::detail
