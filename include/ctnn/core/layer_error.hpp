@@ -69,17 +69,47 @@ struct causal_padding_is_for_sequences_not_for;
 template <class Shape>
 struct pool_needs_height_width_channels_but_the_layer_before_it_gives;
 
+template <class Shape>
+struct pool_needs_steps_features_but_the_layer_before_it_gives;
+
 template <std::size_t Height, std::size_t Width>
 struct a_pool_window_has_at_least_one_row_and_column_but_this_one_is;
 
 template <std::size_t Height, std::size_t Width, class Image>
 struct the_pool_window_is_larger_than_the_image;
 
+template <std::size_t Window, class Sequence>
+struct the_pool_window_is_longer_than_the_sequence;
+
 template <class Image>
 struct causal_padding_is_for_sequences_but_this_pool_is_on;
 
 template <std::size_t Height, std::size_t Width, class Image>
 struct a_pool_window_lies_wholly_in_the_padding;
+
+template <class Shape>
+struct upsample_needs_height_width_channels_but_the_layer_before_it_gives;
+
+template <std::size_t Height, std::size_t Width>
+struct an_upsampling_factor_is_at_least_one_but_these_are;
+
+template <class Shape>
+struct zero_pad_needs_height_width_channels_but_the_layer_before_it_gives;
+
+template <class Shape>
+struct zero_pad_needs_as_many_zeros_as_pad_says_on;
+
+template <class In>
+struct a_reshape_keeps_the_number_of_values_of {
+    template <class Out>
+    struct but_this_one_gives;
+};
+
+template <class In>
+struct a_permute_names_each_axis_from_0_on_of {
+    template <std::size_t... Axes>
+    struct once_but_this_one_is;
+};
 
 // Recurrence and sequences.
 

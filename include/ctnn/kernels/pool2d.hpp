@@ -45,6 +45,16 @@ CTNN_INLINE constexpr auto is_greatest(V value, V greatest) noexcept {
         return (value == greatest) | ~(value == value);
 }
 
+/// sum / count; the count may be a Constant.
+template <class V, class Count>
+CTNN_INLINE constexpr V over(V sum, Count count) noexcept {
+    using T = math::Element<V>;
+    if constexpr (requires { requires std::has_single_bit(Count::value); })
+        return sum * V(T(1) / T(Count::value));  // exact too, and quicker
+    else
+        return sum / V(T(std::size_t(count)));
+}
+
 }  // namespace detail
 
 /// What becomes of a window: `join` folds its values, row by row, `share` is done to the result, and to the
@@ -79,21 +89,11 @@ struct Average : Sum {
     template <Windows G, class V>
     CTNN_INLINE static constexpr V share(V value, auto height, auto width) noexcept {
         if constexpr (CountsPadding)
-            return over(value, detail::Constant<G.rows.window * G.columns.window>{});
+            return detail::over(value, detail::Constant<G.rows.window * G.columns.window>{});
         else if constexpr (requires { height.value; })
-            return over(value, detail::Constant<height.value * width.value>{});
+            return detail::over(value, detail::Constant<height.value * width.value>{});
         else
-            return over(value, height * width);
-    }
-
-  private:
-    template <class V, class Count>
-    CTNN_INLINE static constexpr V over(V value, Count count) noexcept {
-        using T = math::Element<V>;
-        if constexpr (requires { requires std::has_single_bit(Count::value); })
-            return value * V(T(1) / T(Count::value));  // exact too
-        else
-            return value / V(T(std::size_t(count)));
+            return detail::over(value, height * width);
     }
 };
 

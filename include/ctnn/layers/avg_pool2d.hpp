@@ -10,10 +10,11 @@ namespace ctnn {
 /// Shapes: `Shape<H, W, C>` -> `Shape<H', W', C>`, where H' = (H + padding - window) / stride + 1, rounded
 /// down, and W' likewise; with `same` padding H / stride, rounded up.
 /// No parameters. Where a window juts out into the padding the mean is of the values inside, as Keras and
-/// ONNX have it; with `PoolOptions{.count_padding = true}` the zeros count too, as PyTorch has it. Cost:
-/// window additions for each output. PyTorch: `nn.AvgPool2d(window, stride, padding)`, with padding that
-/// counts; Keras: `AveragePooling2D`. Goes wrong when the input is no image, the window is larger than it, or
-/// a window lies wholly in the padding: a sentence from the network.
+/// ONNX have it; with `PoolOptions{.count_padding = true}` the zeros count too, as PyTorch has it.
+/// Cost: window additions for each output.
+/// PyTorch: `nn.AvgPool2d(window, stride, padding)`, with padding that counts; Keras: `AveragePooling2D`.
+/// Goes wrong when the input is no image, the window is larger than it, or a window lies wholly in the
+/// padding: a sentence from the network.
 template <Size2D Window, PoolOptions Options = PoolOptions{}>
 struct AvgPool2D {
     template <class In>

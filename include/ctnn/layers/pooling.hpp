@@ -4,6 +4,8 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/kernels/pool2d.hpp>
+#include <ctnn/kernels/pool_stream.hpp>
+#include <ctnn/layers/kernel_layer.hpp>
 #include <type_traits>
 
 // What the pooling layers have in common: their options, where their windows lie, and how they work.
@@ -19,6 +21,13 @@ struct PoolOptions {
     bool count_padding = false;
 };
 
+/// How the windows of MaxPool1D and AvgPool1D go along a sequence.
+struct Pool1DOptions {
+    std::size_t stride = 0;   ///< from one window to the next; 0: as the window
+    Padding padding = valid;  ///< valid, same, causal, or pad(...), of which left is before and right after
+    bool count_padding = false;  ///< as PoolOptions has it
+};
+
 namespace detail {
 
 /// The windows on an image; strides may be 0.
@@ -30,6 +39,16 @@ constexpr kernels::Windows windows_on(Size2D window, const PoolOptions& options)
     return {axis(In::extents[0], window.height, down, 1, padding.kind, padding.top, padding.bottom),
             axis(In::extents[1], window.width, along, 1, padding.kind, padding.left, padding.right),
             In::extents[2]};
+}
+
+/// A sequence is an image of one row.
+template <class In>
+constexpr kernels::Windows windows_along(std::size_t window, const Pool1DOptions& options) noexcept {
+    const Padding& padding = options.padding;
+    const std::size_t stride = options.stride > 0 ? options.stride : window;
+    return {axis(1, 1, 1, 1, Padding::Kind::given, 0, 0),
+            axis(In::extents[0], window, stride, 1, padding.kind, padding.left, padding.right),
+            In::extents[1]};
 }
 
 /// Whether all windows see something of what they are on, the first and the last one in particular.
@@ -57,40 +76,20 @@ consteval auto pool2d_mistake() {
         return std::type_identity<void>{};
 }
 
-/// A pooling layer: Op (kernels/pool2d.hpp) says what becomes of a window.
-template <class In, class Out, kernels::Windows On, class Op>
-struct PoolOn {
-    using input = In;
-    using output = Out;
-
-    static constexpr std::size_t n = In::size, m = Out::size;
-    static constexpr std::size_t parameters = 0, state = 0, tape = 0, scratch = 0, multiply_adds = 0;
-
-    template <std::size_t B, class T>
-    static constexpr void predict(View<T, 0>, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
-                                  Slot<T, 0>) noexcept {
-        kernels::pool<On, Op>(x.data(), y.data(), B);
-    }
-
-    template <std::size_t B, class T>
-    static constexpr void forward(View<T, 0>, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y, Slot<T, 0>,
-                                  Slot<T, 0>, Random&) noexcept {
-        kernels::pool<On, Op>(x.data(), y.data(), B);
-    }
-
-    template <std::size_t B, class T, std::size_t D>
-    static constexpr void backward(View<T, 0>, View<T, B * n> x, View<T, B * m> y, View<T, 0>,
-                                   View<T, B * m> dy, Slot<T, D> dx, Slot<T, 0>, Slot<T, 0>) noexcept {
-        if constexpr (D == 0)
-            return;
-        else if constexpr (std::is_same_v<Op, kernels::Greatest>)
-            kernels::max_pool_backward<On>(x.data(), y.data(), dy.data(), dx.data(), B);
-        else
-            kernels::spread<On, Op>(dy.data(), dx.data(), B);
-    }
-
+/// Op (kernels/pool2d.hpp) says what becomes of a window.
+template <kernels::Windows On, class Op>
+struct Pool {
     template <class T>
-    static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
+    static constexpr void forward(const T* x, T* y, std::size_t count) noexcept {
+        kernels::pool<On, Op>(x, y, count);
+    }
+    template <class T>
+    static constexpr void backward(const T* x, const T* y, const T* dy, T* dx, std::size_t count) noexcept {
+        if constexpr (std::is_same_v<Op, kernels::Greatest>)
+            kernels::max_pool_backward<On>(x, y, dy, dx, count);
+        else
+            kernels::spread<On, Op>(dy, dx, count);
+    }
 };
 
 template <class In, Size2D Window, PoolOptions Options, class Op>
@@ -100,7 +99,56 @@ consteval auto pool2d_on() {
         return std::type_identity<BrokenLayer<Mistake, In>>{};
     } else {
         constexpr auto on = windows_on<In>(Window, Options);
-        return std::type_identity<PoolOn<In, Shape<on.rows.out(), on.columns.out(), on.channels>, on, Op>>{};
+        return std::type_identity<
+            KernelOn<In, Shape<on.rows.out(), on.columns.out(), on.channels>, Pool<on, Op>>>{};
+    }
+}
+
+template <class In, std::size_t Window, Pool1DOptions Options>
+consteval auto pool1d_mistake() {
+    if constexpr (Window == 0)
+        return std::type_identity<
+            error::a_pool_window_has_at_least_one_row_and_column_but_this_one_is<1, Window>>{};
+    else if constexpr (In::rank != 2)
+        return std::type_identity<error::pool_needs_steps_features_but_the_layer_before_it_gives<In>>{};
+    else if constexpr (constexpr auto on = windows_along<In>(Window, Options); !on.columns.fits())
+        return std::type_identity<error::the_pool_window_is_longer_than_the_sequence<Window, In>>{};
+    else if constexpr (!all_see(on.columns))
+        return std::type_identity<error::a_pool_window_lies_wholly_in_the_padding<1, Window, In>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+/// A pool along a sequence that looks at no step after the last one.
+template <class In, class Out, kernels::Windows On, class Op>
+struct StreamedPoolOn : KernelOn<In, Out, Pool<On, Op>> {
+    struct stream {
+        using input = Shape<On.channels>;
+        using output = Shape<On.channels>;
+        static constexpr std::size_t delay = On.columns.window - 1 - On.columns.before;
+        static constexpr std::size_t period = On.columns.stride;
+        static constexpr std::size_t memory = kernels::stream_memory<On>, scratch = 0;
+
+        template <class T>
+        static constexpr std::size_t run(const T*, const T*, std::size_t t, const T* x, std::size_t count,
+                                         T* y, T* kept, T*) noexcept {
+            return kernels::pool_stream<On, Op>(t, x, count, y, kept);
+        }
+    };
+};
+
+template <class In, std::size_t Window, Pool1DOptions Options, class Op>
+consteval auto pool1d_on() {
+    using Mistake = typename decltype(pool1d_mistake<In, Window, Options>())::type;
+    if constexpr (!std::is_void_v<Mistake>) {
+        return std::type_identity<BrokenLayer<Mistake, In>>{};
+    } else {
+        constexpr auto on = windows_along<In>(Window, Options);
+        using Out = Shape<on.columns.out(), on.channels>;
+        if constexpr (kernels::looks_ahead<on>)
+            return std::type_identity<KernelOn<In, Out, Pool<on, Op>>>{};
+        else
+            return std::type_identity<StreamedPoolOn<In, Out, on, Op>>{};
     }
 }
 
