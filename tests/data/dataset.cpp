@@ -11,6 +11,9 @@ struct TwoToThree {
     static constexpr std::size_t input_size = 2, output_size = 3;
 };
 struct AlsoTwoToThree : TwoToThree {};
+struct TwoToTwo {
+    static constexpr std::size_t input_size = 2, output_size = 2;
+};
 struct TwoToOne {
     static constexpr std::size_t input_size = 2, output_size = 1;
 };
@@ -92,6 +95,24 @@ TEST_CASE("dataset: values are targets as they are, and name a class", "[data]")
     const Dataset<TwoToOne> single(Floats{1, 2, 3, 4}, Floats{0.5f, 0.51f});
     CHECK(single.class_of(0) == 0);
     CHECK(single.class_of(1) == 1);
+}
+
+TEST_CASE("dataset: samples can be their own targets", "[data]") {
+    const Dataset<TwoToTwo> bytes(Bytes{0, 51, 255, 102}, ctnn::InputsAsTargets{});
+    REQUIRE((bytes.size() == 2 && bytes.has_own_targets() && bytes.has_bytes() && !bytes.has_classes()));
+    CHECK(bytes.target(1) == bytes.input(1));
+    CHECK(bytes.target<double>(0) == bytes.input<double>(0));
+    CHECK((bytes.class_of(0) == 1 && bytes.class_of(1) == 0));
+    CHECK((bytes.classes().empty() && bytes.values().empty()));
+    bytes.prefetch(1);
+    const std::vector<std::size_t> second{1};
+    const auto subset = bytes.subset(second);
+    CHECK((subset.size() == 1 && subset.has_own_targets()));
+    CHECK(subset.target(0) == bytes.input(1));
+    const Dataset<TwoToTwo> floats(Floats{1, 2}, ctnn::DatasetTargets(ctnn::InputsAsTargets{}));
+    CHECK(floats.target(0) == std::array<float, 2>{1, 2});
+    CHECK(error_of(Floats{1, 2}, ctnn::InputsAsTargets{}) ==
+          "targets: expected 3 values for 1 sample, found 2");
 }
 
 TEST_CASE("dataset: a few samples can be written in place", "[data]") {

@@ -12,6 +12,9 @@ namespace {
 struct Net {
     static constexpr std::size_t input_size = 6, output_size = 3;
 };
+struct Auto {
+    static constexpr std::size_t input_size = 6, output_size = 6;
+};
 struct Mnist {
     static constexpr std::size_t input_size = 784, output_size = 10;
 };
@@ -63,6 +66,13 @@ TEST_CASE("idx: bytes stay bytes", "[io]") {
         CHECK(dataset.class_of(0) == 2);
         CHECK(dataset.class_of(1) == 0);
     }
+}
+
+TEST_CASE("idx: images alone are their own targets", "[io]") {
+    const auto dataset = ctnn::read_idx<Auto>(ScratchFile(images).path());
+    CHECK((dataset.size() == 2 && dataset.has_bytes() && dataset.has_own_targets()));
+    CHECK(dataset.target(0)[1] == 0x33 * (1 / 255.0f));
+    CHECK_THROWS_AS(ctnn::read_idx<Auto>(ScratchFile(labels).path()), ctnn::FileError);
 }
 
 TEST_CASE("idx: the extents of an image may be written in any way", "[io]") {

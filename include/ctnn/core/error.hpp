@@ -214,6 +214,12 @@ struct training_ended_after {
 
 // Data.
 
+template <std::size_t Inputs>
+struct the_targets_are_the {
+    template <std::size_t Given>
+    struct inputs_but_the_network_gives;
+};
+
 template <class Layer>
 struct inputs_fold_into_a_Dense_layer_but_the_first_is;
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/error.hpp>
 #include <ctnn/data/data_error.hpp>
 
 namespace ctnn {
@@ -19,8 +20,13 @@ namespace ctnn {
 /// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
 using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
 
-/// What the network should answer: for each sample its class, or all its output values, sample after sample.
-using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>>;
+/// Each sample is its own target, as for an autoencoder: `Dataset<Net>(std::move(images),
+/// InputsAsTargets{})`. They take no memory of their own; where inputs are scaled, so are they.
+struct InputsAsTargets {};
+
+/// What the network should answer: for each sample its class, or all its output values, sample after sample;
+/// or the sample itself.
+using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets>;
 
 namespace detail {
 
@@ -65,6 +71,15 @@ inline void require_count(std::size_t given, std::size_t expected, const char* n
                     std::to_string(given));
 }
 
+template <std::size_t Inputs, std::size_t Outputs>
+consteval auto own_targets_mistake() {
+    if constexpr (Inputs == Outputs)
+        return std::type_identity<void>{};
+    else
+        return std::type_identity<
+            typename error::the_targets_are_the<Inputs>::template inputs_but_the_network_gives<Outputs>>{};
+}
+
 inline void require_classes(std::span<const std::uint32_t> classes, std::size_t count) {
     std::size_t i = 0;
     while (i < classes.size() && classes[i] < count) ++i;
@@ -99,6 +114,16 @@ class Dataset {
         check();
     }
 
+    /// The same of samples that are their own targets. Goes wrong when the network has more or fewer outputs
+    /// than inputs: a sentence.
+    Dataset(DatasetInputs inputs, InputsAsTargets targets)
+        requires(input_size == output_size)
+        : Dataset(std::move(inputs), DatasetTargets(targets)) {}
+    template <class Of = Net>
+        requires(Of::input_size != Of::output_size)
+    Dataset(DatasetInputs, InputsAsTargets,
+            decltype(error::sentence(detail::own_targets_mistake<Of::input_size, Of::output_size>())) = {});
+
     /// A few samples in place: `Dataset<Xor> gate{{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}};`
     template <std::size_t N>
     Dataset(const float (&inputs)[N][input_size], const float (&targets)[N][output_size])
@@ -113,6 +138,7 @@ class Dataset {
     std::size_t size() const noexcept { return input_count() / input_size; }
     bool empty() const noexcept { return size() == 0; }
     bool has_classes() const noexcept { return targets_.index() == 0; }
+    bool has_own_targets() const noexcept { return targets_.index() == 2; }
     bool has_bytes() const noexcept { return inputs_.index() == 1; }
 
     /// Writes the inputs of sample `i` (less than `size()`), bytes as b / 255.
@@ -150,8 +176,8 @@ class Dataset {
             lines(std::get_if<0>(&inputs_)->data(), input_size);
         if (const auto* classes = std::get_if<0>(&targets_))
             lines(classes->data(), 1);
-        else
-            lines(std::get_if<1>(&targets_)->data(), output_size);
+        else if (const auto* values = std::get_if<1>(&targets_))
+            lines(values->data(), output_size);
     }
 
     /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself).
@@ -160,9 +186,11 @@ class Dataset {
         if (const auto* classes = std::get_if<0>(&targets_)) {
             const std::size_t hot = output_size == 1 ? 1 - (*classes)[i] : (*classes)[i];
             for (std::size_t k = 0; k < output_size; ++k) t[k] = k == hot ? T(1) : T(0);
-        } else {
-            const float* from = std::get_if<1>(&targets_)->data() + i * output_size;
+        } else if (const auto* values = std::get_if<1>(&targets_)) {
+            const float* from = values->data() + i * output_size;
             for (std::size_t k = 0; k < output_size; ++k) t[k] = static_cast<T>(from[k]);
+        } else if constexpr (input_size == output_size) {
+            input(i, t);
         }
     }
 
@@ -177,7 +205,7 @@ class Dataset {
     /// The class of sample `i`. Of values, the place of the largest; of one value, whether it is above 1/2.
     std::size_t class_of(std::size_t i) const noexcept {
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[i];
-        const float* t = std::get_if<1>(&targets_)->data() + i * output_size;
+        const auto t = target(i);
         if constexpr (output_size == 1) return t[0] > 0.5f ? 1 : 0;
         std::size_t best = 0;
         for (std::size_t k = 1; k < output_size; ++k) {
@@ -198,8 +226,9 @@ class Dataset {
         };
         Dataset chosen;
         std::visit([&](const auto& rows) { chosen.inputs_ = take(input_size)(rows); }, inputs_);
-        std::visit([&](const auto& rows) { chosen.targets_ = take(has_classes() ? 1 : output_size)(rows); },
-                   targets_);
+        if (const auto* classes = std::get_if<0>(&targets_)) chosen.targets_ = take(1)(*classes);
+        if (const auto* values = std::get_if<1>(&targets_)) chosen.targets_ = take(output_size)(*values);
+        if (has_own_targets()) chosen.targets_ = InputsAsTargets{};
         return chosen;
     }
 
@@ -239,6 +268,8 @@ class Dataset {
         }
         if (has_classes())
             detail::require_count(classes().size(), count, "class", count);
+        else if (has_own_targets())
+            detail::require_count(input_size, output_size, "value", 1);
         else
             detail::require_count(values().size(), count * output_size, "target value", count);
         detail::require_classes(classes(), class_count);

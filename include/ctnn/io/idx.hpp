@@ -205,4 +205,19 @@ Dataset<Net> read_idx(const std::string& images, const std::string& labels) {
     return Dataset<Net>(detail::read_idx_inputs(file, Net::input_size), std::move(classes));
 }
 
+/// Reads images alone, each its own target, as for an autoencoder:
+/// `read_idx<Net>("train-images-idx3-ubyte")`. Goes wrong as above, and when the network has more or fewer
+/// outputs than inputs: a sentence.
+template <class Net>
+    requires(Net::input_size == Net::output_size)
+Dataset<Net> read_idx(const std::string& images) {
+    detail::IdxFile file(images);
+    return Dataset<Net>(detail::read_idx_inputs(file, Net::input_size), InputsAsTargets{});
+}
+
+template <class Net>
+    requires(Net::input_size != Net::output_size)
+decltype(error::sentence(detail::own_targets_mistake<Net::input_size, Net::output_size>())) read_idx(
+    const std::string& images);
+
 }  // namespace ctnn
