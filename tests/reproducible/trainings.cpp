@@ -3,6 +3,7 @@
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/train/gradient.hpp>
+#include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
