@@ -113,6 +113,9 @@ struct a_permute_names_each_axis_from_0_on_of {
 
 // Recurrence and sequences.
 
+template <class Shape>
+struct time_distributed_needs_a_sequence_of_steps_but_the_layer_before_it_gives;
+
 // Normalisation and noise.
 
 template <class Momentum>

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/layers/backward.hpp>
+#include <ctnn/layers/chain.hpp>
+#include <ctnn/layers/step_stream.hpp>
+#include <type_traits>
+
+namespace ctnn {
+namespace detail {
+
+/// The shape of a sequence of `Steps` times S.
+template <std::size_t Steps, class S, class = std::make_index_sequence<S::rank>>
+struct SequenceOf;
+template <std::size_t Steps, class S, std::size_t... I>
+struct SequenceOf<Steps, S, std::index_sequence<I...>> : std::type_identity<Shape<Steps, S::extents[I]...>> {
+};
+
+/// The activation that a layer ends in, if that works value by value: a loss on a sequence then sees the
+/// logits. Softmax would be taken of the whole sequence.
+template <class In, class L, template <class, class> class Distributed>
+struct EndingOfSteps {};
+template <class In, class L, template <class, class> class Distributed>
+    requires requires {
+        typename L::activation;
+        typename L::logits;
+        requires Elementwise<typename L::activation>;
+    }
+struct EndingOfSteps<In, L, Distributed> {
+    using activation = typename L::activation;
+    using logits = Distributed<In, typename L::logits>;
+};
+
+/// L on every step of In. The steps of B samples are worked as many at once as there are samples, so that L
+/// needs no more room than for a batch, and predicts one sample as a stream does: step by step. Only a layer
+/// that couples the samples of a batch takes all at once.
+template <class In, class L>
+struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
+    static constexpr std::size_t steps = In::extents[0], from = L::input::size, to = L::output::size;
+    static constexpr bool couples_samples = detail::couples_samples<L>();
+    /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
+    static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
+
+    using input = In;
+    using output = typename SequenceOf<steps, typename L::output>::type;
+    using stream = StepByStep<L>;
+
+    static constexpr std::size_t n = In::size, m = output::size;
+    static constexpr std::size_t parameters = L::parameters, state = L::state, tape = steps * L::tape;
+    static constexpr std::size_t scratch = share * L::scratch;
+    static constexpr std::size_t backward_scratch = share * detail::backward_scratch<L>();
+    static constexpr std::size_t multiply_adds = steps * detail::multiply_adds<L>();
+
+    template <class T>
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
+        return values_of<L, T>(w);
+    }
+
+    template <class Visitor>
+    static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
+        detail::each_weights<L>(offset, visit);
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * scratch> work) noexcept {
+        for (std::size_t k = 0; k < steps; ++k)
+            L::template predict<B, T>(w, s, part<B * from>(x, k), part<B * to>(y, k),
+                                      work.template first<B * L::scratch>());
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work,
+                                  Random& random) noexcept {
+        constexpr std::size_t b = B * share;
+        for (std::size_t k = 0; k < batches; ++k)
+            L::template forward<b, T>(w, s, part<b * from>(x, k), part<b * to>(y, k),
+                                      part<b * L::tape>(kept, k), work, random);
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
+                                   View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
+                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
+        constexpr std::size_t b = B * share, wanted = D == 0 ? 0 : b * from;
+        for (std::size_t k = 0; k < batches; ++k)
+            L::template backward<b, T>(w, part<b * from>(x, k), part<b * to>(y, k),
+                                       part<b * L::tape>(kept, k), part<b * to>(dy, k), part<wanted>(dx, k),
+                                       dw, work);
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
+        L::template initialize<T>(w, s, random);
+    }
+
+  private:
+    /// The k-th N values.
+    template <std::size_t N, class T, std::size_t All>
+    CTNN_INLINE static constexpr std::span<T, N> part(std::span<T, All> values, std::size_t k) noexcept {
+        return std::span<T, N>(values.data() + k * N, N);
+    }
+};
+
+template <class L, class In>
+consteval auto time_distributed_on() {
+    if constexpr (In::rank < 2) {
+        return std::type_identity<BrokenLayer<
+            error::time_distributed_needs_a_sequence_of_steps_but_the_layer_before_it_gives<In>, In>>{};
+    } else {
+        using OnStep = placed<L, StepOf<In>>;
+        if constexpr (Broken<OnStep>)
+            return std::type_identity<OnStep>{};
+        else
+            return std::type_identity<TimeDistributedOn<In, OnStep>>{};
+    }
+}
+
+}  // namespace detail
+
+/// A layer on every step of a sequence, with the same parameters: `TimeDistributed<Dense<10>>` behind an LSTM
+/// that returns its sequence. Several layers are a Sequential.
+///
+/// Shapes: `Shape<S, F...>` -> `Shape<S, G...>`, where the layer makes `Shape<G...>` of `Shape<F...>`.
+/// Parameters: those of the layer, once; `parameters.layer<I>()` has its names.
+/// Streams, with no delay. Cost: that of the layer for each step.
+/// A layer that normalises over its batch (BatchNorm) takes all steps of all samples for one.
+/// PyTorch: a `nn.Linear` does this by itself; Keras: `TimeDistributed`.
+/// Goes wrong when the input has one axis only, or the layer does not fit on a step: a sentence from the
+/// network.
+template <class Layer>
+struct TimeDistributed {
+    template <class In>
+    using on = typename decltype(detail::time_distributed_on<Layer, In>())::type;
+};
+
+}  // namespace ctnn
