@@ -6,6 +6,9 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/math.hpp>
 #include <ctnn/kernels/reduce.hpp>
+#include <ctnn/kernels/row.hpp>
+#include <ctnn/kernels/simd.hpp>
+#include <type_traits>
 
 // Normalisation of N rows with C columns, each row by itself. Centred: y = (x - mean) / deviation * gamma +
 // beta (layer normalisation); else y = x / root of the mean square * gamma. What a row becomes does not
@@ -62,14 +65,105 @@ constexpr void norm_row_backward(const T* w, const T* x, const T* kept, const T*
     }
 }
 
+#ifndef CTNN_NO_SIMD
+/// Rows that registers hold are not written until they are done: a vector that is loaded from where two were
+/// stored waits for both. Reproducible sums have an order that these have not.
+template <std::size_t C, std::size_t Vectors, class T>
+inline constexpr bool rows_fit_registers = !reproducible && Row<T, C>::count <= Vectors;
+
+template <class T, std::size_t C>
+CTNN_INLINE auto mean_of(const Row<T, C>& row) noexcept {
+    const auto plus = [](auto a, auto b) CTNN_LAMBDA_INLINE { return a + b; };
+    using V = simd::vec<T, Row<T, C>::width>;
+    return fold(row, T(0), plus) * V(T(1) / T(C));
+}
+
+/// f of each vector and its fellows.
+template <class T, std::size_t C, class F, class... Rows>
+CTNN_INLINE Row<T, C> mapped(F f, const Row<T, C>& row, const Rows&... others) noexcept {
+    Row<T, C> to;
+    CTNN_UNROLL_FOR (std::size_t j = 0; j < Row<T, C>::count; ++j)
+        to.vectors[j] = f(row.vectors[j], others.vectors[j]...);
+    return to;
+}
+
+template <bool Centred, std::size_t C, class T>
+CTNN_INLINE void norm_row_in_registers(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
+    using V = simd::vec<T, Row<T, C>::width>;
+    Row<T, C> row = InMemory<T, C>{x}.row();
+    const Row<T, C> gamma = InMemory<T, C>{w}.row();
+    V mean(T(0));
+    if constexpr (Centred) {
+        mean = mean_of(row);
+        transform(row, [&](V v) CTNN_LAMBDA_INLINE { return v - mean; });
+    }
+    const Row<T, C> squares = mapped([](V v) CTNN_LAMBDA_INLINE { return v * v; }, row);
+    const V inverse = V(T(1)) / simd::sqrt(mean_of(squares) + V(epsilon));
+    transform(row, [&](V v) CTNN_LAMBDA_INLINE { return v * inverse; });
+    if constexpr (Centred)
+        row = mapped([](V v, V g, V b) CTNN_LAMBDA_INLINE { return simd::fma(v, g, b); }, row, gamma,
+                     InMemory<T, C>{w + C}.row());
+    else
+        row = mapped([](V v, V g) CTNN_LAMBDA_INLINE { return v * g; }, row, gamma);
+    store(y, row);
+    if (kept == nullptr) return;
+    if constexpr (Centred) simd::store_part<1>(kept++, mean);
+    simd::store_part<1>(kept, inverse);
+}
+
+/// `rows` rows, of which the gradients of gamma and beta are added to dw.
+template <bool Centred, bool Wanted, std::size_t C, class T>
+CTNN_INLINE void norm_rows_backward_in_registers(std::size_t rows, const T* w, const T* x, const T* kept,
+                                                 const T* dy, T* dx, T* dw) noexcept {
+    using V = simd::vec<T, Row<T, C>::width>;
+    const Row<T, C> gamma = InMemory<T, C>{w}.row();
+    Row<T, C> of_gamma, of_beta;
+    CTNN_UNROLL_FOR (std::size_t j = 0; j < Row<T, C>::count; ++j)
+        of_gamma.vectors[j] = of_beta.vectors[j] = V(T(0));
+    CTNN_ROLL_FOR (std::size_t i = 0; i < rows; ++i, x += C, dy += C, kept += kept_of_row<Centred>) {
+        const V mean(Centred ? kept[0] : T(0)), inverse(kept[kept_of_row<Centred> - 1]);
+        Row<T, C> standard = InMemory<T, C>{x}.row();
+        const Row<T, C> slope = InMemory<T, C>{dy}.row();
+        transform(standard, [&](V v) CTNN_LAMBDA_INLINE { return (v - mean) * inverse; });
+        of_gamma = mapped([](V s, V d, V v) CTNN_LAMBDA_INLINE { return simd::fma(d, v, s); }, of_gamma,
+                          slope, standard);
+        if constexpr (Centred)
+            of_beta = mapped([](V s, V d) CTNN_LAMBDA_INLINE { return s + d; }, of_beta, slope);
+        if constexpr (Wanted) {
+            const auto times = [](V a, V b) CTNN_LAMBDA_INLINE { return a * b; };
+            const Row<T, C> scaled = mapped(times, slope, gamma);
+            const V along = mean_of(mapped(times, standard, scaled));
+            const V shift = Centred ? mean_of(scaled) : V(T(0));
+            store(dx, mapped([&](V v, V d) CTNN_LAMBDA_INLINE { return inverse * (d - shift - v * along); },
+                             standard, scaled));
+            dx += C;
+        }
+    }
+    const auto add_to = [](T* to, const Row<T, C>& row) CTNN_LAMBDA_INLINE {
+        const auto plus = [](V a, V b) CTNN_LAMBDA_INLINE { return a + b; };
+        store(to, mapped(plus, InMemory<T, C>{to}.row(), row));
+    };
+    add_to(dw, of_gamma);
+    if constexpr (Centred) add_to(dw + C, of_beta);
+}
+#endif
+
 }  // namespace detail
 
 /// y from x, for N rows; `kept`, if any, gets what norm_rows_backward needs. y must not overlap x.
 template <bool Centred, std::size_t N, std::size_t C, class T>
 [[gnu::noinline]] constexpr void norm_rows(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
-    for (std::size_t row = 0; row < N; ++row)
-        detail::norm_row<Centred, C>(w, epsilon, x + row * C, y + row * C,
-                                     kept == nullptr ? kept : kept + row * detail::kept_of_row<Centred>);
+    for (std::size_t row = 0; row < N; ++row, x += C, y += C) {
+        T* const keep = kept == nullptr ? kept : kept + row * detail::kept_of_row<Centred>;
+#ifndef CTNN_NO_SIMD
+        if constexpr (detail::rows_fit_registers<C, 8, T>)
+            if (!std::is_constant_evaluated()) {
+                detail::norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
+                continue;
+            }
+#endif
+        detail::norm_row<Centred, C>(w, epsilon, x, y, keep);
+    }
 }
 
 /// ADDS to dw, and where it is Wanted OVERWRITES dx = inverse * (g - mean of g - x' * mean of g x'), where
@@ -78,13 +172,24 @@ template <bool Centred, std::size_t N, std::size_t C, class T>
 template <bool Centred, bool Wanted, std::size_t N, std::size_t C, class T>
 [[gnu::noinline]] constexpr void norm_rows_backward(const T* w, const T* x, const T* kept, const T* dy, T* dx,
                                                     T* dw, T* work) noexcept {
-    constexpr std::size_t parameters = Centred ? 2 * C : C;
+    constexpr std::size_t parameters = Centred ? 2 * C : C, each = detail::kept_of_row<Centred>;
     for (std::size_t row = 0; row < N;) {
+        const std::size_t end = std::min(N, row + detail::rows_of_block);
+#ifndef CTNN_NO_SIMD
+        if constexpr (detail::rows_fit_registers<C, simd::registers / 8, T>)
+            if (!std::is_constant_evaluated()) {
+                detail::norm_rows_backward_in_registers<Centred, Wanted, C>(end - row, w, x + row * C,
+                                                                            kept + row * each, dy + row * C,
+                                                                            Wanted ? dx + row * C : dx, dw);
+                row = end;
+                continue;
+            }
+#endif
         fill<parameters>(T(0), work);
-        for (const std::size_t end = std::min(N, row + detail::rows_of_block); row < end; ++row)
-            detail::norm_row_backward<Centred, Wanted, C>(
-                w, x + row * C, kept + row * detail::kept_of_row<Centred>, dy + row * C,
-                Wanted ? dx + row * C : dx, work, work + parameters);
+        for (; row < end; ++row)
+            detail::norm_row_backward<Centred, Wanted, C>(w, x + row * C, kept + row * each, dy + row * C,
+                                                          Wanted ? dx + row * C : dx, work,
+                                                          work + parameters);
         add<parameters>(static_cast<const T*>(work), dw);
     }
 }
