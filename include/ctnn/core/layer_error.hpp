@@ -43,6 +43,9 @@ struct a_concat_needs_at_least_one_branch;
 template <class Shape>
 struct conv_needs_height_width_channels_but_the_layer_before_it_gives;
 
+template <class Shape>
+struct conv1d_needs_steps_features_but_the_layer_before_it_gives;
+
 template <std::size_t Number>
 struct a_convolution_cannot_have {
     struct filters;

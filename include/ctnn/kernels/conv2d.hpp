@@ -24,27 +24,30 @@ struct NoBias {
 
 namespace detail {
 
+/// Plain loops: the output, of all filters, that sees the window which begins at `image`.
+template <Convolution C, class T, class Bias>
+constexpr void convolve_pixel(const T* w, Bias bias, const T* image, T* y) noexcept {
+    constexpr std::size_t filters = C.filters, group = C.group_filters();
+    if constexpr (std::is_pointer_v<Bias>)
+        std::copy_n(bias, filters, y);
+    else
+        std::fill_n(y, filters, T(0));
+    for (std::size_t ky = 0; ky < C.rows.window; ++ky)
+        for (std::size_t r = 0; r < C.runs(); ++r)
+            for (std::size_t i = 0; i < C.run(); ++i, w += filters)
+                for (std::size_t g = 0; g < C.groups; ++g) {
+                    const T value =
+                        image[ky * C.kernel_down() + r * C.run_step() + g * C.group_channels() + i];
+                    for (std::size_t o = g * group; o < (g + 1) * group; ++o) y[o] += value * w[o];
+                }
+}
+
 /// Plain loops, of one padded image.
 template <Convolution C, class T, class Bias>
 constexpr void convolve_plain(const T* w, Bias bias, const T* image, T* y) noexcept {
-    constexpr std::size_t filters = C.filters, group = C.group_filters();
     for (std::size_t oy = 0; oy < C.rows.out(); ++oy)
-        for (std::size_t ox = 0; ox < C.columns.out(); ++ox, y += filters) {
-            if constexpr (std::is_pointer_v<Bias>)
-                std::copy_n(bias, filters, y);
-            else
-                std::fill_n(y, filters, T(0));
-            const T* weights = w;
-            for (std::size_t ky = 0; ky < C.rows.window; ++ky)
-                for (std::size_t r = 0; r < C.runs(); ++r)
-                    for (std::size_t i = 0; i < C.run(); ++i, weights += filters)
-                        for (std::size_t g = 0; g < C.groups; ++g) {
-                            const T value = image[oy * C.down() + ox * C.aside() + ky * C.kernel_down() +
-                                                  r * C.run_step() + g * C.group_channels() + i];
-                            for (std::size_t o = g * group; o < (g + 1) * group; ++o)
-                                y[o] += value * weights[o];
-                        }
-        }
+        for (std::size_t ox = 0; ox < C.columns.out(); ++ox, y += C.filters)
+            convolve_pixel<C>(w, bias, image + oy * C.down() + ox * C.aside(), y);
 }
 
 #ifndef CTNN_NO_SIMD

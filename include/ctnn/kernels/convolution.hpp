@@ -39,6 +39,13 @@ struct Convolution {
         return groups == 1 && rows.window > 1 && rows.window == height() && columns.window == width() &&
                !is_padded();
     }
+    /// Whether the image is a single row, read along its length.
+    constexpr bool is_sequence() const noexcept { return height() == 1 && rows.window == 1; }
+    /// Of a sequence, whether no output depends on a later step, nor comes before the first one.
+    constexpr bool is_causal() const noexcept {
+        return is_sequence() && columns.before < columns.reach() &&
+               (columns.out() - 1) * columns.stride + columns.reach() <= columns.before + columns.in;
+    }
 
     // What a row of the kernel sees of a padded row: `runs` runs of `run` neighbours, `run_step` apart. All
     // of it is one run, unless there are gaps between its columns, or channels of other groups.

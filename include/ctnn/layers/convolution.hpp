@@ -5,6 +5,8 @@
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
+#include <ctnn/kernels/conv1d.hpp>
+#include <ctnn/kernels/conv1d_stream.hpp>
 #include <ctnn/kernels/conv2d.hpp>
 #include <ctnn/kernels/conv2d_data.hpp>
 #include <ctnn/kernels/conv2d_weights.hpp>
@@ -15,8 +17,7 @@
 
 namespace ctnn::detail {
 
-/// The first mistake in the numbers of a convolution, or void. `Rank3` and `Rank2`: what images and sequences
-/// are asked of.
+/// The first mistake in the numbers of a convolution, or void.
 template <std::size_t Filters, Size2D Kernel, Size2D Stride, Size2D Dilation, std::size_t Groups, class Act,
           class Init>
 consteval auto convolution_numbers_mistake() {
@@ -61,8 +62,29 @@ struct EndsIn<Act, Logits> {
     using logits = Logits;
 };
 
+/// The members of a layer that can take one step of a sequence at a time.
+template <class In, kernels::Convolution C, class Act>
+struct Streams {};
+template <class In, kernels::Convolution C, class Act>
+    requires(In::rank == 2 && C.is_causal())
+struct Streams<In, C, Act> {
+    struct stream {
+        using input = Shape<C.channels>;
+        using output = Shape<C.filters>;
+        using steps = kernels::ConvStream<C, Act>;
+        static constexpr std::size_t delay = steps::delay, period = steps::period, memory = steps::memory,
+                                     scratch = steps::scratch;
+
+        template <class T>
+        static constexpr std::size_t run(const T* w, const T* /*state*/, std::size_t t, const T* x,
+                                         std::size_t count, T* y, T* kept, T* work) noexcept {
+            return steps::run(w, t, x, count, y, kept, work);
+        }
+    };
+};
+
 template <class In, class Out, kernels::Convolution C, class Act, class Init>
-struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>> {
+struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Streams<In, C, Act> {
     using input = In;
     using output = Out;
 
@@ -135,6 +157,8 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>> {
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
         if constexpr (C.is_dense())
             kernels::dense<B, n, filters, Applied>(w, w + weights, x, y);
+        else if constexpr (C.is_sequence())
+            kernels::convolve_sequences<C, B, Applied>(w, w + weights, x, y, padded);
         else
             kernels::convolve<C, B, Applied>(w, w + weights, x, y, padded);
     }

@@ -1,0 +1,102 @@
+#include "laws.hpp"
+
+#include <ctnn/activations/softmax.hpp>
+#include <ctnn/activations/tanh.hpp>
+#include <ctnn/layers/conv1d.hpp>
+
+using namespace ctnn;
+
+namespace {
+
+template <std::size_t Filters, std::size_t Kernel, Conv1DOptions Options, class In>
+using Conv = placed<Conv1D<Filters, Kernel, Tanh, Options>, In>;
+
+using Small = Conv<3, 4, Conv1DOptions{}, Shape<9, 2>>;
+static_assert(std::is_same_v<Small::output, Shape<6, 3>>);
+static_assert(Small::parameters == 4 * 2 * 3 + 3 && Small::multiply_adds == 6 * 24);
+static_assert(Small::stream::delay == 3 && Small::stream::period == 1 && Small::stream::memory == 2 * 4 * 2);
+
+using Causal = Conv<3, 4, Conv1DOptions{.stride = 2, .padding = causal, .dilation = 2}, Shape<9, 2>>;
+static_assert(std::is_same_v<Causal::output, Shape<5, 3>>);
+static_assert(Causal::stream::delay == 0 && Causal::stream::period == 2);
+
+template <class L>
+concept Streams = requires { typename L::stream; };
+using S = Shape<9, 2>;
+static_assert(!Streams<Conv<3, 3, Conv1DOptions{.padding = same}, S>>, "looks one step ahead");
+static_assert(!Streams<Conv<3, 3, Conv1DOptions{.padding = pad(0, 0, 0, 1)}, S>>);
+static_assert(!Streams<Conv<3, 3, Conv1DOptions{.padding = pad(0, 0, 3, 0)}, S>>, "gives before it has any");
+static_assert(Streams<Conv<3, 3, Conv1DOptions{.padding = pad(0, 0, 1, 0)}, S>>);
+static_assert(Streams<Conv<3, 1, Conv1DOptions{.padding = same}, S>>);
+static_assert(Streams<Conv<3, 3, Conv1DOptions{.stride = 2, .padding = pad(0, 0, 0, 1)}, S>>, "never seen");
+
+/// Bit for bit what `predict` gives: the steps of one sequence in pieces of `at_once`.
+template <class L, class T>
+void streams(std::size_t at_once) {
+    using Stream = typename L::stream;
+    constexpr std::size_t steps = L::input::extents[0], features = L::input::extents[1],
+                          filters = L::output::extents[1];
+    CAPTURE(at_once, steps, features, filters);
+    laws::Bench<L, 1, T> bench;
+    bench.predict();
+    laws::Guarded<T> memory(Stream::memory, 0), scratch(Stream::scratch, T(7)),
+        y(L::output::size, std::numeric_limits<T>::quiet_NaN());
+    std::size_t outputs = 0;
+    for (std::size_t t = 0; t < steps; t += at_once) {
+        const std::size_t now = std::min(at_once, steps - t);
+        outputs += Stream::template run<T>(bench.w.data(), nullptr, t, bench.x.data() + t * features, now,
+                                           y.data() + outputs * filters, memory.data(), scratch.data());
+        const std::size_t expected =
+            t + now > Stream::delay ? (t + now - 1 - Stream::delay) / Stream::period + 1 : 0;
+        REQUIRE(outputs == expected);
+    }
+    REQUIRE(outputs == L::output::extents[0]);
+    REQUIRE(y.values() == bench.y.values());
+    REQUIRE((y.intact() && memory.intact() && scratch.intact()));
+}
+
+template <class Layer, class In>
+void streams_in_pieces() {
+    for (const unsigned at_once : {1U, 2U, 3U, 5U, 8U, 13U, 64U}) {
+        streams<placed<Layer, In>, float>(at_once);
+        streams<placed<Layer, In>, double>(at_once);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("conv1d: the laws", "[layers]") {
+    layer_laws<Conv1D<3, 3, Tanh>, Shape<6, 2>>();
+    layer_laws<Conv1D<17, 2, Linear, Conv1DOptions{.stride = 2, .padding = causal, .dilation = 2}>,
+               Shape<5, 3>>();
+    layer_laws<Conv1D<4, 3, Tanh, Conv1DOptions{.padding = same, .groups = 2}>, Shape<7, 2>>();
+}
+
+TEST_CASE("conv1d: a stream gives the bits of the whole sequence, at any pace", "[layers]") {
+    streams_in_pieces<Conv1D<16, 3, Tanh>, Shape<40, 5>>();
+    streams_in_pieces<Conv1D<1, 7, Tanh, Conv1DOptions{.padding = causal}>, Shape<41, 1>>();
+    streams_in_pieces<Conv1D<3, 4, Tanh, Conv1DOptions{.stride = 3, .dilation = 2}>, Shape<50, 1>>();
+    streams_in_pieces<
+        Conv1D<18, 2, Softmax, Conv1DOptions{.stride = 2, .padding = pad(0, 0, 1, 0), .dilation = 3}>,
+        Shape<21, 4>>();
+    streams_in_pieces<Conv1D<6, 3, Tanh, Conv1DOptions{.padding = causal, .groups = 3}>, Shape<17, 3>>();
+    streams_in_pieces<Conv1D<5, 1, Tanh, Conv1DOptions{.stride = 2}>, Shape<9, 3>>();
+    streams_in_pieces<Conv1D<70, 2, Tanh>, Shape<12, 3>>();
+}
+
+TEST_CASE("conv1d: a stream in a constant expression", "[layers]") {
+    using L = placed<Conv1D<1, 2>, Shape<4, 1>>;
+    constexpr auto y = [] {
+        std::array<float, 3> weights{1, 2, 10}, sums{};
+        std::array<float, L::stream::memory> memory{};
+        std::array<float, L::stream::scratch> scratch{};
+        const std::array<float, 4> x{1, 2, 3, 4};
+        std::size_t outputs = 0;
+        for (std::size_t t = 0; t < 4; t += 2)
+            outputs += L::stream::run<float>(weights.data(), nullptr, t, x.data() + t, 2,
+                                             sums.data() + outputs, memory.data(), scratch.data());
+        return sums;
+    }();
+    static_assert(y[0] == 15 && y[1] == 18 && y[2] == 21);
+    REQUIRE(y[2] == 21);
+}
