@@ -133,7 +133,31 @@ struct a_standard_deviation_is_0_or_more_but_this_one_is;
 template <std::size_t Samples>
 struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
 
-// Embedding and products of branches.
+// Embedding, sums and products of branches.
+
+template <std::size_t Count>
+struct an_embedding_cannot_have {
+    struct words;
+    struct dimensions;
+};
+
+template <class First>
+struct Add_takes_branches_of_one_shape {
+    template <class Other>
+    struct but_a_branch_gives;
+};
+
+template <class In>
+struct Add_needs_at_least_one_branch;
+
+template <class First>
+struct Multiply_takes_branches_of_one_shape {
+    template <class Other>
+    struct but_a_branch_gives;
+};
+
+template <class In>
+struct Multiply_needs_at_least_one_branch;
 
 // Streams.
 
