@@ -5,7 +5,7 @@
 using namespace convolutions;
 using namespace ctnn;
 
-TEST_CASE("conv2d_data: every shape agrees with the book", "[kernels]") {
+TEST_CASE("conv2d_data: every shape agrees with the book, with a bias and without", "[kernels]") {
     every_shape([]<class T, Convolution C>() {
         constexpr std::size_t B = C.filters == 5 ? 9 : 2;  // more than share the transposed weights
         CAPTURE(C.rows.in, C.columns.in, C.channels, C.filters, C.groups);
@@ -16,8 +16,13 @@ TEST_CASE("conv2d_data: every shape agrees with the book", "[kernels]") {
                 wanted[s * C.in() + i] += double(w[k]) * double(dz[s * C.out() + o]);
             });
         Block<T> dx = unwritten<T>(B * C.in()), padded = unwritten<T>(B * C.padded());
-        kernels::conv_data<C, B>(w.data(), dz.data(), dx.data(), padded.data());
+        kernels::conv_data<C, B>(w.data(), kernels::NoBias{}, dz.data(), dx.data(), padded.data());
         dx.require(wanted);
         padded.require({});
+
+        const auto bias = noise<T>(C.channels, 3);
+        for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i] += double(bias[i % C.channels]);
+        kernels::conv_data<C, B>(w.data(), bias.data(), dz.data(), dx.data(), padded.data());
+        dx.require(wanted);
     });
 }

@@ -67,6 +67,15 @@ struct conv_groups_divide_the_channels_and_the_filters_but {
 template <class Image>
 struct causal_padding_is_for_sequences_not_for;
 
+template <class Image>
+struct padding_takes_away_all_that_a_transposed_conv_makes_of;
+
+template <std::size_t Stride>
+struct output_padding_of_a_transposed_conv_is_less_than_its_stride {
+    template <std::size_t Given>
+    struct but_this_one_is;
+};
+
 // Pooling, padding and other changes of shape.
 
 template <class Shape>

@@ -17,11 +17,6 @@
 
 namespace ctnn::kernels {
 
-/// Where there is no bias.
-struct NoBias {
-    CTNN_INLINE constexpr NoBias operator+(std::size_t) const noexcept { return {}; }
-};
-
 namespace detail {
 
 /// Plain loops: the output, of all filters, that sees the window which begins at `image`.

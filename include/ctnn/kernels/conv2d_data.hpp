@@ -148,14 +148,18 @@ constexpr void conv_data_images(const T* w, const T* dz, T* dx, std::size_t imag
 
 }  // namespace detail
 
-/// Overwrites dx, of B images, by what the gradients dz of their outputs make of it. `padded` has room for B
-/// padded images, if the convolution pads.
-template <Convolution C, std::size_t B, class T>
-constexpr void conv_data(const T* w, const T* dz, T* dx, T* padded) noexcept {
+/// Overwrites dx, of B images, by what the gradients dz of their outputs make of it, added to `bias` for each
+/// pixel, or NoBias. `padded` has room for B padded images, if the convolution pads.
+template <Convolution C, std::size_t B, class T, class Bias>
+constexpr void conv_data(const T* w, Bias bias, const T* dz, T* dx, T* padded) noexcept {
     constexpr std::size_t padded_image = C.is_padded() ? C.padded() : C.in();
     constexpr std::size_t at_once = std::min<std::size_t>(B, 8);  // that share the transposed weights
     T* const sums = C.is_padded() ? padded : dx;
-    std::fill_n(sums, B * padded_image, T(0));
+    if constexpr (std::is_pointer_v<Bias>)
+        for (std::size_t i = 0; i < B * padded_image; i += C.channels)
+            std::copy_n(bias, C.channels, sums + i);
+    else
+        std::fill_n(sums, B * padded_image, T(0));
     for (std::size_t s = 0; s < B; s += at_once)
         detail::conv_data_images<C>(w, dz + s * C.out(), sums + s * padded_image, std::min(at_once, B - s));
     if constexpr (C.is_padded())

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/config.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 
@@ -62,6 +63,11 @@ struct Convolution {
     constexpr std::size_t kernel_down() const noexcept { return rows.dilation * padded_row(); }
 
     bool operator==(const Convolution&) const = default;
+};
+
+/// Where there is no bias.
+struct NoBias {
+    CTNN_INLINE constexpr NoBias operator+(std::size_t) const noexcept { return {}; }
 };
 
 /// Zeros everywhere in a padded image. `pad` leaves those around it alone, so that they last for many images.

@@ -139,7 +139,8 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Str
             if constexpr (D != 0) kernels::data_gradient<B, n, filters>(w.data(), dz, dx.data());
             kernels::outer<B, n, filters>(x.data(), dz, dw.data());
         } else {
-            if constexpr (D != 0) kernels::conv_data<C, B>(w.data(), dz, dx.data(), padded);
+            if constexpr (D != 0)
+                kernels::conv_data<C, B>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
             kernels::conv_weights<C, B>(x.data(), dz, dw.data(), padded);
         }
         kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
