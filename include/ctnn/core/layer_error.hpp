@@ -128,6 +128,17 @@ struct a_permute_names_each_axis_from_0_on_of {
 template <class Shape>
 struct time_distributed_needs_a_sequence_of_steps_but_the_layer_before_it_gives;
 
+template <class Given>
+struct recurrence_needs_steps_and_features_but_the_layer_before_it_gives;
+
+template <std::size_t Units>
+struct a_recurrent_layer_cannot_have {
+    struct units;
+};
+
+template <class Activation>
+struct a_recurrent_layer_takes_an_activation_of_single_values_unlike;
+
 // Normalisation and noise.
 
 template <class Momentum>
