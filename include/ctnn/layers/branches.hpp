@@ -6,6 +6,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/backward.hpp>
+#include <ctnn/layers/norm.hpp>
 #include <ctnn/layers/values.hpp>
 #include <tuple>
 #include <type_traits>
@@ -31,6 +32,7 @@ struct BranchesOn {
     static constexpr auto plan = [] {
         struct {
             std::array<std::size_t, count + 1> parameters{}, state{}, tape{};
+            std::array<std::size_t, count + 1> column{};  // where they stand side by side
             std::size_t inner = 0, backward_inner = 0, widest = 0, multiply_adds = 0, least_batch = 1;
             bool couples_samples = false;
         } plan;
@@ -39,6 +41,7 @@ struct BranchesOn {
             plan.parameters[i + 1] = plan.parameters[i] + L::parameters;
             plan.state[i + 1] = plan.state[i] + L::state;
             plan.tape[i + 1] = plan.tape[i] + L::tape + L::output::size;
+            plan.column[i + 1] = plan.column[i] + last_extent<typename L::output>;
             plan.inner = std::max(plan.inner, std::size_t{L::scratch});
             plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
             plan.widest = std::max(plan.widest, L::output::size);

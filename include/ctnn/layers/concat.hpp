@@ -44,26 +44,22 @@ struct Concatenation {
     static constexpr void join(const T* from, T* y) noexcept {
         constexpr std::size_t own = width<On, I>, all = last_extent<typename On::output>;
         for (std::size_t r = 0; r < B * On::m / all; ++r)
-            kernels::copy<own>(from + r * own, y + r * all + column<On, I>());
+            kernels::copy<own>(from + r * own, y + r * all + On::plan.column[I]);
     }
     template <class On, std::size_t I, std::size_t B, class T>
     static constexpr void split(const T* dy, const std::array<const T*, On::count>&, T* to) noexcept {
         constexpr std::size_t own = width<On, I>, all = last_extent<typename On::output>;
         for (std::size_t r = 0; r < B * On::m / all; ++r)
-            kernels::copy<own>(dy + r * all + column<On, I>(), to + r * own);
+            kernels::copy<own>(dy + r * all + On::plan.column[I], to + r * own);
     }
 
   private:
     template <class On, std::size_t I>
     static constexpr std::size_t width = last_extent<typename On::template branch<I>::output>;
-
-    template <class On, std::size_t I>
-    static consteval std::size_t column() {
-        return []<std::size_t... J>(std::index_sequence<J...>) {
-            return (std::size_t{0} + ... + width<On, J>);
-        }(std::make_index_sequence<I>{});
-    }
 };
+
+template <class In, class... Branches>
+using ConcatOn = BranchesOn<Concatenation, In, Branches...>;
 
 }  // namespace detail
 
