@@ -1,5 +1,6 @@
 // 256 samples at once: nanoseconds a sample.
 
+#include "architectures.hpp"
 #include "cases.hpp"
 #include "peers/eigen_mlp.hpp"
 #include "peers/onednn_mlp.hpp"
@@ -96,6 +97,7 @@ void add_batch(Suite& suite) {
     add<MnistSmall>(suite, "784-16-16-10 sigmoid", {.ratio = 0.8, .against = "oneDNN"});
     add<MnistWide>(suite, "784-128-10 ReLU, softmax", {.ratio = 1, .against = "oneDNN", .peak = 0.95});
     add<MnistDeep>(suite, "784-256-128-10 ReLU, softmax", {.ratio = 1, .against = "oneDNN"});
+    add<Autoencoder>(suite, "784-128-32-128-784 ReLU, sigmoid", {});
     add<Xor>(suite, "2-2-1 sigmoid", {.ratio = 1, .against = "oneDNN", .value = 1});
     add<Xor4>(suite, "2-4-1 sigmoid", {.ratio = 1, .against = "oneDNN", .value = 1});
     add<Waveshaper>(suite, "1-8-8-8-1 tanh", {.ratio = 1, .against = "oneDNN"});

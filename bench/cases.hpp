@@ -10,7 +10,11 @@ namespace bench {
 void add_one_sample(Suite& suite);
 void add_odd_sizes(Suite& suite);
 void add_batch(Suite& suite);
+void add_recurrence(Suite& suite);
+void add_convolution(Suite& suite);
+void add_images(Suite& suite);
 void add_training(Suite& suite);
+void add_image_training(Suite& suite);
 void add_latency(Suite& suite);
 void add_reproducible(Suite& suite);
 void add_learning(Suite& suite);

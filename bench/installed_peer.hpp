@@ -3,6 +3,7 @@
 #include <memory>
 #include <type_traits>
 
+#include "architectures.hpp"
 #include "measure.hpp"
 #include "models.hpp"
 
@@ -80,6 +81,7 @@ void add_installed_peer(Suite& suite, const char* peer) {
     both(std::type_identity<MnistSmall>{}, "784-16-16-10 sigmoid");
     both(std::type_identity<MnistWide>{}, "784-128-10 ReLU, softmax");
     both(std::type_identity<MnistDeep>{}, "784-256-128-10 ReLU, softmax");
+    both(std::type_identity<Autoencoder>{}, "784-128-32-128-784 ReLU, sigmoid");
     add_installed_one_sample<Digits, Make>(suite, peer, "64-128-10 ReLU, softmax");
 }
 

@@ -86,32 +86,32 @@ std::vector<Contestant> contestants(const std::vector<Module>& modules, const Ca
     return all;
 }
 
-/// Empty, or the first value that differs from ours.
-std::string difference(const std::vector<float>& ours, const std::vector<float>& theirs) {
-    if (ours.size() != theirs.size()) return "wrong: " + std::to_string(theirs.size()) + " values";
-    for (std::size_t i = 0; i < ours.size(); ++i)
-        if (!(std::abs(ours[i] - theirs[i]) <= 1e-4f * std::abs(ours[i]) + 1e-6f)) {
+/// Empty, or the first value that differs.
+std::string difference(const std::vector<float>& right, const std::vector<float>& theirs) {
+    if (right.size() != theirs.size()) return "wrong: " + std::to_string(theirs.size()) + " values";
+    for (std::size_t i = 0; i < right.size(); ++i)
+        if (!(std::abs(right[i] - theirs[i]) <= 1e-4f * std::abs(right[i]) + 4e-6f)) {
             char text[80];
-            std::snprintf(text, sizeof text, "wrong: %g for %g", double(theirs[i]), double(ours[i]));
+            std::snprintf(text, sizeof text, "wrong: %g for %g", double(theirs[i]), double(right[i]));
             return text;
         }
     return "";
 }
 
 void check(std::vector<Contestant>& all) {
-    std::vector<float> ours;
+    std::vector<float> right;
     for (Contestant& one : all) {
         if (!one.player.answer) continue;
         const std::vector<float> answer = one.player.answer();
-        if (ours.empty()) ours = answer;  // the first player is ctnn
-        one.mistake = difference(ours, answer);
+        if (right.empty()) right = answer;  // the first player is ctnn, or a plain loop
+        one.mistake = difference(right, answer);
     }
 }
 
 void measure(std::vector<Contestant>& all, std::size_t repetitions) {
     for (std::size_t r = 0; r < repetitions; ++r)
         for (Contestant& one : all)
-            if (one.mistake.empty()) one.figures.push_back(one.player.measure());
+            if (one.mistake.empty() && one.player.measure) one.figures.push_back(one.player.measure());
 }
 
 /// A case's line for its row number `i`: of the variants of a column, the best one.
@@ -119,6 +119,7 @@ Line line_of(const Case& c, std::size_t i, const std::vector<Contestant>& all) {
     Line line{c.group, c.rows[i], {}};
     const bool more = c.rows[i].more_is_better;
     for (const Contestant& one : all) {
+        if (one.mistake.empty() && !one.player.measure) continue;
         Cell& cell = line.cells[one.column];
         if (!one.mistake.empty()) {
             cell.mistake = one.mistake + (one.variant.empty() ? "" : " (" + one.variant + ")");

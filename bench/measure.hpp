@@ -35,18 +35,27 @@ template <class T>
 /// compilers), and the table shows the best of them.
 struct Player {
     std::string name, variant;
-    std::function<std::vector<float>()> answer;    ///< what it computes, to be checked against ours
-    std::function<std::vector<double>()> measure;  ///< a figure for each row of the case
+    std::function<std::vector<float>()> answer;  ///< what it computes, to be checked against ours
+    std::function<std::vector<double>()>
+        measure;  ///< a figure for each row of the case; none: only an answer
     bool from_any_compiler =
         false;  ///< a library's code: the same whatever compiler calls it, so one suffices
+};
+
+/// ctnn / peer at most.
+struct Limit {
+    std::string peer;
+    double ratio;
 };
 
 /// What ctnn must reach on a row. Zero: nothing asked.
 struct Must {
     double ratio = 0;          ///< ctnn / peer at most
     std::string against = "";  ///< the peer; empty: the best one
-    double value = 0;          ///< ctnn's figure at most
-    double peak = 0;           ///< the share of the FMA peak at least
+    std::string of_row = "";   ///< the row whose peers count; empty: this one
+    std::vector<Limit> also{};
+    double value = 0;  ///< ctnn's figure at most
+    double peak = 0;   ///< the share of the FMA peak at least
     std::string rounded_up =
         "";  ///< at most 1.5 times the figure of this row, a network of greater, rounder sizes
     bool each_compiler = false;  ///< `value` is for each of them, which need not be alike

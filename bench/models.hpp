@@ -30,6 +30,7 @@ struct Layer {
 
 template <class... Ls>
 struct Layers {
+    using layers = Layers;
     using first = std::tuple_element_t<0, std::tuple<Ls...>>;
     using last = std::tuple_element_t<sizeof...(Ls) - 1, std::tuple<Ls...>>;
     static constexpr std::size_t in = first::in, out = last::out, count = sizeof...(Ls);

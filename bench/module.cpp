@@ -17,7 +17,11 @@ extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& sui
     bench::add_one_sample(suite);
     bench::add_odd_sizes(suite);
     bench::add_batch(suite);
+    bench::add_recurrence(suite);
+    bench::add_convolution(suite);
+    bench::add_images(suite);
     bench::add_training(suite);
+    bench::add_image_training(suite);
     bench::add_latency(suite);
     bench::add_reproducible(suite);
     bench::add_learning(suite);

@@ -2,6 +2,7 @@
 
 #include "one_sample.hpp"
 
+#include "architectures.hpp"
 #include "cases.hpp"
 
 void bench::add_one_sample(Suite& suite) {
@@ -12,6 +13,7 @@ void bench::add_one_sample(Suite& suite) {
     add_one_sample<MnistSmall>(suite, "784-16-16-10 sigmoid", {.ratio = 0.9, .against = "Eigen"});
     add_one_sample<MnistWide>(suite, "784-128-10 ReLU, softmax", {.ratio = 1.0, .against = "Eigen"});
     add_one_sample<MnistDeep>(suite, "784-256-128-10 ReLU, softmax", {.ratio = 0.85, .against = "Eigen"});
+    add_one_sample<Autoencoder>(suite, "784-128-32-128-784 ReLU, sigmoid", {});
 
     add_one_image<MnistSmall>(suite, "784-16-16-10 sigmoid", {.ratio = 0.55, .against = "Eigen"});
     add_one_image<MnistWide>(suite, "784-128-10 ReLU, softmax", {.ratio = 0.4, .against = "Eigen"});

@@ -166,6 +166,12 @@ class Table {
         return all;
     }
 
+    const Line& row_of_peers(const Line& line) const {
+        for (const Line& other : lines_)
+            if (other.row.name == line.row.must.of_row) return other;
+        return line;
+    }
+
     /// Each thing that is asked, and whether it is so; by minima.
     std::string verdict(const Line& line) const {
         const Must& must = line.row.must;
@@ -178,14 +184,15 @@ class Table {
                           bound, limit, good ? "" : " MISSED");
             all += text;
         };
-        if (must.ratio > 0) {
-            const Samples theirs = best(line, false, must.against);
-            if (theirs.there()) {
-                const double found = ours.best / theirs.best;
-                say(found <= must.ratio, must.against.empty() ? "best peer" : must.against.c_str(), found,
-                    "<=", must.ratio);
-            }
-        }
+        const auto compare = [&](const Limit& limit) {
+            const Samples theirs = best(row_of_peers(line), false, limit.peer);
+            if (limit.ratio == 0 || !theirs.there()) return;
+            const double found = ours.best / theirs.best;
+            say(found <= limit.ratio, limit.peer.empty() ? "best peer" : limit.peer.c_str(), found,
+                "<=", limit.ratio);
+        };
+        compare({must.against, must.ratio});
+        for (const Limit& limit : must.also) compare(limit);
         const Samples gcc = best(line, true, "", " g++"), clang = best(line, true, "", " clang");
         const bool both = gcc.there() && clang.there();
         if (must.value > 0) {

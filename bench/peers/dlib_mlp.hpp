@@ -64,7 +64,7 @@ class DlibMlp {
         }
     }
 
-    typename DlibNetwork<M>::type net_;
+    typename DlibNetwork<typename M::layers>::type net_;
     std::vector<dlib::matrix<float>> inputs_;
     dlib::resizable_tensor x_;
 };

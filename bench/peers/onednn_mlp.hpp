@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstring>
 #include <dnnl.hpp>
 #include <unordered_map>
 #include <utility>
@@ -14,19 +13,9 @@
 
 namespace bench {
 
-class OnednnMlp {
-    using Tag = dnnl::memory::format_tag;
-    using Dims = dnnl::memory::dims;
-
+/// One primitive after the other.
+class OnednnNet {
   public:
-    OnednnMlp(const Model& model, std::size_t batch) : batch_(static_cast<dnnl::memory::dim>(batch)) {
-        dnnl::memory from({{batch_, size(model.front().in)}, f32, Tag::nc}, engine_, nullptr);
-        input_ = from;
-        for (std::size_t i = 0; i < model.size(); ++i) from = add(model[i], from, i + 1 == model.size());
-        output_ = from;
-        stream_.wait();
-    }
-
     void operator()(const float* x, float* y) {
         input_.set_data_handle(const_cast<float*>(x));
         output_.set_data_handle(y);
@@ -34,8 +23,15 @@ class OnednnMlp {
         stream_.wait();
     }
 
-  private:
+  protected:
+    using Tag = dnnl::memory::format_tag;
+    using Dims = dnnl::memory::dims;
+    using Arguments = std::unordered_map<int, dnnl::memory>;
     static constexpr auto f32 = dnnl::memory::data_type::f32;
+    static constexpr auto inference = dnnl::prop_kind::forward_inference;
+
+    explicit OnednnNet(std::size_t batch) : batch_(size(batch)) {}
+
     static dnnl::memory::dim size(std::size_t n) { return static_cast<dnnl::memory::dim>(n); }
 
     static dnnl::primitive_attr post_operation(Act act) {
@@ -48,19 +44,28 @@ class OnednnMlp {
         return attributes;
     }
 
-    dnnl::memory add(const LayerValues& layer, const dnnl::memory& from, bool last) {
-        const Dims weight_dims{size(layer.out), size(layer.in)}, bias_dims{size(layer.out)},
-            to_dims{batch_, size(layer.out)};
-        const dnnl::inner_product_forward::desc wanted(dnnl::prop_kind::forward_inference, from.get_desc(),
+    /// In the layout that a primitive asks for.
+    dnnl::memory packed(const dnnl::memory::desc& plain_desc, const float* values,
+                        const dnnl::memory::desc& wanted) {
+        dnnl::memory plain(plain_desc, engine_, const_cast<float*>(values)), memory(wanted, engine_);
+        dnnl::reorder(plain, memory).execute(stream_, plain, memory);
+        stream_.wait();
+        return memory;
+    }
+
+    /// On a vector or an image for each sample.
+    dnnl::memory add_dense(const LayerValues& layer, const dnnl::memory& from, bool last) {
+        Dims weight_dims = from.get_desc().dims();
+        weight_dims[0] = size(layer.out);
+        const Dims bias_dims{size(layer.out)}, to_dims{batch_, size(layer.out)};
+        const dnnl::inner_product_forward::desc wanted(inference, from.get_desc(),
                                                        {weight_dims, f32, Tag::any}, {bias_dims, f32, Tag::a},
                                                        {to_dims, f32, last ? Tag::nc : Tag::any});
         const dnnl::inner_product_forward::primitive_desc chosen(wanted, post_operation(layer.act), engine_);
 
-        dnnl::memory plain({weight_dims, f32, Tag::io}, engine_, const_cast<float*>(layer.weight));
-        dnnl::memory weight(chosen.weights_desc(), engine_), bias(chosen.bias_desc(), engine_);
-        dnnl::reorder(plain, weight).execute(stream_, plain, weight);
-        std::memcpy(bias.get_data_handle(), layer.bias, layer.out * sizeof(float));
-
+        const auto plain = weight_dims.size() == 2 ? Tag::io : Tag::hwio;
+        const auto weight = packed({weight_dims, f32, plain}, layer.weight, chosen.weights_desc()),
+                   bias = packed({bias_dims, f32, Tag::a}, layer.bias, chosen.bias_desc());
         dnnl::memory to = last ? dnnl::memory(chosen.dst_desc(), engine_, nullptr)
                                : dnnl::memory(chosen.dst_desc(), engine_);
         steps_.emplace_back(
@@ -68,20 +73,29 @@ class OnednnMlp {
             Arguments{
                 {DNNL_ARG_SRC, from}, {DNNL_ARG_WEIGHTS, weight}, {DNNL_ARG_BIAS, bias}, {DNNL_ARG_DST, to}});
         if (layer.act == Act::softmax) {
-            const dnnl::softmax_forward::desc softmax(dnnl::prop_kind::forward_inference, to.get_desc(), 1);
+            const dnnl::softmax_forward::desc softmax(inference, to.get_desc(), 1);
             steps_.emplace_back(dnnl::softmax_forward({softmax, engine_}),
                                 Arguments{{DNNL_ARG_SRC, to}, {DNNL_ARG_DST, to}});
         }
         return to;
     }
 
-    using Arguments = std::unordered_map<int, dnnl::memory>;
-
     dnnl::memory::dim batch_;
     dnnl::engine engine_{dnnl::engine::kind::cpu, 0};
     dnnl::stream stream_{engine_};
     std::vector<std::pair<dnnl::primitive, Arguments>> steps_;
     dnnl::memory input_, output_;
+};
+
+class OnednnMlp : public OnednnNet {
+  public:
+    OnednnMlp(const Model& model, std::size_t batch) : OnednnNet(batch) {
+        dnnl::memory from({{batch_, size(model.front().in)}, f32, Tag::nc}, engine_, nullptr);
+        input_ = from;
+        for (std::size_t i = 0; i < model.size(); ++i)
+            from = add_dense(model[i], from, i + 1 == model.size());
+        output_ = from;
+    }
 };
 
 }  // namespace bench

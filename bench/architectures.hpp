@@ -1,0 +1,135 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <ctnn/core/random.hpp>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models.hpp"
+
+// Networks that are no chain of dense layers: their sizes, and their parameters in Keras's layout, drawn
+// here, so that a peer needs nothing but a pointer to them. For each layer: kernel, recurrent kernel, bias.
+
+namespace bench {
+
+/// So many values between -bound and bound.
+struct Part {
+    std::size_t count;
+    float bound;
+};
+
+inline std::vector<float> drawn(std::initializer_list<Part> parts, std::uint64_t seed = 1) {
+    nn::Random random{seed};
+    std::vector<float> values;
+    for (const Part& part : parts)
+        for (std::size_t i = 0; i < part.count; ++i)
+            values.push_back((random.uniform<float>() * 2 - 1) * part.bound);
+    return values;
+}
+
+/// Hands out a block of parameters, piece by piece.
+struct Pieces {
+    const float* at;
+    const float* operator()(std::size_t count) { return std::exchange(at, at + count); }
+};
+
+/// The greatest of the weights that PyTorch starts with.
+inline float bound_of(std::size_t fan_in) { return 1 / std::sqrt(static_cast<float>(fan_in)); }
+
+/// Kernel (in, 4 units), recurrent kernel (units, 4 units), bias (4 units); gates i f g o.
+template <std::size_t In, std::size_t Units>
+struct Lstm {
+    static constexpr std::size_t in = In, out = Units, units = Units;
+    static constexpr std::size_t kernel = In * 4 * Units, recurrent = Units * 4 * Units, bias = 4 * Units;
+    static constexpr std::size_t parameters = kernel + recurrent + bias, multiply_adds = kernel + recurrent;
+
+    static std::string name() { return "LSTM " + std::to_string(In) + ">" + std::to_string(Units); }
+    static std::vector<float> weights() { return drawn({{parameters, bound_of(Units)}}); }
+};
+
+/// Kernel (in, 3 units), recurrent kernel (units, 3 units), biases (2, 3 units), the second added to the
+/// recurrent product before the reset gate multiplies it; gates z r h.
+template <std::size_t In, std::size_t Units>
+struct Gru {
+    static constexpr std::size_t in = In, out = Units, units = Units;
+    static constexpr std::size_t kernel = In * 3 * Units, recurrent = Units * 3 * Units, bias = 6 * Units;
+    static constexpr std::size_t parameters = kernel + recurrent + bias, multiply_adds = kernel + recurrent;
+
+    static std::string name() { return "GRU " + std::to_string(In) + ">" + std::to_string(Units); }
+    static std::vector<float> weights() { return drawn({{parameters, bound_of(Units)}}); }
+};
+
+/// A convolution along a sequence that sees only what has come: kernel (width, channels, channels), bias.
+template <std::size_t Channels, std::size_t Width>
+struct Conv1d {
+    static constexpr std::size_t in = Channels, out = Channels, width = Width, reach = Width * Channels;
+    static constexpr std::size_t kernel = reach * Channels, parameters = kernel + Channels,
+                                 multiply_adds = kernel;
+
+    static std::string name() {
+        return "Conv1D of " + std::to_string(Channels) + " channels, width " + std::to_string(Width);
+    }
+    static std::vector<float> weights() { return drawn({{parameters, bound_of(reach)}}); }
+};
+
+/// LeNet-5 with ReLU and the greatest of each 2 x 2: 28 x 28 pixels, two zeros around them; 6 and 16 filters
+/// of 5 x 5, after each of them half the rows and columns; 400-120-84-10, softmax.
+struct Lenet {
+    static constexpr std::size_t in = 784, out = 10;
+    static constexpr std::size_t conv1 = 25 * 6, conv2 = 25 * 6 * 16, dense1 = 400 * 120, dense2 = 120 * 84,
+                                 dense3 = 84 * 10;
+    static constexpr std::size_t parameters =
+        conv1 + 6 + conv2 + 16 + dense1 + 120 + dense2 + 84 + dense3 + 10;
+    static constexpr std::size_t multiply_adds = 28 * 28 * conv1 + 10 * 10 * conv2 + dense1 + dense2 + dense3;
+
+    static constexpr std::size_t without_gradient = 28 * 28 * conv1;  ///< multiply-adds with the inputs
+    static constexpr const char* trained_by = "ReLU, CE, Adam";
+
+    static std::string name() { return "LeNet-5"; }
+    static std::vector<float> weights() {
+        return drawn({{conv1 + 6, bound_of(25)},
+                      {conv2 + 16, bound_of(150)},
+                      {dense1 + 120, bound_of(400)},
+                      {dense2 + 84, bound_of(120)},
+                      {dense3 + 10, bound_of(84)}});
+    }
+};
+
+/// A digit read row by row: LSTM of 64 over 28 steps of 28 pixels, its last output into 10 with softmax.
+struct DigitRows {
+    static constexpr std::size_t steps = 28, features = 28, units = 64;
+    using Recurrent = Lstm<features, units>;
+    static constexpr std::size_t in = steps * features, out = 10, dense = units * out;
+    static constexpr std::size_t parameters = Recurrent::parameters + dense + out,
+                                 multiply_adds = steps * Recurrent::multiply_adds + dense;
+
+    static constexpr std::size_t without_gradient = steps * Recurrent::kernel;
+    static constexpr const char* trained_by = "CE, Adam";
+
+    static std::string name() { return "LSTM of 64 over 28 rows"; }
+    static std::vector<float> weights() {
+        return drawn({{Recurrent::parameters, bound_of(units)}, {dense + out, bound_of(units)}});
+    }
+};
+
+/// 784 pixels through 32 numbers back to 784 pixels.
+struct Autoencoder : Mlp<Act::relu, Act::sigmoid, 784, 128, 32, 128, 784> {
+    static constexpr std::size_t parameters =
+        784 * 128 + 128 + 128 * 32 + 32 + 32 * 128 + 128 + 128 * 784 + 784;
+
+    static constexpr std::size_t without_gradient = 784 * 128;
+    static constexpr const char* trained_by = "ReLU, sigmoid, MSE, Adam";
+
+    static std::string name() { return "autoencoder 784-128-32-128-784"; }
+    static std::vector<float> weights() {
+        return drawn({{784 * 128 + 128, bound_of(784)},
+                      {128 * 32 + 32, bound_of(128)},
+                      {32 * 128 + 128, bound_of(32)},
+                      {128 * 784 + 784, bound_of(128)}});
+    }
+};
+
+}  // namespace bench

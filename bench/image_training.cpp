@@ -1,0 +1,60 @@
+// Seconds for an epoch of MNIST: LeNet-5, an LSTM that reads digits row by row, an autoencoder.
+
+#include "architectures.hpp"
+#include "cases.hpp"
+#include "epochs.hpp"
+#include "peers/eigen_lenet_training.hpp"
+
+namespace bench {
+namespace {
+
+using Digits784 = MnistWide::Network;  ///< any network of 784 inputs and 10 outputs: a data set's type
+
+/// Images as inputs and as targets.
+template <class Net>
+SharedData<Net> images_to_themselves(const Settings& settings) {
+    const auto digits = training_data<Digits784>(settings);
+    const std::span<const std::uint8_t> bytes = digits->bytes();
+    std::vector<float> targets(bytes.size());
+    for (std::size_t i = 0; i < digits->size(); ++i)
+        digits->input(i, std::span<float, 784>(targets.data() + i * 784, 784));
+    return std::make_shared<nn::Dataset<Net>>(std::vector(bytes.begin(), bytes.end()), std::move(targets));
+}
+
+void add_lenet(Suite& suite) {
+    const auto row =
+        training_row<Lenet>(suite.settings, {.ratio = 0.6, .against = "Eigen", .also = {{"LibTorch", 0.35}}});
+    suite.add(training_group, {row}, {.all = 5, .quick = 1}, [&suite] {
+        const auto data = training_data<Digits784>(suite.settings);
+        const auto make = [] {
+            return std::make_shared<EigenLenetTrainer<training_batch, 4>>(Lenet::weights().data(),
+                                                                          EigenAdam{.rate = 1e-3f});
+        };
+        return std::vector<Player>{peer_training("Eigen", "", data, make)};
+    });
+}
+
+void add_digit_rows(Suite& suite) {
+    const auto row = training_row<DigitRows>(suite.settings, {.ratio = 0.35, .against = "LibTorch"});
+    suite.add(training_group, {row}, {.all = 5, .quick = 1}, [] { return std::vector<Player>{}; });
+}
+
+void add_autoencoder(Suite& suite) {
+    using Net = Autoencoder::Network;
+    const auto row = training_row<Autoencoder>(suite.settings, {.ratio = 0.6, .against = "LibTorch"});
+    suite.add(training_group, {row}, {.all = 9, .quick = 1}, [&suite] {
+        return std::vector<Player>{ctnn_training<Net, nn::MeanSquaredError>(
+            "ctnn", images_to_themselves<Net>(suite.settings), nn::Adam{.learning_rate = 1e-3f},
+            Autoencoder::weights())};
+    });
+}
+
+}  // namespace
+
+void add_image_training(Suite& suite) {
+    add_lenet(suite);
+    add_digit_rows(suite);
+    add_autoencoder(suite);
+}
+
+}  // namespace bench
