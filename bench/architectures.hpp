@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/random.hpp>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +16,16 @@
 // here, so that a peer needs nothing but a pointer to them. For each layer: kernel, recurrent kernel, bias.
 
 namespace bench {
+
+/// ctnn's parameters with a block's values.
+template <class M>
+auto parameters_of(const std::vector<float>& weights) {
+    using Parameters = nn::Parameters<typename M::Network>;
+    static_assert(Parameters::size() == M::parameters);
+    auto parameters = std::make_shared<Parameters>();
+    std::copy(weights.begin(), weights.end(), parameters->data());
+    return parameters;
+}
 
 /// So many values between -bound and bound.
 struct Part {
@@ -84,6 +96,11 @@ struct Lenet {
     static constexpr std::size_t parameters =
         conv1 + 6 + conv2 + 16 + dense1 + 120 + dense2 + 84 + dense3 + 10;
     static constexpr std::size_t multiply_adds = 28 * 28 * conv1 + 10 * 10 * conv2 + dense1 + dense2 + dense3;
+
+    using Network =
+        nn::Network<nn::Input<28, 28, 1>, nn::Conv2D<6, 5, nn::ReLU, nn::ConvOptions{.padding = nn::pad(2)}>,
+                    nn::MaxPool2D<2>, nn::Conv2D<16, 5, nn::ReLU>, nn::MaxPool2D<2>, nn::Flatten,
+                    nn::Dense<120, nn::ReLU>, nn::Dense<84, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
 
     static constexpr std::size_t without_gradient = 28 * 28 * conv1;  ///< multiply-adds with the inputs
     static constexpr const char* trained_by = "ReLU, CE, Adam";

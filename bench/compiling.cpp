@@ -112,6 +112,7 @@ void add_alone(Suite& suite, const std::string& name, const std::string& source,
 void add_compiling(Suite& suite) {
     add(suite, "predicts", 1.5, 250);
     add(suite, "trains", 3, 0);
+    add_alone(suite, "LeNet-5, trains", "ctnn_lenet", 8, 0);
     add_alone(suite, "784-128-10, its weights as source", "ctnn_baked", 0, 0, weights_as_source);
     add_alone(suite, "XOR 2-3-1 trained by the compiler", "ctnn_xor", 3, 300);
     add_alone(suite, "gates, XOR and an adder, trained and proved", "../../examples/compile_time", 0, 0);

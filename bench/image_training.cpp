@@ -10,15 +10,10 @@ namespace {
 
 using Digits784 = MnistWide::Network;  ///< any network of 784 inputs and 10 outputs: a data set's type
 
-/// Images as inputs and as targets.
-template <class Net>
-SharedData<Net> images_to_themselves(const Settings& settings) {
-    const auto digits = training_data<Digits784>(settings);
-    const std::span<const std::uint8_t> bytes = digits->bytes();
-    std::vector<float> targets(bytes.size());
-    for (std::size_t i = 0; i < digits->size(); ++i)
-        digits->input(i, std::span<float, 784>(targets.data() + i * 784, 784));
-    return std::make_shared<nn::Dataset<Net>>(std::vector(bytes.begin(), bytes.end()), std::move(targets));
+template <class M, class Loss>
+Player ctnn_player(SharedData<typename M::Network> data) {
+    return ctnn_training<typename M::Network, Loss>("ctnn", data, nn::Adam{.learning_rate = 1e-3f},
+                                                    M::weights());
 }
 
 void add_lenet(Suite& suite) {
@@ -26,11 +21,12 @@ void add_lenet(Suite& suite) {
         training_row<Lenet>(suite.settings, {.ratio = 0.6, .against = "Eigen", .also = {{"LibTorch", 0.35}}});
     suite.add(training_group, {row}, {.all = 5, .quick = 1}, [&suite] {
         const auto data = training_data<Digits784>(suite.settings);
-        const auto make = [] {
+        const auto make_eigen = [] {
             return std::make_shared<EigenLenetTrainer<training_batch, 4>>(Lenet::weights().data(),
                                                                           EigenAdam{.rate = 1e-3f});
         };
-        return std::vector<Player>{peer_training("Eigen", "", data, make)};
+        return std::vector<Player>{ctnn_player<Lenet, nn::CrossEntropy>(same_data<Lenet::Network>(*data)),
+                                   peer_training("Eigen", "", data, make_eigen)};
     });
 }
 
@@ -43,9 +39,10 @@ void add_autoencoder(Suite& suite) {
     using Net = Autoencoder::Network;
     const auto row = training_row<Autoencoder>(suite.settings, {.ratio = 0.6, .against = "LibTorch"});
     suite.add(training_group, {row}, {.all = 9, .quick = 1}, [&suite] {
-        return std::vector<Player>{ctnn_training<Net, nn::MeanSquaredError>(
-            "ctnn", images_to_themselves<Net>(suite.settings), nn::Adam{.learning_rate = 1e-3f},
-            Autoencoder::weights())};
+        const auto digits = training_data<Digits784>(suite.settings);
+        const auto data = std::make_shared<nn::Dataset<Net>>(
+            std::vector(digits->bytes().begin(), digits->bytes().end()), nn::InputsAsTargets{});
+        return std::vector<Player>{ctnn_player<Autoencoder, nn::MeanSquaredError>(data)};
     });
 }
 
