@@ -1,4 +1,6 @@
+#include "convolution_reference.hpp"
 #include "laws.hpp"
+#include "stream_laws.hpp"
 
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
@@ -30,39 +32,6 @@ static_assert(Streams<Conv<3, 3, Conv1DOptions{.padding = pad(0, 0, 1, 0)}, S>>)
 static_assert(Streams<Conv<3, 1, Conv1DOptions{.padding = same}, S>>);
 static_assert(Streams<Conv<3, 3, Conv1DOptions{.stride = 2, .padding = pad(0, 0, 0, 1)}, S>>, "never seen");
 
-/// Bit for bit what `predict` gives: the steps of one sequence in pieces of `at_once`.
-template <class L, class T>
-void streams(std::size_t at_once) {
-    using Stream = typename L::stream;
-    constexpr std::size_t steps = L::input::extents[0], features = L::input::extents[1],
-                          filters = L::output::extents[1];
-    CAPTURE(at_once, steps, features, filters);
-    laws::Bench<L, 1, T> bench;
-    bench.predict();
-    laws::Guarded<T> memory(Stream::memory, 0), scratch(Stream::scratch, T(7)),
-        y(L::output::size, std::numeric_limits<T>::quiet_NaN());
-    std::size_t outputs = 0;
-    for (std::size_t t = 0; t < steps; t += at_once) {
-        const std::size_t now = std::min(at_once, steps - t);
-        outputs += Stream::template run<T>(bench.w.data(), nullptr, t, bench.x.data() + t * features, now,
-                                           y.data() + outputs * filters, memory.data(), scratch.data());
-        const std::size_t expected =
-            t + now > Stream::delay ? (t + now - 1 - Stream::delay) / Stream::period + 1 : 0;
-        REQUIRE(outputs == expected);
-    }
-    REQUIRE(outputs == L::output::extents[0]);
-    REQUIRE(y.values() == bench.y.values());
-    REQUIRE((y.intact() && memory.intact() && scratch.intact()));
-}
-
-template <class Layer, class In>
-void streams_in_pieces() {
-    for (const unsigned at_once : {1U, 2U, 3U, 5U, 8U, 13U, 64U}) {
-        streams<placed<Layer, In>, float>(at_once);
-        streams<placed<Layer, In>, double>(at_once);
-    }
-}
-
 }  // namespace
 
 TEST_CASE("conv1d: the laws", "[layers]") {
@@ -73,15 +42,22 @@ TEST_CASE("conv1d: the laws", "[layers]") {
 }
 
 TEST_CASE("conv1d: a stream gives the bits of the whole sequence, at any pace", "[layers]") {
-    streams_in_pieces<Conv1D<16, 3, Tanh>, Shape<40, 5>>();
-    streams_in_pieces<Conv1D<1, 7, Tanh, Conv1DOptions{.padding = causal}>, Shape<41, 1>>();
-    streams_in_pieces<Conv1D<3, 4, Tanh, Conv1DOptions{.stride = 3, .dilation = 2}>, Shape<50, 1>>();
-    streams_in_pieces<
-        Conv1D<18, 2, Softmax, Conv1DOptions{.stride = 2, .padding = pad(0, 0, 1, 0), .dilation = 3}>,
-        Shape<21, 4>>();
-    streams_in_pieces<Conv1D<6, 3, Tanh, Conv1DOptions{.padding = causal, .groups = 3}>, Shape<17, 3>>();
-    streams_in_pieces<Conv1D<5, 1, Tanh, Conv1DOptions{.stride = 2}>, Shape<9, 3>>();
-    streams_in_pieces<Conv1D<70, 2, Tanh>, Shape<12, 3>>();
+    stream_laws<Conv1D<16, 3, Tanh>, Shape<40, 5>>();
+    stream_laws<Conv1D<1, 7, Tanh, Conv1DOptions{.padding = causal}>, Shape<41, 1>>();
+    stream_laws<Conv1D<3, 4, Tanh, Conv1DOptions{.stride = 3, .dilation = 2}>, Shape<50, 1>>();
+    stream_laws<Conv1D<18, 2, Softmax, Conv1DOptions{.stride = 2, .padding = pad(0, 0, 1, 0), .dilation = 3}>,
+                Shape<21, 4>>();
+    stream_laws<Conv1D<6, 3, Tanh, Conv1DOptions{.padding = causal, .groups = 3}>, Shape<17, 3>>();
+    stream_laws<Conv1D<5, 1, Tanh, Conv1DOptions{.stride = 2}>, Shape<9, 3>>();
+    stream_laws<Conv1D<70, 2, Tanh>, Shape<12, 3>>();
+}
+
+TEST_CASE("conv1d: PyTorch's outputs and gradients", "[layers]") {
+    AGREES_WITH_PYTORCH(
+        causal,
+        placed<Conv1D<4, 3, Linear, Conv1DOptions{.padding = ctnn::causal, .dilation = 2}>, Shape<12, 3>>);
+    AGREES_WITH_PYTORCH(sequence,
+                        placed<Conv1D<6, 4, Tanh, Conv1DOptions{.stride = 3, .groups = 2}>, Shape<11, 4>>);
 }
 
 TEST_CASE("conv1d: a stream in a constant expression", "[layers]") {

@@ -1,3 +1,4 @@
+#include "convolution_reference.hpp"
 #include "laws.hpp"
 
 #include <ctnn/activations/gelu.hpp>
@@ -53,4 +54,16 @@ TEST_CASE("conv2d: the laws with an activation that works on whole pixels", "[la
 
 TEST_CASE("conv2d: the laws where the kernel covers the image, with an activation that keeps z", "[layers]") {
     layer_laws<Conv2D<5, Size2D{3, 2}, GELU>, Shape<3, 2, 2>>();
+}
+
+TEST_CASE("conv2d: PyTorch's outputs and gradients", "[layers]") {
+    AGREES_WITH_PYTORCH(
+        plain, placed<Conv2D<3, Size2D{3, 2}, Tanh, ConvOptions{.padding = pad(1, 0)}>, Shape<5, 6, 2>>);
+    AGREES_WITH_PYTORCH(strided,
+                        placed<Conv2D<6, 3, Linear, ConvOptions{.stride = 2, .padding = pad(1), .groups = 2}>,
+                               Shape<5, 6, 4>>);
+    AGREES_WITH_PYTORCH(dilated,
+                        placed<Conv2D<17, 2, Linear, ConvOptions{.dilation = Size2D{1, 2}}>, Shape<3, 4, 2>>);
+    AGREES_WITH_PYTORCH(
+        depthwise, placed<Conv2D<5, 3, Linear, ConvOptions{.padding = same, .groups = 5}>, Shape<4, 3, 5>>);
 }

@@ -1,3 +1,4 @@
+#include "convolution_reference.hpp"
 #include "laws.hpp"
 
 #include <ctnn/activations/gelu.hpp>
@@ -75,4 +76,16 @@ TEST_CASE("conv2d_transpose: how weights start", "[layers]") {
     // Glorot's limit: an output sees 4 pixels of 3 channels, a pixel goes to 16 of 50 filters.
     const float most = *std::max_element(named.weight.begin(), named.weight.end());
     REQUIRE(most == Approx(std::sqrt(6.0 / (12 + 800))).epsilon(0.01));
+}
+
+TEST_CASE("conv2d_transpose: PyTorch's outputs and gradients", "[layers]") {
+    AGREES_WITH_PYTORCH(
+        transposed,
+        placed<Conv2DTranspose<2, 3, Tanh, Options{.stride = 2, .padding = pad(1), .output_padding = 1}>,
+               Shape<3, 4, 3>>);
+    AGREES_WITH_PYTORCH(
+        transposed_groups,
+        placed<Conv2DTranspose<6, Size2D{2, 3}, Linear,
+                               Options{.stride = Size2D{1, 3}, .dilation = Size2D{2, 1}, .groups = 2}>,
+               Shape<2, 3, 4>>);
 }

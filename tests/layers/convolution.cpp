@@ -1,8 +1,16 @@
 #include <catch2/catch.hpp>
 #include <ctnn/activations/gelu.hpp>
+#include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
+#include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/conv2d_transpose.hpp>
 #include <ctnn/layers/sequential.hpp>
+#include <ctnn/network/network.hpp>
+#include <ctnn/train/learner.hpp>
+#include <ctnn/train/losses/cross_entropy.hpp>
+#include <ctnn/train/optimizers/adam.hpp>
+#include <reference/convolution.hpp>
 
 using namespace ctnn;
 
@@ -73,4 +81,36 @@ TEST_CASE("convolution: a part of a sequence of layers", "[layers]") {
     // Four sums of 2 x 2 pixels and a bias, in two filters, and a bias.
     static_assert(sum == 2 * (12 + 16 + 24 + 28 + 4) + 1);
     REQUIRE(sum == 169);
+}
+
+namespace {
+
+/// Three steps of Adam, as PyTorch takes them.
+template <class T>
+void trains_as_pytorch(double tolerance) {
+    namespace r = reference::convolution::training;
+    using Net = Network<Input<6, 6, 1>, Conv2D<3, 3, Tanh, ConvOptions{.padding = same}>,
+                        Conv2D<4, 3, Sigmoid, ConvOptions{.stride = 2}>,
+                        Conv2DTranspose<2, 2, Tanh, ConvTransposeOptions{.stride = 2}>, Dense<3, Softmax>>;
+    static_assert(Net::parameter_count == std::size(r::before));
+    Learner<Net, CrossEntropy, Adam, r::samples, T> learner{{.learning_rate = 0.02f}, 1};
+    const auto near = [&](T a, double b) { return std::abs(double(a) - b) <= tolerance * (1 + std::abs(b)); };
+    for (std::size_t i = 0; i < Net::parameter_count; ++i) learner.parameters.values[i] = T(r::before[i]);
+    const std::vector<T> x(std::begin(r::inputs), std::end(r::inputs)),
+        t(std::begin(r::targets), std::end(r::targets));
+    for (std::size_t s = 0; s < r::steps; ++s)
+        REQUIRE(near(learner.step(View<T, r::samples * 36>(x.data(), x.size()),
+                                  View<T, r::samples * 3>(t.data(), t.size())),
+                     r::losses[s]));
+    for (std::size_t i = 0; i < Net::parameter_count; ++i) {
+        CAPTURE(i);
+        REQUIRE(near(learner.parameters.values[i], r::after[i]));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("convolution: networks learn as PyTorch's do", "[layers]") {
+    trains_as_pytorch<float>(1e-5);
+    trains_as_pytorch<double>(1e-10);
 }
