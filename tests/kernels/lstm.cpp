@@ -25,7 +25,7 @@ void check() {
     for (T& value : w) value = random.uniform<T>() - T(0.5);
     for (T& value : x) value = random.uniform<T>() * 2 - 1;
     std::vector<double> h(U), c(U);
-    kernels::run<Cell, F>(w.data(), x.data(), steps, y.data(), U, memory.data(), scratch.data());
+    kernels::run<Cell, F>(w.data(), x.data(), 0, steps, y.data(), U, memory.data(), scratch.data());
     for (std::size_t t = 0; t < steps; ++t) {
         std::vector<double> z(columns);
         for (std::size_t k = 0; k < columns; ++k) {

@@ -21,16 +21,16 @@ void check() {
     for (T& value : w) value = random.uniform<T>() - T(0.5);
     for (T& value : x) value = random.uniform<T>() * 2 - 1;
     std::vector<T> whole(steps * U), memory(2 * U);
-    kernels::run<Cell, F>(w.data(), x.data(), steps, whole.data(), U, memory.data(), scratch.data());
+    kernels::run<Cell, F>(w.data(), x.data(), 0, steps, whole.data(), U, memory.data(), scratch.data());
     for (const std::size_t piece : std::array<std::size_t, 3>{1, 3, 20}) {
         std::vector<T> cut(steps * U), last(U), other(2 * U);
         for (std::size_t t = 0; t < steps; t += piece)
-            kernels::run<Cell, F>(w.data(), x.data() + t * F, std::min(piece, steps - t), cut.data() + t * U,
-                                  U, other.data(), scratch.data());
+            kernels::run<Cell, F>(w.data(), x.data() + t * F, t, std::min(piece, steps - t),
+                                  cut.data() + t * U, U, other.data(), scratch.data());
         REQUIRE(cut == whole);
         REQUIRE(other == memory);
         std::fill(other.begin(), other.end(), T(0));
-        kernels::run<Cell, F>(w.data(), x.data(), steps, last.data(), 0, other.data(), scratch.data());
+        kernels::run<Cell, F>(w.data(), x.data(), 0, steps, last.data(), 0, other.data(), scratch.data());
         REQUIRE(last == std::vector<T>(whole.end() - std::ptrdiff_t(U), whole.end()));
     }
 }

@@ -42,12 +42,9 @@ struct LstmCell {
         return {c, o * detail::value<Act>(c)};
     }
 
-    /// A step of one sample: from the input's share z, with h and c one after the other in `memory`.
+    /// A step of one sample from its sums, with h and c one after the other in `memory`.
     template <class T>
-    CTNN_INLINE static constexpr void step_in_memory(const T* recurrent, const T* /*bias*/, T* z, T* memory,
-                                                     T* /*scratch*/) noexcept {
-        accumulate<1, U, columns>(recurrent, static_cast<const T*>(z), columns, static_cast<const T*>(memory),
-                                  z);
+    CTNN_INLINE static constexpr void step_in_memory(const T* z, const T* /*from_h*/, T* memory) noexcept {
         each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
             const auto to = next(detail::value<Gate>(part.load(z)), detail::value<Gate>(part.load(z + U)),
                                  detail::value<Act>(part.load(z + 2 * U)),

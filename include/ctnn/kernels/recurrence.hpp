@@ -38,12 +38,38 @@ namespace detail {
 #ifndef CTNN_NO_SIMD
 /// Whether a cell's step takes place in registers.
 template <class Cell, class T>
-inline constexpr bool in_registers = Cell::in_lanes && Row<T, Cell::columns>::count <= 8;
+inline constexpr bool in_registers =
+    Cell::in_lanes && Row<T, Cell::columns>::count <= (simd::registers == 32 ? 12 : 8);
 
 /// For how many steps the input's share is computed at once: weights that are loaded once serve them all. The
 /// sums take 16 KB of the stack at most.
 template <class Cell, class T>
 inline constexpr std::size_t steps_at_once = std::min<std::size_t>(16, 16 * 1024 / sizeof(T) / Cell::columns);
+
+/// Whether weights overflow a processor's first cache, but not by so much that a part of them is nothing.
+template <class T>
+constexpr bool nearly_fit(std::size_t weights) noexcept {
+    return !reproducible && weights * sizeof(T) > 40 * 1024 && weights * sizeof(T) <= 256 * 1024;
+}
+
+/// y = start + h U, in two halves, each summed up by itself so that either may be the first: of a matrix that
+/// is read from one end in every other step, and from the other end in between, the half that was read last
+/// is still in the first cache.
+template <std::size_t U, std::size_t Out, class T>
+CTNN_INLINE void accumulate_recurrent(const T* w, const T* start, const T* h, T* y,
+                                      bool from_the_end) noexcept {
+    if constexpr (nearly_fit<T>(U * Out)) {
+        constexpr std::size_t half = U / 2;
+        static constexpr T zeros[Out]{};
+        alignas(64) T other[Out];
+        if (from_the_end) accumulate_one<U - half, Out>(w + half * Out, zeros, h + half, other);
+        accumulate_one<half, Out>(w, start, h, y);
+        if (!from_the_end) accumulate_one<U - half, Out>(w + half * Out, zeros, h + half, other);
+        add<Out>(static_cast<const T*>(other), y);
+    } else {
+        accumulate_one<U, Out>(w, start, h, y);
+    }
+}
 
 template <class Cell, std::size_t F, class T>
 [[gnu::noinline]] void run_in_registers(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step,
@@ -56,14 +82,18 @@ template <class Cell, std::size_t F, class T>
 }
 
 template <class Cell, std::size_t F, class T>
-[[gnu::noinline]] void run_in_memory(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step,
-                                     T* memory, T* scratch) noexcept {
+[[gnu::noinline]] void run_in_memory(const T* w, const T* x, std::size_t first, std::size_t count, T* y,
+                                     std::size_t y_step, T* memory, T* scratch) noexcept {
     constexpr std::size_t U = Cell::units, columns = Cell::columns, block = steps_at_once<Cell, T>;
     alignas(64) T local[block < 2 ? 1 : block * columns];
     T* const sums = block < 2 ? scratch : local;
     const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
     const auto step = [&](T* z) CTNN_LAMBDA_INLINE {
-        Cell::template step_in_memory<T>(recurrent, bias, z, memory, scratch);
+        T* const from_h = Cell::one_bias ? z : scratch + columns;
+        const T* const start = Cell::one_bias ? z : bias + columns;
+        accumulate_recurrent<U, columns>(recurrent, start, static_cast<const T*>(memory), from_h,
+                                         first++ % 2 != 0);
+        Cell::step_in_memory(static_cast<const T*>(z), static_cast<const T*>(from_h), memory);
         copy<U>(static_cast<const T*>(memory), y);
         y += y_step;
     };
@@ -81,24 +111,28 @@ template <class Cell, std::size_t F, class T>
 
 }  // namespace detail
 
-/// `count` steps of one sample through a cell. `memory` is changed; the output of each step goes to y, which
-/// then moves on by y_step. `scratch` has room for the sums of a step and for what the cell keeps of it.
+/// `count` steps of one sample through a cell, the first of which is number `first`. `memory` is changed; the
+/// output of each step goes to y, which then moves on by y_step. `scratch` has room for the sums of a step
+/// and for what the cell keeps of it.
 template <class Cell, std::size_t F, class T>
-constexpr void run(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step, T* memory,
-                   T* scratch) noexcept {
+constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, std::size_t count, T* y,
+                   std::size_t y_step, T* memory, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
         if constexpr (detail::in_registers<Cell, T>)
             return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
         else
-            return detail::run_in_memory<Cell, F>(w, x, count, y, y_step, memory, scratch);
+            return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
     }
 #endif
     constexpr std::size_t columns = Cell::columns, U = Cell::units;
     const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
     for (; count > 0; --count, x += F, y += y_step) {
         accumulate_plain<F, columns>(w, bias, 0, x, F, scratch, 1);
-        Cell::template step_in_memory<T>(recurrent, bias, scratch, memory, scratch);
+        T* const from_h = Cell::one_bias ? scratch : scratch + columns;
+        accumulate_plain<U, columns>(recurrent, Cell::one_bias ? scratch : bias + columns, 0,
+                                     static_cast<const T*>(memory), U, from_h, 1);
+        Cell::step_in_memory(static_cast<const T*>(scratch), static_cast<const T*>(from_h), memory);
         copy<U>(static_cast<const T*>(memory), y);
     }
 }

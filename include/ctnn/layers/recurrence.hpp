@@ -94,9 +94,9 @@ struct RecurrentOn {
                                      scratch = columns + Cell::kept;
 
         template <class T>
-        CTNN_INLINE static constexpr std::size_t run(const T* w, const T*, std::size_t, const T* x,
+        CTNN_INLINE static constexpr std::size_t run(const T* w, const T*, std::size_t t, const T* x,
                                                      std::size_t count, T* y, T* kept, T* work) noexcept {
-            kernels::run<Cell, features>(w, x, count, y, units, kept, work);
+            kernels::run<Cell, features>(w, x, t, count, y, units, kept, work);
             return count;
         }
     };
@@ -111,8 +111,8 @@ struct RecurrentOn {
         for (std::size_t s = 0; s < B; ++s) {
             T* const memory = work.data() + memory_at;
             kernels::fill<Cell::states * units>(T(0), memory);
-            kernels::run<Cell, features>(w.data(), x.data() + s * n, steps, y.data() + s * m, all ? units : 0,
-                                         memory, work.data());
+            kernels::run<Cell, features>(w.data(), x.data() + s * n, 0, steps, y.data() + s * m,
+                                         all ? units : 0, memory, work.data());
         }
     }
 
