@@ -78,17 +78,17 @@ TEST_CASE("stages: an epoch takes every sample once, and a last batch what is le
 
 TEST_CASE("stages: where samples are coupled, the first ones of the epoch fill the last batch", "[train]") {
     using Coupled = Network<Input<2>, Dense<3>, BatchNorm<>, Activation<Tanh>, Dense<1>>;
-    constexpr Samples<Coupled, 10> same{samples.inputs, samples.targets};
+    constexpr Samples<Coupled, 10> coupled{samples.inputs, samples.targets};
     detail::Stage<Coupled, MeanSquaredError, Momentum, 4, 10> stage(recipe.optimizer, 3, recipe);
     auto learner = std::make_unique<Learner<Coupled, MeanSquaredError, Momentum, 4>>(recipe.optimizer, 3u);
     for (std::size_t step = 0; step < 3; ++step) {
-        stage.advance(same, recipe, 1);
+        stage.advance(coupled, recipe, 1);
         std::array<float, 8> x{};
         std::array<float, 4> y{};
         for (std::size_t s = 0; s < 4; ++s) {
             const std::size_t from = stage.order[(4 * step + s) % 10];
-            std::copy_n(same.inputs[from], 2, x.data() + 2 * s);
-            y[s] = same.targets[from][0];
+            std::copy_n(coupled.inputs[from], 2, x.data() + 2 * s);
+            y[s] = coupled.targets[from][0];
         }
         learner->step(x, y);
     }

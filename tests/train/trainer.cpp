@@ -29,7 +29,7 @@ Dataset<Blobs> blobs(std::size_t count, std::uint64_t seed) {
 }
 
 template <class Net, class T>
-bool same(const Parameters<Net, T>& a, const Parameters<Net, T>& b) {
+bool equal(const Parameters<Net, T>& a, const Parameters<Net, T>& b) {
     return std::equal(std::begin(a.values), std::end(a.values), std::begin(b.values));
 }
 
@@ -82,8 +82,8 @@ TEST_CASE("trainer: the same seed gives the same weights, another seed others", 
     const auto data = blobs(100, 3);
     Trainer<Blobs, CrossEntropy, Adam, 16> a{{}, 7}, b{{}, 7}, c{{}, 8};
     for (auto* trainer : {&a, &b, &c}) trainer->fit(data, {.epochs = 3, .progress = nullptr});
-    REQUIRE(same(a.parameters, b.parameters));
-    REQUIRE_FALSE(same(a.parameters, c.parameters));
+    REQUIRE(equal(a.parameters, b.parameters));
+    REQUIRE_FALSE(equal(a.parameters, c.parameters));
 }
 
 TEST_CASE("trainer: who looks at the gradient changes nothing", "[train]") {
@@ -92,8 +92,8 @@ TEST_CASE("trainer: who looks at the gradient changes nothing", "[train]") {
     const auto unseen = a.fit(data, {.epochs = 3, .progress = nullptr});
     const auto seen =
         b.fit(data, {.epochs = 3, .on_batch = [](const Progress&, double) {}, .progress = nullptr});
-    REQUIRE(same(a.parameters, b.parameters));
-    REQUIRE(same(a.gradient, b.gradient));
+    REQUIRE(equal(a.parameters, b.parameters));
+    REQUIRE(equal(a.gradient, b.gradient));
     for (std::size_t epoch = 0; epoch < 3; ++epoch) {
         REQUIRE(unseen[epoch].loss == seen[epoch].loss);
         REQUIRE(unseen[epoch].gradient_norms == seen[epoch].gradient_norms);
@@ -112,8 +112,8 @@ TEST_CASE("trainer: the number of threads changes nothing, dropout and a short l
     one.fit(data, {.epochs = 4, .progress = nullptr});
     two.fit(data, {.epochs = 4, .threads = 2, .progress = nullptr});
     nine.fit(data, {.epochs = 4, .threads = 9, .progress = nullptr});
-    REQUIRE(same(one.parameters, two.parameters));
-    REQUIRE(same(one.parameters, nine.parameters));
+    REQUIRE(equal(one.parameters, two.parameters));
+    REQUIRE(equal(one.parameters, nine.parameters));
 }
 
 TEST_CASE("trainer: a schedule multiplies the learning rate", "[train]") {
@@ -139,7 +139,7 @@ TEST_CASE("trainer: early stopping brings back the best epoch's parameters", "[t
                             .progress = nullptr});
     REQUIRE(history.stopped_early);
     REQUIRE(history.size() == history.best_epoch + 3);
-    REQUIRE(same(trainer.parameters, after[history.best_epoch - 1]));
+    REQUIRE(equal(trainer.parameters, after[history.best_epoch - 1]));
     for (const auto& epoch : history)
         REQUIRE(epoch.validation_loss >= history[history.best_epoch - 1].validation_loss);
 }
@@ -204,7 +204,7 @@ TEST_CASE("trainer: a loss that is no number stops it, and what was trained befo
     });
     REQUIRE_THAT(text, Catch::Contains("epoch 3, batch 3 of 3") && Catch::Contains("the loss") &&
                            Catch::Contains("finite"));
-    REQUIRE(same(trainer.parameters, after_two));
+    REQUIRE(equal(trainer.parameters, after_two));
     REQUIRE(trainer.steps == 6);
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("trainer: a last step that diverges is taken back too", "[train]") {
     const auto before = trainer.parameters;
     REQUIRE_THAT(message([&] { trainer.fit(data, {.progress = nullptr}); }),
                  Catch::Contains("end of epoch 1: the parameters") && Catch::Contains("finite"));
-    REQUIRE(same(before, trainer.parameters));
+    REQUIRE(equal(before, trainer.parameters));
     Trainer<Line, MeanSquaredError, SGD, 8> careful{{.learning_rate = 1e-30f}, 1};
     const Dataset<Line> beyond({{3e38f}}, {{-3e38f}});
     REQUIRE_THAT(message([&] { careful.fit(data, {.validation = &beyond, .progress = nullptr}); }),
@@ -227,7 +227,7 @@ TEST_CASE("trainer: epochs = 0 trains nothing", "[train]") {
     Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};
     const auto before = trainer.parameters;
     REQUIRE(trainer.fit(data, {.epochs = 0, .progress = nullptr}).empty());
-    REQUIRE(same(before, trainer.parameters));
+    REQUIRE(equal(before, trainer.parameters));
 }
 
 namespace {
@@ -254,7 +254,7 @@ TEST_CASE("trainer: with BatchNorm the number of threads changes nothing either"
     Trainer<Normed, CrossEntropy, Adam, 192> one{{}, 7}, four{{}, 7};
     one.fit(data, {.epochs = 3, .progress = nullptr});
     four.fit(data, {.epochs = 3, .threads = 4, .progress = nullptr});
-    REQUIRE(same(one.parameters, four.parameters));
+    REQUIRE(equal(one.parameters, four.parameters));
 }
 
 TEST_CASE("trainer: with BatchNorm a short last batch is filled up by the first samples of the epoch's order",
@@ -276,7 +276,7 @@ TEST_CASE("trainer: with BatchNorm a short last batch is filled up by the first 
         }
         REQUIRE(double(wanted.step(x, t)) == losses[batch]);
     }
-    REQUIRE(same(trainer.parameters, wanted.parameters));
+    REQUIRE(equal(trainer.parameters, wanted.parameters));
     REQUIRE(trainer.parameters.state()[2] != 1);
     REQUIRE(history.back().loss == Approx((losses[0] * 8 + losses[1] * 5) / 13));
 }
@@ -305,7 +305,7 @@ TEST_CASE("trainer: the state goes with the parameters, back to the best epoch a
                            .on_epoch = [&](const Epoch<One>&) { after.push_back(trainer.parameters); },
                            .progress = nullptr});
     REQUIRE(history.best_epoch < history.size());
-    REQUIRE(same(trainer.parameters, after[history.best_epoch - 1]));
+    REQUIRE(equal(trainer.parameters, after[history.best_epoch - 1]));
     REQUIRE_FALSE(trainer.parameters.state()[0] == after.back().state()[0]);
 
     const auto before = trainer.parameters;
@@ -314,5 +314,5 @@ TEST_CASE("trainer: the state goes with the parameters, back to the best epoch a
     const Dataset<One> broken(std::move(inputs), std::vector<std::uint32_t>(20, 1));
     REQUIRE(message([&] { trainer.fit(broken, {.progress = nullptr}); }) ==
             "end of epoch 1: the parameters: expected finite numbers, found inf");
-    REQUIRE(same(trainer.parameters, before));
+    REQUIRE(equal(trainer.parameters, before));
 }
