@@ -47,6 +47,22 @@ static_assert(counted.layer<0>().weight[1 * 3 + 2] == 5 && counted.layer<1>().bi
 static_assert(counted[1_c].weight.data() == counted.layer<1>().weight.data());
 static_assert(counted.trained().size() == 13 && counted.state().size() == 0);
 
+// The state by name, through what may be around it.
+using Normed = Network<Input<2>, BatchNorm<>, Residual<Dense<2>, BatchNorm<>>,
+                       Concat<Dense<1>, Sequential<Dense<3>, BatchNorm<>>>>;
+constexpr auto normed = [] {
+    Parameters<Normed> made;
+    initialize(made, 1);
+    made.state<0>().mean[1] = 3;
+    made.state<1>().layer<1>().variance[0] = 4;
+    made.state<2>().branch<1>().layer<1>().mean[2] = 5;
+    return made;
+}();
+static_assert(Normed::state_count == 4 + 4 + 6 && Parameters<Normed>::size() == Normed::parameter_count + 14);
+static_assert(normed.state()[0] == 0 && normed.state()[1] == 3 && normed.state()[2] == 1);
+static_assert(normed.state()[6] == 4 && normed.state()[10] == 5 && normed.state()[13] == 1);
+static_assert(normed.state<2>().branch<0>().values.size() == 0);
+
 }  // namespace
 
 TEST_CASE("parameters: the seed gives the same values at compile time and at run time", "[network]") {

@@ -33,6 +33,16 @@ struct BatchNormOn {
         return {w.template first<channels>(), w.template last<channels>()};
     }
 
+    template <class T>
+    struct Running {
+        std::span<T, channels> mean, variance;
+    };
+
+    template <class T>
+    static constexpr Running<T> named_state(std::span<T, state> s) noexcept {
+        return {s.template first<channels>(), s.template last<channels>()};
+    }
+
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x,
                                               Slot<T, B * n> y, Slot<T, B * scratch> work) noexcept {
@@ -86,8 +96,8 @@ consteval auto batch_norm_mistake() {
 /// running = (1 - Momentum) * running + Momentum * batch, for the mean and for the unbiased variance.
 /// Source: Ioffe, Szegedy, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
 /// Covariate Shift, 2015.
-/// Parameters: `gamma` (channels), 1; `beta` (channels), 0. State: running means (channels), 0, then running
-/// variances (channels), 1.
+/// Parameters: `gamma` (channels), 1; `beta` (channels), 0. State, `parameters.state<I>()`: the running
+/// `mean` (channels), 0, then the running `variance` (channels), 1.
 /// Cost: one multiply-add a value, and two passes more in training. `folded<Net>` puts it into the layer
 /// before it, where it costs nothing.
 /// PyTorch: `nn.BatchNorm1d`, `nn.BatchNorm2d` with the same momentum and epsilon; Keras:

@@ -68,6 +68,10 @@ struct BranchesOn {
     static constexpr auto named(std::span<T, parameters> w) noexcept {
         return BranchValues<BranchesOn, T>{w};
     }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return BranchState<BranchesOn, T>{s};
+    }
 
     template <class Visitor>
     static constexpr void each_weights(std::size_t offset, Visitor&& visit) {

@@ -69,6 +69,10 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     static constexpr auto named(std::span<T, parameters> w) noexcept {
         return ChainValues<Chain, T>{w};
     }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return ChainState<Chain, T>{s};
+    }
 
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,

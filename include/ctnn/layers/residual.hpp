@@ -11,6 +11,7 @@ namespace detail {
 /// y = x + Body(x). The tape holds the body's own, then the body's output, which its backward pass reads.
 template <class Body>
 struct ResidualOn {
+    using body = Body;
     using input = typename Body::input;
     using output = input;
 
@@ -23,6 +24,10 @@ struct ResidualOn {
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {
         return Body::template named<T>(w);
+    }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return Body::template named_state<T>(s);
     }
 
     template <class Visitor>

@@ -42,6 +42,7 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
     static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
 
+    using layer = L;
     using input = In;
     using output = typename SequenceOf<steps, typename L::output>::type;
     using stream = StepByStep<L>;
@@ -55,6 +56,10 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {
         return values_of<L, T>(w);
+    }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return state_of<L, T>(s);
     }
 
     template <class Visitor>

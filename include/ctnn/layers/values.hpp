@@ -22,6 +22,15 @@ constexpr auto values_of(std::span<T, L::parameters> w) noexcept {
         return PlainValues<T, L::parameters>{w};
 }
 
+/// The same of a layer's state.
+template <class L, class T>
+constexpr auto state_of(std::span<T, L::state> state) noexcept {
+    if constexpr (requires { L::template named_state<T>(state); })
+        return L::template named_state<T>(state);
+    else
+        return PlainValues<T, L::state>{state};
+}
+
 /// The values of a chain: `layer<I>()`, or `[0_c]`, are those of its layers.
 template <class Chain, class T>
 struct ChainValues {
@@ -53,6 +62,29 @@ struct BranchValues {
     template <class I, I Index>
     constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
         return branch<std::size_t{Index}>();
+    }
+};
+
+/// The state of a chain, and of branches.
+template <class Chain, class T>
+struct ChainState {
+    std::span<T, Chain::state> values;
+
+    template <std::size_t I>
+    constexpr auto layer() const noexcept {
+        using L = typename Chain::template layer<I>;
+        return state_of<L, T>(values.template subspan<Chain::plan.state[I], L::state>());
+    }
+};
+
+template <class Branches, class T>
+struct BranchState {
+    std::span<T, Branches::state> values;
+
+    template <std::size_t I>
+    constexpr auto branch() const noexcept {
+        using L = typename Branches::template branch<I>;
+        return state_of<L, T>(values.template subspan<Branches::plan.state[I], L::state>());
     }
 };
 

@@ -91,6 +91,16 @@ struct Parameters {
         return std::span<const T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
 
+    /// That of layer I by name: `state<1>().mean`, `state<1>().variance` of a BatchNorm.
+    template <std::size_t I>
+    constexpr auto state() noexcept {
+        return Net::body::template named_state<T>(state()).template layer<I>();
+    }
+    template <std::size_t I>
+    constexpr auto state() const noexcept {
+        return Net::body::template named_state<const T>(state()).template layer<I>();
+    }
+
     /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`.
     template <std::size_t I>
     constexpr auto layer() noexcept {

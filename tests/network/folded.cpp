@@ -1,0 +1,131 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/ctnn.hpp>
+#include <memory>
+#include <type_traits>
+#include <vector>
+
+using namespace ctnn;
+
+namespace {
+
+template <class... Layers>
+using Net = Network<Input<6>, Layers...>;
+template <class Net, class Wanted>
+constexpr bool folds_to = std::is_same_v<folded<Net>, Wanted>;
+
+using Half = Dropout<std::ratio<1, 2>>;
+using Noise = GaussianNoise<std::ratio<1, 2>>;
+using Norm = BatchNorm<>;
+
+// What goes.
+static_assert(folds_to<Net<Dense<4>, Norm, Dense<2>>, Net<Dense<4>, Dense<2>>>);
+static_assert(folds_to<Net<Dense<4>, Half, Norm, Norm, Noise, Dense<2>>, Net<Dense<4>, Dense<2>>>);
+static_assert(folds_to<Net<Noise, Dense<4>, Activation<ReLU>, Half>, Net<Dense<4>, Activation<ReLU>>>);
+
+// What stays: without a layer to go into, and behind an activation.
+static_assert(folds_to<Net<Norm, Dense<2>>, Net<Norm, Dense<2>>>);
+static_assert(folds_to<Net<Dense<4, ReLU>, Norm, Half>, Net<Dense<4, ReLU>, Norm>>);
+static_assert(folds_to<Net<Dense<4>, Activation<ReLU>, Norm>, Net<Dense<4>, Activation<ReLU>, Norm>>);
+static_assert(folds_to<Net<Dense<4>, Dense<2, Softmax>>, Net<Dense<4>, Dense<2, Softmax>>>);
+static_assert(folds_to<Net<Half, Noise>, Net<Activation<Linear>>>, "a network has a layer");
+
+// Within other layers.
+static_assert(folds_to<Net<Residual<Dense<6>, Norm, Half>>, Net<Residual<Dense<6>>>>);
+static_assert(folds_to<Net<Residual<Half>>, Net<Residual<Activation<Linear>>>>, "twice the input");
+static_assert(folds_to<Net<Sequential<Half, Noise>, Dense<2>>, Net<Dense<2>>>);
+static_assert(folds_to<Net<Concat<Half, Sequential<Dense<3>, Norm>>>,
+                       Net<Concat<Activation<Linear>, Sequential<Dense<3>>>>>);
+static_assert(
+    folds_to<Net<Add<Dense<3>, Sequential<Dense<3>, Norm>>>, Net<Add<Dense<3>, Sequential<Dense<3>>>>>);
+static_assert(
+    folds_to<Net<Multiply<Dense<6>, Sequential<Half>>>, Net<Multiply<Dense<6>, Activation<Linear>>>>);
+using Steps = Input<5, 3>;
+static_assert(folds_to<Network<Steps, TimeDistributed<Dense<4>>, Norm, TimeDistributed<Half>>,
+                       Network<Steps, TimeDistributed<Dense<4>>>>);
+static_assert(folds_to<Network<Steps, TimeDistributed<Sequential<Dense<4>, Norm>>>,
+                       Network<Steps, TimeDistributed<Sequential<Dense<4>>>>>);
+using Image = Input<6, 5, 2>;
+static_assert(folds_to<Network<Image, Conv2D<3, 3>, Norm, Flatten>, Network<Image, Conv2D<3, 3>, Flatten>>);
+static_assert(folds_to<Network<Steps, Conv1D<3, 2>, Norm>, Network<Steps, Conv1D<3, 2>>>);
+
+static_assert(folded<Net<Dense<4>, Norm>>::state_count == 0);
+
+/// Weights, running means and variances as after some training.
+template <class Net, class T>
+std::unique_ptr<Parameters<Net, T>> trained() {
+    auto parameters = std::make_unique<Parameters<Net, T>>();
+    Random random{1};
+    for (T& value : parameters->values) value = T(0.5) + random.uniform<T>();
+    return parameters;
+}
+
+template <class Net, class T>
+void fold_predicts_the_same(double tolerance) {
+    const auto parameters = trained<Net, T>();
+    const auto into = std::make_unique<Parameters<folded<Net>, T>>();
+    fold(*parameters, *into);
+    std::array<T, Net::input_size> x{};
+    Random random{2};
+    for (T& value : x) value = 2 * random.uniform<T>() - 1;
+    const auto wanted = predict(*parameters, x), found = predict(*into, x);
+    bool differs = false;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        REQUIRE(std::abs(double(found[i]) - double(wanted[i])) <=
+                tolerance * (1 + std::abs(double(wanted[i]))));
+        differs = differs || wanted[i] != T(0);
+    }
+    REQUIRE(differs);
+}
+
+template <class Net>
+void fold_predicts_the_same() {
+    fold_predicts_the_same<Net, double>(1e-13);
+    fold_predicts_the_same<Net, float>(2e-5);
+}
+
+/// y = ((x * 2 + 1) - 3) / sqrt(0.25 - epsilon + epsilon) * 5 + 7 = 20 x - 13
+constexpr auto line = [] {
+    Parameters<Network<Input<1>, Dense<1>, BatchNorm<>>, double> p;
+    p.layer<0>().weight[0] = 2, p.layer<0>().bias[0] = 1;
+    p.layer<1>().gamma[0] = 5, p.layer<1>().beta[0] = 7;
+    p.state<1>().mean[0] = 3, p.state<1>().variance[0] = 0.25 - 1e-5;
+    return p;
+}();
+constexpr auto one_layer = fold(line);
+static_assert(one_layer.size() == 2);
+static_assert(one_layer.values[0] > 19.999999 && one_layer.values[0] < 20.000001);
+static_assert(one_layer.values[1] > -13.000001 && one_layer.values[1] < -12.999999);
+
+}  // namespace
+
+TEST_CASE("folded: predicts what the network predicts, but for rounding", "[network]") {
+    fold_predicts_the_same<Net<Dense<19>, Norm, Half, Activation<Tanh>, Dense<5>, Norm, Norm>>();
+    fold_predicts_the_same<Net<Norm, Dense<9, Tanh>, Norm, Dense<3, Softmax>>>();
+    fold_predicts_the_same<Net<Dense<8>, BatchNorm<std::ratio<1, 2>, std::ratio<1, 4>>>>();
+}
+
+TEST_CASE("folded: images and sequences", "[network]") {
+    fold_predicts_the_same<Network<Image, Conv2D<5, 3>, Norm, Activation<ReLU>, Norm, Flatten, Dense<3>>>();
+    fold_predicts_the_same<
+        Network<Image, Conv2D<4, 3, Linear, ConvOptions{.stride = 2, .padding = same, .groups = 2}>, Norm>>();
+    fold_predicts_the_same<Network<Steps, Conv1D<5, 2>, Norm, TimeDistributed<Dense<4>>, Norm>>();
+}
+
+TEST_CASE("folded: within other layers, which keep their state where it stays", "[network]") {
+    fold_predicts_the_same<Net<Half, Residual<Dense<6>, Norm, Norm>, Norm, Dense<4>>>();
+    fold_predicts_the_same<Net<Concat<Half, Sequential<Norm, Dense<3>, Norm>, Norm>, Dense<4>, Norm>>();
+    fold_predicts_the_same<
+        Net<Dense<4>, Norm, Multiply<Sequential<Dense<6, Tanh>, Norm>, Sequential<Noise, Dense<6>, Norm>>>>();
+    fold_predicts_the_same<Net<Sequential<Half>, Add<Norm, Residual<Noise>>, Sequential<Dense<3>, Norm>>>();
+    fold_predicts_the_same<
+        Network<Steps, TimeDistributed<Sequential<Norm, Dense<4>, Norm>>, LayerNorm<>, RMSNorm<>>>();
+}
+
+TEST_CASE("folded: a network with nothing to fold keeps its parameters, bit for bit", "[network]") {
+    using Plain = Net<Dense<4, Tanh>, BatchNorm<>, Residual<Dense<4>>>;
+    const auto parameters = trained<Plain, float>();
+    const Parameters<Plain> kept = fold(*parameters);
+    for (std::size_t i = 0; i < kept.size(); ++i) REQUIRE(kept.values[i] == parameters->values[i]);
+}
