@@ -10,8 +10,9 @@
 
 namespace nn = ctnn;
 
-using Small = nn::Network<nn::Input<8>, nn::Dense<16, nn::Tanh>, nn::Residual<nn::Dense<16, nn::GELU>>,
-                          nn::Dropout<std::ratio<1, 5>>, nn::Dense<3, nn::Softmax>>;
+using Small =
+    nn::Network<nn::Input<8>, nn::Dense<16, nn::Tanh>, nn::BatchNorm<>, nn::Residual<nn::Dense<16, nn::GELU>>,
+                nn::Dropout<std::ratio<1, 5>>, nn::Dense<3, nn::Softmax>>;
 using Doubles = nn::Network<nn::Input<3, 3>, nn::Flatten, nn::Dense<5, nn::Softplus, nn::HeNormal>,
                             nn::Concat<nn::Dense<2>, nn::Sequential<nn::Dense<3, nn::ELU>, nn::Dense<1>>>>;
 using Big = nn::Network<nn::Input<784>, nn::Dense<128, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
