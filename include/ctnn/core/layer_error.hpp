@@ -181,4 +181,30 @@ struct Multiply_needs_at_least_one_branch;
 
 // Streams.
 
+template <class Input>
+struct a_stream_takes_a_sequence_of_steps_but_the_network_takes;
+
+template <class Layer>
+struct a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream;
+
+template <std::size_t Values>
+struct the_stream_takes {
+    template <std::size_t Given>
+    struct values_a_step_but_the_array_holds;
+};
+
+template <std::size_t Values>
+struct the_stream_gives {
+    template <std::size_t Given>
+    struct values_a_step_but_the_array_holds;
+};
+
+template <std::size_t Delay>
+struct a_stream_with_a_delay_of {
+    template <std::size_t Period>
+    struct and_a_period_of {
+        struct has_no_output_at_every_step_so_call_step;
+    };
+};
+
 }  // namespace ctnn::error

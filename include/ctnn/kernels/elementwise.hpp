@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/shuffle.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 
@@ -81,6 +82,42 @@ constexpr void activate(const T* z, T* y) noexcept {
         for (std::size_t s = 0; s < Samples; ++s) Act::template values<N>(z + s * N, y + s * N);
 }
 
+#ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// y = f(z) for values fewer than the narrowest register holds.
+template <class Act, std::size_t N, class T>
+CTNN_INLINE void activate_few(const T* z, T* y, std::size_t count) noexcept {
+    if constexpr (N > 1)
+        if (count < N) return activate_few<Act, N - 1>(z, y, count);
+    constexpr std::size_t W = simd::narrowest<T>;
+    simd::store_part<N>(y, detail::value<Act>(simd::load_part<W, N>(z)));
+}
+
+}  // namespace detail
+#endif
+
+/// y = f(z) for `count` steps of N values of a sequence of `All` values in all: the bits that activate gives
+/// for the whole of it.
+template <class Act, std::size_t N, std::size_t All, class T>
+constexpr void activate_steps(const T* z, T* y, std::size_t count) noexcept {
+    std::size_t i = 0;
+    const std::size_t end = count * N;
+#ifndef CTNN_NO_SIMD
+    if constexpr (detail::InLanes<Act> && All >= simd::narrowest<T>)
+        if (!std::is_constant_evaluated()) {
+            constexpr std::size_t W = simd::native<T>, least = simd::narrowest<T>;
+            for (; i + W <= end; i += W) simd::store(y + i, detail::value<Act>(simd::load<W>(z + i)));
+            for (; i + least <= end; i += least)
+                simd::store(y + i, detail::value<Act>(simd::load<least>(z + i)));
+            if constexpr (N % least != 0)
+                if (i < end) detail::activate_few<Act, least - 1>(z + i, y + i, end - i);
+            return;
+        }
+#endif
+    for (; i < end; ++i) y[i] = detail::value<Act>(z[i]);
+}
+
 /// dz = dy * f'(z) for `Samples` samples of N values; for Softmax by its whole Jacobian. `z` is only read
 /// where the activation's slope reads its input.
 template <class Act, std::size_t Samples, std::size_t N, class T>
@@ -106,6 +143,14 @@ constexpr void add(const T* from, T* to) noexcept {
 template <std::size_t N, class T>
 constexpr void copy(const T* from, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
+}
+
+/// Ends what a compiler may take together: the values are in memory. Between two layers that go step by step,
+/// where it would otherwise see both, and fuse a product of the one with a sum of the other, as it cannot
+/// when whole sequences go through them.
+template <class T>
+CTNN_INLINE constexpr void settle([[maybe_unused]] T* values) noexcept {
+    if (!std::is_constant_evaluated()) asm volatile("" : : "r"(values) : "memory");
 }
 
 template <std::size_t N, class T>

@@ -7,9 +7,26 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/lanes.hpp>
 #include <ctnn/kernels/row.hpp>
+#include <ctnn/layers/step_stream.hpp>
+#include <type_traits>
 
 namespace ctnn {
 namespace detail {
+
+/// Value by value, and so step by step.
+template <class In, class Act>
+struct ActivationStream {
+    using input = StepOf<In>;
+    using output = input;
+    static constexpr std::size_t delay = 0, period = 1, memory = 0, scratch = 0;
+
+    template <class T>
+    CTNN_INLINE static constexpr std::size_t run(const T*, const T*, std::size_t, const T* x,
+                                                 std::size_t count, T* y, T*, T*) noexcept {
+        kernels::activate_steps<Act, input::size, In::size>(x, y, count);
+        return count;
+    }
+};
 
 template <class In, class Act>
 struct ActivationOn {
@@ -17,6 +34,7 @@ struct ActivationOn {
     using output = In;
     using activation = Act;
     using logits = ActivationOn<In, Linear>;
+    using stream = std::conditional_t<Elementwise<Act> && (In::rank >= 2), ActivationStream<In, Act>, void>;
 
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t parameters = 0, state = 0, tape = 0, scratch = 0, multiply_adds = 0;
@@ -27,8 +45,10 @@ struct ActivationOn {
         kernels::activate<Act, B, n>(x.data(), y.data());
     }
 
+    // Of a sequence that no register is filled by, every value is computed alone, as in a stream.
     template <class T, class X>
-        requires(kernels::OnRows<Act> && n <= kernels::most_in_rows)
+        requires(kernels::OnRows<Act> && n <= kernels::most_in_rows &&
+                 (In::rank == 1 || n * sizeof(T) >= 16 || std::same_as<Act, Linear>))
     CTNN_INLINE static auto predict_row(const T*, const X& x) noexcept {
         auto row = x.row();
         kernels::activate<Act>(row);

@@ -4,6 +4,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/batch_norm.hpp>
 #include <ctnn/layers/norm.hpp>
+#include <ctnn/layers/step_stream.hpp>
 #include <ratio>
 
 namespace ctnn {
@@ -13,6 +14,7 @@ template <class In, class Momentum, class Epsilon>
 struct BatchNormOn {
     using input = In;
     using output = In;
+    using stream = StepStream<In, BatchNormOn<StepOf<In>, Momentum, Epsilon>>;
 
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;
     static constexpr std::size_t parameters = 2 * channels, weights = 0, state = 2 * channels;

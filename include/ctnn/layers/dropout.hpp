@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/step_stream.hpp>
 #include <ratio>
 
 namespace ctnn {
@@ -12,6 +13,7 @@ template <class In, class Rate>
 struct DropoutOn {
     using input = In;
     using output = In;
+    using stream = StepStream<In, DropoutOn<StepOf<In>, Rate>>;
 
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t parameters = 0, state = 0, tape = n, scratch = 0, multiply_adds = 0;

@@ -13,6 +13,7 @@ struct Flatten {
     struct on : detail::ActivationOn<In, Linear> {
         using output = typename In::flat;
         using logits = on;
+        using stream = void;  // of one step there is nothing to join
     };
 };
 

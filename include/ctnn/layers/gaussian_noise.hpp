@@ -5,6 +5,7 @@
 #include <ctnn/initializers/draw.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/norm.hpp>
+#include <ctnn/layers/step_stream.hpp>
 #include <ratio>
 
 namespace ctnn {
@@ -14,6 +15,7 @@ template <class In, class Sigma>
 struct GaussianNoiseOn {
     using input = In;
     using output = In;
+    using stream = StepStream<In, GaussianNoiseOn<StepOf<In>, Sigma>>;
 
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t parameters = 0, state = 0, tape = 0, scratch = 0, multiply_adds = 0;

@@ -15,6 +15,7 @@ template <class In, class Out>
 struct ReshapeOn : ActivationOn<In, Linear> {
     using output = Out;
     using logits = ReshapeOn;
+    using stream = void;  // a step of the one is none of the other
 };
 
 template <class In, std::size_t... Extents>

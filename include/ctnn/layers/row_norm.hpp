@@ -4,6 +4,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/kernels/row_norm.hpp>
 #include <ctnn/layers/norm.hpp>
+#include <ctnn/layers/step_stream.hpp>
 #include <type_traits>
 
 // The engine of LayerNorm and RMSNorm: each sample, and in images and sequences each position of it, is
@@ -15,6 +16,7 @@ template <class In, bool Centred, class Epsilon>
 struct RowNormOn {
     using input = In;
     using output = In;
+    using stream = StepStream<In, RowNormOn<StepOf<In>, Centred, Epsilon>>;
 
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;
     static constexpr std::size_t parameters = Centred ? 2 * channels : channels, weights = 0, state = 0;

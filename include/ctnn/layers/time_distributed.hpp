@@ -41,6 +41,7 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     static constexpr bool couples_samples = detail::couples_samples<L>();
     /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
     static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
+    static constexpr std::size_t least_batch = (detail::least_batch<L>() + share - 1) / share;
 
     using layer = L;
     using input = In;

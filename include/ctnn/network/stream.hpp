@@ -1,0 +1,226 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/layers/branch_stream.hpp>
+#include <ctnn/layers/chain_stream.hpp>
+#include <ctnn/network/arguments.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/network/predict.hpp>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+namespace ctnn {
+namespace detail {
+
+/// Through how many of a body's layers a stream can go.
+template <class Body>
+consteval std::size_t streamed() {
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return streamed_layers<typename Body::template layer<I>...>();
+    }(std::make_index_sequence<Body::count>{});
+}
+
+/// What says why there is no stream of the network, or Fits.
+template <class Net>
+consteval auto stream_mistake() {
+    using Body = typename Net::body;
+    if constexpr (Broken<Body>) {
+        return std::type_identity<Fits>{};  // the network has said it
+    } else if constexpr (constexpr std::size_t count = streamed<Body>(); count == Body::count) {
+        return std::type_identity<Fits>{};
+    } else if constexpr (count == 0 && Net::input::rank < 2) {
+        return std::type_identity<
+            error::a_stream_takes_a_sequence_of_steps_but_the_network_takes<typename Net::input>>{};
+    } else {
+        return std::type_identity<error::a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream<
+            typename LayerAt<Net, count>::type>>{};
+    }
+}
+
+template <class Net>
+inline constexpr bool can_stream = std::is_same_v<typename decltype(stream_mistake<Net>())::type, Fits>;
+template <class Net>
+concept CanStream = !Broken<typename Net::body> && can_stream<Net>;
+
+/// void when X can be read as one step, else the sentence.
+template <class T, std::size_t N, class X>
+consteval auto step_mistake() {
+    return reading_mistake<X, T, N, error::the_stream_takes<N>::template values_a_step_but_the_array_holds>();
+}
+template <class T, std::size_t N, class X>
+using StepMistake = typename decltype(step_mistake<T, N, X>())::type;
+
+/// void when X can be read as one step and Y can take an output, else the sentence.
+template <class T, std::size_t In, std::size_t Out, class X, class Y>
+consteval auto call_mistake() {
+    if constexpr (!std::is_void_v<StepMistake<T, In, X>>) {
+        return step_mistake<T, In, X>();
+    } else if constexpr (std::convertible_to<Y&, std::span<T, Out>>) {
+        return std::type_identity<void>{};
+    } else if constexpr (Extent<Y>::known) {
+        if constexpr (Extent<Y>::value != Out)
+            return std::type_identity<typename error::the_stream_gives<
+                Out>::template values_a_step_but_the_array_holds<Extent<Y>::value>>{};
+        else
+            return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
+    } else {
+        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
+    }
+}
+
+/// What a stream that cannot be lets a user write, so that the compiler says one sentence and no more.
+struct NoStream {
+    static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
+
+    constexpr void reset() noexcept {}
+    constexpr std::array<float, 1> operator()(const auto&) noexcept { return {}; }
+    constexpr bool step(const auto&, auto&&) noexcept { return false; }
+    constexpr std::size_t run(const auto&, auto&&) noexcept { return 0; }
+    constexpr std::size_t outputs_of(std::size_t) const noexcept { return 0; }
+};
+
+/// How many steps go through a layer before the next one takes them: so many outputs of a layer wait on the
+/// stack.
+inline constexpr std::size_t stream_block = 32;
+
+}  // namespace detail
+
+/// A network that takes a sequence step by step, as it comes, and keeps what it must remember of the steps
+/// before: the state of recurrent layers, the last inputs of convolutions and pools.
+///
+///     using Filter = Network<Input<1000, 1>, AvgPool1D<4>, LSTM<8>, Dense<1>>;
+///     Stream<Filter> stream(parameters);
+///     std::array<float, 1> y;
+///     if (stream.step(std::array{x}, y)) ...    // every fourth step
+///
+/// Shapes: one step of the network's input, `step_input` values -> one step of its output, `step_output`
+/// values. The first output comes with step `delay`, counted from 0, then one every `period` steps; where
+/// each step has its output, `stream(x)` gives it. The number of steps in Input is no limit: it is that of
+/// the sequences on which the network is trained.
+/// Outputs are those of `predict` for the whole sequence, bit for bit. Where a layer returns the last output
+/// of a sequence, one comes with every step, that of the sequence so far, to which all layers behind are
+/// applied.
+/// Keeps a pointer to the parameters, which must live on, and `memory` values; never allocates. A stream is
+/// for one sequence and one thread at a time; copies go their own ways. Where std::size_t has 32 bits, at
+/// most 2^32 steps come between two resets.
+/// Cost: that of the layers for one step; `run` takes many, which read weights together.
+/// PyTorch: `nn.LSTM` with its state handed over, convolutions with a buffer by hand.
+/// Keras: `stateful=True`.
+/// Goes wrong when the network takes no sequence, or a layer looks ahead or needs all of it (Bidirectional,
+/// `same` padding, Flatten, Softmax over the steps): a sentence in the compiler's first error.
+template <class Net, class T = float>
+class Stream : public decltype(error::sentence(detail::stream_mistake<Net>())), public detail::NoStream {
+  public:
+    constexpr explicit Stream(const Parameters<Net, T>&) noexcept {}
+};
+
+template <class Net, class T>
+    requires detail::CanStream<Net>
+class Stream<Net, T> {
+    using Body = typename Net::body;
+    using OneByOne = detail::stream_of<Body, 1>;
+    using Many = detail::stream_of<Body, detail::stream_block>;
+    template <class X, class Y>
+    using CallMistake =
+        typename decltype(detail::call_mistake<T, OneByOne::input::size, OneByOne::output::size, X,
+                                               std::remove_reference_t<Y>>())::type;
+
+  public:
+    static constexpr std::size_t delay = OneByOne::delay;    ///< the step with which the first output comes
+    static constexpr std::size_t period = OneByOne::period;  ///< steps from one output to the next
+    static constexpr std::size_t step_input = OneByOne::input::size;
+    static constexpr std::size_t step_output = OneByOne::output::size;
+    static constexpr std::size_t memory = OneByOne::memory;  ///< values kept from step to step
+
+    constexpr explicit Stream(const Parameters<Net, T>& parameters) noexcept : parameters_(&parameters) {}
+    /// The parameters must outlive the stream, and these do not.
+    explicit Stream(const Parameters<Net, T>&&) = delete;
+    /// Another network's parameters are none of this one's.
+    template <class Other>
+        requires(!std::is_same_v<Other, Net>)
+    explicit Stream(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {}) = delete;
+
+    /// As if no step had come yet.
+    constexpr void reset() noexcept {
+        steps_ = 0;
+        for (T& value : memory_) value = 0;
+    }
+
+    /// Takes one step and gives its output. Goes wrong when not every step has one, and when x holds another
+    /// number of values: a sentence at the line of the call.
+    template <class X>
+        requires(std::is_void_v<detail::StepMistake<T, step_input, X>> && detail::is_prompt<OneByOne>)
+    constexpr std::array<T, step_output> operator()(const X& x) noexcept {
+        std::array<T, step_output> y{};
+        advance(std::span<const T, step_input>(x).data(), y.data());
+        return y;
+    }
+    template <class X>
+        requires(!std::is_void_v<detail::StepMistake<T, step_input, X>> && detail::is_prompt<OneByOne>)
+    decltype(error::sentence(detail::step_mistake<T, step_input, X>())) operator()(const X&);
+    template <class X>
+        requires(!detail::is_prompt<OneByOne>)
+    typename error::a_stream_with_a_delay_of<delay>::template and_a_period_of<
+        period>::has_no_output_at_every_step_so_call_step
+    operator()(const X&);
+
+    /// Takes one step. Returns whether its output was written to y, `step_output` values; if not, y stays as
+    /// it is. Goes wrong when x or y hold another number of values: a sentence at the line of the call.
+    template <class X, class Y>
+        requires std::is_void_v<CallMistake<X, Y>>
+    constexpr bool step(const X& x, Y&& y) noexcept {
+        return advance(std::span<const T, step_input>(x).data(), std::span<T, step_output>(y).data()) > 0;
+    }
+    template <class X, class Y>
+        requires(!std::is_void_v<CallMistake<X, Y>>)
+    decltype(error::sentence(
+        detail::call_mistake<T, step_input, step_output, X, std::remove_reference_t<Y>>()))
+    step(const X&, Y&&);
+
+    /// Takes many steps, one after the other in `steps`, and writes their outputs one after the other: faster
+    /// than one by one. Takes the steps that `steps` holds whole, and of these as many as have their outputs
+    /// in the room of `outputs`. Returns the number of outputs.
+    constexpr std::size_t run(std::span<const T> steps, std::span<T> outputs) noexcept {
+        const std::size_t count = steps_until(steps.size() / step_input, outputs.size() / step_output);
+        alignas(detail::workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];
+        const std::size_t written =
+            Many::template run<T>(parameters_->data(), parameters_->state().data(), steps_, steps.data(),
+                                  count, outputs.data(), memory_, work);
+        steps_ += count;
+        return written;
+    }
+
+    /// How many outputs the next `count` steps have.
+    constexpr std::size_t outputs_of(std::size_t count) const noexcept {
+        return detail::outputs_of_first<OneByOne>(steps_ + count) -
+               detail::outputs_of_first<OneByOne>(steps_);
+    }
+
+  private:
+    constexpr std::size_t advance(const T* x, T* y) noexcept {
+        alignas(detail::workspace_alignment<T>) T work[OneByOne::scratch == 0 ? 1 : OneByOne::scratch];
+        return OneByOne::template run<T>(parameters_->data(), parameters_->state().data(), steps_++, x, 1, y,
+                                         memory_, work);
+    }
+
+    /// The steps, of `count`, up to the first whose output would be one more than `outputs`.
+    constexpr std::size_t steps_until(std::size_t count, std::size_t outputs) const noexcept {
+        const std::size_t done = detail::outputs_of_first<OneByOne>(steps_);
+        // The step of the first output that has no room.
+        const std::size_t next = delay + (done + std::min(outputs, count)) * period;
+        return std::min(count, next - steps_);
+    }
+
+    const Parameters<Net, T>* parameters_;
+    std::size_t steps_ = 0;
+    alignas(memory >= 16 ? detail::workspace_alignment<T> : alignof(T)) T memory_[memory == 0 ? 1 : memory]{};
+};
+
+template <class Net, class T>
+Stream(const Parameters<Net, T>&) -> Stream<Net, T>;
+
+}  // namespace ctnn
