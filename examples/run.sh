@@ -15,9 +15,12 @@ if [[ ! $name =~ ^[a-z_0-9]+$ || ! (-f $root/examples/$name.cpp || -f $root/exam
 fi
 
 need_build_tools
+[ "$name" != autoencoder ] || need libeigen3-dev have_header eigen3/Eigen/Dense
+installed=${#missing[@]}
 install_missing
 
 build=$root/build/examples
-[ -f "$build/build.ninja" ] || (cd "$root" && quietly cmake --preset examples)
+# A program is left out where what it needs was not there yet.
+[ "$installed" = 0 ] && [ -f "$build/build.ninja" ] || (cd "$root" && quietly cmake --preset examples)
 quietly cmake --build "$build" --target "example.$name"
 exec "$build/examples/example.$name" "$@"

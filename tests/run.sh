@@ -8,6 +8,7 @@ source cmake/install_missing.sh
 preset=${1:-gcc}
 need_build_tools
 need catch2 have_header catch2/catch.hpp
+need libeigen3-dev have_header eigen3/Eigen/Dense
 case $preset in clang*) need clang command -v clang++ ;; esac
 install_missing
 
