@@ -36,8 +36,10 @@
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/backward.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/branch_stream.hpp>
 #include <ctnn/layers/branches.hpp>
 #include <ctnn/layers/chain.hpp>
+#include <ctnn/layers/chain_stream.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
@@ -70,17 +72,21 @@
 #include <ctnn/layers/row_norm.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/step_stream.hpp>
+#include <ctnn/layers/stream_of.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/layers/upsample2d.hpp>
 #include <ctnn/layers/values.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>
+#include <ctnn/network/fold_layer.hpp>
+#include <ctnn/network/folded.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/self_test.hpp>
+#include <ctnn/network/stream.hpp>
 #include <ctnn/network/summary.hpp>
 #include <ctnn/version.hpp>
 #pragma GCC diagnostic pop
