@@ -31,4 +31,15 @@ TEST_CASE("binary_cross_entropy: logits of any size neither overflow nor stop le
     }
 }
 
+TEST_CASE("binary_cross_entropy: many outputs cost what each of them does", "[train]") {
+    constexpr std::size_t N = 37;
+    double z[N], target[N], sum = 0;
+    for (std::size_t i = 0; i < N; ++i) {
+        z[i] = (double(i) - 18) * 1.7;
+        target[i] = double(i % 5) / 4;
+        sum += BinaryCrossEntropy::value_of_logits<1>(z + i, target + i);
+    }
+    CHECK(BinaryCrossEntropy::value_of_logits<N>(z, target) == Approx(sum / N).epsilon(1e-13));
+}
+
 }  // namespace

@@ -26,10 +26,10 @@ struct BinaryCrossEntropy {
 
     template <std::size_t N, class T>
     static constexpr T value_of_logits(const T* z, const T* target) noexcept {
-        constexpr auto cost = [](T a, T t) {
-            return math::max(T(0), a) - a * t + math::log1p(math::exp(-math::abs(a)));
+        constexpr auto cost = [](auto a, auto t) {
+            return math::max(decltype(a)(0), a) - a * t + math::log1p(math::exp(-math::abs(a)));
         };
-        return detail::mean<N>(cost, z, target);
+        return detail::mean<N, /*Lanes*/ true>(cost, z, target);
     }
 
     template <std::size_t N, class T>
