@@ -64,10 +64,10 @@ struct EndsIn<Act, Logits> {
 
 /// The members of a layer that can take one step of a sequence at a time.
 template <class In, kernels::Convolution C, class Act>
-struct Streams {};
+struct WithStream {};
 template <class In, kernels::Convolution C, class Act>
     requires(In::rank == 2 && C.is_causal())
-struct Streams<In, C, Act> {
+struct WithStream<In, C, Act> {
     struct stream {
         using input = Shape<C.channels>;
         using output = Shape<C.filters>;
@@ -84,7 +84,7 @@ struct Streams<In, C, Act> {
 };
 
 template <class In, class Out, kernels::Convolution C, class Act, class Init>
-struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Streams<In, C, Act> {
+struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, WithStream<In, C, Act> {
     using input = In;
     using output = Out;
 
