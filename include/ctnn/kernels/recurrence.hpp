@@ -39,7 +39,9 @@ namespace detail {
 /// Whether a cell's step takes place in registers.
 template <class Cell, class T>
 inline constexpr bool in_registers =
-    Cell::in_lanes && Row<T, Cell::columns>::count <= (simd::registers == 32 ? 12 : 8);
+    Cell::in_lanes && Row<T, Cell::columns>::count <= (simd::registers < 32 ? 8
+                                                       : Cell::one_bias     ? 12
+                                                                            : 9);
 
 /// For how many steps the input's share is computed at once: weights that are loaded once serve them all. The
 /// sums take 16 KB of the stack at most.

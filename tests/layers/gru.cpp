@@ -1,0 +1,47 @@
+#include "laws.hpp"
+
+#include <ctnn/activations/softsign.hpp>
+#include <ctnn/layers/gru.hpp>
+
+#include "streams.hpp"
+
+using namespace ctnn;
+
+namespace {
+
+using Small = placed<GRU<5>, Shape<7, 3>>;
+static_assert(Small::parameters == 3 * 15 + 5 * 15 + 30 && Small::weights == 120);
+static_assert(Small::multiply_adds == 7 * 120 && Small::state == 0 && Small::stream::memory == 5);
+static_assert(std::is_same_v<Small::output, Shape<5>>);
+
+}  // namespace
+
+TEST_CASE("gru: the laws, around the width of a register", "[layers]") {
+    layer_laws<GRU<1>, Shape<1, 1>>();
+    layer_laws<GRU<5, Returns::sequence>, Shape<4, 3>>();
+    layer_laws<GRU<16>, Shape<3, 2>>();
+}
+
+TEST_CASE("gru: the laws with activations whose slope needs the sums", "[layers]") {
+    layer_laws<GRU<3, Returns::sequence, Softsign, Sigmoid>, Shape<3, 2>>();
+}
+
+TEST_CASE("gru: a stream has the bits of the sequence", "[layers]") {
+    laws::a_stream_is_the_sequence<Small>();
+    laws::a_stream_is_the_sequence<Small, double>();
+    laws::a_stream_is_the_sequence<placed<GRU<32, Returns::sequence>, Shape<7, 9>>>();
+    laws::a_stream_is_the_sequence<placed<GRU<70>, Shape<37, 5>>>();
+    laws::a_stream_is_the_sequence<placed<GRU<17, Returns::sequence, Softsign>, Shape<20, 3>>>();
+}
+
+TEST_CASE("gru: weights by input and column, two biases, zero at first", "[layers]") {
+    std::array<float, Small::parameters> w{};
+    Random random{1};
+    Small::initialize<float>(w, {}, random);
+    const auto named = Small::named<float>(w);
+    REQUIRE(named.kernel.data() == w.data());
+    REQUIRE(named.recurrent_kernel.data() == w.data() + 45);
+    REQUIRE(named.bias.data() == w.data() + 120);
+    REQUIRE(named.bias.size() == 30);
+    for (const float bias : named.bias) REQUIRE(bias == 0);
+}
