@@ -139,6 +139,9 @@ struct a_recurrent_layer_cannot_have {
 template <class Activation>
 struct a_recurrent_layer_takes_an_activation_of_single_values_unlike;
 
+template <class Layer>
+struct Bidirectional_goes_both_ways_through_a_recurrent_layer_but_not_through;
+
 // Normalisation and noise.
 
 template <class Momentum>
