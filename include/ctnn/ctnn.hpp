@@ -36,6 +36,7 @@
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/backward.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/bidirectional.hpp>
 #include <ctnn/layers/branch_stream.hpp>
 #include <ctnn/layers/branches.hpp>
 #include <ctnn/layers/chain.hpp>
@@ -55,6 +56,7 @@
 #include <ctnn/layers/global_max_pool1d.hpp>
 #include <ctnn/layers/global_max_pool2d.hpp>
 #include <ctnn/layers/global_pooling.hpp>
+#include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/kernel_layer.hpp>
 #include <ctnn/layers/layer_norm.hpp>
 #include <ctnn/layers/lstm.hpp>
@@ -71,6 +73,7 @@
 #include <ctnn/layers/rms_norm.hpp>
 #include <ctnn/layers/row_norm.hpp>
 #include <ctnn/layers/sequential.hpp>
+#include <ctnn/layers/simple_rnn.hpp>
 #include <ctnn/layers/step_stream.hpp>
 #include <ctnn/layers/stream_of.hpp>
 #include <ctnn/layers/time_distributed.hpp>
