@@ -55,5 +55,6 @@ TEST_CASE("conv1d: sequences, and any number of their outputs to the bit", "[ker
     check<float, sequence<12, 2>(3, 70), Tanh>();
     check<double, sequence<12, 3>(18, 18, 18), Linear>();
 #endif
+    check<float, sequence<40, 11, 1, 2>(5, 5, 5), Tanh>();
     check<float, Convolution{axis(1, 1), axis(11, 3, 3, 1), 2, 5}, Tanh>();
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/conv2d.hpp>
+#include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
@@ -57,8 +58,8 @@ struct BySteps {
     }
 
     template <class Act>
-    [[gnu::noinline]] static void run(const T* w, const T* bias, const T* x, std::size_t count,
-                                      T* y) noexcept {
+    [[gnu::noinline]] static void steps(const T* w, const T* bias, const T* x, std::size_t count,
+                                        T* y) noexcept {
         CTNN_ROLL_FOR (std::size_t g = 0; g < C.groups; ++g)
             CTNN_ROLL_FOR (std::size_t p = 0; p < P::count; ++p) {
                 const std::size_t column = g * N + P::start(p);
@@ -103,7 +104,8 @@ template <Convolution C, class Act, class T>
 constexpr void convolve_steps(const T* w, const T* bias, const T* x, std::size_t count, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
-        detail::BySteps<C, T>::template run<detail::InEpilogue<Act>>(w, bias, x, count, y);
+        using By = std::conditional_t<C.is_depthwise(), detail::ByChannels<C, T>, detail::BySteps<C, T>>;
+        By::template steps<detail::InEpilogue<Act>>(w, bias, x, count, y);
         if constexpr (detail::comes_after<Act>)
             for (; count > 0; --count, y += C.filters) detail::activate_step<Act, C.filters>(y);
         return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
@@ -113,7 +114,8 @@ struct ByFilters {
 template <Convolution C, class Act, class T, class Bias>
 constexpr void convolve_image(const T* w, Bias bias, const T* image, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) return ByFilters<C, T>::template image<Act>(w, bias, image, y);
+    using By = std::conditional_t<C.is_depthwise(), ByChannels<C, T>, ByFilters<C, T>>;
+    if (!std::is_constant_evaluated()) return By::template image<Act>(w, bias, image, y);
 #endif
     convolve_plain<C>(w, bias, image, y);
     if constexpr (!std::is_same_v<Act, Nothing>) activate<Act, 1, C.out()>(static_cast<const T*>(y), y);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -133,6 +134,14 @@ template <Convolution C, std::size_t Inputs, std::size_t Outputs, class T>
 template <Convolution C, class T>
 constexpr void conv_data_images(const T* w, const T* dz, T* dx, std::size_t images) noexcept {
     constexpr std::size_t dx_image = C.is_padded() ? C.padded() : C.in();
+#ifndef CTNN_NO_SIMD
+    if constexpr (C.is_depthwise())
+        if (!std::is_constant_evaluated()) {
+            for (std::size_t s = 0; s < images; ++s)
+                ByChannels<C, T>::data(w, dz + s * C.out(), dx + s * dx_image);
+            return;
+        }
+#endif
     each_conv_block<C>([&]<std::size_t Inputs, std::size_t Outputs>(ConvBlock block) {
         const T* const weights = w + block.weight * C.filters + block.filter;
 #ifndef CTNN_NO_SIMD

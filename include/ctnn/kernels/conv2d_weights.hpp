@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -115,7 +116,7 @@ struct WeightGradient {
         if constexpr (rest_of_lines > 0) block.template operator()<rest_of_lines>(whole_lines, 0);
     }
 
-    [[gnu::noinline]] static void image(const T* image, const T* dz, T* dw) noexcept {
+    [[gnu::noinline]] static void weights(const T* image, const T* dz, T* dw) noexcept {
         CTNN_ROLL_FOR (std::size_t ky = 0; ky < kernel_rows; ++ky)
             CTNN_ROLL_FOR (std::size_t g = 0; g < C.groups; ++g) {
                 const T* const from = image + ky * C.kernel_down() + g * C.group_channels();
@@ -144,7 +145,9 @@ constexpr void conv_weights(const T* x, const T* dz, T* dw, T* padded) noexcept 
         }
 #ifndef CTNN_NO_SIMD
         if (!std::is_constant_evaluated()) {
-            detail::WeightGradient<C, T>::image(image, dz, dw);
+            using By =
+                std::conditional_t<C.is_depthwise(), detail::ByChannels<C, T>, detail::WeightGradient<C, T>>;
+            By::weights(image, dz, dw);
             continue;
         }
 #endif

@@ -40,6 +40,10 @@ struct Convolution {
         return groups == 1 && rows.window > 1 && rows.window == height() && columns.window == width() &&
                !is_padded();
     }
+    /// Whether each of several channels has one filter of its own.
+    constexpr bool is_depthwise() const noexcept {
+        return groups > 1 && groups == channels && groups == filters;
+    }
     /// Whether the image is a single row, read along its length.
     constexpr bool is_sequence() const noexcept { return height() == 1 && rows.window == 1; }
     /// Of a sequence, whether no output depends on a later step, nor comes before the first one.
