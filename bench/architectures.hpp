@@ -51,6 +51,8 @@ struct Pieces {
 /// The greatest of the weights that PyTorch starts with.
 inline float bound_of(std::size_t fan_in) { return 1 / std::sqrt(static_cast<float>(fan_in)); }
 
+inline constexpr std::size_t steps_in_turn = 256;  ///< of the sequences that are taken as they come
+
 /// Kernel (in, 4 units), recurrent kernel (units, 4 units), bias (4 units); gates i f g o.
 template <std::size_t In, std::size_t Units>
 struct Lstm {
@@ -58,6 +60,7 @@ struct Lstm {
     static constexpr std::size_t kernel = In * 4 * Units, recurrent = Units * 4 * Units, bias = 4 * Units;
     static constexpr std::size_t parameters = kernel + recurrent + bias, multiply_adds = kernel + recurrent;
 
+    using Network = nn::Network<nn::Input<steps_in_turn, In>, nn::LSTM<Units>>;
     static std::string name() { return "LSTM " + std::to_string(In) + ">" + std::to_string(Units); }
     static std::vector<float> weights() { return drawn({{parameters, bound_of(Units)}}); }
 };
@@ -81,6 +84,9 @@ struct Conv1d {
     static constexpr std::size_t kernel = reach * Channels, parameters = kernel + Channels,
                                  multiply_adds = kernel;
 
+    using Network =
+        nn::Network<nn::Input<steps_in_turn, Channels>,
+                    nn::Conv1D<Channels, Width, nn::Linear, nn::Conv1DOptions{.padding = nn::causal}>>;
     static std::string name() {
         return "Conv1D of " + std::to_string(Channels) + " channels, width " + std::to_string(Width);
     }
@@ -122,6 +128,8 @@ struct DigitRows {
     static constexpr std::size_t in = steps * features, out = 10, dense = units * out;
     static constexpr std::size_t parameters = Recurrent::parameters + dense + out,
                                  multiply_adds = steps * Recurrent::multiply_adds + dense;
+
+    using Network = nn::Network<nn::Input<steps, features>, nn::LSTM<units>, nn::Dense<out, nn::Softmax>>;
 
     static constexpr std::size_t without_gradient = steps * Recurrent::kernel;
     static constexpr const char* trained_by = "CE, Adam";

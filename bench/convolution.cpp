@@ -18,7 +18,7 @@ Player eigen_player(const char* variant, const Settings& settings, SharedSequenc
 template <class M>
 std::vector<Player> one_at_a_time(const Settings& settings) {
     const auto sequence = std::make_shared<Sequence<M>>();
-    return {plain_sequence_player(sequence),
+    return {plain_sequence_player(sequence), ctnn_sequence_player<M, 1>(settings, sequence),
             eigen_player<M, EigenWindow::columns>("columns", settings, sequence),
             eigen_player<M, EigenWindow::rows>("rows", settings, sequence),
             eigen_player<M, EigenWindow::sums>("four sums", settings, sequence)};
@@ -28,7 +28,7 @@ template <class M>
 std::vector<Player> by_blocks(const Settings& settings) {
     constexpr bool tiny = M::multiply_adds < 256;
     const auto sequence = std::make_shared<Sequence<M>>();
-    return {plain_sequence_player(sequence),
+    return {plain_sequence_player(sequence), ctnn_sequence_player<M, block>(settings, sequence),
             sequence_player<M, block>(
                 "Eigen", tiny ? "lazy" : "", settings, sequence,
                 std::make_shared<EigenConv1dBlock<M, block, tiny>>(sequence->weights.data()))};
@@ -37,10 +37,10 @@ std::vector<Player> by_blocks(const Settings& settings) {
 /// By blocks too it is compared with the best peer that takes one at a time.
 template <class M>
 void add(Suite& suite, double ratio, double ratio_of_blocks) {
-    suite.add(one_step, {sequence_row<M>("", {.ratio = ratio})}, {},
+    suite.add(one_step, {sequence_row<M>({.ratio = ratio})}, {},
               [&suite] { return one_at_a_time<M>(suite.settings); });
-    suite.add(one_step, {sequence_row<M>(", blocks of 64", {.ratio = ratio_of_blocks, .of_row = M::name()})},
-              {}, [&suite] { return by_blocks<M>(suite.settings); });
+    suite.add(one_step, {sequence_row<M, block>({.ratio = ratio_of_blocks, .of_row = M::name()})}, {},
+              [&suite] { return by_blocks<M>(suite.settings); });
 }
 
 }  // namespace

@@ -32,7 +32,10 @@ void add_lenet(Suite& suite) {
 
 void add_digit_rows(Suite& suite) {
     const auto row = training_row<DigitRows>(suite.settings, {.ratio = 0.35, .against = "LibTorch"});
-    suite.add(training_group, {row}, {.all = 5, .quick = 1}, [] { return std::vector<Player>{}; });
+    suite.add(training_group, {row}, {.all = 5, .quick = 1}, [&suite] {
+        return std::vector<Player>{
+            ctnn_player<DigitRows, nn::CrossEntropy>(training_data<DigitRows::Network>(suite.settings))};
+    });
 }
 
 void add_autoencoder(Suite& suite) {

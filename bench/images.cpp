@@ -51,10 +51,9 @@ template <class M, std::size_t Count>
 std::vector<Player> players(const Settings& settings) {
     const auto images = std::make_shared<Images<M>>();
     const float* const weights = images->weights.data();
-    std::vector<Player> all{plain_images_player(images)};
-    if constexpr (requires { typename M::Network; }) all.push_back(ctnn_player<M, Count>(settings, images));
-    all.insert(all.end(), {player<M, Count>("Eigen", "", settings, images, eigen<Count>(M{}, weights)),
-                           player<M, Count>("oneDNN", "", settings, images, onednn(M{}, weights, Count))});
+    std::vector<Player> all{plain_images_player(images), ctnn_player<M, Count>(settings, images),
+                            player<M, Count>("Eigen", "", settings, images, eigen<Count>(M{}, weights)),
+                            player<M, Count>("oneDNN", "", settings, images, onednn(M{}, weights, Count))};
     all.back().from_any_compiler = true;
     return all;
 }

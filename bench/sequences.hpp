@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,8 +16,6 @@
 // are taken in turn; the answers are those to all of them, from a state of zeros.
 
 namespace bench {
-
-inline constexpr std::size_t steps_in_turn = 256;
 
 /// A network that goes step by step, as Lstm and Conv1d, and what it is given.
 template <class M>
@@ -53,6 +52,34 @@ Player sequence_player(const char* name, const char* variant, const Settings& se
             .measure = nanoseconds_of(settings, work, double(Block))};
 }
 
+/// `Block` steps a call.
+template <class M, std::size_t Block>
+class CtnnCell {
+  public:
+    explicit CtnnCell(const std::vector<float>& weights) : parameters_(parameters_of<M>(weights)) {}
+
+    void reset() { stream_.reset(); }
+
+    [[gnu::always_inline]] const float* operator()(const float* x) {
+        if constexpr (Block == 1)
+            y_ = stream_(std::span<const float, M::in>(x, M::in));
+        else
+            stream_.run(std::span(x, Block * M::in), y_);
+        return y_.data();
+    }
+
+  private:
+    std::shared_ptr<nn::Parameters<typename M::Network>> parameters_;
+    nn::Stream<typename M::Network> stream_{*parameters_};
+    std::array<float, Block * M::out> y_;
+};
+
+template <class M, std::size_t Block>
+Player ctnn_sequence_player(const Settings& settings, SharedSequence<M> sequence) {
+    return sequence_player<M, Block>("ctnn", "", settings, sequence,
+                                     std::make_shared<CtnnCell<M, Block>>(sequence->weights));
+}
+
 /// What all others must agree with.
 template <class M>
 Player plain_sequence_player(SharedSequence<M> sequence) {
@@ -73,12 +100,12 @@ Player plain_sequence_player(SharedSequence<M> sequence) {
 
 inline constexpr const char* one_step = "a step of a sequence";
 
-template <class M>
-Row sequence_row(const std::string& how, Must must) {
-    return {.name = M::name() + how,
+template <class M, std::size_t Block = 1>
+Row sequence_row(Must must) {
+    return {.name = M::name() + (Block == 1 ? "" : ", blocks of " + std::to_string(Block)),
             .unit = "ns",
             .flops = 2.0 * M::multiply_adds,
-            .bytes = 4.0 * M::parameters,
+            .bytes = Block == 1 ? 4.0 * M::parameters : 0,
             .must = std::move(must)};
 }
 

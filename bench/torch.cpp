@@ -28,7 +28,7 @@ std::vector<Player> from_any_compiler(Player player) {
 
 template <class M>
 void add_cell(Suite& suite) {
-    suite.add(one_step, {sequence_row<M>("", {})}, {}, [&suite] {
+    suite.add(one_step, {sequence_row<M>({})}, {}, [&suite] {
         const auto sequence = std::make_shared<Sequence<M>>();
         return from_any_compiler(sequence_player<M, 1>(
             who, "", suite.settings, sequence, std::make_shared<TorchCell<M>>(sequence->weights.data())));
