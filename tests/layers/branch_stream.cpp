@@ -2,10 +2,13 @@
 #include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/layers/activation.hpp>
+#include <ctnn/layers/add.hpp>
 #include <ctnn/layers/avg_pool1d.hpp>
 #include <ctnn/layers/branch_stream.hpp>
+#include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
+#include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 
 using namespace ctnn;
@@ -45,15 +48,24 @@ constexpr auto joined = streamed<On<Concat<MaxPool1D<2>, AvgPool1D<2>>>, 16>;
 constexpr std::array<float, 16> expected{3, 8, 2, 1, 7, 4, 6, 1, 9, 1, 5.5f, 0.5f, 6, 5, 5, 1};
 static_assert(joined(1) == expected && joined(8) == expected);
 
+constexpr auto sums = streamed<On<Add<MaxPool1D<2>, AvgPool1D<2>>>, 8>;
+constexpr auto products = streamed<On<Multiply<MaxPool1D<2>, AvgPool1D<2>>>, 8>;
+constexpr std::array<float, 8> of_both{5, 9, 13, 5, 14.5f, 1.5f, 11, 6};
+constexpr std::array<float, 8> of_each{6, 8, 42, 4, 49.5f, 0.5f, 30, 5};
+static_assert(sums(1) == of_both && sums(8) == of_both);
+static_assert(products(1) == of_each && products(8) == of_each);
+
 constexpr auto added = streamed<On<Residual<Activation<ReLU>>>, 16>;
-constexpr std::array<float, 16> sums{2, 16, 6, -6, 10, 8, 14, -2, 18, 0, 4, 2, 8, -3, 12, 10};
-static_assert(added(1) == sums && added(8) == sums);
+constexpr std::array<float, 16> twice{2, 16, 6, -6, 10, 8, 14, -2, 18, 0, 4, 2, 8, -3, 12, 10};
+static_assert(added(1) == twice && added(8) == twice);
 
 }  // namespace
 
 TEST_CASE("branch_stream: joined and added, in pieces of any size", "[layers]") {
     for (std::size_t piece = 1; piece <= 8; ++piece) {
         REQUIRE(joined(piece) == expected);
-        REQUIRE(added(piece) == sums);
+        REQUIRE(added(piece) == twice);
+        REQUIRE(sums(piece) == of_both);
+        REQUIRE(products(piece) == of_each);
     }
 }

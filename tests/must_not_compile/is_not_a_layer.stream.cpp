@@ -11,7 +11,9 @@ using Last = nn::Tanh;
 
 using Net = nn::Network<nn::Input<9, 3>, Last>;
 
-bool push(const nn::Parameters<Net>& parameters, std::array<float, 3>& y) {
+static nn::Parameters<Net> parameters;
+
+bool push(std::array<float, 3>& y) {
     nn::Stream<Net> stream(parameters);
     return stream.step(std::array<float, 3>{}, y);
 }

@@ -8,12 +8,18 @@
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/avg_pool1d.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/concat.hpp>
+#include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
+#include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gaussian_noise.hpp>
+#include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/layer_norm.hpp>
+#include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
+#include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/rms_norm.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/time_distributed.hpp>
@@ -206,6 +212,30 @@ TEST_CASE("stream: behind a layer that gives its last output all others see that
         std::copy_n(w.values + 1, dense.size(), dense.values);
         REQUIRE(y == predict(dense, faded));
     }
+}
+
+TEST_CASE("stream: convolutions, pools and recurrences, one behind the other", "[network]") {
+    is_the_sequence<Network<Input<50, 1>, Conv1D<5, 4, Tanh, Conv1DOptions{.padding = causal}>, MaxPool1D<2>,
+                            Conv1D<6, 3, ReLU>, LSTM<9>, Dense<2>>,
+                    1 + 2 * 2, 2>();
+    is_the_sequence<Network<Input<40, 3>, LSTM<7, Returns::sequence>, Residual<GRU<7, Returns::sequence>>,
+                            TimeDistributed<Dense<2>>>,
+                    0, 1>();
+    using Gated = Multiply<Conv1D<4, 2, Tanh, Conv1DOptions{.padding = causal, .dilation = 3}>,
+                           Conv1D<4, 2, Sigmoid, Conv1DOptions{.padding = causal, .dilation = 3}>>;
+    is_the_sequence<Network<Input<45, 2>, Conv1D<4, 1>, Residual<Gated, Conv1D<4, 1>>, Conv1D<1, 1>>, 0, 1>();
+}
+
+TEST_CASE("stream: words, one by one", "[network]") {
+    using Net = Network<Input<12>, Embedding<20, 5>, LSTM<6>, Dense<3, Softmax>>;
+    using S = Stream<Net>;
+    static_assert(S::delay == 0 && S::step_input == 1 && S::step_output == 3);
+    const auto& w = parameters<Net>();
+    const std::array<float, 12> x{3, 7, 19, 0, -1, 4, 4, 2, 18, 11, 5, 6};
+    Stream stream(w);
+    std::array<float, 3> y{};
+    for (const float word : x) y = stream(std::array<float, 1>{word});
+    REQUIRE(y == predict(w, x));
 }
 
 TEST_CASE("stream: goes on beyond the sequence that the network was made for", "[network]") {

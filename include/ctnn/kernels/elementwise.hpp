@@ -145,12 +145,19 @@ constexpr void copy(const T* from, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
 }
 
-/// Ends what a compiler may take together: the values are in memory. Between two layers that go step by step,
-/// where it would otherwise see both, and fuse a product of the one with a sum of the other, as it cannot
-/// when whole sequences go through them.
+// What a compiler sees together it may fuse, a product of the one with a sum of the other. Where a result
+// must not depend on what stands around:
+
+/// The values are in memory, and no more is known of them.
 template <class T>
 CTNN_INLINE constexpr void settle([[maybe_unused]] T* values) noexcept {
     if (!std::is_constant_evaluated()) asm volatile("" : : "r"(values) : "memory");
+}
+
+/// The number may be any.
+template <class T>
+CTNN_INLINE constexpr void conceal([[maybe_unused]] T& number) noexcept {
+    if (!std::is_constant_evaluated()) asm("" : "+r"(number));
 }
 
 template <std::size_t N, class T>

@@ -148,22 +148,31 @@ CTNN_INLINE void norm_rows_backward_in_registers(std::size_t rows, const T* w, c
 }
 #endif
 
+/// One function for any number of rows, of which the compiler must not know more: it fuses products and sums
+/// here and there, and a row is to become the same in a stream as among all of a sequence.
+template <bool Centred, std::size_t C, class T>
+[[gnu::noinline]] constexpr void norm_some_rows(std::size_t rows, const T* w, T epsilon, const T* x, T* y,
+                                                T* kept) noexcept {
+    conceal(rows), conceal(kept);
+    for (std::size_t row = 0; row < rows; ++row, x += C, y += C) {
+        T* const keep = kept == nullptr ? kept : kept + row * kept_of_row<Centred>;
+#ifndef CTNN_NO_SIMD
+        if constexpr (rows_fit_registers<C, 8, T>)
+            if (!std::is_constant_evaluated()) {
+                norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
+                continue;
+            }
+#endif
+        norm_row<Centred, C>(w, epsilon, x, y, keep);
+    }
+}
+
 }  // namespace detail
 
 /// y from x, for N rows; `kept`, if any, gets what norm_rows_backward needs. y must not overlap x.
 template <bool Centred, std::size_t N, std::size_t C, class T>
-[[gnu::noinline]] constexpr void norm_rows(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
-    for (std::size_t row = 0; row < N; ++row, x += C, y += C) {
-        T* const keep = kept == nullptr ? kept : kept + row * detail::kept_of_row<Centred>;
-#ifndef CTNN_NO_SIMD
-        if constexpr (detail::rows_fit_registers<C, 8, T>)
-            if (!std::is_constant_evaluated()) {
-                detail::norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
-                continue;
-            }
-#endif
-        detail::norm_row<Centred, C>(w, epsilon, x, y, keep);
-    }
+CTNN_INLINE constexpr void norm_rows(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
+    detail::norm_some_rows<Centred, C>(N, w, epsilon, x, y, kept);
 }
 
 /// ADDS to dw, and where it is Wanted OVERWRITES dx = inverse * (g - mean of g - x' * mean of g x'), where

@@ -4,10 +4,11 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/branches.hpp>
 #include <ctnn/layers/chain_stream.hpp>
-#include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/stream_of.hpp>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -48,16 +49,17 @@ struct StreamOf<ResidualOn<Body>, Block> {
     using type = typename decltype(choose())::type;
 };
 
-/// Branches whose steps are joined. They go one by one: each branch keeps the weights it reads in the cache,
-/// and there is room for the output of one only.
-template <class L, std::size_t Block, class First, class... Rest>
-struct ConcatStream {
+/// Branches, each a stream, whose outputs `Join` makes one, as in L, a BranchesOn.
+template <class L, class Join, std::size_t Block, class First, class... Rest>
+struct BranchStream {
     static constexpr std::size_t count = 1 + sizeof...(Rest);
     template <std::size_t I>
     using branch = std::tuple_element_t<I, std::tuple<First, Rest...>>;
 
     using input = typename First::input;
-    using output = typename ReplaceLast<typename First::output, last_extent<typename L::output>>::type;
+    using output = typename Join::template output<typename First::output, typename Rest::output...>;
+    static constexpr std::size_t m = output::size;
+    static constexpr auto plan = L::plan;
     static constexpr std::size_t delay = First::delay, period = First::period;
     static constexpr std::size_t memory = (First::memory + ... + Rest::memory);
     static constexpr std::size_t widest = Block * std::max({First::output::size, Rest::output::size...});
@@ -69,7 +71,7 @@ struct ConcatStream {
         std::size_t written = 0;
         while (steps > 0) {
             const std::size_t now = std::min(steps, Block);
-            written += side_by_side(w, state, t, x, now, y + written * output::size, kept, work);
+            written += side_by_side(w, state, t, x, now, y + written * m, kept, work);
             t += now, x += now * input::size, steps -= now;
         }
         return written;
@@ -80,22 +82,20 @@ struct ConcatStream {
     static constexpr std::size_t side_by_side(const T* w, const T* state, std::size_t t, const T* x,
                                               std::size_t steps, T* y, T* kept, T* work) noexcept {
         std::size_t written = 0;
+        const auto go = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+            using S = branch<I>;
+            written = S::template run<T>(w + plan.parameters[I], state + plan.state[I], t, x, steps, work,
+                                         kept, work + widest);
+            kernels::settle(work);
+            for (std::size_t s = 0; s < written; ++s)
+                Join::template join<BranchStream, I, 1>(static_cast<const T*>(work) + s * S::output::size,
+                                                        y + s * m);
+            kept += S::memory;
+        };
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((written = branch<I>::template run<T>(w + L::plan.parameters[I], state + L::plan.state[I], t, x,
-                                                   steps, work, kept, work + widest),
-              kept += branch<I>::memory, join<I>(static_cast<const T*>(work), written, y)),
-             ...);
+            (go(std::integral_constant<std::size_t, I>{}), ...);
         }(std::make_index_sequence<count>{});
         return written;
-    }
-
-    /// Branch I's rows into their columns of y.
-    template <std::size_t I, class T>
-    static constexpr void join(const T* from, std::size_t steps, T* y) noexcept {
-        constexpr std::size_t width = last_extent<typename branch<I>::output>, all = last_extent<output>;
-        constexpr std::size_t rows = output::size / all;
-        for (std::size_t r = 0; r < steps * rows; ++r)
-            kernels::copy<width>(from + r * width, y + r * all + L::plan.column[I]);
     }
 };
 
@@ -104,16 +104,16 @@ consteval bool come_together() {
     return ((First::delay == Rest::delay && First::period == Rest::period) && ...);
 }
 
-template <class In, class... Branches, std::size_t Block>
-struct StreamOf<ConcatOn<In, Branches...>, Block> {
+template <class Join, class In, class... Branches, std::size_t Block>
+struct StreamOf<BranchesOn<Join, In, Branches...>, Block> {
     static consteval auto choose() {
         if constexpr (!(Streams<Branches> && ...))
             return std::type_identity<void>{};
         else if constexpr (!come_together<stream_of<Branches, 1>...>())
             return std::type_identity<void>{};
         else
-            return std::type_identity<
-                ConcatStream<ConcatOn<In, Branches...>, Block, stream_of<Branches, Block>...>>{};
+            return std::type_identity<BranchStream<BranchesOn<Join, In, Branches...>, Join, Block,
+                                                   stream_of<Branches, Block>...>>{};
     }
     using type = typename decltype(choose())::type;
 };

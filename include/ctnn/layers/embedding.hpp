@@ -4,6 +4,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/initializers/uniform.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/layers/step_stream.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -17,9 +18,20 @@ template <class S, std::size_t Last, std::size_t... I>
 struct Deepened<S, Last, std::index_sequence<I...>> : std::type_identity<Shape<S::extents[I]..., Last>> {};
 
 template <class In, std::size_t Vocabulary, std::size_t Dimensions, class Init>
+struct EmbeddingOn;
+
+/// One index at a time, as a step of a `Shape<steps>` is one.
+template <std::size_t Vocabulary, std::size_t Dimensions, class Init>
+struct EmbeddingStream : StepByStep<EmbeddingOn<Shape<1>, Vocabulary, Dimensions, Init>> {
+    using output = Shape<Dimensions>;
+};
+
+template <class In, std::size_t Vocabulary, std::size_t Dimensions, class Init>
 struct EmbeddingOn {
     using input = In;
     using output = typename Deepened<In, Dimensions>::type;
+    using stream = std::conditional_t<In::rank == 1, EmbeddingStream<Vocabulary, Dimensions, Init>,
+                                      StepByStep<EmbeddingOn<StepOf<In>, Vocabulary, Dimensions, Init>>>;
 
     static constexpr std::size_t n = In::size, m = output::size;
     static constexpr std::size_t weights = Vocabulary * Dimensions, parameters = weights, state = 0;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
+#include <ctnn/kernels/elementwise.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -23,7 +24,8 @@ struct FirstStep<S> {
 template <class S>
 using StepOf = typename FirstStep<S>::type;
 
-/// A layer that is placed on one step, step by step.
+/// A layer that is placed on one step, step by step. The compiler must not know how many: it would fuse other
+/// products and sums for one than for all of a sequence.
 template <class L>
 struct StepByStep {
     using input = typename L::input;
@@ -31,9 +33,10 @@ struct StepByStep {
     static constexpr std::size_t delay = 0, period = 1, memory = 0, scratch = L::scratch;
 
     template <class T>
-    static constexpr std::size_t run(const T* w, const T* state, std::size_t, const T* x, std::size_t count,
-                                     T* y, T*, T* work) noexcept {
+    [[gnu::noinline]] static constexpr std::size_t run(const T* w, const T* state, std::size_t, const T* x,
+                                                       std::size_t count, T* y, T*, T* work) noexcept {
         constexpr std::size_t in = input::size, out = output::size;
+        kernels::conceal(count);
         for (std::size_t s = 0; s < count; ++s)
             L::template predict<1, T>(View<T, L::parameters>(w, L::parameters),
                                       View<T, L::state>(state, L::state), View<T, in>(x + s * in, in),

@@ -71,9 +71,12 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {
-        for (std::size_t k = 0; k < steps; ++k)
-            L::template predict<B, T>(w, s, part<B * from>(x, k), part<B * to>(y, k),
-                                      work.template first<B * L::scratch>());
+        if constexpr (B == 1)
+            stream::template run<T>(w.data(), s.data(), 0, x.data(), steps, y.data(), nullptr, work.data());
+        else
+            for (std::size_t k = 0; k < steps; ++k)
+                L::template predict<B, T>(w, s, part<B * from>(x, k), part<B * to>(y, k),
+                                          work.template first<B * L::scratch>());
     }
 
     template <std::size_t B, class T>

@@ -74,10 +74,18 @@ consteval auto call_mistake() {
 
 /// What a stream that cannot be lets a user write, so that the compiler says one sentence and no more.
 struct NoStream {
+    struct Output {
+        template <class A>
+        constexpr operator A() const noexcept {
+            return {};
+        }
+        constexpr float operator[](std::size_t) const noexcept { return 0; }
+    };
+
     static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
 
     constexpr void reset() noexcept {}
-    constexpr std::array<float, 1> operator()(const auto&) noexcept { return {}; }
+    constexpr Output operator()(const auto&) noexcept { return {}; }
     constexpr bool step(const auto&, auto&&) noexcept { return false; }
     constexpr std::size_t run(const auto&, auto&&) noexcept { return 0; }
     constexpr std::size_t outputs_of(std::size_t) const noexcept { return 0; }
