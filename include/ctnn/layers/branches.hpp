@@ -95,7 +95,8 @@ struct BranchesOn {
     static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * tape> kept, Slot<T, B * scratch> work,
                                   Random& random) noexcept {
-        each([&]<std::size_t I> {
+        // By value: see Chain::forward.
+        each([=, &random]<std::size_t I> {
             using L = branch<I>;
             const auto out = kept.template subspan<B*(plan.tape[I] + L::tape), B * L::output::size>();
             L::template forward<B, T>(w.template subspan<plan.parameters[I], L::parameters>(),
@@ -137,7 +138,7 @@ struct BranchesOn {
 
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
-        each([&]<std::size_t I> {
+        each([=, &random]<std::size_t I> {
             using L = branch<I>;
             L::template initialize<T>(w.template subspan<plan.parameters[I], L::parameters>(),
                                       s.template subspan<plan.state[I], L::state>(), random);

@@ -107,7 +107,9 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * in> x,
                                               Slot<T, B * out> y, Slot<T, B * tape> kept,
                                               Slot<T, B * scratch> work, Random& random) noexcept {
-        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        // Not all by reference: of pointers that a lambda holds so beside a generator that it draws from, g++
+        // 12 at -O1 believes that they point nowhere, and leaves out what is stored there.
+        [=, &random]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
             (forward_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), kept.data(), work.data(), random),
              ...);
         }(std::make_index_sequence<count>{});
@@ -136,7 +138,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
 
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
+        [=, &random]<std::size_t... I>(std::index_sequence<I...>) {
             (layer<I>::template initialize<T>(w.template subspan<plan.parameters[I], layer<I>::parameters>(),
                                               s.template subspan<plan.state[I], layer<I>::state>(), random),
              ...);
