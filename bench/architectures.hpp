@@ -73,6 +73,7 @@ struct Gru {
     static constexpr std::size_t kernel = In * 3 * Units, recurrent = Units * 3 * Units, bias = 6 * Units;
     static constexpr std::size_t parameters = kernel + recurrent + bias, multiply_adds = kernel + recurrent;
 
+    using Network = nn::Network<nn::Input<steps_in_turn, In>, nn::GRU<Units>>;
     static std::string name() { return "GRU " + std::to_string(In) + ">" + std::to_string(Units); }
     static std::vector<float> weights() { return drawn({{parameters, bound_of(Units)}}); }
 };

@@ -18,11 +18,9 @@ Player eigen_player(const Settings& settings, SharedSequence<M> sequence) {
 template <class M>
 std::vector<Player> players(const Settings& settings) {
     const auto sequence = std::make_shared<Sequence<M>>();
-    std::vector<Player> all{plain_sequence_player(sequence)};
-    if constexpr (requires { typename M::Network; })
-        all.push_back(ctnn_sequence_player<M, 1>(settings, sequence));
-    all.push_back(eigen_player<M, EigenProduct::whole>(settings, sequence));
-    all.push_back(eigen_player<M, EigenProduct::columns>(settings, sequence));
+    std::vector<Player> all{plain_sequence_player(sequence), ctnn_sequence_player<M, 1>(settings, sequence),
+                            eigen_player<M, EigenProduct::whole>(settings, sequence),
+                            eigen_player<M, EigenProduct::columns>(settings, sequence)};
     all.push_back(sequence_player<M, 1>(
         "oneDNN", "", settings, sequence,
         std::make_shared<OnednnRecurrence>(M{}, sequence->weights.data(), std::size_t{1}, std::size_t{1},
