@@ -34,10 +34,10 @@ void check() {
     constexpr std::size_t B = 2;
     CAPTURE(C.rows.in, C.columns.in, C.channels, C.filters, C.groups);
     const auto w = noise<T>(C.weights(), 1), b = noise<T>(C.filters, 2), x = noise<T>(B * C.in(), 3);
-    Block<T> y = unwritten<T>(B * C.out()), padded = unwritten<T>(C.padded());
-    kernels::convolve<C, B, Act>(w.data(), b.data(), x.data(), y.data(), padded.data());
+    Block<T> y = unwritten<T>(B * C.out()), scratch = unwritten<T>(kernels::conv_scratch<C>);
+    kernels::convolve<C, B, Act>(w.data(), b.data(), x.data(), y.data(), scratch.data());
     y.require(convolved<T, C, Act>(w, b, x, B));
-    padded.require({});
+    scratch.require({});
 }
 
 }  // namespace

@@ -26,14 +26,14 @@ void check() {
         dx[i] += double(w[k]) * double(dz[o]);
     });
     Block<T> ty = unwritten<T>(C.out()), tdw(std::vector<T>(C.weights())), tdx = unwritten<T>(C.in()),
-             padded = unwritten<T>(C.padded());
-    kernels::convolve<C, 1, Linear>(w.data(), b.data(), x.data(), ty.data(), padded.data());
-    kernels::conv_weights<C, 1>(x.data(), dz.data(), tdw.data(), padded.data());
-    kernels::conv_data<C, 1>(w.data(), kernels::NoBias{}, dz.data(), tdx.data(), padded.data());
+             scratch = unwritten<T>(C.padded());
+    kernels::convolve<C, 1, Linear>(w.data(), b.data(), x.data(), ty.data(), scratch.data());
+    kernels::conv_weights<C, 1>(x.data(), dz.data(), tdw.data(), scratch.data());
+    kernels::conv_data<C, 1>(w.data(), kernels::NoBias{}, dz.data(), tdx.data(), scratch.data());
     ty.require(y);
     tdw.require(dw);
     tdx.require(dx);
-    padded.require({});
+    scratch.require({});
 }
 
 constexpr Convolution depthwise(ctnn::detail::Axis rows, ctnn::detail::Axis columns, std::size_t channels) {

@@ -33,6 +33,8 @@ void every_shape(Test test) {
     test.template operator()<float, Convolution{axis(9, 3, 0, 2, 2), axis(8, 2, 1, 0, 3, 2), 4, 8, 2}>();
     test.template operator()<float, Convolution{axis(5, 3, 1, 1), axis(6, 3, 1, 1), 18, 18, 18}>();
     test.template operator()<double, Convolution{axis(4, 3, 1, 1), axis(5, 2, 1, 0, 2), 3, 9}>();
+    // Few filters and many pixels.
+    test.template operator()<float, Convolution{axis(12, 3, 1, 1), axis(19, 3, 1, 1), 1, 3}>();
 #ifndef CTNN_TEST_FEW
     test.template operator()<float, Convolution{axis(1, 1), axis(40, 3), 40, 33}>();
     test.template operator()<float, Convolution{axis(3, 1), axis(3, 1), 70, 66}>();

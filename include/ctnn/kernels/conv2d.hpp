@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/conv_depthwise.hpp>
+#include <ctnn/kernels/conv_planes.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
@@ -127,20 +128,46 @@ using InTile = std::conditional_t<IsCheap<Act>, InEpilogue<Act>, Nothing>;
 
 }  // namespace detail
 
-/// y = f(x * W + b) for B images. `padded` has room for one padded image, if the convolution pads. `bias` may
-/// be NoBias. y must not overlap x.
+namespace detail {
+
+#ifndef CTNN_NO_SIMD
+/// B images by way of planes.
 template <Convolution C, std::size_t B, class Act, class T, class Bias>
-constexpr void convolve(const T* w, Bias bias, const T* x, T* y, T* padded) noexcept {
-    using InTile = detail::InTile<Act>;
-    if constexpr (C.is_padded()) clear_padded<C>(padded);
-    for (std::size_t s = 0; s < B; ++s, x += C.in()) {
-        const T* image = x;
-        if constexpr (C.is_padded()) {
-            pad<C>(x, padded);
-            image = padded;
-        }
-        detail::convolve_image<C, InTile>(w, bias, image, y + s * C.out());
+void convolve_planes(const T* w, Bias bias, const T* x, T* y, T* planes) noexcept {
+    using By = ByPixels<C, T>;
+    By::clear(planes);
+    for (std::size_t s = 0; s < B; ++s) {
+        By::spread(x + s * C.in(), planes);
+        By::template image<Act>(w, bias, static_cast<const T*>(planes), y + s * C.out());
     }
+}
+#endif
+
+template <Convolution C, std::size_t B, class Act, class T, class Bias>
+constexpr void convolve_images(const T* w, Bias bias, const T* x, T* y, T* scratch) noexcept {
+#ifndef CTNN_NO_SIMD
+    if constexpr (Planes<C>::template pay_for_outputs<T>())
+        if (!std::is_constant_evaluated()) return convolve_planes<C, B, Act>(w, bias, x, y, scratch);
+#endif
+    if constexpr (C.is_padded()) clear_padded<C>(scratch);
+    for (std::size_t s = 0; s < B; ++s) {
+        const T* image = x + s * C.in();
+        if constexpr (C.is_padded()) {
+            pad<C>(image, scratch);
+            image = scratch;
+        }
+        convolve_image<C, Act>(w, bias, image, y + s * C.out());
+    }
+}
+
+}  // namespace detail
+
+/// y = f(x * W + b) for B images. `scratch` has room for conv_scratch<C> values. `bias` may be NoBias. y must
+/// not overlap x.
+template <Convolution C, std::size_t B, class Act, class T, class Bias>
+constexpr void convolve(const T* w, Bias bias, const T* x, T* y, T* scratch) noexcept {
+    using InTile = detail::InTile<Act>;
+    detail::convolve_images<C, B, InTile>(w, bias, x, y, scratch);
     if constexpr (!detail::IsLinear<Act> && std::is_same_v<InTile, detail::Nothing>)
         activate<Act, B * C.pixels(), C.filters>(static_cast<const T*>(y), y);
 }

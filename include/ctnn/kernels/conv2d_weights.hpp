@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/conv_depthwise.hpp>
+#include <ctnn/kernels/conv_planes.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -131,27 +132,41 @@ struct WeightGradient {
 };
 #endif
 
+/// One padded image.
+template <Convolution C, class T>
+constexpr void conv_weights_image(const T* image, const T* dz, T* dw) noexcept {
+#ifndef CTNN_NO_SIMD
+    using By = std::conditional_t<C.is_depthwise(), ByChannels<C, T>, WeightGradient<C, T>>;
+    if (!std::is_constant_evaluated()) return By::weights(image, dz, dw);
+#endif
+    conv_weights_plain<C>(image, dz, dw);
+}
+
 }  // namespace detail
 
-/// Adds to dw[weight][filter], for B images. `padded` has room for one padded image, if the convolution pads.
+/// Adds to dw[weight][filter], for B images. `scratch` has room for conv_weights_scratch<C> values.
 template <Convolution C, std::size_t B, class T>
-constexpr void conv_weights(const T* x, const T* dz, T* dw, T* padded) noexcept {
-    if constexpr (C.is_padded()) clear_padded<C>(padded);
-    for (std::size_t s = 0; s < B; ++s, x += C.in(), dz += C.out()) {
-        const T* image = x;
-        if constexpr (C.is_padded()) {
-            pad<C>(x, padded);
-            image = padded;
-        }
+constexpr void conv_weights(const T* x, const T* dz, T* dw, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
+    if constexpr (Planes<C>::template pay_for_weights<T>())
         if (!std::is_constant_evaluated()) {
-            using By =
-                std::conditional_t<C.is_depthwise(), detail::ByChannels<C, T>, detail::WeightGradient<C, T>>;
-            By::weights(image, dz, dw);
-            continue;
+            using By = detail::ByPixels<C, T>;
+            By::clear(scratch);
+            for (std::size_t s = 0; s < B; ++s) {
+                By::spread(x + s * C.in(), scratch);
+                By::weights(scratch, dz + s * C.out(), dw, scratch + Planes<C>::in_size);
+            }
+            return;
         }
 #endif
-        detail::conv_weights_plain<C>(image, dz, dw);
+    if constexpr (C.is_padded()) clear_padded<C>(scratch);
+    for (std::size_t s = 0; s < B; ++s) {
+        const T* image = x + s * C.in();
+        if constexpr (C.is_padded()) {
+            pad<C>(image, scratch);
+            image = scratch;
+        }
+        detail::conv_weights_image<C>(image, dz + s * C.out(), dw);
     }
 }
 

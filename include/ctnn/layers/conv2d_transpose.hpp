@@ -60,7 +60,9 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
     static constexpr std::size_t multiply_adds = C.multiply_adds();
     static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
     static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = C.padded(),
-                                 backward_scratch = C.padded() + (is_linear ? 0 : m);
+                                 backward_scratch =
+                                     std::max(kernels::conv_scratch<C>, kernels::conv_weights_scratch<C>) +
+                                     (is_linear ? 0 : m);
 
     template <class T>
     struct Named {

@@ -92,8 +92,8 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
     static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
     static constexpr std::size_t multiply_adds = C.multiply_adds();
     static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
-    static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = C.padded(),
-                                 backward_scratch = C.padded() + (is_linear ? 0 : m);
+    static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = kernels::conv_scratch<C>,
+                                 backward_scratch = kernels::conv_weights_scratch<C> + (is_linear ? 0 : m);
 
     template <class T>
     struct Named {
