@@ -197,7 +197,7 @@ class Dataset {
     /// What the outputs of sample `i` should be.
     template <class T = float>
     std::array<T, output_size> target(std::size_t i) const noexcept {
-        std::array<T, output_size> t;
+        std::array<T, output_size> t{};
         target(i, std::span<T, output_size>(t));
         return t;
     }
