@@ -48,6 +48,7 @@ static_assert(folds_to<Network<Steps, TimeDistributed<Sequential<Dense<4>, Norm>
                        Network<Steps, TimeDistributed<Sequential<Dense<4>>>>>);
 using Image = Input<6, 5, 2>;
 static_assert(folds_to<Network<Image, Conv2D<3, 3>, Norm, Flatten>, Network<Image, Conv2D<3, 3>, Flatten>>);
+static_assert(folds_to<Network<Image, Conv2DTranspose<3, 3>, Norm>, Network<Image, Conv2DTranspose<3, 3>>>);
 static_assert(folds_to<Network<Steps, Conv1D<3, 2>, Norm>, Network<Steps, Conv1D<3, 2>>>);
 
 static_assert(folded<Net<Dense<4>, Norm>>::state_count == 0);
@@ -111,6 +112,14 @@ TEST_CASE("folded: images and sequences", "[network]") {
     fold_predicts_the_same<
         Network<Image, Conv2D<4, 3, Linear, ConvOptions{.stride = 2, .padding = same, .groups = 2}>, Norm>>();
     fold_predicts_the_same<Network<Steps, Conv1D<5, 2>, Norm, TimeDistributed<Dense<4>>, Norm>>();
+}
+
+TEST_CASE("folded: transposed convolutions, whose outputs are not the last axis of their weights",
+          "[network]") {
+    fold_predicts_the_same<Network<Image, Conv2DTranspose<3, 3>, Norm, Activation<Tanh>>>();
+    fold_predicts_the_same<
+        Network<Input<4, 3, 6>, Conv2DTranspose<4, 2, Linear, ConvTransposeOptions{.stride = 2, .groups = 2}>,
+                Norm>>();
 }
 
 TEST_CASE("folded: within other layers, which keep their state where it stays", "[network]") {

@@ -10,6 +10,7 @@
 #include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/chain.hpp>
 #include <ctnn/layers/concat.hpp>
+#include <ctnn/layers/conv2d_transpose.hpp>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
@@ -38,6 +39,14 @@ struct Folds<DenseOn<In, Units, Linear, Init>> : std::true_type {
 template <class In, class Out, kernels::Convolution C, class Init>
 struct Folds<ConvolutionOn<In, Out, C, Linear, Init>> : std::true_type {
     static constexpr std::size_t output(std::size_t i) noexcept { return i % C.filters; }
+};
+/// Whose C is the convolution the other way, from its filters to its channels.
+template <class In, kernels::Convolution C, class Init>
+struct Folds<TransposedOn<In, C, Linear, Init>> : std::true_type {
+    static constexpr std::size_t output(std::size_t i) noexcept {
+        const std::size_t group = i % C.filters / C.group_filters();
+        return group * C.group_channels() + i / C.filters % C.group_channels();
+    }
 };
 template <class In, class L>
 struct Folds<TimeDistributedOn<In, L>> : Folds<L> {};
