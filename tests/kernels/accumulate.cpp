@@ -11,7 +11,7 @@ using namespace ctnn;
 namespace {
 
 constexpr std::array<float, 2> product() {
-    constexpr std::array<float, 6> w{1, 2, 3, 4, 5, 6};
+    constexpr std::array<float, 8> w{1, 2, 3, 4, 5, 6};
     constexpr std::array<float, 3> x{1, 10, 100};
     std::array<float, 2> y{10, 20};
     kernels::accumulate<1, 3, 2>(w.data(), static_cast<const float*>(y.data()), 2, x.data(), y.data());
@@ -32,7 +32,7 @@ template <class T, std::size_t M, std::size_t In, std::size_t Out>
 void check() {
     CAPTURE(M, In, Out);
     constexpr std::size_t step = In + 3;
-    const auto w = numbers<T>(In * Out + 64, 1), start = numbers<T>(Out, 2), x = numbers<T>(M * step, 3);
+    const auto w = numbers<T>((In + 1) * Out, 1), start = numbers<T>(Out, 2), x = numbers<T>(M * step, 3);
     std::vector<T> all(M * Out + 1, T(7)), one(M * Out, T(7)), plain(M * Out, T(7));
     kernels::accumulate<M, In, Out, step>(w.data(), start.data(), 0, x.data(), all.data());
     kernels::accumulate_plain<In, Out>(w.data(), start.data(), 0, x.data(), step, plain.data(), M);
@@ -57,7 +57,7 @@ void check() {
 template <class T, std::size_t In, std::size_t Out, std::size_t Groups>
 void check_row() {
     CAPTURE(In, Out, Groups);
-    const auto w = numbers<T>(In * Out + 64, 1), start = numbers<T>(Out, 2), x = numbers<T>(In, 3);
+    const auto w = numbers<T>((In + 1) * Out, 1), start = numbers<T>(Out, 2), x = numbers<T>(In, 3);
     std::vector<T> row(Out, T(7)), plain(Out, T(7));
     const auto from = kernels::InMemory<T, Out>{start.data()}.row();
     kernels::store(row.data(), kernels::accumulate_row<In, Groups>(w.data(), from, x.data()));

@@ -30,11 +30,22 @@ constexpr void accumulate_plain(const T* w, const T* start, std::size_t start_st
 }
 
 #ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// W weights of a row. What a row lacks to a whole register is read from the next one: behind the last there
+/// must be one more, as a bias is.
+template <std::size_t W, std::size_t Out, class T>
+CTNN_INLINE simd::vec<T, W> weights_of(const T* row) noexcept {
+    constexpr std::size_t there = Out < simd::narrowest<T> ? Out : W;
+    return simd::load_part<W, there>(row);
+}
+
+}  // namespace detail
+
 /// One row, in registers: start + x W. The sums are split over chains, as many as hide the latency of the
 /// additions, the first of which goes on from the start. For the last half of the inputs the registers come
 /// in `Groups`, every `Groups`th one in the first: those are done first, and what follows from them can
-/// begin. What a row of W lacks to a whole register is read from the next one: behind the last row there must
-/// be as many values as a register holds.
+/// begin. Behind W there must be Out more values.
 template <std::size_t In, std::size_t Groups = 1, class T, std::size_t Out>
 CTNN_INLINE Row<T, Out> accumulate_row(const T* w, const Row<T, Out>& start, const T* x) noexcept {
     constexpr std::size_t W = Row<T, Out>::width, C = Row<T, Out>::count,
@@ -50,7 +61,8 @@ CTNN_INLINE Row<T, Out> accumulate_row(const T* w, const Row<T, Out>& start, con
                          std::size_t step) CTNN_LAMBDA_INLINE {
         const simd::vec<T, W> value(x[i]);
         CTNN_UNROLL_FOR (std::size_t j = first; j < C; j += step)
-            sums[chain][j] = simd::fma(value, simd::load<W>(w + i * Out + j * W), sums[chain][j]);
+            sums[chain][j] =
+                simd::fma(value, detail::weights_of<W, Out>(w + i * Out + j * W), sums[chain][j]);
     };
     const auto take_turns = [&]<std::size_t From, std::size_t To>(std::size_t first, std::size_t step)
                                 CTNN_LAMBDA_INLINE {
@@ -93,15 +105,14 @@ CTNN_INLINE void accumulate_panel(const T* w, const T* start, const T* x, T* y) 
     CTNN_ROLL_FOR (std::size_t i = 0; i < In; ++i, w += Out) {
         const V value(x[i]);
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-            sums[j] = simd::fma(value, simd::load<W>(w + at + j * W), sums[j]);
+            sums[j] = simd::fma(value, weights_of<W, Out>(w + at + j * W), sums[j]);
     }
     each([&](auto j) CTNN_LAMBDA_INLINE { simd::store_part<R::filled(First + j)>(y + at + j * W, sums[j]); });
 }
 
 }  // namespace detail
 
-/// One row: y = start + x W; y may be start. Behind the last row of W as many values as a register holds may
-/// be read.
+/// One row: y = start + x W; y may be start. Behind W there must be Out more values.
 template <std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void accumulate_one(const T* w, const T* start, const T* x, T* y) noexcept {
     constexpr std::size_t Vectors = Row<T, Out>::count, most = simd::registers == 32 ? 16 : 10,
@@ -135,8 +146,7 @@ template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep, cla
 #endif
 
 /// M rows: y[m] = start[m] + x[m] W. Those of x lie `XStep` values apart, those of start `start_step`: 0 for
-/// one bias for all. y may be start, if that has a row for each. Behind the last row of W as many values as a
-/// register holds may be read.
+/// one bias for all. y may be start, if that has a row for each. Behind W there must be Out more values.
 template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep = In, class T>
 constexpr void accumulate(const T* w, const T* start, std::size_t start_step, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
