@@ -83,6 +83,7 @@ CTNN_INLINE void nested_tile(const T* a, const T* b, Start start, Epilogue&& epi
         CTNN_ROLL_FOR (std::size_t k = 0; k < S.middle.count; ++k) {
             const T *from = a_middle, *row = b_middle;
             CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += S.chains) {
+                asm("" : "+r"(from));  // g++ -O3 else carries on, by way of memory, what rows see in turn
                 CTNN_UNROLL_FOR (std::size_t c = 0; c < S.chains; ++c)
                     step(from + c * S.inner.a, row + c * S.inner.b, sums[c]);
                 from += S.chains * S.inner.a, row += S.chains * S.inner.b;
