@@ -35,7 +35,7 @@ static_assert(line.values[0] > 1.99f && line.values[0] < 2.01f && line.values[1]
               line.values[1] < 1.01f);
 
 template <class T>
-bool same(const T& a, const T& b) {
+bool same_bits(const T& a, const T& b) {
     return std::equal(std::begin(a.values), std::end(a.values), std::begin(b.values));
 }
 
@@ -64,12 +64,12 @@ void is_the_loss_itself() {
         for (float& slope : slopes) slope *= 1 / float(Batch);
         own->backward(inputs, by_outputs, own_slopes);
         REQUIRE(dx == own_dx);
-        REQUIRE(same(known->gradient, own->gradient));
+        REQUIRE(same_bits(known->gradient, own->gradient));
         own->backward(inputs, by_outputs);  // once more, from the same forward
-        REQUIRE(same(known->gradient, own->gradient));
+        REQUIRE(same_bits(known->gradient, own->gradient));
         known->update();
         own->update();
-        REQUIRE(same(known->parameters, own->parameters));
+        REQUIRE(same_bits(known->parameters, own->parameters));
     }
 }
 
@@ -159,6 +159,6 @@ TEST_CASE("own_loss: slopes of zero teach nothing, and nothing allocates", "[tra
     learner.backward(x, std::array<float, 8>{}, dx);
     learner.update();
     REQUIRE(allocations() == count);
-    REQUIRE(same(learner.parameters, before));
+    REQUIRE(same_bits(learner.parameters, before));
     REQUIRE(dx == std::array<float, 12>{});
 }
