@@ -61,13 +61,14 @@ constexpr std::array<T, N> drawn_values(nn::Random& random) {
     return values;
 }
 
-/// Parameters of which no bias is zero.
+/// Parameters of which no bias is zero, and a state that might be a running mean or variance.
 template <class Net, class T>
 constexpr void fill(nn::Parameters<Net, T>& parameters, std::uint64_t seed) {
     nn::initialize(parameters, seed);
     nn::Random random{seed};
     for (std::size_t i = 0; i < Net::parameter_count; ++i)
         if (parameters.values[i] == 0) parameters.values[i] = random.uniform<T>() - T(0.5);
+    for (T& value : parameters.state()) value = random.uniform<T>() + T(0.25);
 }
 
 /// 1, of which no compiler knows it at run time: nothing is to be computed beforehand.

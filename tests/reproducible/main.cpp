@@ -14,6 +14,8 @@
 void activations();
 void predictions();
 void trainings();
+void images();
+void sequences();
 
 namespace {
 
@@ -46,6 +48,8 @@ int main(int count, char** arguments) {
     activations();
     predictions();
     trainings();
+    images();
+    sequences();
     if (printing) {
         std::puts("};");
         return wrong == 0 ? 0 : 1;

@@ -1,72 +1,12 @@
 // Networks of all sizes, one sample at a time and in batches.
 
-#include <algorithm>
 #include <ctnn/ctnn.hpp>
-#include <limits>
-#include <string>
-#include <vector>
 
-#include "hash.hpp"
+#include "predicted.hpp"
 
 namespace {
 
 using nn::Dense, nn::Input, nn::Network, nn::SparseInput;
-
-template <class T>
-std::uint64_t hash_of(const T* values, std::size_t count) {
-    Hash hash;
-    hash.add_all(std::span<const T>(values, count));
-    return hash.value;
-}
-
-/// Of `samples` samples, one after the other.
-template <class Net, class T>
-constexpr std::uint64_t predicted(std::uint64_t seed, std::size_t samples) {
-    nn::Parameters<Net, T> parameters;
-    fill(parameters, seed);
-    nn::Random random{seed};
-    Hash hash;
-    for (std::size_t s = 0; s < samples; ++s)
-        hash.add_all(nn::predict(parameters, drawn_values<T, Net::input_size>(random)));
-    return hash.value;
-}
-
-/// The hash of many samples, of which some hold infinities, NaN and the like; `same`: whether batches of any
-/// size give what single samples give.
-template <class Net, class T>
-std::uint64_t predicted_in_batches(std::uint64_t seed, bool& same) {
-    constexpr std::size_t most = 70, in = Net::input_size, out = Net::output_size;
-    static nn::Parameters<Net, T> parameters;
-    fill(parameters, seed);
-    nn::Random random{seed};
-    std::vector<T> x(most * in), y(most * out), batch(most * out);
-    for (T& value : x) value = drawn<T>(random);
-    using Limits = std::numeric_limits<T>;
-    for (const T rare : {Limits::infinity(), -Limits::infinity(), Limits::quiet_NaN(), Limits::max(),
-                         Limits::denorm_min(), T(-0.0)})
-        x[random.below(x.size())] = rare;
-    for (std::size_t s = 0; s < most; ++s) {
-        std::array<T, in> one;
-        std::copy_n(x.data() + s * in, in, one.data());
-        std::ranges::copy(nn::predict(parameters, one), y.data() + s * out);
-    }
-    const std::size_t step = Net::multiply_adds > 5000 ? 7 : 1;  // some are slow under an emulator
-    for (std::size_t count = 1; count <= most; count += step) {
-        nn::predict(parameters, std::span<const T>(x.data(), count * in),
-                    std::span<T>(batch.data(), count * out));
-        if (hash_of(batch.data(), count * out) != hash_of(y.data(), count * out)) same = false;
-    }
-    return hash_of(y.data(), y.size());
-}
-
-template <class Net, class T = float>
-void predict_all(const std::string& name) {
-    const std::uint64_t seed = unknown_seed();
-    check(name, predicted<Net, T>(seed, 3));
-    bool same = true;
-    check(std::string(name) + ", 70 samples", predicted_in_batches<Net, T>(seed, same));
-    check_same(name, same);
-}
 
 template <class Act, std::size_t In, std::size_t... Units>
 using Plain = Network<Input<In>, Dense<Units, Act>...>;
