@@ -1,11 +1,12 @@
 // LeNet-5, and an LSTM that reads digits row by row: one image at a time, and 64 at once.
 
+#include "images.hpp"
+
 #include "cases.hpp"
 #include "peers/eigen_digit_rows.hpp"
 #include "peers/eigen_lenet.hpp"
 #include "peers/onednn_lenet.hpp"
 #include "peers/onednn_recurrence.hpp"
-#include "predictions.hpp"
 
 namespace bench {
 namespace {

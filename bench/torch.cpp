@@ -3,10 +3,10 @@
 #include "peers/torch_mlp.hpp"
 
 #include "epochs.hpp"
+#include "images.hpp"
 #include "installed_peer.hpp"
 #include "peers/torch_networks.hpp"
 #include "peers/torch_recurrence.hpp"
-#include "predictions.hpp"
 #include "sequences.hpp"
 
 struct MakeTorch {

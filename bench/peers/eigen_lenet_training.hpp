@@ -13,7 +13,7 @@
 
 namespace bench {
 
-/// Which of each 2 x 2 was the greatest, and the way back to it.
+/// Pooling that remembers which of each 2 x 2 was the greatest, and the way back to it.
 template <class Filters>
 struct EigenPool {
     using Sums = typename Filters::Sums;
@@ -90,7 +90,6 @@ class EigenLenetTrainer {
     EigenLenetTrainer(const float* weights, EigenAdam rule) : rule_(rule), parameters_(weights) {
         // The first dense layer's inputs come channel by channel here.
         Eigen::Map<EigenMatrix<120, 400>>(value(dense1)) = eigen_by_channel(weights + dense1);
-        padded_.setZero();
     }
 
     /// A step on these samples, at most Batch; returns their mean loss before it. Bytes count as b / 255.
@@ -237,7 +236,6 @@ class EigenLenetTrainer {
     EigenAdam rule_;
     EigenLenetParameters<Lenet::parameters> parameters_;
     std::array<Kept, Batch / Group> kept_;
-    typename First::Images padded_;
     typename First::Patches first_patches_;
     typename First::Sums first_sums_;
     typename First::Pooled first_delta_;
