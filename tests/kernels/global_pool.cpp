@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
@@ -55,6 +56,16 @@ void is_as_defined() {
     }
 }
 
+/// The same bits, or nearly where a processor divides vectors by estimates.
+bool agree(const auto& a, const auto& b) {
+#if defined(__aarch64__)
+    if (!reproducible)
+        return std::equal(a.begin(), a.end(), b.begin(),
+                          [](float x, float y) { return x == Approx(y).epsilon(1e-6); });
+#endif
+    return a == b;
+}
+
 }  // namespace
 
 TEST_CASE("global_pool: every number of pixels and channels is as defined", "[kernels]") {
@@ -70,7 +81,7 @@ TEST_CASE("global_pool: constant evaluation gives the same bits", "[kernels]") {
     static constexpr Results<147, 5> compiled;
     const Results<147, 5> ran;
     REQUIRE(ran.greatest == compiled.greatest);
-    REQUIRE(ran.mean == compiled.mean);
+    REQUIRE(agree(ran.mean, compiled.mean));
     REQUIRE(ran.to_greatest == compiled.to_greatest);
-    REQUIRE(ran.shares == compiled.shares);
+    REQUIRE(agree(ran.shares, compiled.shares));
 }

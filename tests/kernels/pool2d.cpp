@@ -91,6 +91,16 @@ void are_as_defined() {
     }
 }
 
+/// The same bits, or nearly where a processor divides vectors by estimates.
+bool agree(const auto& a, const auto& b) {
+#if defined(__aarch64__)
+    if (!reproducible)
+        return std::equal(a.begin(), a.end(), b.begin(),
+                          [](float x, float y) { return x == Approx(y).epsilon(1e-6); });
+#endif
+    return a == b;
+}
+
 }  // namespace
 
 TEST_CASE("pool2d: every number of channels is as defined", "[kernels]") {
@@ -116,7 +126,7 @@ TEST_CASE("pool2d: constant evaluation gives the same bits", "[kernels]") {
     constexpr Results<G, float> compiled(x, dy);
     const Results<G, float> ran(x, dy);
     REQUIRE(ran.greatest == compiled.greatest);
-    REQUIRE(ran.means == compiled.means);
+    REQUIRE(agree(ran.means, compiled.means));
     REQUIRE(ran.to_greatest == compiled.to_greatest);
-    REQUIRE(ran.shares == compiled.shares);
+    REQUIRE(agree(ran.shares, compiled.shares));
 }
