@@ -14,7 +14,7 @@ TEST_CASE("embedding: the laws", "[layers]") {
     layer_laws<Embedding<2, 17, Normal<std::ratio<1>>>, Shape<3>>();
 }
 
-TEST_CASE("embedding: an index becomes its row; what is none becomes zeros", "[layers]") {
+TEST_CASE("embedding: an index becomes its row, what is none becomes zeros", "[layers]") {
     laws::Bench<Words, 2, float> bench;
     constexpr float nan = std::numeric_limits<float>::quiet_NaN(),
                     infinity = std::numeric_limits<float>::infinity();
