@@ -11,4 +11,6 @@ using Step = std::array<float, 3>;
 using Step = std::array<float, 2>;
 #endif
 
-void push(nn::Stream<Net>& stream, std::array<float, 3>& y) { stream.step(Step{}, y); }
+void push(nn::Stream<Net>& stream, std::array<float, 3>& y) {
+    if (stream.step(Step{}, y)) y = {};
+}

@@ -22,7 +22,9 @@ using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>
 
 /// Each sample is its own target, as for an autoencoder: `Dataset<Net>(std::move(images),
 /// InputsAsTargets{})`. They take no memory of their own; where inputs are scaled, so are they.
-struct InputsAsTargets {};
+struct InputsAsTargets {
+    explicit InputsAsTargets() = default;  // so that {} is no targets, and not these
+};
 
 /// What the network should answer: for each sample its class, or all its output values, sample after sample;
 /// or the sample itself.

@@ -13,7 +13,7 @@ namespace detail {
 template <class In, class Momentum, class Epsilon>
 struct BatchNormOn {
     using input = In;
-    using output = In;
+    using output = typename In::plain;  // zeros do not stay
     using stream = StepStream<In, BatchNormOn<StepOf<In>, Momentum, Epsilon>>;
 
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;

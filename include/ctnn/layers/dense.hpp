@@ -57,7 +57,8 @@ consteval auto dense_mistake() {
 /// y = Act(x W + b)
 /// Parameters: `weight` (n, Units), row by row, from `Init`; then `bias` (Units), zero.
 /// Cost: n * Units multiply-adds.
-/// PyTorch: `nn.Linear` (whose weight is the transpose) and the activation; Keras: `Dense`.
+/// PyTorch: `nn.Linear` (whose weight is the transpose) and the activation; Keras: `Dense`;
+/// but both take each step of a sequence by itself, as `TimeDistributed<Dense<...>>` does.
 /// Goes wrong when Units is 0 or Act is no activation: a sentence from the network.
 template <std::size_t Units, class Act = Linear, class Init = typename detail::DefaultInitializer<Act>::type>
 struct Dense {

@@ -14,7 +14,7 @@ namespace detail {
 template <class In, class Sigma>
 struct GaussianNoiseOn {
     using input = In;
-    using output = In;
+    using output = typename In::plain;  // zeros do not stay
     using stream = StepStream<In, GaussianNoiseOn<StepOf<In>, Sigma>>;
 
     static constexpr std::size_t n = In::size;

@@ -15,7 +15,7 @@ namespace ctnn::detail {
 template <class In, bool Centred, class Epsilon>
 struct RowNormOn {
     using input = In;
-    using output = In;
+    using output = typename In::plain;  // zeros do not stay
     using stream = StepStream<In, RowNormOn<StepOf<In>, Centred, Epsilon>>;
 
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;

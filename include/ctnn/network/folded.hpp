@@ -19,7 +19,12 @@ struct FoldedNetwork;
 /// A network that is broken stays: it has said why.
 template <class First, class... Layers>
     requires Broken<typename Network<First, Layers...>::body>
-struct FoldedNetwork<Network<First, Layers...>> : std::type_identity<Network<First, Layers...>> {};
+struct FoldedNetwork<Network<First, Layers...>> : std::type_identity<Network<First, Layers...>> {
+    struct fold {
+        template <class To>
+        static constexpr void convert(auto&&...) noexcept {}
+    };
+};
 
 template <class First, class... Layers>
     requires(!Broken<typename Network<First, Layers...>::body>)

@@ -107,6 +107,9 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const P
 
 /// What the network gives for many samples, one after the other in both spans; as many as both hold whole.
 /// Returns their number. The workspace stays on the stack, whatever the number.
+/// Goes wrong when that workspace, Net::workspace_size values, is more than the stack holds, as of networks
+/// for large images: the program ends. A Budget's `workspace` says so before; run such a network in a thread
+/// with a stack that is large enough.
 template <class Net, class T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,

@@ -80,6 +80,8 @@ struct NoStream {
             return {};
         }
         constexpr float operator[](std::size_t) const noexcept { return 0; }
+        constexpr const float* begin() const noexcept { return nullptr; }
+        constexpr const float* end() const noexcept { return nullptr; }
     };
 
     static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
@@ -177,7 +179,7 @@ class Stream<Net, T> {
     operator()(const X&);
 
     /// Takes one step. Returns whether its output was written to y, `step_output` values; if not, y stays as
-    /// it is. Goes wrong when x or y hold another number of values: a sentence at the line of the call.
+    /// it is. y must not overlap x. Goes wrong when x or y hold another number of values: a sentence.
     template <class X, class Y>
         requires std::is_void_v<CallMistake<X, Y>>
     constexpr bool step(const X& x, Y&& y) noexcept {
@@ -185,13 +187,13 @@ class Stream<Net, T> {
     }
     template <class X, class Y>
         requires(!std::is_void_v<CallMistake<X, Y>>)
-    decltype(error::sentence(
-        detail::call_mistake<T, step_input, step_output, X, std::remove_reference_t<Y>>()))
-    step(const X&, Y&&);
+    bool step(const X&, Y&&,  // not returned: `if (stream.step(x, y))` would be a second error
+              decltype(error::sentence(
+                  detail::call_mistake<T, step_input, step_output, X, std::remove_reference_t<Y>>())) = {});
 
     /// Takes many steps, one after the other in `steps`, and writes their outputs one after the other: faster
     /// than one by one. Takes the steps that `steps` holds whole, and of these as many as have their outputs
-    /// in the room of `outputs`. Returns the number of outputs.
+    /// in the room of `outputs`, which must not overlap them. Returns the number of outputs.
     constexpr std::size_t run(std::span<const T> steps, std::span<T> outputs) noexcept {
         const std::size_t count = steps_until(steps.size() / step_input, outputs.size() / step_output);
         alignas(detail::workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];

@@ -149,7 +149,7 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
     }
 
     /// With OwnLoss that half is two. First: OVERWRITES `outputs` with what the network gives for a batch in
-    /// training, where dropout drops.
+    /// training, where dropout drops and BatchNorm's running statistics move on.
     constexpr void forward(Inputs inputs, Outputs outputs) noexcept {
         begin();
         for (std::size_t part = 0; part < parts; ++part) {

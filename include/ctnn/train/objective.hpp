@@ -71,7 +71,7 @@ consteval auto objective_mistake() {
 template <class Loss, class Net>
 struct Objective {
     static consteval auto choose_body() {
-        if constexpr (TakesLogits<Loss>)
+        if constexpr (TakesLogits<Loss> && requires { typename Net::body::logits; })
             return std::type_identity<typename Net::body::logits>{};
         else
             return std::type_identity<typename Net::body>{};
