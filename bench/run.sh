@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures ctnn beside its peers and prints one table in Markdown: bench/run.sh > results.md
 #
-#   --quick          fewer repetitions, g++ only: at most three minutes
+#   --quick          fewer repetitions, g++ only: some three minutes once it is built
 #   --filter REGEX   only the cases whose "group: name" matches
 #
 # The folder of MNIST's four .gz files is CTNN_MNIST_DIR, by default ../shared/mnist beside the project; without it the
