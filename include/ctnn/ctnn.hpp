@@ -82,10 +82,10 @@
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/fold_layer.hpp>
-#include <ctnn/network/folded.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
+#include <ctnn/network/network_folded.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/self_test.hpp>
