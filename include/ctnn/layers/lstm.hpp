@@ -13,14 +13,17 @@ namespace ctnn {
 /// `Shape<steps, Units>`.
 /// i, f, o = Gate(x W + h U + b), g = Act(x W + h U + b); c' = f c + i g; h' = o Act(c'); h and c begin at 0.
 /// Source: Hochreiter, Schmidhuber, Long Short-Term Memory, 1997; with the forget gate f of Gers,
-/// Schmidhuber, Cummins, Learning to Forget, 2000. Parameters: `kernel` (features, 4 Units), Glorot's;
-/// `recurrent_kernel` (Units, 4 Units), orthogonal; `bias` (4 Units), zero, but 1 for the forget gate
-/// (Jozefowicz, Zaremba, Sutskever, 2015). Columns: i, f, g, o. Cost: steps * (features + Units) * 4 Units
-/// multiply-adds; training keeps 6 Units + features values a step. Tanh and Sigmoid are computed as
-/// fractions, to within 1.2e-7: see kernels/gates.hpp. PyTorch: `nn.LSTM`, whose weights are the transposes
-/// and whose two biases add up to this one; Keras: `LSTM`. Goes wrong when the input is not steps and
-/// features, Units is 0 or an activation is none, or works on whole samples: a sentence from the network.
-/// Many steps without learning: clip the gradient's norm.
+/// Schmidhuber, Cummins, Learning to Forget, 2000.
+/// Parameters: `kernel` (features, 4 Units), Glorot's; `recurrent_kernel` (Units, 4 Units), orthogonal;
+/// `bias` (4 Units), zero, but 1 for the forget gate (Jozefowicz, Zaremba, Sutskever, 2015). Columns: i, f,
+/// g, o.
+/// Cost: steps * (features + Units) * 4 Units multiply-adds; training keeps 6 Units + features values a step.
+/// Tanh and Sigmoid are computed as fractions, to within 1.7e-7 or 6 units in the last place: see
+/// kernels/gates.hpp.
+/// PyTorch: `nn.LSTM`, whose weights are the transposes and whose two biases add up to this one; Keras:
+/// `LSTM`.
+/// Goes wrong when the input is not steps and features, Units is 0 or an activation is none, or works on
+/// whole samples: a sentence from the network. Many steps without learning: clip the gradient's norm.
 template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class Gate = Sigmoid>
 struct LSTM {
     template <class In>

@@ -15,7 +15,8 @@ namespace ctnn {
 /// Parameters: `kernel` (features, Units), Glorot's; `recurrent_kernel` (Units, Units), orthogonal; `bias`
 /// (Units), zero.
 /// Cost: steps * (features + Units) * Units multiply-adds; training keeps 2 Units + features values a step.
-/// Tanh and Sigmoid are computed as fractions, to within 1.7e-7: see kernels/gates.hpp.
+/// Tanh and Sigmoid are computed as fractions, to within 1.7e-7 or 6 units in the last place: see
+/// kernels/gates.hpp.
 /// PyTorch: `nn.RNN`, whose weights are the transposes and whose two biases add up to this one; Keras:
 /// `SimpleRNN`.
 /// Goes wrong when the input is not steps and features, Units is 0 or Act is no activation, or works on whole
