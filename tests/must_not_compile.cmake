@@ -6,12 +6,14 @@ cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C.UTF-8)  # as users have it, with the longer quotation marks
 cmake_path(GET SOURCE PARENT_PATH folder)
 cmake_path(GET SOURCE FILENAME file)
+cmake_path(SET root NORMALIZE "${folder}/../..")
 
 function(compile)
   execute_process(COMMAND ${CXX} ${FLAGS} -fsyntax-only ${ARGN} ${file} WORKING_DIRECTORY ${folder}
                   RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE log)
   set(status ${status} PARENT_SCOPE)
-  string(LENGTH "${log}" bytes)
+  string(REPLACE "${root}" "" read "${log}")  # wherever the project lies
+  string(LENGTH "${read}" bytes)
   set(bytes ${bytes} PARENT_SCOPE)
   string(REGEX REPLACE "[][;]" "," log "${log}")  # characters that take lists of CMake apart
   set(log "${log}" PARENT_SCOPE)
