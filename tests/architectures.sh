@@ -24,10 +24,7 @@ install_missing
 launcher=$(command -v ccache || true)
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror -Wno-free-nonheap-object"
 sources=(main.cpp allocations.cpp)
-folders="core kernels activations initializers layers network"
-# There emulation is slow: layers and networks are left to what is reproducible.
-[ "${CI:-} $*" != "true aarch64" ] || folders="kernels activations"
-for folder in $folders; do
+for folder in core kernels activations initializers layers network; do
     for file in "$root/tests/$folder"/*.cpp; do
         [ -f "$file" ] && sources+=("$folder/$(basename "$file")")
     done
