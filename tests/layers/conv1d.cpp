@@ -52,6 +52,13 @@ TEST_CASE("conv1d: a stream gives the bits of the whole sequence, at any pace", 
     stream_laws<Conv1D<70, 2, Tanh>, Shape<12, 3>>();
 }
 
+TEST_CASE("conv1d: a stream that goes ahead gives the bits of the whole sequence", "[layers]") {
+    stream_laws<Conv1D<16, 15, Tanh, Conv1DOptions{.padding = causal}>, Shape<60, 3>>();
+    stream_laws<Conv1D<20, 4, Softmax>, Shape<13, 9>>();  // two vectors that overlap, a delay of 3 steps
+    stream_laws<Conv1D<70, 33, Linear, Conv1DOptions{.padding = pad(0, 0, 30, 0)}>, Shape<45, 2>>();
+    stream_laws<Conv1D<5, 8, Tanh, Conv1DOptions{.padding = causal}>, Shape<3, 4>>();  // never a whole window
+}
+
 TEST_CASE("conv1d: PyTorch's outputs and gradients", "[layers]") {
     AGREES_WITH_PYTORCH(
         causal,

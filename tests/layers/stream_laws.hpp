@@ -12,17 +12,21 @@
 
 namespace laws {
 
-/// All outputs of the first `steps` steps, which come `at_once` at a time.
+/// How many steps come at once, by turns.
+using Pace = std::vector<std::size_t>;
+
+/// All outputs of the first `steps` steps.
 template <class Bench>
-auto streamed(Bench& bench, std::size_t steps, std::size_t at_once) {
+auto streamed(Bench& bench, std::size_t steps, const Pace& pace) {
     using L = typename Bench::layer;
     using S = typename L::stream;
     using T = typename Bench::value;
     Guarded<T> memory(S::memory, 0), scratch(S::scratch, Bench::nan);
     std::vector<T> y((steps + 1) * S::output::size, T(-777));
     std::size_t written = 0;
-    for (std::size_t t = 0; t < steps; t += at_once) {
-        const std::size_t count = std::min(at_once, steps - t), before = written;
+    for (std::size_t t = 0, turn = 0, count = 0; t < steps; t += count) {
+        count = std::min(pace[turn++ % pace.size()], steps - t);
+        const std::size_t before = written;
         written +=
             S::template run<T>(bench.w.data(), bench.state.data(), t, bench.x.data() + t * S::input::size,
                                count, y.data() + written * S::output::size, memory.data(), scratch.data());
@@ -43,8 +47,8 @@ struct StreamBench : Bench<L, 1, T> {
     using value = T;
 };
 
-/// A stream's outputs are those of the whole sequence, bit for bit, whether steps come one by one or many at
-/// once; of a layer that gives its last output only, the last one is.
+/// A stream's outputs are those of the whole sequence, bit for bit, whether steps come one by one, many at
+/// once, or now so and now so; of a layer that gives its last output only, the last one is.
 template <class L, class T>
 void a_stream_is_the_sequence() {
     using S = typename L::stream;
@@ -52,10 +56,9 @@ void a_stream_is_the_sequence() {
     StreamBench<L, T> bench;
     bench.predict();
     const auto whole = bench.y.values();
-    for (const std::size_t at_once :
-         {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, steps}) {
-        CAPTURE(at_once);
-        const auto y = streamed(bench, steps, at_once);
+    for (const Pace& pace : {Pace{1}, Pace{2}, Pace{3}, Pace{7}, Pace{steps}, Pace{1, 20, 1, 1, 4}}) {
+        CAPTURE(pace);
+        const auto y = streamed(bench, steps, pace);
         REQUIRE(y.size() ==
                 (steps > S::delay ? (steps - S::delay - 1) / S::period + 1 : 0) * S::output::size);
         REQUIRE(y.size() >= whole.size());

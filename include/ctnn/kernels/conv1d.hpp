@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/conv1d_ahead.hpp>
 #include <ctnn/kernels/conv2d.hpp>
 #include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
@@ -26,8 +27,12 @@ struct BySteps {
     static constexpr std::size_t N = C.group_filters(), W = gemm_width<T>(N, true), Lanes = std::min(W, N);
     using P = Panels<N, W>;
 
-    static constexpr std::size_t chains = reproducible ? 1 : P::vectors == 1 ? 4 : 2;
-    static constexpr std::size_t most = std::max<std::size_t>(1, tile_registers / (P::vectors * chains));
+    /// What also goes ahead has one chain, and with it tiles of some outputs even for the last ones.
+    static constexpr bool one_chain = reproducible || goes_ahead<C>;
+    static constexpr std::size_t chains = one_chain ? 1 : P::vectors == 1 ? 4 : 2;
+    static constexpr std::size_t most =
+        std::max<std::size_t>(1, std::min<std::size_t>(14, tile_registers / (P::vectors * chains)));
+    static constexpr std::size_t few = goes_ahead<C> ? std::min((most + 1) / 2, C.columns.out()) : 1;
 
     /// Chains need a long innermost loop: over the window where channels are few and there are gaps.
     static constexpr Loop along_window{C.runs(), C.run_step(), C.run() * C.filters};
@@ -74,6 +79,13 @@ struct BySteps {
                     // What is computed twice is the same; a few are quicker one by one.
                     if (step > 0 && 2 * (count - step) > most) {
                         some.template operator()<most>(count - most);
+                        continue;
+                    }
+                }
+                if constexpr (few > 1) {
+                    CTNN_ROLL_FOR (; step + few <= count; step += few) some.template operator()<few>(step);
+                    if (step > 0 && step < count) {
+                        some.template operator()<few>(count - few);
                         continue;
                     }
                 }

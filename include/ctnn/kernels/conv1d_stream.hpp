@@ -3,19 +3,27 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/kernels/conv1d.hpp>
+#include <ctnn/kernels/conv1d_ahead.hpp>
 #include <ctnn/kernels/convolution.hpp>
+#include <ctnn/kernels/elementwise.hpp>
+#include <type_traits>
 
 namespace ctnn::kernels {
 
 /// A convolution of a sequence whose steps come in turn, and which may go on for ever. It remembers what a
 /// window holds, in a ring that is written twice, one copy behind the other: wherever the window begins, its
-/// steps lie one after the other.
+/// steps lie one after the other. Behind it lie the sums of the outputs to come, if the convolution goes
+/// ahead; many steps at once are quicker without them, and after those they are added up anew.
 template <Convolution C, class Act>
 struct ConvStream {
     static constexpr std::size_t window = C.columns.reach(), step = C.channels, filters = C.filters;
     static constexpr std::size_t delay = window - 1 - C.columns.before, period = C.columns.stride;
-    static constexpr std::size_t memory = window > 1 ? 2 * window* step : 0;
-    static constexpr std::size_t scratch = 2 * (window - 1) * step;
+    static constexpr std::size_t ring =
+        goes_ahead<C> ? (2 * window * step + 15) / 16 * 16 : 2 * window * step;
+    static constexpr std::size_t memory = window == 1     ? 0
+                                          : goes_ahead<C> ? ring + SumsAhead<C>::memory
+                                                          : ring;
+    static constexpr std::size_t scratch = std::max(2 * (window - 1) * step, goes_ahead<C> ? filters : 0);
 
     /// Takes `count` steps, the first of which is number t; returns the number of outputs.
     template <class T>
@@ -24,6 +32,12 @@ struct ConvStream {
         if constexpr (window == 1) {
             return from_input(w, t, x, count, y);
         } else {
+#ifndef CTNN_NO_SIMD
+            if constexpr (goes_ahead<C>)
+                if (!std::is_constant_evaluated() && count < detail::BySteps<C, T>::most)
+                    return one_by_one(w, t, x, count, y, kept, work);
+#endif
+            if constexpr (goes_ahead<C>) kept[memory - 1] = 0;
             if (count == 1) {
                 remember(t, x, 1, kept);
                 if (!gives_output(t)) return 0;
@@ -44,6 +58,36 @@ struct ConvStream {
     }
 
   private:
+#ifndef CTNN_NO_SIMD
+    template <class T>
+    static std::size_t one_by_one(const T* w, std::size_t t, const T* x, std::size_t count, T* y, T* kept,
+                                  T* nowhere) noexcept {
+        using Ahead = detail::StepAhead<C, T>;
+        T *const sums = kept + ring, &are_there = kept[memory - 1];
+        const auto take = [=](const T* from, T* to) {
+            Ahead::template step<detail::InEpilogue<Act>>(w, from, to, sums);
+        };
+        if (are_there == 0) {
+            Ahead::begin(w + C.weights(), sums);
+            for (std::size_t i = 1; i < window; ++i) take(held(t, kept) + i * step, nowhere);
+            are_there = 1;
+        }
+        std::size_t outputs = 0;
+        for (const std::size_t end = t + count; t < end; ++t, x += step) {
+            remember(t, x, 1, kept);
+            if (t < delay) {
+                take(x, nowhere);
+                continue;
+            }
+            take(x, y);
+            if constexpr (detail::comes_after<Act>) detail::activate_step<Act, filters>(y);
+            y += filters;
+            ++outputs;
+        }
+        return outputs;
+    }
+#endif
+
     static constexpr bool gives_output(std::size_t t) noexcept {
         return t >= delay && (t - delay) % period == 0;
     }
