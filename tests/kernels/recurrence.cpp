@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/gates.hpp>
+#include <ctnn/kernels/gru.hpp>
 #include <ctnn/kernels/lstm.hpp>
 #include <ctnn/kernels/recurrence.hpp>
 #include <vector>
@@ -10,20 +11,20 @@ using namespace ctnn;
 
 namespace {
 
-/// Where a run is cut makes no difference to a bit, and y_step 0 leaves the last output.
-template <class T, std::size_t F, std::size_t U>
+/// Where a run is cut makes no difference to a bit, nor does its number of steps, and y_step 0 leaves the
+/// last output.
+template <class Cell, std::size_t F, class T = float>
 void check() {
+    constexpr std::size_t U = Cell::units, steps = 41;
     CAPTURE(F, U);
-    using Cell = kernels::LstmCell<U, kernels::QuickTanh, kernels::QuickSigmoid>;
-    constexpr std::size_t steps = 41, weights = (F + U + 1) * 4 * U;
-    std::vector<T> w(weights), x(steps * F), scratch(4 * U);
+    std::vector<T> w((F + U) * Cell::columns + Cell::biases), x(steps * F), scratch(2 * Cell::columns);
     Random random{1};
     for (T& value : w) value = random.uniform<T>() - T(0.5);
     for (T& value : x) value = random.uniform<T>() * 2 - 1;
-    std::vector<T> whole(steps * U), memory(2 * U);
+    std::vector<T> whole(steps * U), memory(Cell::states * U);
     kernels::run<Cell, F>(w.data(), x.data(), 0, steps, whole.data(), U, memory.data(), scratch.data());
-    for (const std::size_t piece : std::array<std::size_t, 3>{1, 3, 20}) {
-        std::vector<T> cut(steps * U), last(U), other(2 * U);
+    for (const std::size_t piece : std::array<std::size_t, 4>{1, 3, 20, 28}) {
+        std::vector<T> cut(steps * U), last(U), other(Cell::states * U);
         for (std::size_t t = 0; t < steps; t += piece)
             kernels::run<Cell, F>(w.data(), x.data() + t * F, t, std::min(piece, steps - t),
                                   cut.data() + t * U, U, other.data(), scratch.data());
@@ -35,12 +36,25 @@ void check() {
     }
 }
 
+template <std::size_t U>
+using Lstm = kernels::LstmCell<U, kernels::QuickTanh, kernels::QuickSigmoid>;
+template <std::size_t U>
+using Gru = kernels::GruCell<U, kernels::QuickTanh, kernels::QuickSigmoid>;
+
 }  // namespace
 
 TEST_CASE("recurrence: where a run is cut makes no difference", "[kernels]") {
-    check<float, 3, 5>();
-    check<float, 9, 32>();
-    check<float, 5, 64>();
-    check<double, 2, 7>();
-    check<float, 1, 1100>();
+    check<Lstm<5>, 3>();
+    check<Lstm<32>, 9>();
+    check<Lstm<64>, 5>();
+    check<Lstm<7>, 2, double>();
+    check<Lstm<1100>, 1>();
+}
+
+TEST_CASE("recurrence: nor where the weights are read from both ends by turns", "[kernels]") {
+    check<Lstm<64>, 70>();
+    check<Lstm<61>, 17>();
+    check<Lstm<3>, 1500, double>();
+    check<Gru<64>, 64>();
+    check<Gru<57>, 30, double>();
 }

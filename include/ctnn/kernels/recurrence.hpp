@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/accumulate.hpp>
+#include <ctnn/kernels/accumulate_parts.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -48,31 +49,6 @@ inline constexpr bool in_registers =
 template <class Cell, class T>
 inline constexpr std::size_t steps_at_once = std::min<std::size_t>(16, 16 * 1024 / sizeof(T) / Cell::columns);
 
-/// Whether weights overflow a processor's first cache, but not by so much that a part of them is nothing.
-template <class T>
-constexpr bool nearly_fit(std::size_t weights) noexcept {
-    return !reproducible && weights * sizeof(T) > 40 * 1024 && weights * sizeof(T) <= 256 * 1024;
-}
-
-/// y = start + h U, in two halves, each summed up by itself so that either may be the first: of a matrix that
-/// is read from one end in every other step, and from the other end in between, the half that was read last
-/// is still in the first cache.
-template <std::size_t U, std::size_t Out, class T>
-CTNN_INLINE void accumulate_recurrent(const T* w, const T* start, const T* h, T* y,
-                                      bool from_the_end) noexcept {
-    if constexpr (nearly_fit<T>(U * Out)) {
-        constexpr std::size_t half = U / 2;
-        static constexpr T zeros[Out]{};
-        alignas(64) T other[Out];
-        if (from_the_end) accumulate_one<U - half, Out>(w + half * Out, zeros, h + half, other);
-        accumulate_one<half, Out>(w, start, h, y);
-        if (!from_the_end) accumulate_one<U - half, Out>(w + half * Out, zeros, h + half, other);
-        add<Out>(static_cast<const T*>(other), y);
-    } else {
-        accumulate_one<U, Out>(w, start, h, y);
-    }
-}
-
 template <class Cell, std::size_t F, class T>
 [[gnu::noinline]] void run_in_registers(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step,
                                         T* memory) noexcept {
@@ -83,31 +59,85 @@ template <class Cell, std::size_t F, class T>
     store(memory + (Cell::states - 1) * U, state);
 }
 
+/// Steps by way of memory. Weights that nearly fit the first cache are read from the start and from the end
+/// by turns; those of the input too, with h before them every other time, if they are many.
+template <class Cell, std::size_t F, class T>
+class StepsInMemory {
+    static constexpr std::size_t U = Cell::units, columns = Cell::columns;
+    static constexpr bool by_turns = nearly_fit<T>((F + U) * columns) && F * columns * sizeof(T) >= 16 * 1024;
+    static constexpr bool own_sums = by_turns && Cell::one_bias;  // of h
+
+  public:
+    static constexpr std::size_t block = steps_at_once<Cell, T>;
+
+    StepsInMemory(const T* w, T* memory, T* scratch) noexcept : w_(w), memory_(memory), scratch_(scratch) {}
+
+    /// The input's share of `block` steps.
+    void shares(const T* x, T* sums) const noexcept {
+        InParts<F, columns, T>::template rows<block>(w_, bias(), x, sums);
+    }
+
+    /// A step whose share of the input is in z already.
+    CTNN_INLINE void take(T* z, bool from_the_end) noexcept {
+        take_recurrent(z, from_the_end);
+        finish(z);
+    }
+    /// A step of x. There is room at z.
+    CTNN_INLINE void take(const T* x, T* z, bool from_the_end) noexcept {
+        if (by_turns && from_the_end) take_recurrent(z, true);
+        input_.take(w_, bias(), x, z, by_turns && from_the_end);
+        if (!by_turns || !from_the_end) take_recurrent(z, from_the_end);
+        input_.add_to(z);
+        finish(z);
+    }
+
+  private:
+    const T* recurrent() const noexcept { return w_ + F * columns; }
+    const T* bias() const noexcept { return recurrent() + U * columns; }
+    T* from_h(T* z) noexcept { return own_sums ? own_ : Cell::one_bias ? z : scratch_ + columns; }
+
+    CTNN_INLINE void take_recurrent(T* z, bool from_the_end) noexcept {
+        const T* const start = own_sums ? zeros : Cell::one_bias ? z : bias() + columns;
+        recurrent_.take(recurrent(), start, static_cast<const T*>(memory_), from_h(z), from_the_end);
+    }
+    CTNN_INLINE void finish(T* z) noexcept {
+        recurrent_.add_to(from_h(z));
+        if constexpr (own_sums) add<columns>(static_cast<const T*>(own_), z);
+        Cell::step_in_memory(static_cast<const T*>(z), static_cast<const T*>(from_h(z)), memory_);
+    }
+
+    const T* w_;
+    T *memory_, *scratch_;
+    InParts<F, columns, T> input_;
+    InParts<U, columns, T> recurrent_;
+    static constexpr T zeros[own_sums ? columns : 1]{};
+    alignas(64) T own_[own_sums ? columns : 1];
+};
+
 template <class Cell, std::size_t F, class T>
 [[gnu::noinline]] void run_in_memory(const T* w, const T* x, std::size_t first, std::size_t count, T* y,
                                      std::size_t y_step, T* memory, T* scratch) noexcept {
-    constexpr std::size_t U = Cell::units, columns = Cell::columns, block = steps_at_once<Cell, T>;
-    alignas(64) T local[block < 2 ? 1 : block * columns];
-    T* const sums = block < 2 ? scratch : local;
-    const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
-    const auto step = [&](T* z) CTNN_LAMBDA_INLINE {
-        T* const from_h = Cell::one_bias ? z : scratch + columns;
-        const T* const start = Cell::one_bias ? z : bias + columns;
-        accumulate_recurrent<U, columns>(recurrent, start, static_cast<const T*>(memory), from_h,
-                                         first++ % 2 != 0);
-        Cell::step_in_memory(static_cast<const T*>(z), static_cast<const T*>(from_h), memory);
+    using Steps = StepsInMemory<Cell, F, T>;
+    constexpr std::size_t U = Cell::units, columns = Cell::columns, block = Steps::block;
+    Steps steps(w, memory, scratch);
+    const auto give = [&] {
         copy<U>(static_cast<const T*>(memory), y);
         y += y_step;
+        ++first;
     };
-    if constexpr (block >= 2)
-        for (; count >= block; count -= block, x += block * F) {
-            accumulate<block, F, columns>(w, bias, 0, x, sums);
-            CTNN_ROLL_FOR (std::size_t t = 0; t < block; ++t) step(sums + t * columns);
+    if constexpr (block >= 2) {
+        alignas(64) T sums[block * columns];
+        // Of the last block some shares may be computed twice: that is quicker than one by one.
+        for (bool whole = count >= block; count >= block || (whole && 2 * count >= block);) {
+            const std::size_t now = std::min(block, count), again = block - now;
+            steps.shares(x - again * F, sums);
+            for (std::size_t t = again; t < block; ++t, give())
+                steps.take(sums + t * columns, first % 2 != 0);
+            x += now * F;
+            count -= now;
         }
-    for (; count > 0; --count, x += F) {
-        accumulate_one<F, columns>(w, bias, x, sums);
-        step(sums);
     }
+    for (; count > 0; --count, x += F, give()) steps.take(x, scratch, first % 2 != 0);
 }
 #endif
 
