@@ -126,6 +126,43 @@ void is_the_sequence() {
     }
 }
 
+/// The same where outputs come to lie on steps already taken: from the place of the first step on, or before.
+template <class Net>
+void runs_in_place() {
+    using S = Stream<Net>;
+    static_assert(S::step_output <= S::step_input);
+    const auto& w = parameters<Net>();
+    const auto x = sequence<Net>();
+    const std::size_t steps = x.size() / S::step_input;
+    S apart(w), stream(w);
+    std::vector<float> expected(steps * S::step_output);
+    expected.resize(apart.run(x, expected) * S::step_output);
+    for (const std::size_t ahead : {std::size_t{0}, std::size_t{1}, std::size_t{9}}) {
+        for (const std::size_t piece : {std::size_t{0}, std::size_t{1}, std::size_t{37}, steps}) {
+            std::vector<float> values(ahead, -7);
+            values.insert(values.end(), x.begin(), x.end());
+            std::size_t written = 0;  // values
+            stream.reset();
+            const std::size_t before = allocations();
+            for (std::size_t t = 0; t < steps; t += std::max<std::size_t>(piece, 1)) {
+                const std::size_t from = ahead + t * S::step_input, count = std::min(piece, steps - t);
+                const std::span<float> room = std::span<float>(values).subspan(written);
+                if (piece > 0)
+                    written +=
+                        stream.run({values.data() + from, count * S::step_input}, room) * S::step_output;
+                else if (stream.step(
+                             std::span<const float, S::step_input>(values.data() + from, S::step_input),
+                             room.template first<S::step_output>()))
+                    written += S::step_output;
+            }
+            REQUIRE(allocations() == before);
+            CAPTURE(ahead, piece);
+            REQUIRE(written == expected.size());
+            REQUIRE(std::memcmp(values.data(), expected.data(), written * sizeof(float)) == 0);
+        }
+    }
+}
+
 using Decimated = Network<Input<9, 1>, MaxPool1D<2>, Fading<false>>;
 
 /// A whole stream in a constant expression.
@@ -142,6 +179,18 @@ constexpr std::array<float, 4> decimated() {
     return written == 4 ? y : std::array<float, 4>{};
 }
 static_assert(decimated() == std::array<float, 4>{4, 3, 4, 10});
+
+/// The same in place.
+constexpr std::array<float, 9> decimated_in_place() {
+    Parameters<Decimated> w;
+    initialize(w, 1);
+    Stream<Decimated> stream(w);
+    std::array<float, 9> values{4, 8, 2, 1, 3, 5, 16, 2, 9};
+    const std::span<float, 1> last(values.data() + 8, 1);
+    const std::size_t written = stream.run(std::span<const float>(values).first(8), values);
+    return written == 4 && !stream.step(last, last) ? values : std::array<float, 9>{};
+}
+static_assert(decimated_in_place() == std::array<float, 9>{4, 3, 4, 10, 3, 5, 16, 2, 9});
 
 using Prompt = Network<Input<5, 2>, Fading<true>, Dense<3, Tanh>>;
 static_assert(Stream<Prompt>::delay == 0 && Stream<Prompt>::period == 1 && Stream<Prompt>::memory == 2);
@@ -224,6 +273,16 @@ TEST_CASE("stream: convolutions, pools and recurrences, one behind the other", "
     using Gated = Multiply<Conv1D<4, 2, Tanh, Conv1DOptions{.padding = causal, .dilation = 3}>,
                            Conv1D<4, 2, Sigmoid, Conv1DOptions{.padding = causal, .dilation = 3}>>;
     is_the_sequence<Network<Input<45, 2>, Conv1D<4, 1>, Residual<Gated, Conv1D<4, 1>>, Conv1D<1, 1>>, 0, 1>();
+}
+
+TEST_CASE("stream: in place, and where outputs lie before their steps", "[network]") {
+    REQUIRE(decimated_in_place() == std::array<float, 9>{4, 3, 4, 10, 3, 5, 16, 2, 9});
+    runs_in_place<Network<Input<90, 2>, Conv1D<2, 3, Tanh, Conv1DOptions{.padding = causal}>>>();
+    runs_in_place<Network<Input<90, 3>, Conv1D<2, 4, Linear, Conv1DOptions{.stride = 3}>, MaxPool1D<2>>>();
+    runs_in_place<Network<Input<90, 2>, MaxPool1D<3, Pool1DOptions{.stride = 1, .padding = causal}>>>();
+    runs_in_place<Network<Input<70, 4>, Residual<TimeDistributed<Dense<4>>>>>();
+    runs_in_place<Network<Input<40, 5>, Concat<Fading<false>, MaxPool1D<1>>, LSTM<5>>>();
+    runs_in_place<Network<Input<5, 300>, TimeDistributed<Dense<300>>>>();  // one step at a time
 }
 
 TEST_CASE("stream: words, one by one", "[network]") {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/branch_stream.hpp>
 #include <ctnn/layers/chain_stream.hpp>
 #include <ctnn/network/arguments.hpp>
@@ -179,11 +180,16 @@ class Stream<Net, T> {
     operator()(const X&);
 
     /// Takes one step. Returns whether its output was written to y, `step_output` values; if not, y stays as
-    /// it is. y must not overlap x. Goes wrong when x or y hold another number of values: a sentence.
+    /// it is. y may overlap x. Goes wrong when x or y hold another number of values: a sentence.
     template <class X, class Y>
         requires std::is_void_v<CallMistake<X, Y>>
     constexpr bool step(const X& x, Y&& y) noexcept {
-        return advance(std::span<const T, step_input>(x).data(), std::span<T, step_output>(y).data()) > 0;
+        const T* from = std::span<const T, step_input>(x).data();
+        T* const to = std::span<T, step_output>(y).data();
+        T copied[step_input];
+        if (kernels::overlap(from, step_input, to, step_output))
+            from = std::copy_n(from, step_input, copied) - step_input;
+        return advance(from, to) > 0;
     }
     template <class X, class Y>
         requires(!std::is_void_v<CallMistake<X, Y>>)
@@ -193,15 +199,14 @@ class Stream<Net, T> {
 
     /// Takes many steps, one after the other in `steps`, and writes their outputs one after the other: faster
     /// than one by one. Takes the steps that `steps` holds whole, and of these as many as have their outputs
-    /// in the room of `outputs`, which must not overlap them. Returns the number of outputs.
+    /// in the room of `outputs`. Returns the number of outputs.
+    /// Outputs may overlap steps that are already taken: `run(values, values)` works in place where an output
+    /// has no more values than a step. Goes wrong when an output comes to lie on a later step, which is lost.
     constexpr std::size_t run(std::span<const T> steps, std::span<T> outputs) noexcept {
         const std::size_t count = steps_until(steps.size() / step_input, outputs.size() / step_output);
-        alignas(detail::workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];
-        const std::size_t written =
-            Many::template run<T>(parameters_->data(), parameters_->state().data(), steps_, steps.data(),
-                                  count, outputs.data(), memory_, work);
-        steps_ += count;
-        return written;
+        if (kernels::overlap(steps.data(), count * step_input, outputs.data(), outputs.size()))
+            return take_copied(steps.data(), count, outputs.data());
+        return take(steps.data(), count, outputs.data());
     }
 
     /// How many outputs the next `count` steps have.
@@ -215,6 +220,28 @@ class Stream<Net, T> {
         alignas(detail::workspace_alignment<T>) T work[OneByOne::scratch == 0 ? 1 : OneByOne::scratch];
         return OneByOne::template run<T>(parameters_->data(), parameters_->state().data(), steps_++, x, 1, y,
                                          memory_, work);
+    }
+
+    [[gnu::noinline]] constexpr std::size_t take(const T* x, std::size_t count, T* y) noexcept {
+        alignas(detail::workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];
+        const std::size_t before = steps_;
+        steps_ += count;
+        return Many::template run<T>(parameters_->data(), parameters_->state().data(), before, x, count, y,
+                                     memory_, work);
+    }
+
+    /// Some steps at a time, copied before an output is written where they were.
+    [[gnu::noinline]] constexpr std::size_t take_copied(const T* x, std::size_t count, T* y) noexcept {
+        constexpr std::size_t most = std::clamp<std::size_t>(256 / step_input, 1, detail::stream_block);
+        T copied[most * step_input];
+        std::size_t written = 0;
+        while (count > 0) {
+            const std::size_t now = std::min(count, most);
+            std::copy_n(x, now * step_input, copied);
+            written += take(copied, now, y + written * step_output);
+            x += now * step_input, count -= now;
+        }
+        return written;
     }
 
     /// The steps, of `count`, up to the first whose output would be one more than `outputs`.
