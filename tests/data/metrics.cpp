@@ -1,9 +1,14 @@
 #include <ctnn/data/metrics.hpp>
 
 #include <catch2/catch.hpp>
+#include <ctnn/activations/relu.hpp>
+#include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dense.hpp>
+#include <ctnn/layers/global_max_pool2d.hpp>
+#include <ctnn/layers/upsample2d.hpp>
 #include <ctnn/network/network.hpp>
 #include <limits>
+#include <memory>
 #include <reference/metrics.hpp>
 
 namespace {
@@ -27,6 +32,14 @@ std::vector<T> vector_of(const T (&values)[N]) {
 }
 
 const float not_a_number = std::numeric_limits<float>::quiet_NaN();
+
+// Its workspace is more than most stacks hold.
+using Photograph = ctnn::Network<ctnn::Input<600, 600, 1>, ctnn::Conv2D<8, 3, ctnn::ReLU>, ctnn::Conv2D<1, 3>,
+                                 ctnn::GlobalMaxPool2D>;
+static_assert(Photograph::workspace_size * sizeof(float) > 8'000'000);
+
+// Its outputs are.
+using Enlarged = ctnn::Network<ctnn::Input<320, 320, 1>, ctnn::Upsample2D<5>>;
 
 }  // namespace
 
@@ -131,4 +144,19 @@ TEST_CASE("metrics: R squared of targets that never change", "[data]") {
     const ctnn::Dataset<Echo<1>> met{{{3}, {3}}, {{3}, {3}}}, missed{{{3}, {4}}, {{3}, {3}}};
     CHECK(ctnn::r_squared(echo<1>(), met) == 1);
     CHECK(ctnn::r_squared(echo<1>(), missed) == 0);
+}
+
+TEST_CASE("metrics: of networks for large images", "[data]") {
+    const auto parameters = std::make_unique<ctnn::Parameters<Photograph>>();
+    parameters->layer<1>().bias[0] = 2;
+    const ctnn::Dataset<Photograph> images(std::vector<std::uint8_t>(3 * Photograph::input_size),
+                                           std::vector<float>{2, 3, 4});
+    CHECK(ctnn::mean_squared_error(*parameters, images) == Approx((0 + 1 + 4) / 3.0));
+    CHECK(ctnn::accuracy(*parameters, images) == 1);
+
+    const ctnn::Dataset<Enlarged> enlarged(std::vector<float>(Enlarged::input_size, 1),
+                                           std::vector<float>(Enlarged::output_size, 3));
+    CHECK(ctnn::mean_absolute_error(ctnn::Parameters<Enlarged>{}, enlarged) == 2);
+    CHECK(ctnn::r_squared(ctnn::Parameters<Enlarged>{}, enlarged) == 0);
+    CHECK(ctnn::accuracy(ctnn::Parameters<Enlarged>{}, enlarged) == 1);
 }

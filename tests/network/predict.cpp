@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/ctnn.hpp>
+#include <memory>
 #include <vector>
 
 #include "../allocations.hpp"
@@ -41,6 +43,17 @@ void many_agree_with_one() {
     }
 }
 
+/// Its workspace is more than most stacks hold.
+using Photograph = Network<Input<600, 600, 1>, Conv2D<8, 3, ReLU>, Conv2D<1, 3>, MaxPool2D<4>>;
+static_assert(Photograph::workspace_size * sizeof(float) > 8'000'000);
+
+constexpr float in_place_of_the_stack() {
+    std::array<float, 1> y{};
+    std::array<float, Xor::workspace_size> workspace{};
+    return predict(by_hand, std::array<float, 2>{0, 1}, y, workspace) == 1 ? y[0] : 0;
+}
+static_assert(in_place_of_the_stack() == answer(0, 1));
+
 }  // namespace
 
 TEST_CASE("predict: XOR by hand", "[network]") {
@@ -60,6 +73,40 @@ TEST_CASE("predict: as many samples as both spans hold whole", "[network]") {
     REQUIRE(predict(by_hand, inputs, outputs) == 3);
     REQUIRE(predict(by_hand, std::span(inputs).first(5), outputs) == 2);
     REQUIRE(predict(by_hand, std::span(inputs).first(1), outputs) == 0);
+}
+
+TEST_CASE("predict: in the caller's workspace, as many samples at once as it has room for", "[network]") {
+    Parameters<Odd> parameters;
+    initialize(parameters, 1);
+    const std::size_t count = 143;
+    std::vector<float> inputs(count * 7), expected(count * 5), outputs(count * 5 + 3, -9);
+    Random random{2};
+    for (float& value : inputs) value = random.uniform<float>() * 2 - 1;
+    REQUIRE(predict(parameters, inputs, expected) == count);
+    for (const std::size_t room : {1u, 7u, 8u, 63u, 64u, 100u}) {
+        std::vector<float> memory(room * Odd::workspace_size + 2, -9);  // of any alignment
+        const auto workspace = std::span(memory).subspan(1, memory.size() - 2);
+        const std::size_t before = allocations();
+        REQUIRE(predict(parameters, inputs, outputs, workspace) == count);
+        REQUIRE(allocations() == before);
+        for (std::size_t i = 0; i < expected.size(); ++i) REQUIRE(std::abs(outputs[i] - expected[i]) < 1e-6f);
+        REQUIRE((outputs.back() == -9 && memory.front() == -9 && memory.back() == -9));
+    }
+    // Too small a workspace is left alone.
+    std::vector<float> small(Odd::workspace_size - 1);
+    outputs.assign(5, -9);
+    REQUIRE(predict(parameters, inputs, outputs, small) == 0);
+    REQUIRE(outputs[0] == -9);
+}
+
+TEST_CASE("predict: one sample of a network whose workspace no stack holds", "[network]") {
+    const auto parameters = std::make_unique<Parameters<Photograph>>();
+    initialize(*parameters, 1);
+    for (float& value : parameters->layer<1>().bias) value = 2;
+    const std::vector<float> image(Photograph::input_size);  // all zero: the biases come out
+    std::vector<float> outputs(Photograph::output_size), workspace(Photograph::workspace_size);
+    REQUIRE(predict(*parameters, image, outputs, workspace) == 1);
+    REQUIRE(std::count(outputs.begin(), outputs.end(), 2.0f) == std::ptrdiff_t(outputs.size()));
 }
 
 TEST_CASE("classify: the greatest output, the first of equals", "[network]") {

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <ctnn/train.hpp>
+#include <memory>
 #include <vector>
 
 using namespace ctnn;
@@ -36,4 +38,16 @@ TEST_CASE("evaluation: one output is judged at one half, though the loss sees lo
     using Gate = Network<Input<1>, Activation<Sigmoid>>;
     const Dataset<Gate> data({{0.2f}, {0.3f}, {-0.1f}, {0.4f}}, {{1}, {1}, {0}, {0}});
     REQUIRE(evaluate<BinaryCrossEntropy>(Parameters<Gate>{}, data).accuracy == 0.75);
+}
+
+TEST_CASE("evaluation: of a network for large images", "[train]") {
+    using Photograph =
+        Network<Input<600, 600, 1>, Conv2D<8, 3, ReLU>, Conv2D<1, 3>, GlobalMaxPool2D, Activation<Sigmoid>>;
+    static_assert(Photograph::workspace_size * sizeof(float) > 8'000'000, "which most stacks do not hold");
+    const auto parameters = std::make_unique<Parameters<Photograph>>();
+    const Dataset<Photograph> images(std::vector<float>(2 * Photograph::input_size),
+                                     std::vector<float>{0, 1});
+    const Evaluation result = evaluate<BinaryCrossEntropy>(*parameters, images);
+    REQUIRE(result.loss == Approx(std::log(2.0)));
+    REQUIRE(result.mean_squared_error == Approx(0.25));
 }

@@ -60,6 +60,8 @@ template <std::size_t Values>
 struct the_network_needs {
     template <std::size_t Limit>
     struct bytes_of_workspace_but_the_budget_is;
+    template <std::size_t Given>
+    struct values_of_workspace_but_the_array_holds;
     template <std::size_t Limit>
     struct multiply_adds_but_the_budget_is;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -207,13 +208,13 @@ class Dataset {
     /// The class of sample `i`. Of values, the place of the largest; of one value, whether it is above 1/2.
     std::size_t class_of(std::size_t i) const noexcept {
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[i];
-        const auto t = target(i);
-        if constexpr (output_size == 1) return t[0] > 0.5f ? 1 : 0;
-        std::size_t best = 0;
-        for (std::size_t k = 1; k < output_size; ++k) {
-            if (t[k] > t[best]) best = k;
-        }
-        return best;
+        if constexpr (output_size == 1) return target(i)[0] > 0.5f ? 1 : 0;
+        const auto place_of_largest = [i](const auto& rows) {  // of bytes too, unscaled
+            const auto* const t = rows.data() + i * output_size;
+            return static_cast<std::size_t>(std::max_element(t, t + output_size) - t);
+        };
+        if (const auto* values = std::get_if<1>(&targets_)) return place_of_largest(*values);
+        return std::visit(place_of_largest, inputs_);  // the sample is its own target
     }
 
     /// The samples at these indices, in this order, copied. An index beyond the last throws `DataError`.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -21,17 +20,25 @@ namespace detail {
 
 // Runs a data set through `Body`, a network's own or the one that ends in logits, by blocks of samples; calls
 // `see(i, y)` for each sample i and what came out, which `see` may write over. The last block is filled up
-// with samples from before: cheaper to run, once, than code for shorter blocks is to compile.
+// with samples from before: cheaper to run, once, than code for shorter blocks is to compile. A workspace
+// that not every stack holds is on the heap.
 template <class Body, class Net, class T, class See>
 void for_each_output(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {
     constexpr std::size_t in = Net::input_size, out = Net::output_size, block = samples_at_once<Body, T>();
-    std::vector<T> x(block * in), y(block * out);
+    constexpr std::size_t needed = block * Body::scratch;
+    constexpr bool on_stack = needed * sizeof(T) <= most_on_stack;
+    std::vector<T> x(block * in), y(block * out), workspace(on_stack ? 0 : needed);
     for (std::size_t first = 0; first < dataset.size(); first += block) {
         const std::size_t count = std::min(block, dataset.size() - first);
         for (std::size_t k = 0; k < count; ++k) {
             dataset.input(first + k, std::span<T, in>(x.data() + k * in, in));
         }
-        predict_block_far<Body, block>(parameters.data(), parameters.state().data(), x.data(), y.data());
+        const T *const w = parameters.data(), *const state = parameters.state().data();
+        if constexpr (on_stack)
+            predict_block_far<Body, block>(w, state, static_cast<const T*>(x.data()), y.data());
+        else
+            predict_far_in<Body, block>(w, state, static_cast<const T*>(x.data()), y.data(),
+                                        workspace.data());
         for (std::size_t k = 0; k < count; ++k) {
             see(first + k, std::span<T, out>(y.data() + k * out, out));
         }
@@ -62,8 +69,9 @@ constexpr std::size_t rank_of(std::size_t c, std::span<const T, N> y) noexcept {
 template <class Net, class T, class Error>
 double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, Error error) {
     double sum = 0;
+    std::vector<double> t(Net::output_size);
     for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
-        const auto t = dataset.template target<double>(i);
+        dataset.target(i, std::span<double, Net::output_size>(t));
         for (std::size_t k = 0; k < Net::output_size; ++k) sum += error(static_cast<double>(y[k]) - t[k]);
     });
     return sum / static_cast<double>(dataset.size() * Net::output_size);
@@ -124,14 +132,14 @@ double mean_absolute_error(const Parameters<Net, T>& parameters, const Dataset<N
 template <class Net, class T>
 double r_squared(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     constexpr std::size_t out = Net::output_size;
-    std::array<double, out> mean{}, spread{}, error{};
+    std::vector<double> mean(out), spread(out), error(out), t(out);
     for (std::size_t i = 0; i < dataset.size(); ++i) {
-        const auto t = dataset.template target<double>(i);
+        dataset.target(i, std::span<double, out>(t));
         for (std::size_t k = 0; k < out; ++k) mean[k] += t[k];
     }
     for (double& sum : mean) sum /= static_cast<double>(dataset.size());
     detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
-        const auto t = dataset.template target<double>(i);
+        dataset.target(i, std::span<double, out>(t));
         for (std::size_t k = 0; k < out; ++k) {
             spread[k] += (t[k] - mean[k]) * (t[k] - mean[k]);
             error[k] += (t[k] - static_cast<double>(y[k])) * (t[k] - static_cast<double>(y[k]));

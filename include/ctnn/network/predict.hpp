@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/lanes.hpp>
@@ -24,11 +25,10 @@ template <class T>
 inline constexpr std::size_t workspace_alignment = 64;
 #endif
 
-/// B samples through the network, its workspace on the stack.
+/// B samples through the network, in a workspace of B * Body::scratch values.
 template <class Body, std::size_t B, class T>
-CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) noexcept {
+CTNN_INLINE constexpr void predict_in(const T* w, const T* state, const T* x, T* y, T* workspace) noexcept {
     constexpr std::size_t size = B * Body::scratch;
-    alignas(workspace_alignment<T>) T workspace[size == 0 ? 1 : size];
     Body::template predict<B, T>(View<T, Body::parameters>(w, Body::parameters),
                                  View<T, Body::state>(state, Body::state),
                                  View<T, B * Body::in>(x, B * Body::in),
@@ -36,15 +36,32 @@ CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x,
 }
 
 template <class Body, std::size_t B, class T>
+[[gnu::noinline]] constexpr void predict_far_in(const T* w, const T* state, const T* x, T* y,
+                                                T* workspace) noexcept {
+    predict_in<Body, B, T>(w, state, x, y, workspace);
+}
+
+/// B samples through the network, its workspace on the stack.
+template <class Body, std::size_t B, class T>
+CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) noexcept {
+    constexpr std::size_t size = B * Body::scratch;
+    alignas(workspace_alignment<T>) T workspace[size == 0 ? 1 : size];
+    predict_in<Body, B, T>(w, state, x, y, workspace);
+}
+
+template <class Body, std::size_t B, class T>
 [[gnu::noinline]] constexpr void predict_block_far(const T* w, const T* state, const T* x, T* y) noexcept {
     predict_block<Body, B, T>(w, state, x, y);
 }
 
+/// The bytes that even a modest stack holds.
+inline constexpr std::size_t most_on_stack = 256 * 1024;
+
 /// How many samples `predict` takes at once when there are many: as many as a modest stack holds.
 template <class Body, class T>
 consteval std::size_t samples_at_once() {
-    constexpr std::size_t most = 256 * 1024, each = std::max<std::size_t>(1, Body::scratch * sizeof(T));
-    return 64 * each <= most ? 64 : 8 * each <= most ? 8 : 1;
+    constexpr std::size_t each = std::max<std::size_t>(1, Body::scratch * sizeof(T));
+    return 64 * each <= most_on_stack ? 64 : 8 * each <= most_on_stack ? 8 : 1;
 }
 
 /// Whether many samples are quickest with each in a lane of its own.
@@ -68,6 +85,44 @@ constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::s
     by.template operator()<1>();
 }
 
+/// The same in a workspace of `room` values, with as many samples at once as it holds.
+template <class Body, class T>
+constexpr void predict_many_in(const T* w, const T* state, const T* x, T* y, std::size_t count, T* workspace,
+                               std::size_t room) noexcept {
+    if constexpr (LanesPay<Body, T>)
+        return predict_many<Body>(w, state, x, y, count);  // it needs next to none
+    const auto by = [&]<std::size_t B> {
+        if (B * Body::scratch > room) return;
+        for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
+            predict_far_in<Body, B, T>(w, state, x, y, workspace);
+    };
+    if constexpr (samples_at_once<Body, T>() > 8) by.template operator()<64>();
+    by.template operator()<8>();
+    by.template operator()<1>();
+}
+
+/// void when Work can be a workspace of the network, else the sentence. How many values it has may show only
+/// as the program runs.
+template <class Net, class T, class Work>
+consteval auto workspace_mistake() {
+    constexpr std::size_t N = Net::workspace_size;
+    using Values = std::remove_cvref_t<Work>;
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<void>{};
+    else if constexpr (!std::convertible_to<Work, std::span<T>>)
+        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
+    else if constexpr (!Extent<Values>::known)
+        return std::type_identity<void>{};
+    else if constexpr (Extent<Values>::value < N)
+        return std::type_identity<typename error::the_network_needs<
+            N>::template values_of_workspace_but_the_array_holds<Extent<Values>::value>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+template <class Net, class T, class Work>
+using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, Work>())::type;
+
 /// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
 /// half.
 template <class T, std::size_t N>
@@ -86,7 +141,9 @@ constexpr std::size_t class_of(std::span<const T, N> y) noexcept {
 /// Shapes: Net::input_size values -> Net::output_size values.
 /// Cost: Net::multiply_adds; a workspace of Net::workspace_size values on the stack; never allocates, keeps
 /// nothing. PyTorch: `net.eval()(x)`; Keras: `model.predict(x)`. Goes wrong when x holds another number of
-/// values: a sentence at the line of the call.
+/// values: a sentence at the line of the call; and when the workspace is more than the stack holds, as of
+/// networks for large images: the program ends. A Budget's `workspace` says so before, and `predict` takes a
+/// workspace of the caller's.
 template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
 CTNN_INLINE constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters,
@@ -107,9 +164,7 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const P
 
 /// What the network gives for many samples, one after the other in both spans; as many as both hold whole.
 /// Returns their number. The workspace stays on the stack, whatever the number.
-/// Goes wrong when that workspace, Net::workspace_size values, is more than the stack holds, as of networks
-/// for large images: the program ends. A Budget's `workspace` says so before; run such a network in a thread
-/// with a stack that is large enough.
+/// Goes wrong when not even that of one sample is what the stack holds: the program ends.
 template <class Net, class T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
@@ -119,6 +174,34 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                                              outputs.data(), count);
     return count;
 }
+
+/// The same in the caller's workspace, of Net::workspace_size values or more: for a network whose workspace
+/// is more than the stack holds, where it may be static or on the heap, and for one sample as for many.
+///
+///     std::vector<float> workspace(Net::workspace_size);
+///     predict(parameters, image, heat, workspace);  // Net::input_size and Net::output_size values
+///
+/// Cost: where there are many samples they go by 64 or 8 at once if the workspace has room for so many.
+/// Goes wrong when it holds fewer values than Net::workspace_size: a sentence at the line of the call, or 0
+/// samples where its size is not known to the compiler; and when it overlaps anything else.
+template <class Net, class T, class Work>
+    requires std::is_void_v<detail::WorkspaceMistake<Net, T, Work&>>
+constexpr std::size_t predict(const Parameters<Net, T>& parameters,
+                              std::type_identity_t<std::span<const T>> inputs,
+                              std::type_identity_t<std::span<T>> outputs, Work&& workspace) noexcept {
+    const std::span<T> work(workspace);
+    if (work.size() < Net::workspace_size) return 0;
+    const std::size_t count = std::min(inputs.size() / Net::input_size, outputs.size() / Net::output_size);
+    detail::predict_many_in<typename Net::body>(parameters.data(), parameters.state().data(), inputs.data(),
+                                                outputs.data(), count, work.data(), work.size());
+    return count;
+}
+
+template <class Net, class T, class Work>
+    requires(!std::is_void_v<detail::WorkspaceMistake<Net, T, Work&>>)
+decltype(error::sentence(detail::workspace_mistake<Net, T, Work&>())) predict(
+    const Parameters<Net, T>&, std::type_identity_t<std::span<const T>>, std::type_identity_t<std::span<T>>,
+    Work&&);
 
 /// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
 /// is above one half, else 0. Goes wrong as predict does.

@@ -5,6 +5,7 @@
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
+#include <vector>
 
 namespace ctnn {
 
@@ -17,7 +18,7 @@ struct Evaluation {
 
 /// Runs a whole data set through the network, by blocks of samples.
 ///
-/// Cost: one prediction for each sample, and memory for 64 of them.
+/// Cost: one prediction for each sample, and memory for up to 64 of them.
 /// PyTorch: a loop under `torch.no_grad()`; Keras: `model.evaluate`.
 /// Goes wrong when the network's last activation does not fit the loss: a sentence.
 template <class Loss, class Net, class T>
@@ -26,8 +27,9 @@ Evaluation evaluate(const Parameters<Net, T>& parameters, const Dataset<Net>& da
     using Goal = detail::Objective<Loss, Net>;
     constexpr std::size_t out = Net::output_size;
     Evaluation sums;
+    std::vector<T> target(out);
     detail::for_each_output<typename Goal::Body>(parameters, data, [&](std::size_t i, std::span<T, out> y) {
-        const auto target = data.template target<T>(i);
+        data.target(i, std::span<T, out>(target));
         sums.loss += static_cast<double>(Goal::value(y.data(), target.data()));
         Goal::finish(y.data());
         sums.accuracy += detail::rank_of(data.class_of(i), std::span<const T, out>(y)) == 0;
