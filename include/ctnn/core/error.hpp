@@ -78,6 +78,9 @@ struct these_values_cannot_be_written_as;
 template <class Network>
 struct these_parameters_belong_to;
 
+template <class Other>
+struct these_parameters_are_of_another_type;
+
 // Headers of weights.
 
 template <std::size_t Values>

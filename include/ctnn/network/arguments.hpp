@@ -52,6 +52,20 @@ consteval auto reading_mistake() {
     }
 }
 
+/// void when X can be read as values of type T, and Y be written as such, however many; else the sentence.
+/// Both as they are handed over, with & and const.
+template <class T, class X, class Y>
+consteval auto spans_mistake() {
+    if constexpr (!std::convertible_to<X, std::span<const T>>)
+        return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T>>>{};
+    else if constexpr (!std::convertible_to<Y, std::span<T>>)
+        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
+    else
+        return std::type_identity<void>{};
+}
+template <class T, class X, class Y>
+using SpansMistake = typename decltype(spans_mistake<T, X, Y>())::type;
+
 template <class Net, class T, class X>
 consteval auto input_mistake_of() {
     if constexpr (Broken<typename Net::body>)

@@ -13,12 +13,16 @@
 namespace ctnn {
 namespace detail {
 
+/// Whether the network of these has nothing to say; it is not asked itself, as it would say it where no
+/// sentence may stand.
+template <class First, class... Layers>
+concept Foldable =
+    SomeInput<First> && !EmptyInput<First> && !Broken<ChainOf<typename InputShape<First>::type, Layers...>>;
+
+/// A network that is broken stays, and says why.
 template <class Net>
 struct FoldedNetwork;
-
-/// A network that is broken stays: it has said why.
 template <class First, class... Layers>
-    requires Broken<typename Network<First, Layers...>::body>
 struct FoldedNetwork<Network<First, Layers...>> : std::type_identity<Network<First, Layers...>> {
     struct fold {
         template <class To>
@@ -27,7 +31,7 @@ struct FoldedNetwork<Network<First, Layers...>> : std::type_identity<Network<Fir
 };
 
 template <class First, class... Layers>
-    requires(!Broken<typename Network<First, Layers...>::body>)
+    requires Foldable<First, Layers...>
 struct FoldedNetwork<Network<First, Layers...>> {
     using fold = FoldChain<typename Network<First, Layers...>::body, Layers...>;
 
@@ -64,10 +68,14 @@ constexpr void fold(const Parameters<Net, T>& from, Parameters<folded<Net>, T>& 
         from.data(), from.state().data(), to.data(), to.state().data());
 }
 
-template <class Net, class T, class Other>
+template <class Net, class T, class Other, class U>
     requires(!std::is_same_v<Other, folded<Net>>)
 decltype(error::sentence(std::type_identity<error::these_parameters_belong_to<Other>>{})) fold(
-    const Parameters<Net, T>&, Parameters<Other, T>&);
+    const Parameters<Net, T>&, Parameters<Other, U>&);
+template <class Net, class T, class U>
+    requires(!std::is_same_v<U, T>)
+decltype(error::sentence(std::type_identity<error::these_parameters_are_of_another_type<U>>{})) fold(
+    const Parameters<Net, T>&, Parameters<folded<Net>, U>&);
 
 /// The same, by value.
 template <class Net, class T>

@@ -68,9 +68,14 @@ struct Parameters {
                         decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
 
     /// Another network's parameters are none of this one's, even if as many; and the type traits say so.
-    template <class Other>
+    template <class Other, class U>
         requires(!std::is_same_v<Other, Net>)
-    explicit Parameters(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {}) = delete;
+    explicit Parameters(const Parameters<Other, U>&, error::these_parameters_belong_to<Other> = {}) = delete;
+    /// Nor are numbers of another type.
+    template <class U>
+        requires(!std::is_same_v<U, T>)
+    explicit Parameters(const Parameters<Net, U>&,
+                        error::these_parameters_are_of_another_type<U> = {}) = delete;
 
     constexpr T* data() noexcept { return values; }
     constexpr const T* data() const noexcept { return values; }

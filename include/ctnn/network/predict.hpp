@@ -101,14 +101,27 @@ constexpr void predict_many_in(const T* w, const T* state, const T* x, T* y, std
     by.template operator()<1>();
 }
 
-/// void when Work can be a workspace of the network, else the sentence. How many values it has may show only
-/// as the program runs.
-template <class Net, class T, class Work>
+/// void when many samples can be read from X and their outputs written to Y, else the sentence.
+template <class Net, class T, class X, class Y>
+consteval auto samples_mistake() {
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<void>{};
+    else
+        return spans_mistake<T, X, Y>();
+}
+template <class Net, class T, class X, class Y>
+using SamplesMistake = typename decltype(samples_mistake<Net, T, X, Y>())::type;
+
+/// The same, and when Work can be a workspace of the network. How many values that has may show only as the
+/// program runs.
+template <class Net, class T, class X, class Y, class Work>
 consteval auto workspace_mistake() {
     constexpr std::size_t N = Net::workspace_size;
     using Values = std::remove_cvref_t<Work>;
     if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
+    else if constexpr (!std::is_void_v<SamplesMistake<Net, T, X, Y>>)
+        return samples_mistake<Net, T, X, Y>();
     else if constexpr (!std::convertible_to<Work, std::span<T>>)
         return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
     else if constexpr (!Extent<Values>::known)
@@ -120,8 +133,8 @@ consteval auto workspace_mistake() {
         return std::type_identity<void>{};
 }
 
-template <class Net, class T, class Work>
-using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, Work>())::type;
+template <class Net, class T, class X, class Y, class Work>
+using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, X, Y, Work>())::type;
 
 /// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
 /// half.
@@ -164,7 +177,8 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const P
 
 /// What the network gives for many samples, one after the other in both spans; as many as both hold whole.
 /// Returns their number. The workspace stays on the stack, whatever the number.
-/// Goes wrong when not even that of one sample is what the stack holds: the program ends.
+/// Goes wrong when either holds values of another type: a sentence at the line of the call; when not even the
+/// workspace of one sample is what the stack holds: the program ends.
 template <class Net, class T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
@@ -174,6 +188,11 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                                              outputs.data(), count);
     return count;
 }
+
+template <class Net, class T, class X, class Y>
+    requires(!std::is_void_v<detail::SamplesMistake<Net, T, X, Y>>)
+decltype(error::sentence(detail::samples_mistake<Net, T, X, Y>())) predict(const Parameters<Net, T>&, X&&,
+                                                                           Y&&);
 
 /// The same in the caller's workspace, of Net::workspace_size values or more: for a network whose workspace
 /// is more than the stack holds, where it may be static or on the heap, and for one sample as for many.
@@ -185,7 +204,7 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
 /// Goes wrong when it holds fewer values than Net::workspace_size: a sentence at the line of the call, or 0
 /// samples where its size is not known to the compiler; and when it overlaps anything else.
 template <class Net, class T, class Work>
-    requires std::is_void_v<detail::WorkspaceMistake<Net, T, Work&>>
+    requires std::is_void_v<detail::WorkspaceMistake<Net, T, std::span<const T>, std::span<T>, Work>>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
                               std::type_identity_t<std::span<T>> outputs, Work&& workspace) noexcept {
@@ -197,11 +216,10 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
     return count;
 }
 
-template <class Net, class T, class Work>
-    requires(!std::is_void_v<detail::WorkspaceMistake<Net, T, Work&>>)
-decltype(error::sentence(detail::workspace_mistake<Net, T, Work&>())) predict(
-    const Parameters<Net, T>&, std::type_identity_t<std::span<const T>>, std::type_identity_t<std::span<T>>,
-    Work&&);
+template <class Net, class T, class X, class Y, class Work>
+    requires(!std::is_void_v<detail::WorkspaceMistake<Net, T, X, Y, Work>>)
+decltype(error::sentence(detail::workspace_mistake<Net, T, X, Y, Work>())) predict(const Parameters<Net, T>&,
+                                                                                   X&&, Y&&, Work&&);
 
 /// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
 /// is above one half, else 0. Goes wrong as predict does.

@@ -151,9 +151,13 @@ class Stream<Net, T> {
     /// The parameters must outlive the stream, and these do not.
     explicit Stream(const Parameters<Net, T>&&) = delete;
     /// Another network's parameters are none of this one's.
-    template <class Other>
+    template <class Other, class U>
         requires(!std::is_same_v<Other, Net>)
-    explicit Stream(const Parameters<Other, T>&, error::these_parameters_belong_to<Other> = {}) = delete;
+    explicit Stream(const Parameters<Other, U>&, error::these_parameters_belong_to<Other> = {}) = delete;
+    /// Nor are numbers of another type.
+    template <class U>
+        requires(!std::is_same_v<U, T>)
+    explicit Stream(const Parameters<Net, U>&, error::these_parameters_are_of_another_type<U> = {}) = delete;
 
     /// As if no step had come yet.
     constexpr void reset() noexcept {
@@ -208,6 +212,10 @@ class Stream<Net, T> {
             return take_copied(steps.data(), count, outputs.data());
         return take(steps.data(), count, outputs.data());
     }
+
+    template <class X, class Y>
+        requires(!std::is_void_v<detail::SpansMistake<T, X, Y>>)
+    std::size_t run(X&&, Y&&, decltype(error::sentence(detail::spans_mistake<T, X, Y>())) = {});
 
     /// How many outputs the next `count` steps have.
     constexpr std::size_t outputs_of(std::size_t count) const noexcept {

@@ -26,10 +26,15 @@ consteval auto target_mistake() {
                                error::the_loss_needs<N>::template targets_but_the_array_holds>();
 }
 
-template <class Sum>
-struct NetworkOf : std::type_identity<Sum> {};
-template <class Net, class T>
-struct NetworkOf<Parameters<Net, T>> : std::type_identity<Net> {};
+/// Why Sum cannot take the gradient of parameters of a Net.
+template <class Net, class T, class Sum>
+struct SumMistake : std::type_identity<error::these_parameters_belong_to<Sum>> {};
+template <class Net, class T, class Other, class U>
+struct SumMistake<Net, T, Parameters<Other, U>>
+    : std::type_identity<error::these_parameters_belong_to<Other>> {};
+template <class Net, class T, class U>
+struct SumMistake<Net, T, Parameters<Net, U>>
+    : std::type_identity<error::these_parameters_are_of_another_type<U>> {};
 
 /// void, or the first mistake among the arguments of loss and gradient.
 template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
@@ -39,7 +44,7 @@ consteval auto find_gradient_mistake() {
     else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
         return objective_mistake<Loss, Net>();
     else if constexpr (!std::same_as<Sum, Parameters<Net, T>>)
-        return std::type_identity<error::these_parameters_belong_to<typename NetworkOf<Sum>::type>>{};
+        return std::type_identity<typename SumMistake<Net, T, Sum>::type>{};
     else
         return target_mistake<Net, T, Target, Loss>();
 }
