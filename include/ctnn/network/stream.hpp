@@ -115,8 +115,9 @@ inline constexpr std::size_t stream_block = 32;
 /// Outputs are those of `predict` for the whole sequence, bit for bit. Where a layer returns the last output
 /// of a sequence, one comes with every step, that of the sequence so far, to which all layers behind are
 /// applied.
-/// Keeps a pointer to the parameters, which must live on, and `memory` values; never allocates. A stream is
-/// for one sequence and one thread at a time; copies go their own ways. Where std::size_t has 32 bits, at
+/// Keeps a pointer to the parameters, which must live on, and `memory` values; never allocates. What it keeps
+/// may be sums with weights in them: `reset` it when the parameters change. A stream is for one sequence and
+/// one thread at a time; copies go their own ways. Where std::size_t has 32 bits, at
 /// most 2^32 steps come between two resets.
 /// Cost: that of the layers for one step; `run` takes many, which read weights together.
 /// PyTorch: `nn.LSTM` with its state handed over, convolutions with a buffer by hand.
