@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <ctnn/core/random.hpp>
 #include <ctnn/kernels/accumulate.hpp>
 #include <vector>
 
+#include "noise.hpp"
 #include "sizes.hpp"
 
 using namespace ctnn;
@@ -19,20 +19,12 @@ constexpr std::array<float, 2> product() {
 }
 static_assert(product() == std::array<float, 2>{541, 662});
 
-template <class T>
-std::vector<T> numbers(std::size_t count, std::uint64_t seed) {
-    Random random{seed};
-    std::vector<T> values(count);
-    for (T& value : values) value = random.uniform<T>() * 2 - 1;
-    return values;
-}
-
 /// M rows at once have the bits of one row at a time, and nearly the value of plain loops.
 template <class T, std::size_t M, std::size_t In, std::size_t Out>
 void check() {
     CAPTURE(M, In, Out);
     constexpr std::size_t step = In + 3;
-    const auto w = numbers<T>((In + 1) * Out, 1), start = numbers<T>(Out, 2), x = numbers<T>(M * step, 3);
+    const auto w = noise<T>((In + 1) * Out, 1), start = noise<T>(Out, 2), x = noise<T>(M * step, 3);
     std::vector<T> all(M * Out + 1, T(7)), one(M * Out, T(7)), plain(M * Out, T(7));
     kernels::accumulate<M, In, Out, step>(w.data(), start.data(), 0, x.data(), all.data());
     kernels::accumulate_plain<In, Out>(w.data(), start.data(), 0, x.data(), step, plain.data(), M);
@@ -57,7 +49,7 @@ void check() {
 template <class T, std::size_t In, std::size_t Out, std::size_t Groups>
 void check_row() {
     CAPTURE(In, Out, Groups);
-    const auto w = numbers<T>((In + 1) * Out, 1), start = numbers<T>(Out, 2), x = numbers<T>(In, 3);
+    const auto w = noise<T>((In + 1) * Out, 1), start = noise<T>(Out, 2), x = noise<T>(In, 3);
     std::vector<T> row(Out, T(7)), plain(Out, T(7));
     const auto from = kernels::InMemory<T, Out>{start.data()}.row();
     kernels::store(row.data(), kernels::accumulate_row<In, Groups>(w.data(), from, x.data()));

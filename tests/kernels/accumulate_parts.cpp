@@ -1,8 +1,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <ctnn/core/random.hpp>
 #include <ctnn/kernels/accumulate_parts.hpp>
 #include <vector>
+
+#include "noise.hpp"
 
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;
@@ -18,20 +19,12 @@ static_assert(parts<300, 256, float> == 1, "so much that a part of it is nothing
 static_assert(reproducible || parts<1, 10300, float> == 1, "one row has no parts");
 static_assert(reproducible || parts<2, 10300, float> == 2);
 
-template <class T>
-std::vector<T> numbers(std::size_t count, std::uint64_t seed) {
-    Random random{seed};
-    std::vector<T> values(count);
-    for (T& value : values) value = random.uniform<T>() * 2 - 1;
-    return values;
-}
-
 /// From either end, and of several rows at once, the bits are the same; nearly the value of plain loops.
 template <std::size_t In, std::size_t Out, class T>
 void check() {
     CAPTURE(In, Out);
     constexpr std::size_t rows = 5;
-    const auto w = numbers<T>((In + 1) * Out, 1), start = numbers<T>(Out, 2), x = numbers<T>(rows * In, 3);
+    const auto w = noise<T>((In + 1) * Out, 1), start = noise<T>(Out, 2), x = noise<T>(rows * In, 3);
     std::vector<T> all(rows * Out + 1, T(7)), plain(rows * Out);
     kernels::InParts<In, Out, T>::template rows<rows>(w.data(), start.data(), x.data(), all.data());
     REQUIRE(all.back() == T(7));

@@ -3,10 +3,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
-#include <ctnn/core/random.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <vector>
 
+#include "noise.hpp"
 #include "sizes.hpp"
 
 // Convolutions by the book, in double, and the shapes that the kernels are tried on.
@@ -45,14 +45,6 @@ void every_shape(Test test) {
     test.template operator()<double, Convolution{axis(1, 1), axis(20, 4, 3), 2, 4}>();
     test.template operator()<double, Convolution{axis(4, 2), axis(4, 2), 6, 6, 6}>();
 #endif
-}
-
-template <class T>
-std::vector<T> noise(std::size_t count, std::uint64_t seed) {
-    ctnn::Random random{seed};
-    std::vector<T> values(count);
-    for (T& value : values) value = T(random.uniform<float>() * 2 - 1);  // exact in float and double
-    return values;
 }
 
 /// Calls f(index of y, of x, of w) for each multiplication.

@@ -12,19 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "noise.hpp"
 #include "sizes.hpp"
 
 // What both kernels of the weight gradient promise: `Kernel::run<B, In, Out>(x, dz, into)`.
 
 namespace outer_laws {
-
-template <class T>
-std::vector<T> noise(std::size_t count, std::uint64_t seed) {
-    ctnn::Random random{seed};
-    std::vector<T> values(count);
-    for (T& value : values) value = random.uniform<T>() * 2 - 1;
-    return values;
-}
 
 /// Adam as a user may write it, for scalars only.
 struct AdamOfScalars : ctnn::Adam {
