@@ -46,6 +46,15 @@ struct conv_needs_height_width_channels_but_the_layer_before_it_gives;
 template <class Shape>
 struct conv1d_needs_steps_features_but_the_layer_before_it_gives;
 
+template <class Given>
+struct Conv1D_takes_Conv1DOptions_but_was_given;
+
+template <class Given>
+struct Conv2D_takes_ConvOptions_but_was_given;
+
+template <class Given>
+struct Conv2DTranspose_takes_ConvTransposeOptions_but_was_given;
+
 template <std::size_t Number>
 struct a_convolution_cannot_have {
     struct filters;
@@ -83,6 +92,12 @@ struct pool_needs_height_width_channels_but_the_layer_before_it_gives;
 
 template <class Shape>
 struct pool_needs_steps_features_but_the_layer_before_it_gives;
+
+template <class Given>
+struct a_pool_along_a_sequence_takes_Pool1DOptions_but_was_given;
+
+template <class Given>
+struct a_pool_on_an_image_takes_PoolOptions_but_was_given;
 
 template <std::size_t Height, std::size_t Width>
 struct a_pool_window_has_at_least_one_row_and_column_but_this_one_is;

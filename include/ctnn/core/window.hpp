@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 // What convolutions and poolings have in common: a window that goes over an image, or along a sequence.
 
@@ -44,6 +45,11 @@ constexpr Padding pad(std::size_t top, std::size_t bottom, std::size_t left, std
 }
 
 namespace detail {
+
+/// The type of a layer's options, which is deduced so that a sentence can say which those of another layer
+/// are.
+template <auto Options>
+using TypeOf = std::remove_const_t<decltype(Options)>;
 
 /// A window along one axis: output o reads the inputs o * stride + k * dilation - before, k from 0 to
 /// `window` - 1, where there are such.

@@ -16,7 +16,7 @@ namespace ctnn {
 /// PyTorch: `nn.AvgPool1d(window, stride, padding)`, with padding that counts; Keras: `AveragePooling1D`.
 /// Goes wrong when the input is no sequence, the window is longer than it, or a window lies wholly in the
 /// padding: a sentence from the network.
-template <std::size_t Window, Pool1DOptions Options = Pool1DOptions{}>
+template <std::size_t Window, auto Options = Pool1DOptions{}>
 struct AvgPool1D {
     template <class In>
     using on = typename decltype(detail::pool1d_on<In, Window, Options,

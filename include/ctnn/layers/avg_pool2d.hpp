@@ -15,7 +15,7 @@ namespace ctnn {
 /// PyTorch: `nn.AvgPool2d(window, stride, padding)`, with padding that counts; Keras: `AveragePooling2D`.
 /// Goes wrong when the input is no image, the window is larger than it, or a window lies wholly in the
 /// padding: a sentence from the network.
-template <Size2D Window, PoolOptions Options = PoolOptions{}>
+template <Size2D Window, auto Options = PoolOptions{}>
 struct AvgPool2D {
     template <class In>
     using on = typename decltype(detail::pool2d_on<In, Window, Options,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -45,6 +46,13 @@ consteval auto conv1d_on() {
     }
 }
 
+template <class In, std::size_t Filters, std::size_t Kernel, class Act, auto Options, class Init>
+    requires(!std::is_same_v<TypeOf<Options>, Conv1DOptions>)
+consteval auto conv1d_on() {
+    using mistake = error::Conv1D_takes_Conv1DOptions_but_was_given<TypeOf<Options>>;
+    return std::type_identity<BrokenLayer<mistake, In, Shape<1, Filters>>>{};
+}
+
 }  // namespace detail
 
 /// A convolution along a sequence: kernels that see a few steps at a time, one for each filter.
@@ -63,9 +71,9 @@ consteval auto conv1d_on() {
 /// PyTorch: `nn.Conv1d` (whose weights are (filters, features, kernel), sequences feature by feature), for
 /// causal padding after `nn.ConstantPad1d`; Keras: `Conv1D`.
 /// Goes wrong on an input that is no sequence, with a kernel that is longer than the padded sequence, groups
-/// that do not divide features and filters, and numbers of 0: a sentence from the network.
-template <std::size_t Filters, std::size_t Kernel, class Act = Linear,
-          Conv1DOptions Options = Conv1DOptions{},
+/// that do not divide features and filters, numbers of 0 and options of another layer: a sentence from the
+/// network.
+template <std::size_t Filters, std::size_t Kernel, class Act = Linear, auto Options = Conv1DOptions{},
           class Init = typename detail::DefaultInitializer<Act>::type>
 struct Conv1D {
     template <class In>

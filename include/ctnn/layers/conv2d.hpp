@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -52,6 +53,13 @@ consteval auto conv2d_on() {
     }
 }
 
+template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init>
+    requires(!std::is_same_v<TypeOf<Options>, ConvOptions>)
+consteval auto conv2d_on() {
+    using mistake = error::Conv2D_takes_ConvOptions_but_was_given<TypeOf<Options>>;
+    return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
+}
+
 }  // namespace detail
 
 /// A convolution: small kernels go over an image, one for each filter, and give its value at every place.
@@ -71,8 +79,8 @@ consteval auto conv2d_on() {
 /// rows, columns), images channel by channel) and the activation; Keras: `Conv2D`. With stride and an odd
 /// number of zeros, `same` puts the odd one below and right, as Keras does. Goes wrong on an input that is no
 /// image, with a kernel that is larger than the padded image, groups that do not divide channels and filters,
-/// and numbers of 0: a sentence from the network.
-template <std::size_t Filters, Size2D Kernel, class Act = Linear, ConvOptions Options = ConvOptions{},
+/// numbers of 0 and options of another layer: a sentence from the network.
+template <std::size_t Filters, Size2D Kernel, class Act = Linear, auto Options = ConvOptions{},
           class Init = typename detail::DefaultInitializer<Act>::type>
 struct Conv2D {
     template <class In>

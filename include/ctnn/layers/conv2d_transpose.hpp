@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -170,6 +171,13 @@ consteval auto conv2d_transpose_on() {
     }
 }
 
+template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init>
+    requires(!std::is_same_v<TypeOf<Options>, ConvTransposeOptions>)
+consteval auto conv2d_transpose_on() {
+    using mistake = error::Conv2DTranspose_takes_ConvTransposeOptions_but_was_given<TypeOf<Options>>;
+    return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
+}
+
 }  // namespace detail
 
 /// A convolution turned round, which makes images larger: each pixel paints its value, times a kernel of
@@ -190,11 +198,10 @@ consteval auto conv2d_transpose_on() {
 /// padded image of scratch. PyTorch: `nn.ConvTranspose2d` (whose weights are (channels, Filters / groups,
 /// rows, columns)) and the activation; Keras: `Conv2DTranspose`, but for kernels smaller than the stride,
 /// where its `valid` appends columns. Goes wrong on an input that is no image, with more padding than there
-/// is output, an output padding of a stride or more, groups that do not divide channels and filters, and
-/// numbers of 0: a sentence from the network. A kernel that the stride does not divide paints some pixels
-/// more often than others: a pattern of squares in the pictures.
-template <std::size_t Filters, Size2D Kernel, class Act = Linear,
-          ConvTransposeOptions Options = ConvTransposeOptions{},
+/// is output, an output padding of a stride or more, groups that do not divide channels and filters, numbers
+/// of 0 and options of another layer: a sentence from the network. A kernel that the stride does not divide
+/// paints some pixels more often than others: a pattern of squares in the pictures.
+template <std::size_t Filters, Size2D Kernel, class Act = Linear, auto Options = ConvTransposeOptions{},
           class Init = typename detail::DefaultInitializer<Act>::type>
 struct Conv2DTranspose {
     template <class In>

@@ -16,7 +16,7 @@ namespace ctnn {
 /// PyTorch: `nn.MaxPool2d(window, stride, padding)`; Keras: `MaxPooling2D`.
 /// Goes wrong when the input is no image, the window is larger than it, or a window lies wholly in the
 /// padding: a sentence from the network.
-template <Size2D Window, PoolOptions Options = PoolOptions{}>
+template <Size2D Window, auto Options = PoolOptions{}>
 struct MaxPool2D {
     template <class In>
     using on = typename decltype(detail::pool2d_on<In, Window, Options, kernels::Greatest>())::type;

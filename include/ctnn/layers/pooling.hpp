@@ -152,5 +152,19 @@ consteval auto pool1d_on() {
     }
 }
 
+template <class In, Size2D, auto Options, class>
+    requires(!std::is_same_v<TypeOf<Options>, PoolOptions>)
+consteval auto pool2d_on() {
+    using mistake = error::a_pool_on_an_image_takes_PoolOptions_but_was_given<TypeOf<Options>>;
+    return std::type_identity<BrokenLayer<mistake, In>>{};
+}
+
+template <class In, std::size_t, auto Options, class>
+    requires(!std::is_same_v<TypeOf<Options>, Pool1DOptions>)
+consteval auto pool1d_on() {
+    using mistake = error::a_pool_along_a_sequence_takes_Pool1DOptions_but_was_given<TypeOf<Options>>;
+    return std::type_identity<BrokenLayer<mistake, In>>{};
+}
+
 }  // namespace detail
 }  // namespace ctnn
