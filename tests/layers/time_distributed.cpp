@@ -35,6 +35,31 @@ static_assert(std::is_same_v<Sigmoids::logits::output, Shape<5, 3>>);
 static_assert(!HasLogits<placed<TimeDistributed<Dense<3, Softmax>>, Shape<5, 2>>>);
 static_assert(!HasLogits<Images>);
 
+// One sample has as many values of a feature as it has steps: enough for a variance, unless there is but one.
+template <class Layer, class In>
+constexpr std::size_t least = detail::least_batch<placed<TimeDistributed<Layer>, In>>();
+static_assert(least<BatchNorm<>, Shape<3, 4>> == 1 && least<BatchNorm<>, Shape<2, 4>> == 1);
+static_assert(least<BatchNorm<>, Shape<1, 4>> == 2 &&
+              least<TimeDistributed<BatchNorm<>>, Shape<1, 1, 4>> == 2);
+static_assert(least<Sequential<Dense<5>, BatchNorm<>>, Shape<3, 4>> == 1);
+static_assert(placed<TimeDistributed<BatchNorm<>>, Shape<3, 4>>::couples_samples);
+
+/// What a BatchNorm does with the steps of B samples it does with those of a sequence.
+template <std::size_t B>
+void norm_sees_all_steps() {
+    laws::Bench<placed<TimeDistributed<BatchNorm<>>, Shape<3, 4>>, B, float> steps;
+    laws::Bench<placed<BatchNorm<>, Shape<3, 4>>, B, float> whole;
+    steps.forward();
+    whole.forward();
+    REQUIRE(steps.y.values() == whole.y.values());
+    REQUIRE(steps.state.values() == whole.state.values());
+    steps.backward();
+    whole.backward();
+    REQUIRE(steps.dx.values() == whole.dx.values());
+    REQUIRE(steps.dw.values() == whole.dw.values());
+    REQUIRE(steps.intact());
+}
+
 }  // namespace
 
 TEST_CASE("time_distributed: the laws", "[layers]") {
@@ -59,16 +84,6 @@ TEST_CASE("time_distributed: each step by the same weights", "[layers]") {
 }
 
 TEST_CASE("time_distributed: a norm over the batch sees all steps of all samples", "[layers]") {
-    laws::Bench<placed<TimeDistributed<BatchNorm<>>, Shape<3, 4>>, 5, float> steps;
-    laws::Bench<placed<BatchNorm<>, Shape<3, 4>>, 5, float> whole;
-    static_assert(placed<TimeDistributed<BatchNorm<>>, Shape<3, 4>>::couples_samples);
-    steps.forward();
-    whole.forward();
-    REQUIRE(steps.y.values() == whole.y.values());
-    REQUIRE(steps.state.values() == whole.state.values());
-    steps.backward();
-    whole.backward();
-    REQUIRE(steps.dx.values() == whole.dx.values());
-    REQUIRE(steps.dw.values() == whole.dw.values());
-    REQUIRE(steps.intact());
+    norm_sees_all_steps<5>();
+    norm_sees_all_steps<1>();
 }
