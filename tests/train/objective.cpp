@@ -28,6 +28,16 @@ using Fused = detail::Objective<CrossEntropy, Classifier>::Body;
 static_assert(std::is_same_v<Fused::activation, Linear>, "cross-entropy works on the logits");
 static_assert(std::is_same_v<detail::Objective<MeanSquaredError, Classifier>::Body, Classifier::body>);
 
+template <class... Layers>
+using OnSequence = Mistake<CrossEntropy, Network<Input<4, 6>, Layers...>>;
+using Joined = error::Softmax_joins_all_steps_or_pixels_of<Shape<4, 3>>;
+static_assert(std::is_same_v<OnSequence<TimeDistributed<Dense<3>>, Activation<Softmax>>,
+                             Joined::so_put_Flatten_before_it_if_a_sample_has_one_class>);
+static_assert(std::is_void_v<OnSequence<TimeDistributed<Dense<3>>, Flatten, Activation<Softmax>>>);
+static_assert(std::is_void_v<OnSequence<TimeDistributed<Dense<1>>, Activation<Softmax>>>,
+              "which step of all");
+static_assert(std::is_void_v<OnSequence<Conv1D<3, 4>, Activation<Softmax>>>, "of one step all that is left");
+
 /// A user's own loss of logits, which names no sentence of its own.
 struct Mine {
     using last_activation = Softmax;

@@ -125,6 +125,11 @@ struct a_class_index_needs_CrossEntropy_but_the_loss_is;
 template <class Layer>
 struct CrossEntropy_takes_Softmax_last_but_the_last_layer_is;
 
+template <class Output>
+struct Softmax_joins_all_steps_or_pixels_of {
+    struct so_put_Flatten_before_it_if_a_sample_has_one_class;
+};
+
 template <class Layer>
 struct KLDivergence_takes_Softmax_last_but_the_last_layer_is;
 

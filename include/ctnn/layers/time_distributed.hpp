@@ -137,7 +137,8 @@ consteval auto time_distributed_on() {
 /// Streams, with no delay. Cost: that of the layer for each step.
 /// A layer that normalises over its batch (BatchNorm) takes all steps of all samples for one.
 /// Softmax for each step is the inner layer's: `TimeDistributed<Dense<10, Softmax>>`; Activation<Softmax>
-/// behind it takes all steps for one. CrossEntropy is for one class a sample: for a class a step, OwnLoss.
+/// behind it takes all steps for one, which CrossEntropy refuses: it is for one class a sample; for a class a
+/// step, OwnLoss.
 /// PyTorch: a `nn.Linear` does this by itself; Keras: `TimeDistributed`.
 /// Goes wrong when the input has one axis only, or the layer does not fit on a step: a sentence from the
 /// network.

@@ -48,6 +48,19 @@ template <class Loss, class Last>
     requires requires { typename Loss::template wrong_end<Last>; }
 struct WrongEnd<Loss, Last> : std::type_identity<typename Loss::template wrong_end<Last>> {};
 
+/// Whether the network ends in one softmax of several values at each of several places, and the loss takes
+/// one class for them all. Whoever means that can say it by Flatten; who does not means a class for each
+/// place.
+template <class Loss, class Net>
+consteval bool joins_places() {
+    if constexpr (TakesClassIndex<Loss> && Net::output::rank >= 2) {
+        constexpr std::size_t values = Net::output::extents[Net::output::rank - 1];
+        return values > 1 && values < Net::output::size;
+    } else {
+        return false;
+    }
+}
+
 /// void when the loss can judge the network's outputs, else the sentence.
 template <class Loss, class Net>
 consteval auto objective_mistake() {
@@ -60,6 +73,9 @@ consteval auto objective_mistake() {
         return std::type_identity<error::is_not_a_loss<Loss>>{};
     else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
         return WrongEnd<Loss, typename LastLayer<Net>::type>{};
+    else if constexpr (joins_places<Loss, Net>())
+        return std::type_identity<typename error::Softmax_joins_all_steps_or_pixels_of<
+            typename Net::output>::so_put_Flatten_before_it_if_a_sample_has_one_class>{};
     else
         return std::type_identity<void>{};
 }

@@ -16,7 +16,8 @@ namespace ctnn {
 /// Cost: an exponential for each class, in the value and in the gradient, and one logarithm.
 /// PyTorch: CrossEntropyLoss of the logits. Keras: CategoricalCrossentropy of the probabilities.
 /// What goes wrong: it falls on although accuracy no longer rises, since a surer answer costs less;
-/// validate.
+/// validate. Of a sequence or an image Softmax makes one distribution, not one for each step or pixel: a
+/// sentence, unless Flatten before it says that one class a sample is meant.
 struct CrossEntropy {
     using last_activation = Softmax;
     template <class Last>
