@@ -18,4 +18,8 @@ using Fold =
 static_assert(Fold::part_of == std::array<std::size_t, 5>{0, 5, 0, 3, 4});
 static_assert(std::is_same_v<Fold::left, detail::TypeList<Dense<4>, Dense<4, ReLU, HeNormal>, BatchNorm<>>>);
 
+using Ended = detail::ChainOf<Shape<3>, Dense<4>, BatchNorm<>, Activation<ReLU>, Activation<ReLU>>;
+static_assert(detail::FoldChain<Ended, Dense<4>, BatchNorm<>, Activation<ReLU>, Activation<ReLU>>::part_of ==
+              std::array<std::size_t, 4>{0, 0, 0, 3});
+
 TEST_CASE("fold_layer: settled while compiling", "[network]") { SUCCEED(); }

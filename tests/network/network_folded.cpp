@@ -22,12 +22,20 @@ using Norm = BatchNorm<>;
 // What goes.
 static_assert(folds_to<Net<Dense<4>, Norm, Dense<2>>, Net<Dense<4>, Dense<2>>>);
 static_assert(folds_to<Net<Dense<4>, Half, Norm, Norm, Noise, Dense<2>>, Net<Dense<4>, Dense<2>>>);
-static_assert(folds_to<Net<Noise, Dense<4>, Activation<ReLU>, Half>, Net<Dense<4>, Activation<ReLU>>>);
+static_assert(folds_to<Net<Noise, Dense<4>, Activation<ReLU>, Half>, Net<Dense<4, ReLU>>>);
+static_assert(folds_to<Net<Dense<4>, Norm, Half, Activation<Tanh>, Dense<2>>, Net<Dense<4, Tanh>, Dense<2>>>);
+static_assert(
+    folds_to<Net<Dense<4, Linear, LecunNormal>, Norm, Activation<ReLU>>, Net<Dense<4, ReLU, LecunNormal>>>);
 
 // What stays: without a layer to go into, and behind an activation.
 static_assert(folds_to<Net<Norm, Dense<2>>, Net<Norm, Dense<2>>>);
 static_assert(folds_to<Net<Dense<4, ReLU>, Norm, Half>, Net<Dense<4, ReLU>, Norm>>);
-static_assert(folds_to<Net<Dense<4>, Activation<ReLU>, Norm>, Net<Dense<4>, Activation<ReLU>, Norm>>);
+static_assert(folds_to<Net<Dense<4>, Activation<ReLU>, Norm>, Net<Dense<4, ReLU>, Norm>>);
+static_assert(folds_to<Net<Dense<4>, Norm, Activation<ReLU>, Activation<Tanh>, Norm>,
+                       Net<Dense<4, ReLU>, Activation<Tanh>, Norm>>);
+static_assert(folds_to<Net<Norm, Activation<ReLU>, Dense<2>>, Net<Norm, Activation<ReLU>, Dense<2>>>);
+static_assert(folds_to<Net<Dense<4>, Norm, Activation<Softmax>>, Net<Dense<4>, Activation<Softmax>>>,
+              "which is one of a whole sample");
 static_assert(folds_to<Net<Dense<4>, Dense<2, Softmax>>, Net<Dense<4>, Dense<2, Softmax>>>);
 static_assert(folds_to<Net<Half, Noise>, Net<Activation<Linear>>>, "a network has a layer");
 
@@ -50,6 +58,16 @@ using Image = Input<6, 5, 2>;
 static_assert(folds_to<Network<Image, Conv2D<3, 3>, Norm, Flatten>, Network<Image, Conv2D<3, 3>, Flatten>>);
 static_assert(folds_to<Network<Image, Conv2DTranspose<3, 3>, Norm>, Network<Image, Conv2DTranspose<3, 3>>>);
 static_assert(folds_to<Network<Steps, Conv1D<3, 2>, Norm>, Network<Steps, Conv1D<3, 2>>>);
+static_assert(
+    folds_to<Network<Steps, Conv1D<3, 2>, Norm, Activation<ReLU>>, Network<Steps, Conv1D<3, 2, ReLU>>>);
+static_assert(
+    folds_to<Network<Image, Conv2D<3, 3, Linear, ConvOptions{.padding = same}>, Norm, Activation<ReLU>>,
+             Network<Image, Conv2D<3, 3, ReLU, ConvOptions{.padding = same}>>>);
+static_assert(folds_to<Network<Image, Conv2DTranspose<3, 3>, Norm, Activation<Sigmoid>>,
+                       Network<Image, Conv2DTranspose<3, 3, Sigmoid>>>);
+static_assert(folds_to<Network<Steps, TimeDistributed<Dense<4>>, Norm, Activation<GELU>>,
+                       Network<Steps, TimeDistributed<Dense<4, GELU>>>>);
+static_assert(folds_to<Net<Residual<Dense<6>, Norm, Activation<ReLU>>>, Net<Residual<Dense<6, ReLU>>>>);
 
 static_assert(folded<Net<Dense<4>, Norm>>::state_count == 0);
 
@@ -111,7 +129,10 @@ TEST_CASE("folded: images and sequences", "[network]") {
     fold_predicts_the_same<Network<Image, Conv2D<5, 3>, Norm, Activation<ReLU>, Norm, Flatten, Dense<3>>>();
     fold_predicts_the_same<
         Network<Image, Conv2D<4, 3, Linear, ConvOptions{.stride = 2, .padding = same, .groups = 2}>, Norm>>();
-    fold_predicts_the_same<Network<Steps, Conv1D<5, 2>, Norm, TimeDistributed<Dense<4>>, Norm>>();
+    fold_predicts_the_same<
+        Network<Steps, Conv1D<5, 2>, Norm, TimeDistributed<Dense<4>>, Norm, Activation<Sigmoid>>>();
+    fold_predicts_the_same<
+        Network<Steps, Conv1D<5, 2>, Norm, Activation<ELU>, Half, Activation<Tanh>, Norm>>();
 }
 
 TEST_CASE("folded: transposed convolutions, whose outputs are not the last axis of their weights",

@@ -10,6 +10,8 @@
 #include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/chain.hpp>
 #include <ctnn/layers/concat.hpp>
+#include <ctnn/layers/conv1d.hpp>
+#include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/conv2d_transpose.hpp>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -50,6 +52,37 @@ struct Folds<TransposedOn<In, C, Linear, Init>> : std::true_type {
 };
 template <class In, class L>
 struct Folds<TimeDistributedOn<In, L>> : Folds<L> {};
+
+/// The initializer of a layer that ends in Act instead of Linear.
+template <class Init, class Act>
+using InitializerFor = std::conditional_t<std::is_same_v<Init, typename DefaultInitializer<Linear>::type>,
+                                          typename DefaultInitializer<Act>::type, Init>;
+
+/// `type`: the layer that a user wrote as U, which has no activation, ending in Act.
+template <class U, class Act>
+struct EndingIn {};
+template <std::size_t Units, class Init, class Act>
+struct EndingIn<Dense<Units, Linear, Init>, Act>
+    : std::type_identity<Dense<Units, Act, InitializerFor<Init, Act>>> {};
+template <std::size_t Filters, std::size_t Kernel, auto O, class Init, class Act>
+struct EndingIn<Conv1D<Filters, Kernel, Linear, O, Init>, Act>
+    : std::type_identity<Conv1D<Filters, Kernel, Act, O, InitializerFor<Init, Act>>> {};
+template <std::size_t Filters, Size2D Kernel, auto O, class Init, class Act>
+struct EndingIn<Conv2D<Filters, Kernel, Linear, O, Init>, Act>
+    : std::type_identity<Conv2D<Filters, Kernel, Act, O, InitializerFor<Init, Act>>> {};
+template <std::size_t Filters, Size2D Kernel, auto O, class Init, class Act>
+struct EndingIn<Conv2DTranspose<Filters, Kernel, Linear, O, Init>, Act>
+    : std::type_identity<Conv2DTranspose<Filters, Kernel, Act, O, InitializerFor<Init, Act>>> {};
+template <class U, class Act>
+    requires requires { typename EndingIn<U, Act>::type; }
+struct EndingIn<TimeDistributed<U>, Act>
+    : std::type_identity<TimeDistributed<typename EndingIn<U, Act>::type>> {};
+
+/// The activation of single values that U is as a layer of its own; void if it is none.
+template <class U>
+struct OwnActivation : std::type_identity<void> {};
+template <Elementwise Act>
+struct OwnActivation<Activation<Act>> : std::type_identity<Act> {};
 
 /// Whether L only matters in training.
 template <class L>
@@ -105,6 +138,12 @@ struct FoldLayer {
     }
 };
 
+/// U, ending in Act if that is not void.
+template <class U, class Act>
+struct WithEnd : EndingIn<U, Act> {};
+template <class U>
+struct WithEnd<U, void> : std::type_identity<U> {};
+
 /// What becomes of layers one after the other. All but those that are `left` go, or go into the one before.
 template <class On, class... Layers>
 struct FoldChain {
@@ -112,21 +151,29 @@ struct FoldChain {
     template <std::size_t I>
     using layer = typename On::template layer<I>;
     template <std::size_t I>
-    using fold = FoldLayer<std::tuple_element_t<I, std::tuple<Layers...>>, layer<I>>;
+    using written = std::tuple_element_t<I, std::tuple<Layers...>>;
+    template <std::size_t I>
+    using fold = FoldLayer<written<I>, layer<I>>;
+    template <std::size_t I>
+    using own_activation = typename OwnActivation<written<I>>::type;
 
     /// For each layer the one that it is part of: itself if it stays.
     static constexpr std::array<std::size_t, count> part_of = [] {
         std::array<std::size_t, count> parts{};
         std::size_t last = nowhere;
-        bool takes_in = false;  // the last one
+        bool takes_in = false, takes_activation = false;  // the last one
         const auto next = [&]<std::size_t I> {
             if (drops<layer<I>>) {
                 parts[I] = nowhere;
             } else if (is_batch_norm<layer<I>> && takes_in) {
                 parts[I] = last;
+            } else if (!std::is_void_v<own_activation<I>> && takes_activation) {
+                parts[I] = last;
+                takes_in = takes_activation = false;
             } else {
                 parts[I] = last = I;
                 takes_in = Folds<layer<I>>::value;
+                takes_activation = requires { typename EndingIn<written<I>, Linear>::type; };
             }
         };
         [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -135,10 +182,29 @@ struct FoldChain {
         return parts;
     }();
 
+    /// The activation that goes into layer I, or void.
+    template <std::size_t I, std::size_t J = I + 1>
+    static consteval auto end_of() {
+        if constexpr (J >= count)
+            return std::type_identity<void>{};
+        else if constexpr (part_of[J] == I && !std::is_void_v<own_activation<J>>)
+            return std::type_identity<own_activation<J>>{};
+        else
+            return end_of<I, J + 1>();
+    }
+
+    template <std::size_t I>
+    static consteval auto what_is_left() {
+        if constexpr (part_of[I] == I)
+            return TypeList<
+                typename WithEnd<typename fold<I>::type, typename decltype(end_of<I>())::type>::type>{};
+        else
+            return TypeList<>{};
+    }
+
     template <std::size_t... I>
     static consteval auto those_left(std::index_sequence<I...>) {
-        using All = typename Joined<
-            std::conditional_t<part_of[I] == I, TypeList<typename fold<I>::type>, TypeList<>>...>::type;
+        using All = typename Joined<decltype(what_is_left<I>())...>::type;
         return std::conditional_t<std::is_same_v<All, TypeList<>>, TypeList<Activation<Linear>>, All>{};
     }
     using left = decltype(those_left(std::make_index_sequence<count>{}));
@@ -167,7 +233,7 @@ struct FoldChain {
             if constexpr (part_of[I] == I)
                 fold<I>::template convert<typename To::template layer<place>>(
                     w, state, into, to_state + To::plan.state[place]);
-            else
+            else if constexpr (is_batch_norm<layer<I>>)
                 take_in<layer<part_of[I]>, layer<I>>(w, state, into);
         }
     }

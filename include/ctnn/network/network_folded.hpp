@@ -43,8 +43,8 @@ struct FoldedNetwork<Network<First, Layers...>> {
 }  // namespace detail
 
 /// A network as it is to be deployed: each BatchNorm goes into the Dense or convolution without activation
-/// that stands before it, and Dropout and GaussianNoise, which do nothing when predicting, go. `fold`
-/// converts the parameters; outputs are equal to rounding.
+/// that stands before it, and so does an Activation of single values behind that; Dropout and GaussianNoise,
+/// which do nothing when predicting, go. `fold` converts the parameters; outputs are equal to rounding.
 ///
 ///     static_assert(folded<Net>::state_count == 0);
 ///     save_header("weights.hpp", fold(trainer.parameters), sample);
