@@ -36,6 +36,13 @@ TEST_CASE("spelling: default arguments are left out, others stay", "[io]") {
             "ctnn::Dense<2, ctnn::Fast<ctnn::Softmax>>>");
 }
 
+TEST_CASE("spelling: an activation with an argument", "[io]") {
+    REQUIRE(detail::spelling<
+                Network<Input<2>, Dense<3, LeakyReLUOf<std::ratio<3, 10>>>, Dense<1, LeakyReLU>>>() ==
+            "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::LeakyReLUOf<std::ratio<3, 10>>>, "
+            "ctnn::Dense<1, ctnn::LeakyReLU>>");
+}
+
 TEST_CASE("spelling: layers within layers", "[io]") {
     REQUIRE(detail::spelling<Residual<Dense<8, Tanh>>>() == "ctnn::Residual<ctnn::Dense<8, ctnn::Tanh>>");
     REQUIRE(detail::spelling<Concat<Dense<1>, Sequential<Dense<2>, Activation<ELU>>>>() ==

@@ -20,6 +20,7 @@ static_assert(placed<Dense<3, GELU>, Shape<4>>::tape == 3, "GELU's slope needs z
 template <class Act, class Init>
 constexpr bool starts_with = std::is_same_v<Dense<3, Act>, Dense<3, Act, Init>>;
 static_assert(starts_with<ReLU, HeNormal> && starts_with<LeakyReLU, HeNormal> && starts_with<ELU, HeNormal>);
+static_assert(starts_with<LeakyReLUOf<std::ratio<1, 5>>, HeNormal>);
 static_assert(starts_with<GELU, HeNormal> && starts_with<SELU, LecunNormal>);
 static_assert(starts_with<Linear, GlorotUniform> && starts_with<Tanh, GlorotUniform> &&
               starts_with<Softmax, GlorotUniform>);

@@ -17,6 +17,7 @@ ACTIVATIONS = {
     "Tanh": torch.tanh,
     "ReLU": F.relu,
     "LeakyReLU": F.leaky_relu,
+    "LeakyReLUOf": lambda z: F.leaky_relu(z, 0.3),
     "ELU": F.elu,
     "SELU": F.selu,
     "Softplus": lambda z: F.softplus(z, threshold=1e9),

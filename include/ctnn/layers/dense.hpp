@@ -29,6 +29,8 @@ template <class Act>
     requires(std::same_as<Act, ReLU> || std::same_as<Act, LeakyReLU> || std::same_as<Act, ELU> ||
              std::same_as<Act, GELU>)
 struct DefaultInitializer<Act> : std::type_identity<HeNormal> {};
+template <class Slope>
+struct DefaultInitializer<LeakyReLUOf<Slope>> : std::type_identity<HeNormal> {};
 template <>
 struct DefaultInitializer<SELU> : std::type_identity<LecunNormal> {};
 
