@@ -209,8 +209,8 @@ class Dataset {
     std::size_t class_of(std::size_t i) const noexcept {
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[i];
         if constexpr (output_size == 1) return target(i)[0] > 0.5f ? 1 : 0;
-        const auto place_of_largest = [i](const auto& rows) {  // of bytes too, unscaled
-            const auto* const t = rows.data() + i * output_size;
+        const auto place_of_largest = [i](const auto& stored) {  // of bytes too, unscaled
+            const auto* const t = stored.data() + i * output_size;
             return static_cast<std::size_t>(std::max_element(t, t + output_size) - t);
         };
         if (const auto* values = std::get_if<1>(&targets_)) return place_of_largest(*values);
