@@ -135,6 +135,15 @@ TEST_CASE("header: a name must be an identifier", "[io]") {
         REQUIRE(refusal(trained(), sample, {.name = name}) == "none");
 }
 
+TEST_CASE("header: of a network for images", "[io]") {
+    using Images =
+        Network<Input<4, 4, 1>, Conv2D<2, 3, ReLU, ConvOptions{.padding = same}>, MaxPool2D<2>, Dense<1>>;
+    const ScratchFile file("", ".hpp");
+    save_header(file.path(), Parameters<Images>{}, std::array<float, 16>{});
+    REQUIRE_THAT(content(file.path()),
+                 Contains("ctnn::Conv2D<2, 3, ctnn::ReLU, ctnn::ConvOptions{.padding = ctnn::same}>,"));
+}
+
 TEST_CASE("header: a network that another file cannot declare is refused", "[io]") {
     using Unnamed = Network<Input<1>, Dense<1, Hidden>>;
     REQUIRE_THAT(refusal(Parameters<Unnamed>{}, {1}),

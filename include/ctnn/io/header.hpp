@@ -16,7 +16,7 @@
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/io/file_error.hpp>
 #include <ctnn/io/header_text.hpp>
-#include <ctnn/io/spelling.hpp>
+#include <ctnn/io/layer_spelling.hpp>
 #include <ctnn/io/write_file.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/self_test.hpp>

@@ -85,22 +85,25 @@ inline bool is_keyword(std::string_view word) {
     return std::find(keywords.begin(), keywords.end(), word) != keywords.end();
 }
 
-// What cannot be named from another file: types without a name, in an unnamed namespace, or in a function.
+// What cannot be named from another file: types without a name, in an unnamed namespace, or in a function;
+// and values of a class whose name clang leaves out.
 inline bool has_unnameable(std::string_view text) {
-    constexpr auto signs = std::to_array<std::string_view>(
-        {"(anonymous", "<unnamed", "(unnamed", "<lambda", "(lambda", "{", ")::"});  // of both compilers
+    constexpr auto signs = std::to_array<std::string_view>({"(anonymous", "<unnamed", "(unnamed", "<lambda",
+                                                            "(lambda", "{anonymous", "{unnamed", "{lambda",
+                                                            "<{", ", {", "{{", ")::"});  // of both compilers
     return std::any_of(signs.begin(), signs.end(),
                        [&](std::string_view sign) { return text.find(sign) != text.npos; });
 }
 
-// The first name that is neither the library's nor std's, with its namespaces; empty if there is none.
+// The first name that is neither the library's nor std's, with its namespaces, nor that of a member; empty if
+// there is none.
 inline std::string_view first_foreign_name(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t start = i;
         while (i < text.size() && (continues_name(text[i]) || text[i] == ':')) ++i;
         const std::string_view name = text.substr(start, i - start);
-        if (name.empty())
-            ++i;
+        if (name.empty() || (start > 0 && text[start - 1] == '.'))
+            i = std::max(i, start + 1);
         else if (starts_name(name[0]) && !is_keyword(name) && !name.starts_with("ctnn::") &&
                  !name.starts_with("std::"))
             return name;
