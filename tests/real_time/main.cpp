@@ -1,5 +1,5 @@
-// A million predictions, and training steps, in which nobody asks for memory, takes a lock or calls the
-// system.
+// A million predictions, steps of streams and training steps, in which nobody asks for memory, takes a lock
+// or calls the system.
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -141,12 +141,35 @@ void predicts_in_silence(const char* name, std::size_t rounds) {
     predictions += 2 * rounds;
 }
 
-template <class Optimizer>
+/// `rounds` steps one by one, and as many by blocks.
+template <class Net, class T = float>
+void streams_in_silence(const char* name, std::size_t rounds) {
+    using Stream = nn::Stream<Net, T>;
+    constexpr std::size_t many = 100, in = Stream::step_input, out = Stream::step_output;
+    static nn::Parameters<Net, T> parameters;
+    static std::array<T, many * in> steps;
+    static std::array<T, many * out> outputs;
+    nn::initialize(parameters, 5);
+    nn::Random random{6};
+    for (T& value : steps) value = random.uniform<T>();
+    static Stream stream(parameters);
+    must_be_silent(name, [rounds](bool watched) {
+        stream.reset();
+        for (std::size_t i = 0; i < (watched ? rounds : many); ++i) {
+            stream.step(std::span<const T, in>(steps.data() + i % many * in, in),
+                        std::span<T, out>(outputs.data(), out));
+            if (i % many == 0) stream.run(steps, outputs);
+        }
+    });
+}
+
+using Dense64 = nn::Network<nn::Input<64>, nn::Dense<128, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
+
+template <class Optimizer, class Net = Dense64>
 void trains_in_silence(const char* name) {
-    using Net = nn::Network<nn::Input<64>, nn::Dense<128, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
     constexpr std::size_t batch = 32;
     static nn::Learner<Net, nn::CrossEntropy, Optimizer, batch> learner{{}, 3, {.l2 = 1e-4f, .clip_norm = 1}};
-    static std::array<float, batch * 64> inputs;
+    static std::array<float, batch * Net::input_size> inputs;
     static std::array<float, batch * 10> targets;
     nn::Random random{4};
     for (float& value : inputs) value = random.uniform<float>();
@@ -182,6 +205,19 @@ int main() {
                                                                                                  100'000);
     trains_in_silence<nn::Adam>("steps of Adam");
     trains_in_silence<nn::SGD>("steps of SGD");
+
+    using Small = Network<Input<8, 8, 1>, nn::Conv2D<6, 3>, nn::BatchNorm<>, nn::Activation<nn::ReLU>,
+                          nn::MaxPool2D<2>, nn::Flatten, Dense<10, nn::Softmax>>;
+    predicts_in_silence<Small>("an image", 50'000);
+    predicts_in_silence<nn::folded<Small>>("an image, folded", 50'000);
+    trains_in_silence<nn::Adam, Small>("steps of Adam, an image");
+    using Heard = Network<Input<50, 2>, nn::Conv1D<8, 3, nn::Tanh>, nn::AvgPool1D<2>, nn::LayerNorm<>,
+                          nn::LSTM<16>, Dense<10, nn::Softmax>>;
+    predicts_in_silence<Heard>("a sequence", 5'000);
+    streams_in_silence<Heard>("a sequence, step by step", 200'000);
+    streams_in_silence<Network<Input<9, 3>, nn::GRU<8, nn::Returns::sequence>, nn::TimeDistributed<Dense<5>>>,
+                       double>("a sequence, step by step, double", 100'000);
+    trains_in_silence<nn::Adam, Heard>("steps of Adam, a sequence");
 
     std::printf("%zu predictions of one sample, and batches\n", predictions);
     return failures == 0 && predictions >= 1'000'000 ? 0 : 1;

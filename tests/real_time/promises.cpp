@@ -63,6 +63,29 @@ constexpr bool predicts() {
     }(std::make_index_sequence<Net::layer_count>{});
 }
 
+template <class Net, class T>
+constexpr bool streams() {
+    using Stream = nn::Stream<Net, T>;
+    using Step = std::array<T, Stream::step_input>;
+    using Output = std::array<T, Stream::step_output>;
+    PROMISES(Stream(std::declval<const nn::Parameters<Net, T>&>()));
+    PROMISES(std::declval<Stream&>().step(std::declval<const Step&>(), std::declval<Output&>()));
+    PROMISES(std::declval<Stream&>().run(std::declval<std::span<const T>>(), std::declval<std::span<T>>()));
+    PROMISES(std::declval<Stream&>().reset());
+    PROMISES(std::declval<const Stream&>().outputs_of(1));
+    if constexpr (Stream::delay == 0 && Stream::period == 1)
+        PROMISES(std::declval<Stream&>()(std::declval<const Step&>()));
+    return predicts<Net, T>();
+}
+
+template <class Net, class T>
+constexpr bool folds() {
+    using Folded = nn::Parameters<nn::folded<Net>, T>;
+    PROMISES(nn::fold(std::declval<const nn::Parameters<Net, T>&>()));
+    PROMISES(nn::fold(std::declval<const nn::Parameters<Net, T>&>(), std::declval<Folded&>()));
+    return predicts<Net, T>() && predicts<nn::folded<Net>, T>();
+}
+
 // A layer as a user writes it, which promises nothing; around it the library does.
 struct Doubled {
     template <class In>
@@ -90,6 +113,23 @@ using Mixed = nn::Network<nn::Input<6, 5>, nn::Flatten,
                           Doubled, nn::Activation<nn::Softmax>>;
 static_assert(predicts<Small, float>() && predicts<Small, double>());
 static_assert(predicts<Large, float>() && predicts<Sparse, float>() && predicts<Mixed, float>());
+
+using Image =
+    nn::Network<nn::Input<9, 8, 3>, nn::ZeroPad2D<nn::pad(1)>, nn::Conv2D<5, 3>, nn::BatchNorm<>,
+                nn::Activation<nn::ReLU>, nn::MaxPool2D<2>,
+                nn::Multiply<nn::Conv2D<4, 1, nn::Sigmoid>, nn::Conv2D<4, 1>>, nn::AvgPool2D<2>,
+                nn::Upsample2D<2>, nn::Permute<2, 0, 1>, nn::Conv2DTranspose<2, 2>, nn::LayerNorm<>,
+                nn::Add<nn::GlobalMaxPool2D, nn::GlobalAvgPool2D>, nn::Reshape<1, 2>, nn::RMSNorm<>>;
+static_assert(folds<Image, float>() && folds<Image, double>());
+
+using Signal = nn::Network<nn::Input<40, 2>, nn::Conv1D<5, 3>, nn::BatchNorm<>, nn::MaxPool1D<2>,
+                           nn::GaussianNoise<std::ratio<1, 10>>, nn::AvgPool1D<2>,
+                           nn::LSTM<4, nn::Returns::sequence>, nn::GRU<3, nn::Returns::sequence>,
+                           nn::TimeDistributed<Dense<2, nn::Tanh>>, nn::SimpleRNN<3>, Dense<1>>;
+using Steps = nn::Network<nn::Input<7, 3>, nn::LSTM<8, nn::Returns::sequence>, nn::LayerNorm<>, nn::GRU<5>>;
+using BothWays = nn::Network<nn::Input<11>, nn::Embedding<6, 3>, nn::Bidirectional<nn::LSTM<4>>, Dense<2>>;
+static_assert(streams<Signal, float>() && streams<Steps, float>() && streams<Steps, double>());
+static_assert(folds<Signal, float>() && predicts<BothWays, float>());
 
 template <class Act, class V>
 constexpr bool computes_values() {
