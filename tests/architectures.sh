@@ -72,7 +72,7 @@ for name in "$@"; do
             flags="-static -isystem $root/build/architectures/include"
             run aarch64 aarch64-linux-gnu-g++ "$flags" qemu-aarch64
             run aarch64.reproducible aarch64-linux-gnu-g++ "$flags -DCTNN_REPRODUCIBLE -ffp-contract=off" \
-                qemu-aarch64 reproducible/{main,activations,predictions,trainings,images,sequences}.cpp ;;
+                qemu-aarch64 reproducible/{main,activations,predictions,trainings,images,sequences,recurrences}.cpp ;;
         *)
             echo "No architecture is called '$name' here: x86-64, x86-64-v3, x86-64-v4, aarch64" >&2
             exit 2 ;;

@@ -72,14 +72,12 @@ void predict_images() {
     predict_all<Odd, double>("7x6x3, strides and gaps double");
     predict_all<Separable>("6x5x19, depthwise");
     predict_all<Deep>("5x8x21-67-33-3");
-    predict_all<Deep, double>("5x8x21-67-33-3 double");
     predict_all<Grown>("3x4x5, transposed");
     predict_all<Pooled>("9x7x18, pooled");
     predict_all<Pooled, double>("9x7x18, pooled double");
     predict_all<Moved>("4x6x3, moved");
     predict_all<Norms<5>>("3x3x5, norms");
     predict_all<Norms<37>>("3x3x37, norms");
-    predict_all<Norms<16>, double>("3x3x16, norms double");
 }
 
 void train_images() {

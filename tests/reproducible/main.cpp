@@ -16,6 +16,7 @@ void predictions();
 void trainings();
 void images();
 void sequences();
+void recurrences();
 
 namespace {
 
@@ -50,6 +51,7 @@ int main(int count, char** arguments) {
     trainings();
     images();
     sequences();
+    recurrences();
     if (printing) {
         std::puts("};");
         return wrong == 0 ? 0 : 1;

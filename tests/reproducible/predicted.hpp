@@ -107,3 +107,10 @@ void stream_all(const std::string& name) {
     check(name + ", streamed", streamed<Net, T>(unknown_seed(), same));
     check_same(name + ", streamed", same);
 }
+
+/// At once and step by step.
+template <class Net, class T = float>
+void go_through_all(const std::string& name) {
+    predict_all<Net, T>(name);
+    stream_all<Net, T>(name);
+}

@@ -1,11 +1,10 @@
-// Networks that read sequences: recurrent layers, Conv1D and poolings along time, embeddings; the whole
-// sequence at once, and step by step.
+// Networks that read sequences: Conv1D and poolings along time, embeddings; the whole sequence at once, and
+// step by step.
 
 #include <ctnn/ctnn.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
-#include <ctnn/train/optimizers/rmsprop.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ratio>
 
@@ -14,7 +13,7 @@
 
 namespace {
 
-using nn::Conv1D, nn::Conv1DOptions, nn::Dense, nn::Input, nn::LSTM, nn::Network, nn::Returns;
+using nn::Conv1D, nn::Conv1DOptions, nn::Dense, nn::Input, nn::LSTM, nn::Network;
 
 /// What Embedding can read, of numbers up to 1: indices up to 7, and what is none.
 struct Eightfold {
@@ -35,10 +34,6 @@ struct Eightfold {
 
 using Filter =
     Network<Input<6, 2>, Conv1D<3, 2, nn::Tanh, Conv1DOptions{.padding = nn::causal}>, LSTM<2>, Dense<1>>;
-template <class Cell>
-using Last = Network<Input<9, 3>, Cell, Dense<2, nn::Softmax>>;
-template <class First, class Second>
-using Two = Network<Input<7, 5>, First, Second, nn::TimeDistributed<Dense<3>>>;
 using Waves = Network<Input<40, 2>, Conv1D<17, 3, nn::GELU>, nn::MaxPool1D<2>,
                       Conv1D<5, 4, nn::Tanh, Conv1DOptions{.padding = nn::causal, .dilation = 2}>,
                       nn::AvgPool1D<3, nn::Pool1DOptions{.stride = 2}>, LSTM<9>, Dense<2>>;
@@ -53,46 +48,25 @@ using Words = Network<Input<11>, Eightfold, nn::Embedding<6, 19>, nn::GaussianNo
 
 #ifndef NEW_GOLDEN
 static_assert(predicted<Filter, float>(1, 3) == golden("filter"));
-static_assert(predicted<Last<LSTM<3>>, double>(1, 3) == golden("9x3 LSTM 3 double"));
 static_assert(differentiated<nn::MeanSquaredError, Filter>(1) == golden("gradient filter"));
 static_assert(trained_small<Filter, nn::MeanSquaredError, nn::SGD, 2, double>(1) ==
               golden("filter SGD double"));
 #endif
 
-/// At once and step by step.
-template <class Net, class T = float>
-void go_through_all(const std::string& name) {
-    predict_all<Net, T>(name);
-    stream_all<Net, T>(name);
-}
-
 void predict_sequences() {
     go_through_all<Filter>("filter");
     go_through_all<Filter, double>("filter double");
-    go_through_all<Last<LSTM<3>>, double>("9x3 LSTM 3 double");
-    go_through_all<Last<LSTM<16>>>("9x3 LSTM 16");
-    go_through_all<Last<LSTM<67>>>("9x3 LSTM 67");
-    go_through_all<Two<LSTM<1, Returns::sequence>, LSTM<33, Returns::sequence, nn::Softsign>>>(
-        "7x5 LSTM 1, 33");
-    go_through_all<Two<LSTM<8, Returns::sequence>, LSTM<5, Returns::sequence>>, double>(
-        "7x5 LSTM 8, 5 double");
     go_through_all<Waves>("waves");
     go_through_all<Scanned>("scanned");
     go_through_all<Scanned, double>("scanned double");
     predict_all<Grouped>("23x6, groups");
     predict_all<Words>("words");
-    predict_all<Words, double>("words double");
 }
 
 void train_sequences() {
     const std::uint64_t seed = unknown_seed();
     check("gradient filter", differentiated<nn::MeanSquaredError, Filter>(seed));
     check("filter SGD double", trained_small<Filter, nn::MeanSquaredError, nn::SGD, 2, double>(seed));
-    check("9x3 LSTM 16 Adam, 33", trained_large<Last<LSTM<16>>, nn::CrossEntropy, nn::Adam, 33>(seed));
-    check("9x3 LSTM 67 RMSprop, 6", trained_large<Last<LSTM<67>>, nn::CrossEntropy, nn::RMSprop, 6>(seed));
-    check("7x5 LSTM 8, 5 SGD, 19 double",
-          trained_large<Two<LSTM<8, Returns::sequence>, LSTM<5, Returns::sequence>>, nn::MeanSquaredError,
-                        nn::SGD, 19, double>(seed, {.clip_norm = 0.1f}));
     check("waves Adam, 9", trained_large<Waves, nn::MeanSquaredError, nn::Adam, 9>(seed));
     check("scanned Adam, 5", trained_large<Scanned, nn::MeanSquaredError, nn::Adam, 5>(seed));
     check("23x6, groups Adam, 17", trained_large<Grouped, nn::MeanSquaredError, nn::Adam, 17>(seed));

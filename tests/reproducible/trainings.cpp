@@ -27,7 +27,6 @@ using nn::Dense, nn::Input, nn::Network, nn::SparseInput;
 using Xor = Network<Input<2>, Dense<3, nn::Tanh>, Dense<1, nn::Sigmoid>>;
 using Classes = Network<Input<4>, Dense<6, nn::GELU>, Dense<5, nn::Softmax>>;
 using Skipping = Network<SparseInput<9>, Dense<5, nn::ReLU>, Dense<2, nn::Softplus>>;
-using Recurrent = Network<Input<2, 1>, nn::LSTM<2>, Dense<1>>;
 
 #ifndef NEW_GOLDEN
 static_assert(differentiated<nn::BinaryCrossEntropy, Xor>(1) == golden("gradient 2-3-1"));
@@ -35,7 +34,6 @@ static_assert(differentiated<nn::CrossEntropy, Classes, double>(1) == golden("gr
 static_assert(trained_small<Xor, nn::BinaryCrossEntropy, nn::Adam, 4>(1) == golden("2-3-1 Adam"));
 static_assert(trained_small<Classes, nn::KLDivergence, nn::Momentum, 3>(1) == golden("4-6-5 Momentum"));
 static_assert(trained_small<Skipping, nn::Huber, nn::RMSprop, 5>(1) == golden("sparse 9-5-2 RMSprop"));
-static_assert(trained_small<Recurrent, nn::MeanSquaredError, nn::Adam, 2>(1) == golden("LSTM 2-1 Adam, 2"));
 #endif
 
 }  // namespace
@@ -70,8 +68,4 @@ void trainings() {
                         nn::CrossEntropy, nn::Momentum, 17>(seed));
     check("12-1 SGD, 9",
           trained_large<Network<Input<12>, Dense<1, nn::Step>>, nn::Perceptron, nn::SGD, 9>(seed));
-    check("LSTM 2-1 Adam, 2", trained_small<Recurrent, nn::MeanSquaredError, nn::Adam, 2>(seed));
-    check("GRU and LSTM, 9", trained_large<Network<Input<4, 3>, nn::GRU<17, nn::Returns::sequence>,
-                                                   nn::Bidirectional<nn::LSTM<5>>, Dense<3, nn::Softmax>>,
-                                           nn::CrossEntropy, nn::Momentum, 9>(seed));
 }
