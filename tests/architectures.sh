@@ -1,22 +1,39 @@
 #!/usr/bin/env bash
 # Builds the tests of all that computes (kernels, activations, layers, networks) for other processors, and runs them:
-#     tests/architectures.sh [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
+#     tests/architectures.sh [--kernels] [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
 # All by default. AArch64 is cross-compiled and runs under qemu; x86-64-v4 runs where the processor has AVX-512. The
 # kernels of one sample run once more under valgrind, as x86-64-v3: it sees each byte read behind an array's end. What
 # CTNN_REPRODUCIBLE promises is tested here for AArch64; the other builds of it are among the ordinary tests.
+# --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built;
+# of layers and networks it is the reproducible answers that AArch64 gives then.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
 
-[ $# -gt 0 ] || set -- x86-64 x86-64-v3 x86-64-v4 aarch64
+folders="core kernels activations initializers layers network"
+names=()
+for argument in "$@"; do
+    case $argument in
+        --kernels) folders="kernels activations" ;;
+        x86-64 | x86-64-v3 | x86-64-v4 | aarch64) names+=("$argument") ;;
+        -*)
+            echo "There is no option '$argument' here, only --kernels" >&2
+            exit 2 ;;
+        *)
+            echo "No architecture is called '$argument' here: x86-64, x86-64-v3, x86-64-v4, aarch64" >&2
+            exit 2 ;;
+    esac
+done
+[ ${#names[@]} -gt 0 ] || names=(x86-64 x86-64-v3 x86-64-v4 aarch64)
+
 need_build_tools
 need catch2 have_header catch2/catch.hpp
-case " $* " in
+case " ${names[*]} " in
     *" aarch64 "*)
         need g++-aarch64-linux-gnu command -v aarch64-linux-gnu-g++
         need qemu-user command -v qemu-aarch64 ;;
 esac
-case " $* " in
+case " ${names[*]} " in
     *" x86-64-v3 "*) need valgrind command -v valgrind ;;
 esac
 install_missing
@@ -24,11 +41,13 @@ install_missing
 launcher=$(command -v ccache || true)
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror -Wno-free-nonheap-object"
 sources=(main.cpp allocations.cpp)
-for folder in core kernels activations initializers layers network; do
+for folder in $folders; do
     for file in "$root/tests/$folder"/*.cpp; do
         [ -f "$file" ] && sources+=("$folder/$(basename "$file")")
     done
 done
+reproducible=()
+for file in "$root"/tests/reproducible/*.cpp; do reproducible+=("reproducible/$(basename "$file")"); done
 
 # A cross compiler must not see this machine's /usr/include: only the headers that are for every machine.
 portable_headers() {
@@ -46,6 +65,7 @@ run() {
     [ $# -gt 0 ] || set -- "${sources[@]}"
     echo "=== $name"
     mkdir -p "$build"
+    rm -f "$build"/*.o  # what is linked must be of these sources
     printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
         object=$1/$(echo "{}" | tr / _).o
         $2 -std=c++20 -O1 $3 $4 -I"$5/include" -I"$5/tests" -c "$5/tests/{}" -o "$object" || exit 255
@@ -54,7 +74,7 @@ run() {
     $runner "$build/tests"
 }
 
-for name in "$@"; do
+for name in "${names[@]}"; do
     case $name in
         x86-64) run "$name" g++ -march=x86-64 "" ;;
         x86-64-v3)
@@ -72,9 +92,6 @@ for name in "$@"; do
             flags="-static -isystem $root/build/architectures/include"
             run aarch64 aarch64-linux-gnu-g++ "$flags" qemu-aarch64
             run aarch64.reproducible aarch64-linux-gnu-g++ "$flags -DCTNN_REPRODUCIBLE -ffp-contract=off" \
-                qemu-aarch64 reproducible/{main,activations,predictions,trainings,images,sequences,recurrences}.cpp ;;
-        *)
-            echo "No architecture is called '$name' here: x86-64, x86-64-v3, x86-64-v4, aarch64" >&2
-            exit 2 ;;
+                qemu-aarch64 "${reproducible[@]}" ;;
     esac
 done
