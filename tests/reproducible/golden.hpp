@@ -138,6 +138,8 @@ inline constexpr Golden all_golden[] = {
     {"3x3x5, norms, 70 samples", 0xD3DEBE34E2E719CFu},
     {"3x3x37, norms", 0xD2300FE1007E4978u},
     {"3x3x37, norms, 70 samples", 0x20CB44402D5BA698u},
+    {"3x4x2, folded", 0x7752F1922021A9AAu},
+    {"3x4x2, folded double", 0xDD3757D6D8A465D9u},
     {"gradient tiny image", 0xA8E043D3C84D4830u},
     {"gradient normed image double", 0xE880B0DF13A775A1u},
     {"gradient 7x6x3", 0x09D22CDAC01303B7u},

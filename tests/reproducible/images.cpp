@@ -53,6 +53,17 @@ using Moved =
 template <std::size_t Channels>
 using Norms = Network<Input<3, 3, Channels>, nn::BatchNorm<>, nn::LayerNorm<>, nn::Activation<nn::SELU>,
                       nn::RMSNorm<>, Flatten, nn::BatchNorm<>, Dense<3, nn::Softmax>>;
+using Folding = Network<Input<3, 4, 2>, Conv2D<5, 2>, nn::BatchNorm<>, Conv2DTranspose<4, 2>, nn::BatchNorm<>,
+                        Flatten, Dense<3>, nn::BatchNorm<>>;
+
+template <class Net, class T>
+constexpr std::uint64_t folded(std::uint64_t seed) {
+    nn::Parameters<Net, T> parameters;
+    fill(parameters, seed);
+    Hash hash;
+    hash.add_all(nn::fold(parameters).values);
+    return hash.value;
+}
 
 #ifndef NEW_GOLDEN
 static_assert(predicted<Tiny, float>(1, 3) == golden("tiny image"));
@@ -62,6 +73,7 @@ static_assert(differentiated<nn::MeanSquaredError, Normed, double>(1) ==
               golden("gradient normed image double"));
 static_assert(trained_small<Normed, nn::MeanSquaredError, nn::Momentum, 3>(1) ==
               golden("normed image Momentum"));
+static_assert(folded<Folding, float>(1) == golden("3x4x2, folded"));
 #endif
 
 void predict_images() {
@@ -78,6 +90,8 @@ void predict_images() {
     predict_all<Moved>("4x6x3, moved");
     predict_all<Norms<5>>("3x3x5, norms");
     predict_all<Norms<37>>("3x3x37, norms");
+    check("3x4x2, folded", folded<Folding, float>(unknown_seed()));
+    check("3x4x2, folded double", folded<Folding, double>(unknown_seed()));
 }
 
 void train_images() {
