@@ -71,7 +71,10 @@ CTNN_INLINE constexpr V fraction(V x) noexcept {
     if (math::is_constant_nan(x)) return x;
     if constexpr (math::Scalar<V>)
         if (std::is_constant_evaluated() && !(x > -100 && x < 100)) return x > 0 ? 1 : V(2) * V(F[2]) - V(1);
-    return fraction(x, []<std::size_t K>() CTNN_LAMBDA_INLINE { return V(F[K]); });
+    if (std::is_constant_evaluated()) return fraction(x, []<std::size_t K> { return V(F[K]); });
+    const float* coefficients = F.data();
+    asm("" : "+r"(coefficients));  // else vectors full of them are kept for the next step, on the stack
+    return fraction(x, [=]<std::size_t K>() CTNN_LAMBDA_INLINE { return V(coefficients[K]); });
 }
 
 }  // namespace detail

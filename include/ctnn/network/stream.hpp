@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
@@ -94,6 +95,12 @@ struct NoStream {
     constexpr std::size_t outputs_of(std::size_t) const noexcept { return 0; }
 };
 
+/// How N values are aligned that are soon read again: so that they lie in as few cache lines as may be, since
+/// what was just stored across two comes back late.
+template <class T, std::size_t N>
+inline constexpr std::size_t alignment_of =
+    std::max(alignof(T), std::min(workspace_alignment<T>, std::bit_ceil(N * sizeof(T))));
+
 /// How many steps go through a layer before the next one takes them: so many outputs of a layer wait on the
 /// stack.
 inline constexpr std::size_t stream_block = 32;
@@ -171,8 +178,10 @@ class Stream<Net, T> {
     template <class X>
         requires(std::is_void_v<detail::StepMistake<T, step_input, X>> && detail::is_prompt<OneByOne>)
     constexpr std::array<T, step_output> operator()(const X& x) noexcept {
+        alignas(detail::alignment_of<T, step_output>) T values[step_output]{};  // no store crosses a line
+        advance(std::span<const T, step_input>(x).data(), values);
         std::array<T, step_output> y{};
-        advance(std::span<const T, step_input>(x).data(), y.data());
+        std::copy_n(values, step_output, y.data());
         return y;
     }
     template <class X>
@@ -263,7 +272,7 @@ class Stream<Net, T> {
 
     const Parameters<Net, T>* parameters_;
     std::size_t steps_ = 0;
-    alignas(memory >= 16 ? detail::workspace_alignment<T> : alignof(T)) T memory_[memory == 0 ? 1 : memory]{};
+    alignas(detail::alignment_of<T, memory>) T memory_[memory == 0 ? 1 : memory]{};
 };
 
 template <class Net, class T>
