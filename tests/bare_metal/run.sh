@@ -45,9 +45,12 @@ prepare() {
     local boost=/usr/include/boost
     [ -e $boost ] || boost=/usr/local/include/boost
     ln -sfn $boost "$build/include/boost"
-    sed -nE 's/^struct ([A-Za-z]+(<[A-Za-z]+>)?)( : [A-Za-z]+)? \{$/ACTIVATION(\1)/p' \
-        "$root"/include/ctnn/activations/*.hpp > "$build/activations.inc"
-    [ "$(wc -l < "$build/activations.inc")" = "$(cat "$root"/include/ctnn/activations/*.hpp | grep -c '^struct .*{$')" ] ||
+    # What another activation is derived from has an argument of its own, a number.
+    local found='^struct .*(\{| : .*\{\};)$'
+    cat "$root"/include/ctnn/activations/*.hpp | grep -E "$found" |
+        sed -nE 's/^struct ([A-Za-z]+(<[A-Za-z]+>)?)( : [^{]+)? \{(\};)?$/ACTIVATION(\1)/; s/<Slope>/<std::deci>/; /^ACT/p' \
+            > "$build/activations.inc"
+    [ "$(wc -l < "$build/activations.inc")" = "$(cat "$root"/include/ctnn/activations/*.hpp | grep -cE "$found")" ] ||
         fail "found not all activations"
 }
 
