@@ -39,9 +39,10 @@ static_assert(line_in_one_pass.values[0] == line.values[0] && line_in_one_pass.v
 
 /// Some steps both ways.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
-void one_pass_is_two_halves() {
-    const auto apart = std::make_unique<Learner<Net, Loss, Optimizer, Batch>>(Optimizer{}, 1);
-    const auto fused = std::make_unique<Learner<Net, Loss, Optimizer, Batch>>(Optimizer{}, 1);
+void one_pass_is_two_halves(const TrainerOptions& options = {}, bool in_one_pass = true) {
+    using Learns = Learner<Net, Loss, Optimizer, Batch>;
+    const auto apart = std::make_unique<Learns>(Optimizer{}, 1, options);
+    const auto fused = std::make_unique<Learns>(Optimizer{}, 1, options);
     std::vector<float> x(Batch * Net::input_size), t(Batch * Net::output_size);
     const std::span<const float, Batch * Net::input_size> inputs(x);
     const std::span<const float, Batch * Net::output_size> targets(t);
@@ -53,7 +54,7 @@ void one_pass_is_two_halves() {
         const float factor = step == 3 ? 0.5f : 1;
         const float loss = apart->differentiate(inputs, targets, count);
         apart->update(factor);
-        REQUIRE(fused->update_needs_no_gradient());
+        REQUIRE(fused->update_needs_no_gradient() == in_one_pass);
         REQUIRE(fused->differentiate_and_update(inputs, targets, count, factor) == loss);
         REQUIRE(std::equal(std::begin(apart->parameters.values), std::end(apart->parameters.values),
                            std::begin(fused->parameters.values)));
@@ -168,6 +169,16 @@ TEST_CASE("learner: one pass over the parameters is the two halves of a step, bi
     one_pass_is_two_halves<Nested, MeanSquaredError, Adam, 20>();
     one_pass_is_two_halves<Nested, Huber, Nesterov, 3>();
     one_pass_is_two_halves<Line, MeanSquaredError, Momentum, 4>();
+}
+
+TEST_CASE("learner: what needs the gradient takes both halves", "[train]") {
+    one_pass_is_two_halves<Net, MeanSquaredError, Adam, 128>({}, false);
+    one_pass_is_two_halves<Net, Huber, SGD, 256>({.l2 = 0.1f}, false);
+    one_pass_is_two_halves<Net, MeanSquaredError, Nesterov, 195>({}, false);
+    one_pass_is_two_halves<Net, MeanSquaredError, Adam, 5>({.l1 = 0.1f}, false);
+    one_pass_is_two_halves<Net, MeanSquaredError, SGD, 5>({.l2 = 0.1f}, false);
+    one_pass_is_two_halves<Net, MeanSquaredError, SGD, 5>({.clip_value = 1e-3f}, false);
+    one_pass_is_two_halves<Net, MeanSquaredError, SGD, 5>({.clip_norm = 1e-3f}, false);
 }
 
 TEST_CASE("learner: penalties, clipping and several parts need the gradient", "[train]") {

@@ -34,12 +34,10 @@ struct TrainerOptions {
 namespace detail {
 
 template <class Body>
-inline constexpr bool ends_in_step = [] {
-    if constexpr (requires { typename Body::activation; })
-        return std::is_same_v<typename Body::activation, Step>;
-    else
-        return false;
-}();
+inline constexpr bool ends_in_step = false;
+template <class Body>
+    requires requires { typename Body::activation; }
+inline constexpr bool ends_in_step<Body> = std::is_same_v<typename Body::activation, Step>;
 
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
 consteval auto trainer_mistake() {
@@ -178,14 +176,20 @@ struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Opt
         kernels::update<Net::parameter_count>(next_update(rate_factor));
     }
 
-    /// Both halves in one pass over the parameters, where nothing but the optimizer needs the gradient:
-    /// `update_needs_no_gradient()`. The same step, bit for bit; but what is in `gradient` afterwards means
-    /// nothing.
+    /// Both halves, bit for bit; where `update_needs_no_gradient()` in one pass over the parameters, after
+    /// which `gradient` means nothing.
     constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count,
                                          T rate_factor = 1) noexcept {
-        begin();
-        differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr, next_update(rate_factor));
-        return parts_[0].loss;
+        if constexpr (parts == 1)
+            if (update_needs_no_gradient()) {
+                begin();
+                differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr,
+                                      next_update(rate_factor));
+                return parts_[0].loss;
+            }
+        const T mean = differentiate(inputs, targets, count);
+        update(rate_factor);
+        return mean;
     }
 
     /// Whether a batch is one part, with neither penalties nor clipping.
