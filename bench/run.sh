@@ -23,9 +23,9 @@ done
 
 need_build_tools
 need libeigen3-dev have_header eigen3/Eigen/Dense
-need libdnnl-dev have_header dnnl.hpp
-need libopenblas-dev have_header cblas.h
-need libfann-dev have_header floatfann.h
+need libdnnl-dev have_library dnnl dnnl.hpp
+need libopenblas-dev have_library openblas cblas.h
+need libfann-dev have_library floatfann floatfann.h
 need binutils command -v strip
 [ ${#quick[@]} -gt 0 ] || need clang command -v clang++
 install_missing >&2

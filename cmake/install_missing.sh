@@ -2,6 +2,8 @@
 #
 #   need PACKAGE COMMAND...    notes the Debian package unless the command succeeds
 #   have_header HEADER         succeeds if the C++ compiler finds the header
+#   have_library NAME HEADER   succeeds if it finds the header and links -lNAME: one package's header may stand beside
+#                              another's library, or beside none
 #   install_missing            installs what was noted with apt-get; where it cannot, says so and fails
 #   quietly COMMAND...         runs the command and shows its output only if it fails
 
@@ -15,6 +17,10 @@ need() {
 
 have_header() {
     printf '#if !__has_include(<%s>)\n#error missing\n#endif\n' "$1" | "${CXX:-g++}" -x c++ -E -
+}
+
+have_library() {
+    printf '#include <%s>\nint main() {}\n' "$2" | "${CXX:-g++}" -x c++ - "-l$1" -o /dev/null
 }
 
 install_missing() {
@@ -56,5 +62,5 @@ need_build_tools() {
     need ninja-build command -v ninja
     need libboost-dev have_header boost/hana.hpp
     need libxsimd-dev have_header xsimd/xsimd.hpp
-    need zlib1g-dev have_header zlib.h
+    need zlib1g-dev have_library z zlib.h
 }
