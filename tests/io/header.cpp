@@ -3,9 +3,9 @@
 #include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/header.hpp>
+#include <data/scratch_file.hpp>
 #include <filesystem>
 #include <fstream>
-#include <io/scratch_file.hpp>
 #include <iterator>
 #include <limits>
 #include <regex>

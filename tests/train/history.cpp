@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/train/history.hpp>
+#include <data/scratch_file.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -47,4 +48,19 @@ TEST_CASE("history: written whole or not at all", "[train]") {
     REQUIRE_THROWS_WITH(two_epochs().write_csv((folder / "none" / "history.csv").string()),
                         Catch::Contains("history.csv") && Catch::Contains("cannot be written"));
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("history: no device, read-only file or another's draft is written to", "[train]") {
+    const ScratchFile file("before"), precious("precious");
+    REQUIRE_THROWS_WITH(two_epochs().write_csv("/dev/null"), Catch::Contains("something that is no file"));
+    REQUIRE(std::filesystem::is_character_file("/dev/null"));
+
+    std::filesystem::create_symlink(precious.path(), file.path() + ".part");
+    two_epochs().write_csv(file.path());
+    std::filesystem::remove(file.path() + ".part");
+    REQUIRE((file.content() == table && precious.content() == "precious"));
+
+    std::filesystem::permissions(precious.path(), std::filesystem::perms::owner_read);
+    REQUIRE_THROWS_AS(two_epochs().write_csv(precious.path()), TrainingError);
+    REQUIRE(precious.content() == "precious");
 }

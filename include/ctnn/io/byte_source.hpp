@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-#include <ctnn/io/file_error.hpp>
+#include <ctnn/data/file_error.hpp>
 
 namespace ctnn::detail {
 

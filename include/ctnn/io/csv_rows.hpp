@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <ctnn/data/data_error.hpp>
-#include <ctnn/io/file_error.hpp>
+#include <ctnn/data/file_error.hpp>
 #include <ctnn/io/line_source.hpp>
 
 namespace ctnn::detail {

@@ -14,10 +14,10 @@
 
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/data_error.hpp>
-#include <ctnn/io/file_error.hpp>
+#include <ctnn/data/file_error.hpp>
+#include <ctnn/data/write_file.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/layer_spelling.hpp>
-#include <ctnn/io/write_file.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/self_test.hpp>
 
@@ -110,13 +110,13 @@ T moved_by_rounding(const Parameters<Net, T>& parameters, const SelfTest<Net, T>
     const auto other = std::make_unique<Parameters<Net, T>>();
     const auto input = std::make_unique<T[]>(Net::input_size);
     Random random{1};
-    const auto near = [&](T value) {
+    const auto nearby = [&](T value) {
         const T moved_value = value * (random() >> 63 == 0 ? 1 - step : 1 + step);
         return std::isfinite(moved_value) ? moved_value : value;
     };
     for (int trial = 0; trial < 8; ++trial) {
-        std::transform(parameters.values, parameters.values + parameters.size(), other->values, near);
-        std::transform(saved.input, saved.input + Net::input_size, input.get(), near);
+        std::transform(parameters.values, parameters.values + parameters.size(), other->values, nearby);
+        std::transform(saved.input, saved.input + Net::input_size, input.get(), nearby);
         const auto y = predict(*other, std::span<const T, Net::input_size>(input.get(), Net::input_size));
         for (std::size_t i = 0; i < Net::output_size; ++i)
             moved = std::max(moved, std::abs(y[i] - saved.output[i]));

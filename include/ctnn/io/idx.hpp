@@ -13,8 +13,8 @@
 
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/file_error.hpp>
 #include <ctnn/io/byte_source.hpp>
-#include <ctnn/io/file_error.hpp>
 
 namespace ctnn {
 

@@ -3,8 +3,9 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <cstdio>
 #include <ctnn/core/config.hpp>
+#include <ctnn/data/file_error.hpp>
+#include <ctnn/data/write_file.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <limits>
 #include <string>
@@ -19,16 +20,6 @@ CTNN_COLD inline void put_value(std::string& text, double value) {
     text += ',';
     if (value == value)
         text.append(digits, std::to_chars(digits, digits + 32, value, std::chars_format::general, 9).ptr);
-}
-
-CTNN_COLD inline void write_whole(const std::string& path, const std::string& text) {
-    const std::string draft = path + ".part";
-    std::FILE* const file = std::fopen(draft.c_str(), "wb");
-    bool good = file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    if (file) good = std::fclose(file) == 0 && good;
-    if (good && std::rename(draft.c_str(), path.c_str()) == 0) return;
-    if (file) std::remove(draft.c_str());
-    throw TrainingError(path + ": the history cannot be written");
 }
 
 }  // namespace detail
@@ -79,8 +70,15 @@ struct History {
     }
 
     /// Writes `csv()` to a file: beside it first, then renamed, so that it is there whole or not at all.
-    /// Throws TrainingError when it cannot.
-    void write_csv(const std::string& path) const { detail::write_whole(path, csv()); }
+    /// Throws TrainingError, with the reason, when it cannot, and never replaces a device, a folder or a file
+    /// that is read-only.
+    CTNN_COLD void write_csv(const std::string& path) const {
+        try {
+            detail::write_file(path, csv());
+        } catch (const FileError& error) {
+            throw TrainingError(std::string("the history cannot be written: ") + error.what());
+        }
+    }
 };
 
 }  // namespace ctnn

@@ -29,6 +29,11 @@ class ScratchFile {
 
     const std::string& path() const { return path_; }
 
+    std::string content() const {
+        std::ifstream in(path_, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    }
+
     void write(std::string_view content) const {
         std::ofstream file(path_, std::ios::binary);
         file.write(content.data(), static_cast<std::streamsize>(content.size()));

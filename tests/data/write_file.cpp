@@ -1,10 +1,12 @@
 #include <catch2/catch.hpp>
-#include <ctnn/io/write_file.hpp>
+#include <ctnn/data/write_file.hpp>
+#include <data/scratch_file.hpp>
 #include <filesystem>
 #include <fstream>
-#include <io/scratch_file.hpp>
 #include <iterator>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace ctnn;
 namespace fs = std::filesystem;
@@ -18,14 +20,14 @@ std::string content(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("write_file: replaces a file, and leaves nothing beside it", "[io]") {
+TEST_CASE("write_file: replaces a file, and leaves nothing beside it", "[data]") {
     const ScratchFile file("before");
     detail::write_file(file.path(), std::string("a\0b\r\n", 5));
     REQUIRE(content(file.path()) == std::string("a\0b\r\n", 5));
     REQUIRE_FALSE(fs::exists(file.path() + ".part"));
 }
 
-TEST_CASE("write_file: a file that cannot be written is a FileError with the facts", "[io]") {
+TEST_CASE("write_file: a file that cannot be written is a FileError with the facts", "[data]") {
     const ScratchFile file("before");
     REQUIRE_THROWS_WITH(detail::write_file(file.path() + "/x.hpp", "text"),
                         file.path() +
@@ -41,7 +43,7 @@ TEST_CASE("write_file: a file that cannot be written is a FileError with the fac
     REQUIRE_FALSE(fs::exists(folder + ".part"));
 }
 
-TEST_CASE("write_file: what cannot be finished leaves the old file as it was, and no draft", "[io]") {
+TEST_CASE("write_file: what cannot be finished leaves the old file as it was, and no draft", "[data]") {
     const ScratchFile file("before");
     const std::string full(252, 'x');  // a name that leaves no room for that of a draft
     REQUIRE_THROWS_WITH(detail::write_file((fs::temp_directory_path() / full).string(), "text"),
@@ -52,7 +54,7 @@ TEST_CASE("write_file: what cannot be finished leaves the old file as it was, an
     REQUIRE_FALSE(fs::exists(file.path() + ".part"));
 }
 
-TEST_CASE("write_file: another's file, folder or link of the draft's name is left alone", "[io]") {
+TEST_CASE("write_file: another's file, folder or link of the draft's name is left alone", "[data]") {
     const ScratchFile file("before"), precious("precious");
     const std::string draft = file.path() + ".part";
     fs::create_symlink(precious.path(), draft);
@@ -67,7 +69,7 @@ TEST_CASE("write_file: another's file, folder or link of the draft's name is lef
     for (const char* end : {"", "1", "2"}) fs::remove(draft + end);
 }
 
-TEST_CASE("write_file: a link is followed", "[io]") {
+TEST_CASE("write_file: a link is followed", "[data]") {
     const ScratchFile target("before"), link("");
     fs::remove(link.path());
     fs::create_symlink(fs::path(target.path()).filename(), link.path());  // relative to its folder
@@ -82,7 +84,7 @@ TEST_CASE("write_file: a link is followed", "[io]") {
     REQUIRE(fs::is_symlink(link.path()));
 }
 
-TEST_CASE("write_file: permissions are kept", "[io]") {
+TEST_CASE("write_file: permissions are kept", "[data]") {
     const ScratchFile file("before");
     const auto secret = fs::perms::owner_read | fs::perms::owner_write;
     fs::permissions(file.path(), secret);
@@ -91,11 +93,25 @@ TEST_CASE("write_file: permissions are kept", "[io]") {
     REQUIRE(fs::status(file.path()).permissions() == secret);
 }
 
-TEST_CASE("write_file: a path with a zero character in it is no path", "[io]") {
+TEST_CASE("write_file: a path with a zero character in it is no path", "[data]") {
     const ScratchFile file("before");
     REQUIRE_THROWS_WITH(detail::write_file(file.path() + '\0' + ".hpp", "after"),
                         file.path() +
                             ": writing: expected a file that can be written, found a path with a "
                             "zero character");
     REQUIRE(content(file.path()) == "before");
+}
+
+TEST_CASE("write_file: of many who write at once each writes whole, and one wins", "[data]") {
+    const ScratchFile file("before");
+    const auto text = [](int writer) { return std::string(100'000, static_cast<char>('a' + writer)); };
+    std::vector<std::thread> writers;
+    for (int writer = 0; writer < 4; ++writer)
+        writers.emplace_back([&, writer] {
+            for (int turn = 0; turn < 20; ++turn) detail::write_file(file.path(), text(writer));
+        });
+    for (std::thread& writer : writers) writer.join();
+    const std::string left = content(file.path());
+    REQUIRE(left == text(left.at(0) - 'a'));
+    REQUIRE_FALSE(fs::exists(file.path() + ".part"));
 }

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cerrno>
+#include <cstdio>
+#include <string>
+#include <system_error>
+
+#ifdef _WIN32
+#include <io.h>
+
+#include <filesystem>
+#else
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#endif
+
+// What write_file asks of the operating system. By its own calls where it is POSIX: <filesystem> would make
+// <ctnn/train.hpp> a fifth slower to compile. All of them leave the reason in errno.
+
+namespace ctnn::detail {
+
+/// What errno says, in words.
+[[gnu::cold]] inline std::string reason() { return std::generic_category().message(errno); }
+
+/// What is at a path, behind all links.
+struct FileStatus {
+    bool exists = false, regular = false, folder = false, read_only = false;
+    unsigned permissions = 0;
+};
+
+#ifdef _WIN32
+
+inline FileStatus status_of(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code none;
+    const auto status = fs::status(path, none);
+    constexpr auto writing = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+    return {fs::exists(status), fs::is_regular_file(status), fs::is_directory(status),
+            fs::exists(status) && (status.permissions() & writing) == fs::perms::none, 0};
+}
+
+/// The place that a link leads to, or the path itself; empty if it leads nowhere.
+inline std::string behind_links(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code wrong;
+    if (!fs::is_symlink(fs::symlink_status(path, wrong))) return path;
+    const std::string place = fs::canonical(path, wrong).string();
+    if (wrong) errno = ENOENT;
+    return wrong ? "" : place;
+}
+
+/// A new file, never one that is there, nor a link; null if there can be none.
+inline std::FILE* new_file(const std::string& path, const FileStatus&) {
+    return std::fopen(path.c_str(), "wbx");
+}
+
+inline bool reaches_the_disk(std::FILE* file) {
+    return std::fflush(file) == 0 && _commit(_fileno(file)) == 0;
+}
+
+inline bool renamed(const std::string& from, const std::string& to) {
+    std::error_code wrong;
+    std::filesystem::rename(from, to, wrong);
+    if (wrong) errno = wrong.default_error_condition().value();
+    return !wrong;
+}
+
+#else
+
+inline FileStatus status_of(const std::string& path) {
+    struct stat found;
+    if (::stat(path.c_str(), &found) != 0) return {};
+    return {true, S_ISREG(found.st_mode), S_ISDIR(found.st_mode), (found.st_mode & 0222) == 0,
+            static_cast<unsigned>(found.st_mode) & 07777};
+}
+
+/// The place that a link leads to, or the path itself; empty if it leads nowhere.
+inline std::string behind_links(const std::string& path) {
+    struct stat found;
+    if (::lstat(path.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return path;
+    char* const place = ::realpath(path.c_str(), nullptr);
+    if (!place) return "";
+    const std::string copy(place);
+    std::free(place);
+    return copy;
+}
+
+/// A new file, never one that is there, nor a link, with the permissions of the one it is to replace; null if
+/// there can be none.
+inline std::FILE* new_file(const std::string& path, const FileStatus& old) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, old.exists ? 0600 : 0666);
+    if (file < 0) return nullptr;
+    if (!old.exists || ::fchmod(file, old.permissions) == 0)
+        if (std::FILE* const stream = ::fdopen(file, "wb")) return stream;
+    const int why = errno;
+    ::close(file);
+    std::remove(path.c_str());
+    errno = why;
+    return nullptr;
+}
+
+inline bool reaches_the_disk(std::FILE* file) {
+    return std::fflush(file) == 0 && ::fsync(::fileno(file)) == 0;
+}
+
+inline bool renamed(const std::string& from, const std::string& to) {
+    return std::rename(from.c_str(), to.c_str()) == 0;
+}
+
+#endif
+
+}  // namespace ctnn::detail
