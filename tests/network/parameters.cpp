@@ -47,13 +47,30 @@ static_assert(counted.layer<0>().weight[1 * 3 + 2] == 5 && counted.layer<1>().bi
 static_assert(counted[1_c].weight.data() == counted.layer<1>().weight.data());
 static_assert(counted.trained().size() == 13 && counted.state().size() == 0);
 
+// What is assigned to a part goes into the block; braces take as many values as there are.
+constexpr auto brought = [] {
+    Parameters<Xor> made;
+    made.layer<0>().weight = std::array<float, 6>{1, 2, 3, 4, 5, 6};
+    made[0_c].bias = {7, 8, 9};
+    Parameters<Xor> other = counted;
+    made.layer<1>() = other.layer<1>();
+    return made;
+}();
+static_assert(brought.values[5] == 6 && brought.values[8] == 9 && brought.values[12] == 12);
+constexpr auto all_brought = [] {
+    Parameters<Xor> made;
+    made.trained() = counted.trained();
+    return made;
+}();
+static_assert(all_brought.values[1] == 1 && all_brought.values[12] == 12);
+
 // The state by name, through what may be around it.
 using Normed = Network<Input<2>, BatchNorm<>, Residual<Dense<2>, BatchNorm<>>,
                        Concat<Dense<1>, Sequential<Dense<3>, BatchNorm<>>>>;
 constexpr auto normed = [] {
     Parameters<Normed> made;
     initialize(made, 1);
-    made.state<0>().mean[1] = 3;
+    made.state<0>().mean = {0, 3};
     made.state<1>().layer<1>().variance[0] = 4;
     made.state<2>().branch<1>().layer<1>().mean[2] = 5;
     return made;

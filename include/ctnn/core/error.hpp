@@ -57,6 +57,15 @@ struct the_network_has {
 };
 
 template <std::size_t Values>
+struct this_part_of_the_parameters_has {
+    template <std::size_t Given>
+    struct values_but_the_array_holds;
+};
+
+template <class Value>
+struct nothing_can_be_assigned_to_parameters_that_are_const;
+
+template <std::size_t Values>
 struct the_network_needs {
     template <std::size_t Limit>
     struct bytes_of_workspace_but_the_budget_is;

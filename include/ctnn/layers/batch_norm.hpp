@@ -5,6 +5,7 @@
 #include <ctnn/kernels/batch_norm.hpp>
 #include <ctnn/layers/norm.hpp>
 #include <ctnn/layers/step_stream.hpp>
+#include <ctnn/layers/values.hpp>
 #include <ratio>
 
 namespace ctnn {
@@ -37,7 +38,7 @@ struct BatchNormOn {
 
     template <class T>
     struct Running {
-        std::span<T, channels> mean, variance;
+        Values<T, channels> mean, variance;
     };
 
     template <class T>

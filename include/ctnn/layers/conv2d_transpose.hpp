@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/layers/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
+#include <ctnn/layers/values.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -67,8 +68,8 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
 
     template <class T>
     struct Named {
-        std::span<T, weights> weight;  ///< [((row * width + column) * filters + filter) * channels + channel]
-        std::span<T, filters> bias;
+        Values<T, weights> weight;  ///< [((row * width + column) * filters + filter) * channels + channel]
+        Values<T, filters> bias;
     };
 
     template <class T>

@@ -11,6 +11,7 @@
 #include <ctnn/kernels/conv2d_data.hpp>
 #include <ctnn/kernels/conv2d_weights.hpp>
 #include <ctnn/kernels/dense.hpp>
+#include <ctnn/layers/values.hpp>
 #include <type_traits>
 
 // What Conv2D and Conv1D become where they are placed, and what can be wrong with them.
@@ -97,8 +98,8 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
 
     template <class T>
     struct Named {
-        std::span<T, weights> weight;  ///< [((row * width + column) * channels + channel) * filters + filter]
-        std::span<T, filters> bias;
+        Values<T, weights> weight;  ///< [((row * width + column) * channels + channel) * filters + filter]
+        Values<T, filters> bias;
     };
 
     template <class T>

@@ -16,6 +16,7 @@
 #include <ctnn/kernels/lanes.hpp>
 #include <ctnn/kernels/sparse.hpp>
 #include <ctnn/kernels/sparse_outer.hpp>
+#include <ctnn/layers/values.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -92,8 +93,8 @@ struct detail::DenseOn {
 
     template <class T>
     struct Named {
-        std::span<T, weights> weight;  ///< of input i and output o: weight[i * Units + o]
-        std::span<T, Units> bias;
+        Values<T, weights> weight;  ///< of input i and output o: weight[i * Units + o]
+        Values<T, Units> bias;
     };
 
     template <class T>

@@ -5,6 +5,7 @@
 #include <ctnn/initializers/uniform.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/layers/step_stream.hpp>
+#include <ctnn/layers/values.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -39,7 +40,7 @@ struct EmbeddingOn {
 
     template <class T>
     struct Named {
-        std::span<T, weights> weight;  ///< of index i and dimension d: weight[i * Dimensions + d]
+        Values<T, weights> weight;  ///< of index i and dimension d: weight[i * Dimensions + d]
     };
 
     template <class T>

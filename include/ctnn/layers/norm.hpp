@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/layer_error.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/layers/values.hpp>
 #include <ratio>
 #include <span>
 #include <type_traits>
@@ -31,11 +32,11 @@ consteval auto epsilon_mistake() {
 /// The parameters of N channels, by the names they have in the papers.
 template <class T, std::size_t N>
 struct ScaleAndShift {
-    std::span<T, N> gamma, beta;
+    Values<T, N> gamma, beta;
 };
 template <class T, std::size_t N>
 struct Scale {
-    std::span<T, N> gamma;
+    Values<T, N> gamma;
 };
 
 }  // namespace ctnn::detail

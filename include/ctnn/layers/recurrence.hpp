@@ -13,6 +13,7 @@
 #include <ctnn/kernels/gates.hpp>
 #include <ctnn/kernels/outer.hpp>
 #include <ctnn/kernels/recurrence.hpp>
+#include <ctnn/layers/values.hpp>
 #include <type_traits>
 
 // What recurrent layers have in common: a cell (kernels/lstm.hpp and others) goes along a sequence, and the
@@ -75,9 +76,9 @@ struct RecurrentOn {
 
     template <class T>
     struct Named {
-        std::span<T, recurrent> kernel;  ///< of input i and column c: kernel[i * columns + c]
-        std::span<T, units * columns> recurrent_kernel;
-        std::span<T, Cell::biases> bias;
+        Values<T, recurrent> kernel;  ///< of input i and column c: kernel[i * columns + c]
+        Values<T, units * columns> recurrent_kernel;
+        Values<T, Cell::biases> bias;
     };
 
     template <class T>

@@ -2,16 +2,82 @@
 
 #include <boost/hana/integral_constant.hpp>
 #include <cstddef>
+#include <ctnn/core/error.hpp>
+#include <ctnn/core/readable.hpp>
+#include <ranges>
 #include <span>
+#include <type_traits>
 
 // A layer's values within a block, by name: what `parameters.layer<I>()` gives.
 
-namespace ctnn::detail {
+namespace ctnn {
+namespace detail {
+
+template <class T, std::size_t N, class From>
+consteval auto assigning_mistake() {
+    if constexpr (std::is_const_v<T>)
+        return std::type_identity<error::nothing_can_be_assigned_to_parameters_that_are_const<T>>{};
+    else
+        return reading_mistake<
+            From, T, N, error::this_part_of_the_parameters_has<N>::template values_but_the_array_holds>();
+}
+
+template <class T, std::size_t N, class From>
+using AssigningMistake = typename decltype(assigning_mistake<T, N, From>())::type;
+
+}  // namespace detail
+
+/// N values within a block of parameters: a std::span, but what is assigned to it is copied into the block.
+///
+/// Assigning takes whatever can be read as N values of type T (an array, std::array, a span of N, braces); of
+/// a std::vector, `std::span(vector).first<N>()`. Goes wrong, as a sentence: another number of values, values
+/// of another type, the values of parameters that are const.
+template <class T, std::size_t N>
+struct Values : std::span<T, N> {
+    using std::span<T, N>::span;
+    constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
+    constexpr Values(const Values&) noexcept = default;
+
+    constexpr const Values& operator=(const Values& from) const noexcept
+        requires(!std::is_const_v<T>)
+    {
+        return copied(from);
+    }
+    template <class From>
+        requires std::is_void_v<detail::AssigningMistake<T, N, From>>
+    constexpr const Values& operator=(const From& from) const noexcept {
+        return copied(from);
+    }
+    template <class From>
+        requires(!std::is_void_v<detail::AssigningMistake<T, N, From>>)
+    auto operator=(const From&) const -> decltype(error::sentence(detail::assigning_mistake<T, N, From>()));
+    /// The same of braces.
+    template <std::size_t Given>
+        requires std::is_void_v<detail::AssigningMistake<T, N, T[Given]>>
+    constexpr const Values& operator=(const T (&from)[Given]) const noexcept {
+        return copied(from);
+    }
+    template <std::size_t Given>
+        requires(!std::is_void_v<detail::AssigningMistake<T, N, T[Given]>>)
+    auto operator=(const T (&)[Given]) const
+        -> decltype(error::sentence(detail::assigning_mistake<T, N, T[Given]>()));
+
+  private:
+    constexpr const Values& copied(std::span<const T, N> from) const noexcept {
+        for (std::size_t i = 0; i < N; ++i) (*this)[i] = from[i];
+        return *this;
+    }
+};
+
+namespace detail {
+
+template <class T, std::size_t N>
+struct Extent<Values<T, N>> : Extent<T[N]> {};
 
 /// The values of a layer that names no parts.
 template <class T, std::size_t N>
 struct PlainValues {
-    std::span<T, N> values;
+    Values<T, N> values;
 };
 
 template <class L, class T>
@@ -34,7 +100,7 @@ constexpr auto state_of(std::span<T, L::state> state) noexcept {
 /// The values of a chain: `layer<I>()`, or `[0_c]`, are those of its layers.
 template <class Chain, class T>
 struct ChainValues {
-    std::span<T, Chain::parameters> values;
+    Values<T, Chain::parameters> values;
 
     template <std::size_t I>
     constexpr auto layer() const noexcept {
@@ -51,7 +117,7 @@ struct ChainValues {
 /// The values of branches side by side: `branch<I>()`, or `[0_c]`.
 template <class Branches, class T>
 struct BranchValues {
-    std::span<T, Branches::parameters> values;
+    Values<T, Branches::parameters> values;
 
     template <std::size_t I>
     constexpr auto branch() const noexcept {
@@ -68,7 +134,7 @@ struct BranchValues {
 /// The state of a chain, and of branches.
 template <class Chain, class T>
 struct ChainState {
-    std::span<T, Chain::state> values;
+    Values<T, Chain::state> values;
 
     template <std::size_t I>
     constexpr auto layer() const noexcept {
@@ -79,7 +145,7 @@ struct ChainState {
 
 template <class Branches, class T>
 struct BranchState {
-    std::span<T, Branches::state> values;
+    Values<T, Branches::state> values;
 
     template <std::size_t I>
     constexpr auto branch() const noexcept {
@@ -88,4 +154,10 @@ struct BranchState {
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace detail
+}  // namespace ctnn
+
+template <class T, std::size_t N>
+inline constexpr bool std::ranges::enable_borrowed_range<ctnn::Values<T, N>> = true;
+template <class T, std::size_t N>
+inline constexpr bool std::ranges::enable_view<ctnn::Values<T, N>> = true;

@@ -81,18 +81,18 @@ struct Parameters {
     constexpr const T* data() const noexcept { return values; }
 
     /// The values that training changes.
-    constexpr std::span<T, Net::parameter_count> trained() noexcept {
+    constexpr Values<T, Net::parameter_count> trained() noexcept {
         return std::span<T, Net::parameter_count>(values, Net::parameter_count);
     }
-    constexpr std::span<const T, Net::parameter_count> trained() const noexcept {
+    constexpr Values<const T, Net::parameter_count> trained() const noexcept {
         return std::span<const T, Net::parameter_count>(values, Net::parameter_count);
     }
 
     /// The values that are kept but not trained, as BatchNorm's running mean.
-    constexpr std::span<T, Net::state_count> state() noexcept {
+    constexpr Values<T, Net::state_count> state() noexcept {
         return std::span<T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
-    constexpr std::span<const T, Net::state_count> state() const noexcept {
+    constexpr Values<const T, Net::state_count> state() const noexcept {
         return std::span<const T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
 
