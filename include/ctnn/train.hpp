@@ -7,6 +7,8 @@
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/file_error.hpp>
+#include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/polynomial_features.hpp>
@@ -15,6 +17,7 @@
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/target_values.hpp>
+#include <ctnn/data/write_file.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>

@@ -16,7 +16,8 @@ static_assert(Panels<48, 16>::vectors == 3 && Panels<48, 16>::last == 32);
 static_assert(Panels<70, 16>::count == 3 && Panels<70, 16>::start(1) == 32 && Panels<70, 16>::start(2) == 38);
 static_assert(Panels<90, 16>::count == 2 && Panels<90, 16>::vectors == 3 && Panels<90, 16>::start(1) == 42);
 
-constexpr Tile two_by_three{.rows = 6, .vectors = 2, .last = 3, .near = 3, .near_step = 5, .far_step = 100};
+constexpr Tile two_by_three{
+    .rows = 6, .vectors = 2, .last = 3, .in_line = 3, .row_step = 5, .line_step = 100};
 static_assert(two_by_three.row(2) == 10 && two_by_three.row(4) == 105);
 static_assert(two_by_three.vector(0, 4) == 0 && two_by_three.vector(1, 4) == 3);
 
@@ -28,9 +29,9 @@ TEST_CASE("nested_tile: all values of the depth, from what the sums start with",
                                .vectors = 1,
                                .last = 0,
                                .chains = 4,
-                               .near = 2,
-                               .near_step = 1,
-                               .far_step = 0,
+                               .in_line = 2,
+                               .row_step = 1,
+                               .line_step = 0,
                                .outer = {2, 20, 100},
                                .middle = {3, 6, 30},
                                .inner = {5, 1, W}};

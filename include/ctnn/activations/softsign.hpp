@@ -17,6 +17,11 @@ struct Softsign {
     template <class V>
     CTNN_INLINE static constexpr V value(V z) noexcept {
         if (math::is_constant_nan(z) || math::is_constant_infinite(z)) return V(math::nan<math::Element<V>>);
+        if constexpr (fast_math) {
+            // Which divides by way of an estimated reciprocal: beyond 2^126 it is 0, or times infinity NaN.
+            const V most(math::Element<V>(1e30)), limited = math::min(most, math::max(V(0) - most, z));
+            return limited / (V(1) + math::abs(limited));
+        }
         return z / (V(1) + math::abs(z));
     }
 

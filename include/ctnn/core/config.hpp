@@ -44,6 +44,15 @@ inline constexpr bool reproducible =
     false;
 #endif
 
+/// Whether the compiler was told that it may exchange additions and multiplications (-ffast-math, -Ofast,
+/// -funsafe-math-optimizations; clang tells of the first two alone).
+inline constexpr bool fast_math =
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__)
+    true;
+#else
+    false;
+#endif
+
 #ifdef CTNN_REPRODUCIBLE
 #if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
     defined(__NO_SIGNED_ZEROS__) || __FINITE_MATH_ONLY__

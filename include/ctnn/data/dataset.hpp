@@ -114,7 +114,7 @@ class Dataset {
     /// Takes over both blocks, each a std::vector: `Dataset<Net>(std::move(pixels), std::move(labels))`.
     Dataset(DatasetInputs inputs, DatasetTargets targets)
         : inputs_(std::move(inputs)), targets_(std::move(targets)) {
-        check();
+        check_sizes();
     }
 
     /// The same of samples that are their own targets. Goes wrong when the network has more or fewer outputs
@@ -263,7 +263,7 @@ class Dataset {
 
     std::size_t input_count() const noexcept { return has_bytes() ? bytes().size() : floats().size(); }
 
-    void check() const {
+    void check_sizes() const {
         const std::size_t count = size();
         if (const std::size_t rest = input_count() % input_size; rest != 0) {
             throw DataError("sample " + std::to_string(count), detail::counted(input_size, "input"),

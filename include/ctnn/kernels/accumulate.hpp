@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/gemv_row.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>

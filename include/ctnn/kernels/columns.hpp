@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/kernels/shuffle.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 #include <utility>
@@ -25,6 +25,14 @@ inline constexpr std::size_t rows_in_one = [] {
     while (rows * C < 64 && 2 * rows <= N) rows *= 2;
     return rows;
 }();
+
+/// What is made of N rows of C columns: wide rows of `rows` rows, and `rest` rows that fill none. Members of
+/// a type, not local constants: those in a generic lambda end g++ 12 with an internal error where a program's
+/// own type at global scope has their name.
+template <std::size_t N, std::size_t C>
+struct WideRows {
+    static constexpr std::size_t rows = rows_in_one<N, C>, width = rows * C, rest = N % rows;
+};
 
 /// Wide rows are summed by blocks of so many, and the blocks then: a sum of n numbers rounds off like one of
 /// 2 sqrt(n) for a batch of images.
@@ -142,27 +150,28 @@ CTNN_INLINE constexpr void transform_in_lanes(F f, T* y, const X*... x) noexcept
 template <class F, std::size_t N, std::size_t C, class T, class... X>
 [[gnu::noinline]] constexpr void column_sums(const T* centre, const std::array<T*, F::sums>& to,
                                              const X*... x) noexcept {
-    constexpr std::size_t R = detail::rows_in_one<N, C>, width = R * C, rest = N % R * C;
-    if constexpr (R == 1) {
+    using Wide = detail::WideRows<N, C>;
+    constexpr std::size_t rest = Wide::rest * C;
+    if constexpr (Wide::rows == 1) {
         detail::sum_wide<F, N, C>(centre, to, x...);
     } else {
-        const auto centres = detail::repeated<C, width>(centre);
-        std::array<std::array<T, width>, F::sums> sums{};
+        const auto centres = detail::repeated<C, Wide::width>(centre);
+        std::array<std::array<T, Wide::width>, F::sums> sums{};
         const auto pointers = [&]<std::size_t... K>(std::index_sequence<K...>) {
             return std::array<T*, F::sums>{sums[K].data()...};
         }(std::make_index_sequence<F::sums>{});
-        detail::sum_wide<F, N / R, width>(centres.data(), pointers, x...);
+        detail::sum_wide<F, N / Wide::rows, Wide::width>(centres.data(), pointers, x...);
         if constexpr (rest > 0) {
             std::array<std::array<T, rest>, F::sums> last{};
             const auto ends = [&]<std::size_t... K>(std::index_sequence<K...>) {
                 return std::array<T*, F::sums>{last[K].data()...};
             }(std::make_index_sequence<F::sums>{});
-            detail::sum_wide<F, 1, rest>(centres.data(), ends, x + N / R * width...);
+            detail::sum_wide<F, 1, rest>(centres.data(), ends, x + (N - Wide::rest) * C...);
             for (std::size_t k = 0; k < F::sums; ++k) add<rest>(static_cast<const T*>(ends[k]), pointers[k]);
         }
         for (std::size_t k = 0; k < F::sums; ++k) {
             T* const all = pointers[k];
-            for (std::size_t half = width / 2; half >= C; half /= 2)
+            for (std::size_t half = Wide::width / 2; half >= C; half /= 2)
                 for (std::size_t i = 0; i < half; ++i) all[i] += all[half + i];
             copy<C>(static_cast<const T*>(all), to[k]);
         }
@@ -177,19 +186,20 @@ template <class F, std::size_t N, std::size_t C, class T, class... X>
 template <std::size_t N, std::size_t C, class F, class T, std::size_t K, class... X>
 [[gnu::noinline]] constexpr void map_columns(F f, const std::array<const T*, K>& columns, T* y,
                                              const X*... x) noexcept {
-    constexpr std::size_t R = detail::rows_in_one<N, C>, width = R * C;
+    using Wide = detail::WideRows<N, C>;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         const auto rows = [&](const auto*... wide) {
             const auto row = [&](std::size_t at) {
-                detail::transform_in_lanes<width>(f, y + at, wide..., x + at...);
+                detail::transform_in_lanes<Wide::width>(f, y + at, wide..., x + at...);
             };
-            for (std::size_t at = 0; at + width <= N * C; at += width) row(at);
-            if constexpr (N % R != 0) row(N * C - width);  // some rows once more
+            for (std::size_t at = 0; at + Wide::width <= N * C; at += Wide::width) row(at);
+            if constexpr (Wide::rest != 0) row(N * C - Wide::width);  // some rows once more
         };
-        if constexpr (R == 1) {
+        if constexpr (Wide::rows == 1) {
             rows(columns[I]...);
         } else {
-            const std::array<std::array<T, width>, K> wide{detail::repeated<C, width>(columns[I])...};
+            const std::array<std::array<T, Wide::width>, K> wide{
+                detail::repeated<C, Wide::width>(columns[I])...};
             rows(static_cast<const T*>(wide[I].data())...);
         }
     }(std::make_index_sequence<K>{});

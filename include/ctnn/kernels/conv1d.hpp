@@ -9,6 +9,7 @@
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 
@@ -44,9 +45,9 @@ struct BySteps {
                                .vectors = P::vectors,
                                .last = P::last,
                                .chains = chains,
-                               .near = Rows,
-                               .near_step = C.aside(),
-                               .far_step = 0,
+                               .in_line = Rows,
+                               .row_step = C.aside(),
+                               .line_step = 0,
                                .outer = {},
                                .middle = window_is_inner ? along_run : along_window,
                                .inner = window_is_inner ? along_window : along_run};

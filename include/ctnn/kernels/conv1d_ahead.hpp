@@ -7,6 +7,7 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 

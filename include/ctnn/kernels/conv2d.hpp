@@ -8,6 +8,7 @@
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 
@@ -59,17 +60,17 @@ struct ByFilters {
     static constexpr std::size_t height = C.rows.out(), width = C.columns.out();
     static constexpr std::size_t most = tile_registers / P::vectors;
     static constexpr std::size_t across = (width + most - 1) / most;  // tiles
-    static constexpr std::size_t near = (width + across - 1) / across;
-    static constexpr std::size_t far = across > 1 ? 1 : std::min(height, most / width);
+    static constexpr std::size_t in_line = (width + across - 1) / across;
+    static constexpr std::size_t lines = across > 1 ? 1 : std::min(height, most / width);
 
     static constexpr Tile tile{
-        .rows = near * far,
+        .rows = in_line * lines,
         .vectors = P::vectors,
         .last = P::last,
-        .chains = tile_chains(near * far * P::vectors),
-        .near = near,
-        .near_step = C.aside(),
-        .far_step = C.down(),
+        .chains = tile_chains(in_line * lines * P::vectors),
+        .in_line = in_line,
+        .row_step = C.aside(),
+        .line_step = C.down(),
         .outer = {C.rows.window, C.kernel_down(), C.runs() * C.run() * C.filters},
         .middle = {C.runs(), C.run_step(), C.run() * C.filters},
         .inner = {C.run(), 1, C.filters},
@@ -88,7 +89,7 @@ struct ByFilters {
             CTNN_UNROLL_FOR (std::size_t m = 0; m < tile.rows; ++m)
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < tile.vectors; ++j)
                     simd::store_first<Lanes>(
-                        y + (m / near * width + m % near) * C.filters + tile.vector(j, W),
+                        y + (m / in_line * width + m % in_line) * C.filters + tile.vector(j, W),
                         Act::value(sums[m][j]));
         });
     }
@@ -98,10 +99,10 @@ struct ByFilters {
         CTNN_ROLL_FOR (std::size_t g = 0; g < C.groups; ++g)
             CTNN_ROLL_FOR (std::size_t p = 0; p < P::count; ++p) {
                 const std::size_t column = g * N + P::start(p);
-                CTNN_ROLL_FOR (std::size_t row = 0; row < height; row += far)
-                    CTNN_ROLL_FOR (std::size_t pixel = 0; pixel < width; pixel += near) {
-                        const std::size_t oy = std::min(row, height - far),
-                                          ox = std::min(pixel, width - near);
+                CTNN_ROLL_FOR (std::size_t row = 0; row < height; row += lines)
+                    CTNN_ROLL_FOR (std::size_t pixel = 0; pixel < width; pixel += in_line) {
+                        const std::size_t oy = std::min(row, height - lines),
+                                          ox = std::min(pixel, width - in_line);
                         outputs<Act>(w + column, bias + column,
                                      image + oy * C.down() + ox * C.aside() + g * C.group_channels(),
                                      y + (oy * width + ox) * C.filters + column);

@@ -6,6 +6,7 @@
 #include <ctnn/kernels/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/gemm.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <ctnn/kernels/transpose.hpp>
 #include <type_traits>

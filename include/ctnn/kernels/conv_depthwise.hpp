@@ -6,6 +6,7 @@
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <ctnn/kernels/update.hpp>
 #include <type_traits>

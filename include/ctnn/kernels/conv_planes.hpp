@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/across_lanes.hpp>
 #include <ctnn/kernels/convolution.hpp>
 #include <ctnn/kernels/nested_tile.hpp>
 #include <ctnn/kernels/simd.hpp>
@@ -86,9 +87,9 @@ struct ByPixels {
         .vectors = vectors,
         .last = vectors == 1 ? 0 : part - W,
         .chains = tile_chains(filters * vectors),
-        .near = filters,
-        .near_step = 1,
-        .far_step = 0,
+        .in_line = filters,
+        .row_step = 1,
+        .line_step = 0,
         .outer = {C.rows.window, C.columns.window* C.channels* C.filters, C.rows.dilation* C.width()},
         .middle = {C.columns.window, C.channels* C.filters, C.columns.dilation},
         .inner = {C.channels, C.filters, P::in},

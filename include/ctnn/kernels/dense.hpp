@@ -7,6 +7,7 @@
 #include <ctnn/kernels/gemm.hpp>
 #include <ctnn/kernels/gemv.hpp>
 #include <ctnn/kernels/outer.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <ctnn/kernels/transpose.hpp>

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/shuffle.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 

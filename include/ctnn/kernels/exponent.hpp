@@ -62,9 +62,9 @@ CTNN_INLINE constexpr V scale(V p, V n) noexcept {
     if constexpr (!Scalar<V>) return simd::scale(p, n);
 #endif
     if constexpr (Scalar<V>)  // a constant takes as few steps as it can
-        if (std::is_constant_evaluated() && n > -127 && n < 128) return p * power_of_two(n);
+        if (std::is_constant_evaluated() && n > -127 && n < 128) return p * math::power_of_two(n);
     const V half = math::round(n * V(Element<V>(0.5)));
-    return p * power_of_two(half) * power_of_two(n - half);
+    return math::as_written(math::as_written(p * power_of_two(half)) * math::power_of_two(n - half));
 }
 
 /// The same for -166 <= n <= 0 (float) or -1086 <= n <= 0 (double), with less work.
@@ -75,7 +75,7 @@ CTNN_INLINE constexpr V scale_down(V p, V n) noexcept {
 #endif
     using T = Element<V>;
     constexpr T lift = sizeof(T) == 4 ? 40 : 64, drop = sizeof(T) == 4 ? T(0x1p-40) : T(0x1p-64);
-    return p * power_of_two(n + V(lift)) * V(drop);
+    return math::as_written(math::as_written(p * math::power_of_two(n + V(lift))) * V(drop));
 }
 
 /// The same for -94 <= n <= 159 and a p near 2^-32 (float), with less work.
@@ -84,7 +84,7 @@ CTNN_INLINE constexpr V scale_up(V p, V n) noexcept {
 #if defined(__AVX512VL__) && !defined(CTNN_NO_SIMD)
     if constexpr (!Scalar<V>) return simd::scale(p, n);
 #endif
-    return p * power_of_two(n - V(32)) * V(0x1p32f);
+    return math::as_written(math::as_written(p * math::power_of_two(n - V(32))) * V(0x1p32f));
 }
 
 }  // namespace ctnn::math

@@ -58,7 +58,7 @@ CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     const V f = math::fma(n, V(T(-0.6931471805599453)), limited);
     const V high = math::fma(V(T(0.165667430)), f, V(T(0.504963360)));
     const V low = math::fma(V(T(1.00016425)), f, V(T(0.99992807)));
-    return math::fma(high, f * f, low) * power_of_two(n);
+    return math::fma(high, f * f, low) * math::power_of_two(n);
 }
 
 }  // namespace ctnn::math::fast

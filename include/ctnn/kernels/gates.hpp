@@ -53,6 +53,8 @@ namespace detail {
 /// The fraction at x, whose coefficient K is c.operator()<K>().
 template <class V, class Coefficient>
 CTNN_INLINE constexpr V fraction(V x, Coefficient c) noexcept {
+    // Far out the numerator is infinite, which that flag does not allow for.
+    if constexpr (fast_math) x = math::min(V(1e6f), math::max(V(-1e6f), x));
     const V s = math::min(c.template operator()<0>(), x * x), s2 = s * s;
     const V p01 = math::fma(c.template operator()<4>(), s, c.template operator()<3>());
     const V p34 = math::fma(c.template operator()<7>(), s, c.template operator()<6>());

@@ -65,9 +65,9 @@ CTNN_INLINE constexpr V gelu(V x) noexcept {
     const detail::Bell<V> bell(math::abs(x));
     const detail::MillsRatio<V> mills(bell.a);
     const V product = bell.a * mills.bottom;
-    const V large = product * V(Element<V>(0.5)), small = bell.a * bell.a * mills.top;
-    const V numerator = math::fma(large + small, bell.t, small) + large;
-    return math::max(V(0), x) - scale_down(numerator / (mills.bottom + product), bell.n);
+    const V large = product * V(Element<V>(0.5)), lesser = bell.a * bell.a * mills.top;
+    const V numerator = math::fma(large + lesser, bell.t, lesser) + large;
+    return math::max(V(0), x) - math::scale_down(numerator / (mills.bottom + product), bell.n);
 }
 
 /// The derivative of gelu: Phi(x) + x phi(x), phi the density.
@@ -81,7 +81,7 @@ CTNN_INLINE constexpr V gelu_slope(V x) noexcept {
     const V p = math::fma(bell.a, mills.top, mills.bottom * V(Element<V>(0.5)));
     const V q = math::fma(bell.a, mills.bottom, mills.bottom);
     const V slope = math::fma(density, bell.a, p / q);
-    const V below = scale_down(math::fma(slope, bell.t, slope), bell.n);
+    const V below = math::scale_down(math::fma(slope, bell.t, slope), bell.n);
     return math::select(x < V(0), below, V(1) - below);
 }
 

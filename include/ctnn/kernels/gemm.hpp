@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/shuffle.hpp>
 #include <ctnn/kernels/simd.hpp>

@@ -6,6 +6,7 @@
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/gemv_row.hpp>
 #include <ctnn/kernels/gemv_stream.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>

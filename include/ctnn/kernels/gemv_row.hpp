@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/gemv_row.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <utility>

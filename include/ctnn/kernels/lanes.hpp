@@ -41,20 +41,19 @@ namespace detail {
 /// Lane i of the result is lane `lane(i)` of vectors[`vector(i)`].
 template <class From, class V, std::size_t N, std::size_t... I>
 CTNN_INLINE V collect(const V (&vectors)[N], std::index_sequence<I...>) noexcept {
-    using R = simd::detail::Register<V>;
     constexpr std::size_t W = V::size;
-    R all(vectors[0]);
+    auto all = simd::detail::lanes(vectors[0]);
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
         // The first step picks from two vectors, each further one fills in the lanes of one more.
         const auto step = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) CTNN_LAMBDA_INLINE {
-            all = __builtin_shufflevector(all, R(vectors[K]),
+            all = __builtin_shufflevector(all, simd::detail::lanes(vectors[K]),
                                           int(From::vector(I) == K             ? W + From::lane(I)
                                               : K == 1 && From::vector(I) == 0 ? From::lane(I)
                                                                                : I)...);
         };
         (step(std::integral_constant<std::size_t, J + 1>{}), ...);
     }(std::make_index_sequence<N - 1>{});
-    return V(all);
+    return simd::detail::from_lanes<V>(all);
 }
 
 /// Where value `At` of every sample lies among N vectors of samples one after the other.
@@ -74,10 +73,10 @@ struct OfValues {
 /// Half of the lanes of a and b, one after the other: every second one, or one from each in turn.
 template <std::size_t First, bool InTurn, class V, std::size_t... I>
 CTNN_INLINE V half_of(const V& a, const V& b, std::index_sequence<I...>) noexcept {
-    using R = simd::detail::Register<V>;
     constexpr std::size_t W = V::size;
-    return V(R(__builtin_shufflevector(R(a), R(b),
-                                       int(InTurn ? First * W / 2 + I / 2 + I % 2 * W : 2 * I + First)...)));
+    return simd::detail::from_lanes<V>(
+        __builtin_shufflevector(simd::detail::lanes(a), simd::detail::lanes(b),
+                                int(InTurn ? First * W / 2 + I / 2 + I % 2 * W : 2 * I + First)...));
 }
 
 /// N vectors of W samples one after the other become N vectors of one value of each sample, and back.

@@ -49,9 +49,9 @@ CTNN_INLINE void find_marks(const T* x, Marks<B>* marks) noexcept {
         const std::size_t count = std::min(8 * sizeof(Word), B - s);
         V found(T(0));  // its bits count
         for (std::size_t k = 0; k < count; ++k) {
-            const V bit(std::bit_cast<T>(Word{1} << k));
+            const V flag(std::bit_cast<T>(Word{1} << k));
             // Not "where != 0": that may leave NaN out.
-            found = simd::select(simd::load<W>(x + (s + k) * In) == V(T(0)), found, found | bit);
+            found = simd::select(simd::load<W>(x + (s + k) * In) == V(T(0)), found, found | flag);
         }
         T lanes[W];
         simd::store(lanes, found);

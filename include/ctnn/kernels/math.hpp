@@ -47,7 +47,7 @@ struct ByLn2 {
         return math::round(x * V(T(1.4426950408889634)));
     }
     CTNN_INLINE static constexpr V remainder(V x, V n) noexcept {
-        return math::fma(n, V(-ln2_low<T>), math::fma(n, V(-ln2_high<T>), x));
+        return math::fma(n, V(-ln2_low<T>), math::as_written(math::fma(n, V(-ln2_high<T>), x)));
     }
 };
 
@@ -78,7 +78,7 @@ CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     if constexpr (Scalar<V>)  // here and below: a constant must not overflow or come from a NaN
         if (std::is_constant_evaluated() && !(x >= lowest<V>)) return x < 0 ? V(0) : x;
     const ByLn2<V> by(math::max(constant<V>(-104, -746), x));
-    return scale_down(expm1_fraction(by.f) + V(1), by.n);
+    return math::scale_down(expm1_fraction(by.f) + V(1), by.n);
 }
 
 /// ln(1 + x) = 2 artanh(x / (2 + x)) for x from sqrt(1/2) - 1 to 1.
@@ -132,7 +132,7 @@ CTNN_INLINE constexpr V exp(V x) noexcept {
             return x > 0 ? infinity<V> : x < 0 ? V(0) : x;
     const V limited = math::max(detail::constant<V>(-104, -746), x);
     const detail::ByLn2<V> by(math::min(detail::constant<V>(89, 710), limited));
-    return scale(detail::expm1_fraction(by.f) + V(1), by.n);
+    return math::scale(detail::expm1_fraction(by.f) + V(1), by.n);
 }
 
 /// e^x - 1, without the loss near 0.
@@ -143,8 +143,9 @@ CTNN_INLINE constexpr V expm1(V x) noexcept {
     const V limited = math::max(detail::constant<V>(-18, -40), x);
     const detail::ByLn2<V> by(math::min(detail::constant<V>(89, 710), limited));
     // 2^n (e^f - 1 + 1 - 2^-n): the sum is exact enough, and 2^-n vanishes beside 1 before it is too small.
-    const V rest = V(1) - power_of_two(math::max(detail::constant<V>(-126, -1022), -by.n));
-    return math::with_sign(math::abs(scale(detail::expm1_fraction(by.f) + rest, by.n)), x);
+    const V rest =
+        math::as_written(V(1) - math::power_of_two(math::max(detail::constant<V>(-126, -1022), -by.n)));
+    return math::with_sign(math::abs(math::scale(detail::expm1_fraction(by.f) + rest, by.n)), x);
 }
 
 /// The natural logarithm; minus infinity at 0, NaN below.
@@ -154,9 +155,9 @@ CTNN_INLINE constexpr V log(V x) noexcept {
     const V zero(0), most(infinity<T>), none(nan<T>);
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(x > 0 && x < most)) return x == 0 ? -most : x < 0 ? none : x;
-    const auto small = x < V(std::numeric_limits<T>::min());
-    const detail::Split<V> split(x * math::select(small, V(T(0x1p64f)), V(1)));  // which cannot overflow
-    const V e = split.e - math::select(small, V(64), zero);
+    const auto denormal = x < V(std::numeric_limits<T>::min());
+    const detail::Split<V> split(x * math::select(denormal, V(T(0x1p64f)), V(1)));  // which cannot overflow
+    const V e = split.e - math::select(denormal, V(64), zero);
     const V positive = math::select(x < most, detail::log_of(e, split.m - V(1)), x);
     return math::select(x > zero, positive, math::select(x == zero, V(-infinity<T>), none));
 }
@@ -170,8 +171,8 @@ CTNN_INLINE constexpr V log1p(V x) noexcept {
         if (std::is_constant_evaluated() && !(x > -1 && x < most)) return x == -1 ? -most : x < -1 ? none : x;
     const detail::Split<V> split(x + V(1));
     // What x + 1 has lost comes back: (1 + x) / 2^e - 1 from x itself, unless the 1 is lost altogether.
-    const V p = power_of_two(-math::min(V(100), split.e));
-    const V f = math::select(split.e < V(100), math::fma(x, p, p - V(1)), split.m - V(1));
+    const V p = math::power_of_two(-math::min(V(100), split.e));
+    const V f = math::select(split.e < V(100), math::fma(x, p, math::as_written(p - V(1))), split.m - V(1));
     const V r = math::select(x < most, detail::log_of(split.e, f), x);
     return math::select(x > least, math::with_sign(math::abs(r), x),
                         math::select(x == least, V(-infinity<T>), none));
@@ -187,11 +188,11 @@ CTNN_INLINE constexpr V sigmoid(V x) noexcept {
         // division for all. p and q are small by 2^-32, so that 2^n may be larger than any float.
         constexpr float one = 0x1p-32f;
         const V limited = math::min(V(60), math::max(V(-104), x)), n = math::round(limited * V(-1.44269504f));
-        const V f =
-            math::fma(n, V(detail::ln2_low<float>), math::fma(n, V(detail::ln2_high<float>), limited));
+        const V f = math::fma(n, V(detail::ln2_low<float>),
+                              math::as_written(math::fma(n, V(detail::ln2_high<float>), limited)));
         const V s = f * f, p = math::fma(s, V(one / 10), V(one)), q = math::fma(s, V(one / 120), V(one / 2));
         const V d = math::fma(f, q, p);
-        return d / (d + scale_up(math::fma(-f, q, p), n));
+        return d / (d + math::scale_up(math::fma(-f, q, p), n));
     } else {
         const V e = detail::exp_of_negative(-math::abs(x));
         return math::select(x < V(0), e, V(1)) / (V(1) + e);
@@ -239,8 +240,8 @@ CTNN_INLINE constexpr V cos(V x) noexcept {
     // cos x = -(-1)^k sin r, where r = x - (k + 1/2) pi; pi in three parts.
     const V k = math::round(math::fma(x, V(Element<V>(0.31830988618379067)), V(Element<V>(-0.5))));
     const V turns = k + V(Element<V>(0.5));
-    V r = math::fma(turns, constant<V>(-3.140625f, -3.1415926534682512), x);
-    r = math::fma(turns, constant<V>(-9.67502593994140625e-4f, -1.2154201012607932e-10), r);
+    V r = math::as_written(math::fma(turns, constant<V>(-3.140625f, -3.1415926534682512), x));
+    r = math::as_written(math::fma(turns, constant<V>(-9.67502593994140625e-4f, -1.2154201012607932e-10), r));
     r = math::fma(turns, constant<V>(-1.509957990978376e-7f, -4.0445324975919013e-21), r);
     const V s = r * r;
     V q;

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/gemm.hpp>
-#include <ctnn/kernels/shuffle.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/simd.hpp>
 
 // The register tile of convolutions: that of kernels/gemm.hpp, but for what convolutions read is no matrix:
@@ -18,16 +18,16 @@ struct Loop {
     std::size_t count = 1, a = 0, b = 0;
 };
 
-/// `rows` rows of `vectors` vectors, of which the last starts at `last`. Row m of A is m % near * near_step +
-/// m / near * far_step values after row 0. A value of the depth's innermost loop goes to one of `chains` sums
-/// in turn, so that a small tile need not wait for its additions.
+/// `rows` rows of `vectors` vectors, of which the last starts at `last`. Row m of A is m % in_line * row_step
+/// + m / in_line * line_step values after row 0. A value of the depth's innermost loop goes to one of
+/// `chains` sums in turn, so that a small tile need not wait for its additions.
 struct Tile {
     std::size_t rows, vectors, last, chains = 1;
-    std::size_t near, near_step, far_step;
+    std::size_t in_line, row_step, line_step;
     Loop outer{}, middle{}, inner{};
 
     constexpr std::size_t row(std::size_t m) const noexcept {
-        return m % near * near_step + m / near * far_step;
+        return m % in_line * row_step + m / in_line * line_step;
     }
     constexpr std::size_t vector(std::size_t j, std::size_t width) const noexcept {
         return j + 1 == vectors ? last : j * width;

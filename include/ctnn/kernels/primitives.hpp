@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/as_written.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <limits>
 #include <type_traits>
@@ -15,6 +16,7 @@ namespace ctnn::math {
 
 #ifndef CTNN_NO_SIMD
 using simd::abs;
+using simd::as_written;
 using simd::fma;
 using simd::max;
 using simd::min;
@@ -88,6 +90,17 @@ CTNN_INLINE constexpr T fma(T a, T b, T c) noexcept {
     return a * b + c;
 }
 
+/// x, whose additions and multiplications no flag may exchange with those that it goes into. Under
+/// -ffast-math compilers do, and then 2^n is taken of an n for which it is infinite, or a remainder is
+/// nothing but noise. Wherever order matters for more than the last digits this stands; without such a flag
+/// it is nothing.
+template <Scalar T>
+CTNN_INLINE constexpr T as_written(T x) noexcept {
+    if constexpr (fast_math)
+        if (!std::is_constant_evaluated()) return ctnn::detail::as_written(x);
+    return x;
+}
+
 template <Scalar T>
 CTNN_INLINE constexpr T min(T a, T b) noexcept {
     return a < b ? a : b;
@@ -149,8 +162,8 @@ CTNN_INLINE constexpr T round(T x) noexcept {
     using Format = detail::Format<T>;
     using Bits = typename Format::Bits;
     // Taken apart as integers: -ffast-math would see through (x + large) - large.
-    const Bits n =
-        __builtin_bit_cast(Bits, x + Format::integers) - __builtin_bit_cast(Bits, Format::integers);
+    const Bits n = __builtin_bit_cast(Bits, as_written(x) + Format::integers) -
+                   __builtin_bit_cast(Bits, Format::integers);
     return static_cast<T>(static_cast<typename Format::Int>(n));
 }
 

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/across_lanes.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/shuffle.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>

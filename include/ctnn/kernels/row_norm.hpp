@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/elementwise.hpp>
 #include <ctnn/kernels/math.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/reduce.hpp>
 #include <ctnn/kernels/row.hpp>
 #include <ctnn/kernels/simd.hpp>

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/row.hpp>
-#include <ctnn/kernels/shuffle.hpp>
 #include <ctnn/kernels/simd.hpp>
 #include <type_traits>
 

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/window.hpp>
+#include <ctnn/kernels/partial.hpp>
 #include <ctnn/kernels/row.hpp>
-#include <ctnn/kernels/shuffle.hpp>
 #include <type_traits>
 
 // The windows of an image, one after the other, and the pixels in them. The channels of a pixel lie side by

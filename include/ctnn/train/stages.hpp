@@ -123,12 +123,12 @@ struct Stage {
 
     constexpr void look_at_next(const Samples<Net, N>& samples, const auto& recipe) noexcept {
         const auto y = predict(learner.parameters, samples.inputs[looked]);
-        bool near = true;
+        bool close = true;
         for (std::size_t o = 0; o < Net::output_size; ++o) {
             const float off = y[o] - samples.targets[looked][o];
-            near = near && off <= recipe.tolerance && -off <= recipe.tolerance;
+            close = close && off <= recipe.tolerance && -off <= recipe.tolerance;
         }
-        found += near;
+        found += close;
         if (++looked < N) return;
         right = found;
         finished = right >= asked(recipe.accuracy) || epochs == recipe.epochs;

@@ -72,7 +72,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
     /// too. With BatchNorm, whose statistics are of whole batches, the first samples of the epoch's order
     /// fill that one up, and are learnt from twice.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
-        check(data, how);
+        check_settings(data, how);
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
@@ -123,22 +123,22 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
         return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
     }
 
-    CTNN_COLD void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
-        const auto require = [](bool good, const char* what, const char* expected, double found) {
+    CTNN_COLD void check_settings(const Dataset<Net>& data, const FitOptions<Net>& how) const {
+        const auto demand = [](bool good, const char* what, const char* expected, double found) {
             if (!good) throw TrainingError(what, expected, std::to_string(found));
         };
         const auto not_negative = [](float value) { return std::isfinite(value) && value >= 0; };
         const auto rate = static_cast<float>(this->optimizer.learning_rate);
-        require(std::isfinite(rate) && rate > 0, "learning rate", "a number above 0", double(rate));
-        require(not_negative(this->options.l1), "l1", "0 or more", double(this->options.l1));
-        require(not_negative(this->options.l2), "l2", "0 or more", double(this->options.l2));
-        require(not_negative(this->options.clip_value), "clip_value", "0 or more",
-                double(this->options.clip_value));
-        require(not_negative(this->options.clip_norm), "clip_norm", "0 or more",
-                double(this->options.clip_norm));
-        require(how.threads > 0, "threads", "at least one", 0);
-        require(!data.empty(), "training data", "at least one sample", 0);
-        require(!how.validation || !how.validation->empty(), "validation data", "at least one sample", 0);
+        demand(std::isfinite(rate) && rate > 0, "learning rate", "a number above 0", double(rate));
+        demand(not_negative(this->options.l1), "l1", "0 or more", double(this->options.l1));
+        demand(not_negative(this->options.l2), "l2", "0 or more", double(this->options.l2));
+        demand(not_negative(this->options.clip_value), "clip_value", "0 or more",
+               double(this->options.clip_value));
+        demand(not_negative(this->options.clip_norm), "clip_norm", "0 or more",
+               double(this->options.clip_norm));
+        demand(how.threads > 0, "threads", "at least one", 0);
+        demand(!data.empty(), "training data", "at least one sample", 0);
+        demand(!how.validation || !how.validation->empty(), "validation data", "at least one sample", 0);
     }
 
     Epoch<Net> train_epoch(Run& run, std::size_t number) {
