@@ -1,0 +1,11 @@
+# cmake -DPLAIN=... -DCROWDED=... -P surroundings.cmake: both programs print the same.
+foreach(which IN ITEMS PLAIN CROWDED)
+  execute_process(COMMAND ${${which}} OUTPUT_VARIABLE ${which}_says RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${${which}} ended with ${status}")
+  endif()
+endforeach()
+string(LENGTH "${PLAIN_says}" length)
+if(length LESS 100 OR NOT PLAIN_says STREQUAL CROWDED_says)
+  message(FATAL_ERROR "it printed\n${PLAIN_says}and in a crowd\n${CROWDED_says}")
+endif()
