@@ -10,11 +10,11 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
 
-folders="core kernels activations initializers layers network"
+folders="core simd math kernels activations initializers engine layers network"
 names=()
 for argument in "$@"; do
     case $argument in
-        --kernels) folders="kernels activations" ;;
+        --kernels) folders="simd math kernels activations" ;;
         x86-64 | x86-64-v3 | x86-64-v4 | aarch64) names+=("$argument") ;;
         -*)
             echo "There is no option '$argument' here, only --kernels" >&2
@@ -42,9 +42,8 @@ launcher=$(command -v ccache || true)
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror -Wno-free-nonheap-object"
 sources=(main.cpp allocations.cpp)
 for folder in $folders; do
-    for file in "$root/tests/$folder"/*.cpp; do
-        [ -f "$file" ] && sources+=("$folder/$(basename "$file")")
-    done
+    [ -d "$root/tests/$folder" ] || continue
+    while read -r file; do sources+=("${file#"$root/tests/"}"); done < <(find "$root/tests/$folder" -name '*.cpp' | sort)
 done
 reproducible=()
 for file in "$root"/tests/reproducible/*.cpp; do reproducible+=("reproducible/$(basename "$file")"); done

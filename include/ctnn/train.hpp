@@ -42,9 +42,9 @@
 #include <ctnn/train/optimizers/adamw.hpp>
 #include <ctnn/train/optimizers/momentum.hpp>
 #include <ctnn/train/optimizers/nesterov.hpp>
+#include <ctnn/train/optimizers/power.hpp>
 #include <ctnn/train/optimizers/rmsprop.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
-#include <ctnn/train/power.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <ctnn/activations/fast.hpp>
 #include <ctnn/core/concepts.hpp>
-#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <limits>
 
 using namespace ctnn;

@@ -8,7 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
-#include <ctnn/kernels/simd.hpp>
+#include <ctnn/simd/simd.hpp>
 #include <limits>
 #include <type_traits>
 

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
-#include "message_of.hpp"
+#include <data/message_of.hpp>
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "message_of.hpp"
+#include <data/message_of.hpp>
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <type_traits>
 
-#include "message_of.hpp"
+#include <data/message_of.hpp>
 
 namespace {
 

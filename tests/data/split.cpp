@@ -5,7 +5,7 @@
 #include <limits>
 #include <set>
 
-#include "message_of.hpp"
+#include <data/message_of.hpp>
 
 namespace {
 

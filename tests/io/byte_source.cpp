@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <data/message_of.hpp>
 
-#include "../data/scratch_file.hpp"
+#include <data/scratch_file.hpp>
 
 namespace {
 

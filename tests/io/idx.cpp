@@ -5,7 +5,7 @@
 #include <data/message_of.hpp>
 #include <limits>
 
-#include "../data/scratch_file.hpp"
+#include <data/scratch_file.hpp>
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "../data/scratch_file.hpp"
+#include <data/scratch_file.hpp>
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/random.hpp>
-#include <ctnn/kernels/simd.hpp>
+#include <ctnn/simd/simd.hpp>
 #include <limits>
 #include <type_traits>
 #include <vector>

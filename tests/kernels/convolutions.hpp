@@ -3,11 +3,11 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
-#include <ctnn/kernels/convolution.hpp>
+#include <ctnn/kernels/convolution/convolution.hpp>
 #include <vector>
 
-#include "noise.hpp"
-#include "sizes.hpp"
+#include <kernels/noise.hpp>
+#include <kernels/sizes.hpp>
 
 // Convolutions by the book, in double, and the shapes that the kernels are tried on.
 

@@ -6,14 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/random.hpp>
-#include <ctnn/kernels/update.hpp>
+#include <ctnn/kernels/values/update.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <utility>
 #include <vector>
 
-#include "noise.hpp"
-#include "sizes.hpp"
+#include <kernels/noise.hpp>
+#include <kernels/sizes.hpp>
 
 // What both kernels of the weight gradient promise: `Kernel::run<B, In, Out>(x, dz, into)`.
 

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/simd.hpp>
+#include <ctnn/simd/simd.hpp>
 #include <utility>
 
-// All sizes from 1 to 3 W + 2, W the lanes of the widest register, and one past the panels of 64. Fewer for the
-// sanitizers, which take minutes to compile unrolled kernels.
+// All sizes from 1 to 3 W + 2, W the lanes of the widest register, and one past the panels of 64. Fewer for
+// the sanitizers, which take minutes to compile unrolled kernels.
 #if defined(__SANITIZE_ADDRESS__)
 #define CTNN_TEST_FEW 1
 #elif defined(__has_feature)

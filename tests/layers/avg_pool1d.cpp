@@ -1,5 +1,5 @@
-#include "laws.hpp"
-#include "stream_laws.hpp"
+#include <layers/laws.hpp>
+#include <layers/stream_laws.hpp>
 
 #include <ctnn/layers/avg_pool1d.hpp>
 

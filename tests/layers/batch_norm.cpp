@@ -1,7 +1,7 @@
-#include "laws.hpp"
+#include <layers/laws.hpp>
 
+#include <ctnn/engine/chain.hpp>
 #include <ctnn/layers/batch_norm.hpp>
-#include <ctnn/layers/chain.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>

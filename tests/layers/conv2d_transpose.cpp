@@ -1,5 +1,5 @@
-#include "convolution_reference.hpp"
-#include "laws.hpp"
+#include <layers/convolution_reference.hpp>
+#include <layers/laws.hpp>
 
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/tanh.hpp>

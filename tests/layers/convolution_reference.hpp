@@ -3,7 +3,7 @@
 #include <iterator>
 #include <reference/convolution.hpp>
 
-#include "bench.hpp"
+#include <layers/bench.hpp>
 
 // A layer against PyTorch: outputs and all gradients of one case of reference/convolution.hpp.
 

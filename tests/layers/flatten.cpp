@@ -1,4 +1,4 @@
-#include "laws.hpp"
+#include <layers/laws.hpp>
 
 #include <ctnn/layers/flatten.hpp>
 

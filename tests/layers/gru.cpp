@@ -1,9 +1,9 @@
-#include "laws.hpp"
+#include <layers/laws.hpp>
 
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/layers/gru.hpp>
 
-#include "streams.hpp"
+#include <layers/streams.hpp>
 
 using namespace ctnn;
 

@@ -6,13 +6,13 @@
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/layers/backward.hpp>
+#include <ctnn/engine/backward.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
 #include <type_traits>
 #include <vector>
 
-#include "../allocations.hpp"
-#include "bench.hpp"
+#include <allocations.hpp>
+#include <layers/bench.hpp>
 
 // What every layer promises, in one line for each: `layer_laws<Dense<5, Tanh>, Shape<7>>();`
 

@@ -1,10 +1,10 @@
-#include "laws.hpp"
+#include <layers/laws.hpp>
 
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/activations/step.hpp>
 #include <ctnn/layers/lstm.hpp>
 
-#include "streams.hpp"
+#include <layers/streams.hpp>
 
 using namespace ctnn;
 

@@ -10,7 +10,7 @@
 #include <reference/normalisation.hpp>
 #include <vector>
 
-#include "bench.hpp"
+#include <layers/bench.hpp>
 
 using namespace ctnn;
 namespace golden = reference::normalisation;

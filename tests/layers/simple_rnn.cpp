@@ -1,10 +1,10 @@
-#include "laws.hpp"
+#include <layers/laws.hpp>
 
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/layers/simple_rnn.hpp>
 
-#include "streams.hpp"
+#include <layers/streams.hpp>
 
 using namespace ctnn;
 

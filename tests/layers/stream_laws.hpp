@@ -6,7 +6,7 @@
 #include <cstring>
 #include <vector>
 
-#include "bench.hpp"
+#include <layers/bench.hpp>
 
 // What a layer promises that takes one step of a sequence at a time.
 

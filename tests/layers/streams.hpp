@@ -6,7 +6,7 @@
 #include <ctnn/core/placing.hpp>
 #include <vector>
 
-#include "bench.hpp"
+#include <layers/bench.hpp>
 
 // What a layer promises that goes step by step: the bits of the whole sequence.
 

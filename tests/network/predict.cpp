@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "../allocations.hpp"
+#include <allocations.hpp>
 
 using namespace ctnn;
 

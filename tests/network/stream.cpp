@@ -27,7 +27,7 @@
 #include <ctnn/network/stream.hpp>
 #include <vector>
 
-#include "../allocations.hpp"
+#include <allocations.hpp>
 
 using namespace ctnn;
 

@@ -4,7 +4,7 @@
 #include <ctnn/train.hpp>
 #include <limits>
 
-#include "../allocations.hpp"
+#include <allocations.hpp>
 
 using namespace ctnn;
 

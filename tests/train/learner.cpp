@@ -6,8 +6,8 @@
 #include <ratio>
 #include <vector>
 
-#include "../allocations.hpp"
-#include "../layers/scaled.hpp"
+#include <allocations.hpp>
+#include <layers/scaled.hpp>
 
 using namespace ctnn;
 

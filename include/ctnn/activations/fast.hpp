@@ -5,15 +5,15 @@
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/fast_math.hpp>
-#include <ctnn/kernels/softmax.hpp>
+#include <ctnn/kernels/values/softmax.hpp>
+#include <ctnn/math/fast_math.hpp>
 
 namespace ctnn {
 
 /// An activation to within 1e-4 instead of some units in the last place, for where time counts for more:
 /// `Dense<16, Fast<Tanh>>`. There are Fast<Sigmoid>, Fast<Tanh> and Fast<Softmax>.
 ///
-/// Formula: fractions and polynomials of low degree, see kernels/fast_math.hpp. The slope is the activation's
+/// Formula: fractions and polynomials of low degree, see math/fast_math.hpp. The slope is the activation's
 /// own, taken at the approximate value.
 /// Cost: about two thirds of the exact one's time; 1.4 ns for 16 floats with AVX-512.
 /// PyTorch and Keras: none. Losses take Fast<Softmax> for Softmax and Fast<Sigmoid> for Sigmoid.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/gelu.hpp>
+#include <ctnn/math/gelu.hpp>
 
 namespace ctnn {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/primitives.hpp>
+#include <ctnn/math/primitives.hpp>
 #include <ratio>
 
 namespace ctnn {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 
 namespace ctnn {
 

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/softmax.hpp>
+#include <ctnn/kernels/values/softmax.hpp>
 
 namespace ctnn {
 

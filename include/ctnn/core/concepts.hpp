@@ -83,7 +83,7 @@ concept Placed = std::is_empty_v<L> && requires {
 /// A placed layer that works on batches of B samples: what every layer of the library is.
 /// `predict` leaves nothing behind; `forward` leaves a tape for `backward`, which adds to the gradient of the
 /// parameters and overwrites the gradient of the input (skipped when that span is empty). It may also have
-/// `backward_into`, which lets an optimizer change the parameters on the way: layers/backward.hpp.
+/// `backward_into`, which lets an optimizer change the parameters on the way: engine/backward.hpp.
 template <class L>
 concept BatchLayer =
     detail::Placed<L> &&

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/initializers/draw.hpp>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 #include <span>
 
 namespace ctnn {

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/kernels/lanes.hpp>
-#include <ctnn/kernels/row.hpp>
-#include <ctnn/layers/step_stream.hpp>
+#include <ctnn/engine/step_stream.hpp>
+#include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/row.hpp>
 #include <type_traits>
 
 namespace ctnn {

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/kernels/batch_norm.hpp>
-#include <ctnn/layers/norm.hpp>
-#include <ctnn/layers/step_stream.hpp>
-#include <ctnn/layers/values.hpp>
+#include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/engine/step_stream.hpp>
+#include <ctnn/engine/values.hpp>
+#include <ctnn/kernels/norm/batch_norm.hpp>
 #include <ratio>
 
 namespace ctnn {

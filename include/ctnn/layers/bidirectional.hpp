@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/backward.hpp>
-#include <ctnn/layers/recurrence.hpp>
+#include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 
 namespace ctnn {

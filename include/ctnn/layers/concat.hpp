@@ -3,9 +3,9 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/branches.hpp>
-#include <ctnn/layers/norm.hpp>
+#include <ctnn/engine/branches.hpp>
+#include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
 
 namespace ctnn {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/layers/convolution.hpp>
+#include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <type_traits>
 

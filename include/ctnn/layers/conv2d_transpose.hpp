@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ctnn/layers/convolution.hpp>
+#include <ctnn/engine/placed/convolution.hpp>
+#include <ctnn/engine/values.hpp>
 #include <ctnn/layers/dense.hpp>
-#include <ctnn/layers/values.hpp>
 #include <type_traits>
 
 namespace ctnn {

@@ -9,14 +9,14 @@
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/selu.hpp>
 #include <ctnn/core/placing.hpp>
+#include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/initializers/lecun_normal.hpp>
-#include <ctnn/kernels/dense.hpp>
-#include <ctnn/kernels/lanes.hpp>
-#include <ctnn/kernels/sparse.hpp>
-#include <ctnn/kernels/sparse_outer.hpp>
-#include <ctnn/layers/values.hpp>
+#include <ctnn/kernels/dense/dense.hpp>
+#include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/sparse/sparse.hpp>
+#include <ctnn/kernels/sparse/sparse_outer.hpp>
 #include <type_traits>
 
 namespace ctnn {

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/step_stream.hpp>
+#include <ctnn/engine/step_stream.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ratio>
 
 namespace ctnn {

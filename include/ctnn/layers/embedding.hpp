@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
+#include <ctnn/engine/step_stream.hpp>
+#include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/uniform.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/step_stream.hpp>
-#include <ctnn/layers/values.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 #include <utility>
 

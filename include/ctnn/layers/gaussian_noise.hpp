@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/engine/step_stream.hpp>
 #include <ctnn/initializers/draw.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/norm.hpp>
-#include <ctnn/layers/step_stream.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ratio>
 
 namespace ctnn {

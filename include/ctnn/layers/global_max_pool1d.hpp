@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctnn/layers/global_pooling.hpp>
+#include <ctnn/engine/placed/global_pooling.hpp>
 
 namespace ctnn {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/gru.hpp>
-#include <ctnn/layers/recurrence.hpp>
+#include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/kernels/recurrence/gru.hpp>
 
 namespace ctnn {
 
@@ -19,7 +19,7 @@ namespace ctnn {
 /// `bias` (2, 3 Units), b and then b', zero. Columns: z, r, y.
 /// Cost: steps * (features + Units) * 3 Units multiply-adds; training keeps 7 Units + features values a step.
 /// Tanh and Sigmoid are computed as fractions, to within 1.7e-7 or 6 units in the last place: see
-/// kernels/gates.hpp.
+/// kernels/recurrence/gates.hpp.
 /// PyTorch: `nn.GRU`, whose weights are the transposes with r before z; Keras: `GRU`.
 /// Goes wrong when the input is not steps and features, Units is 0 or an activation is none, or works on
 /// whole samples: a sentence from the network.

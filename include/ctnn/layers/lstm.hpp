@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/lstm.hpp>
-#include <ctnn/layers/recurrence.hpp>
+#include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/kernels/recurrence/lstm.hpp>
 
 namespace ctnn {
 
@@ -19,7 +19,7 @@ namespace ctnn {
 /// g, o.
 /// Cost: steps * (features + Units) * 4 Units multiply-adds; training keeps 6 Units + features values a step.
 /// Tanh and Sigmoid are computed as fractions, to within 1.7e-7 or 6 units in the last place: see
-/// kernels/gates.hpp.
+/// kernels/recurrence/gates.hpp.
 /// PyTorch: `nn.LSTM`, whose weights are the transposes and whose two biases add up to this one; Keras:
 /// `LSTM`.
 /// Goes wrong when the input is not steps and features, Units is 0 or an activation is none, or works on

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctnn/layers/pooling.hpp>
+#include <ctnn/engine/placed/pooling.hpp>
 
 namespace ctnn {
 

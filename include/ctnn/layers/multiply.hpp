@@ -3,8 +3,8 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/branches.hpp>
+#include <ctnn/engine/branches.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
 
 namespace ctnn {

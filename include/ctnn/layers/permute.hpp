@@ -3,8 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/kernels/permute.hpp>
-#include <ctnn/layers/kernel_layer.hpp>
+#include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/kernels/values/permute.hpp>
 #include <utility>
 
 namespace ctnn {

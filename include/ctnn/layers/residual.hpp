@@ -2,8 +2,9 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/chain.hpp>
+#include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/stream_of.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
 namespace detail {
@@ -88,6 +89,39 @@ consteval auto residual_on() {
     else
         return std::type_identity<ResidualOn<Body>>{};
 }
+
+/// y = x + Body(x), where the body gives an output at every step.
+template <class S>
+struct ResidualStream {
+    using input = typename S::input;
+    using output = typename S::output;
+    static constexpr std::size_t delay = 0, period = 1, memory = S::memory, scratch = S::scratch;
+
+    template <class T>
+    CTNN_INLINE static constexpr std::size_t run(const T* w, const T* state, std::size_t t, const T* x,
+                                                 std::size_t count, T* y, T* kept, T* work) noexcept {
+        S::template run<T>(w, state, t, x, count, y, kept, work);
+        kernels::settle(y);
+        for (std::size_t i = 0; i < count * input::size; ++i) y[i] = y[i] + x[i];
+        return count;
+    }
+};
+
+template <class Body, std::size_t Block>
+struct StreamOf<ResidualOn<Body>, Block> {
+    static consteval auto choose() {
+        if constexpr (gives_sequence<Body>) {
+            using S = stream_of<Body, Block>;
+            if constexpr (is_prompt<S>)
+                return std::type_identity<ResidualStream<S>>{};
+            else
+                return std::type_identity<void>{};
+        } else {
+            return std::type_identity<void>{};
+        }
+    }
+    using type = typename decltype(choose())::type;
+};
 
 }  // namespace detail
 

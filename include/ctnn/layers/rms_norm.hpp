@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctnn/layers/row_norm.hpp>
+#include <ctnn/engine/placed/row_norm.hpp>
 #include <ratio>
 
 namespace ctnn {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ctnn/layers/chain.hpp>
+#include <ctnn/engine/chain.hpp>
 
 namespace ctnn {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/simple_rnn.hpp>
-#include <ctnn/layers/recurrence.hpp>
+#include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/kernels/recurrence/simple_rnn.hpp>
 
 namespace ctnn {
 
@@ -16,7 +16,7 @@ namespace ctnn {
 /// (Units), zero.
 /// Cost: steps * (features + Units) * Units multiply-adds; training keeps 2 Units + features values a step.
 /// Tanh and Sigmoid are computed as fractions, to within 1.7e-7 or 6 units in the last place: see
-/// kernels/gates.hpp.
+/// kernels/recurrence/gates.hpp.
 /// PyTorch: `nn.RNN`, whose weights are the transposes and whose two biases add up to this one; Keras:
 /// `SimpleRNN`.
 /// Goes wrong when the input is not steps and features, Units is 0 or Act is no activation, or works on whole

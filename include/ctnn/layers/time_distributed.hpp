@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
-#include <ctnn/layers/backward.hpp>
-#include <ctnn/layers/chain.hpp>
-#include <ctnn/layers/step_stream.hpp>
+#include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
 
 namespace ctnn {

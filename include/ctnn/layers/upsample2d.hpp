@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
-#include <ctnn/kernels/pool2d.hpp>
-#include <ctnn/layers/kernel_layer.hpp>
+#include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/kernels/pooling/pool2d.hpp>
 
 namespace ctnn {
 namespace detail {

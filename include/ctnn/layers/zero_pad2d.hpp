@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/kernel_layer.hpp>
+#include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
 namespace detail {

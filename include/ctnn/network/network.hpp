@@ -3,7 +3,7 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
 #include <cstddef>
-#include <ctnn/layers/chain.hpp>
+#include <ctnn/engine/chain.hpp>
 #include <tuple>
 #include <type_traits>
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/random.hpp>
-#include <ctnn/layers/values.hpp>
+#include <ctnn/engine/values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/network.hpp>
 #include <span>

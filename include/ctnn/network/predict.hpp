@@ -5,8 +5,8 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/lanes.hpp>
-#include <ctnn/kernels/row.hpp>
+#include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/values/row.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <span>
@@ -74,7 +74,9 @@ concept LanesPay = Body::multiply_adds <= kernels::most_in_lanes && Body::state 
 template <class Body, class T>
 constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) noexcept {
     if constexpr (LanesPay<Body, T>)
-        if (count > 1 && kernels::at_run_time()) return kernels::predict_lanes<Body>(w, x, y, count);
+        if (count > 1 &&
+            kernels::with_vectors([&]() CTNN_LAMBDA_INLINE { kernels::predict_lanes<Body>(w, x, y, count); }))
+            return;
     const auto by = [&]<std::size_t B> {
         for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
             predict_block_far<Body, B, T>(w, state, x, y);

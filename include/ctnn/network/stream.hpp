@@ -5,9 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/branch_stream.hpp>
-#include <ctnn/layers/chain_stream.hpp>
+#include <ctnn/engine/branch_stream.hpp>
+#include <ctnn/engine/chain_stream.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <cstddef>
-#include <ctnn/kernels/math.hpp>
-#include <ctnn/kernels/reduce.hpp>
+#include <ctnn/kernels/values/reduce.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <utility>
 

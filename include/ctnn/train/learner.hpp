@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <ctnn/activations/step.hpp>
 #include <ctnn/core/random.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/kernels/math.hpp>
-#include <ctnn/kernels/reduce.hpp>
-#include <ctnn/kernels/update.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/reduce.hpp>
+#include <ctnn/kernels/values/update.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>

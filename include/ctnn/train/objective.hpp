@@ -4,8 +4,8 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/layers/backward.hpp>
+#include <ctnn/engine/backward.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/losses/own_loss.hpp>

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/kernels/math.hpp>
-#include <ctnn/train/power.hpp>
+#include <ctnn/math/math.hpp>
+#include <ctnn/train/optimizers/power.hpp>
 #include <functional>
 #include <limits>
 #include <numbers>

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/simd/pause.hpp>
 #include <thread>
 #include <vector>
 
@@ -97,11 +98,7 @@ class Workers {
         do {
             for (int i = 0; i < 16; ++i) {
                 if (value.load(std::memory_order_acquire) != old) return;
-#if defined(__x86_64__)
-                __builtin_ia32_pause();
-#elif defined(__aarch64__)
-                asm volatile("yield");
-#endif
+                simd::pause();
             }
         } while (Clock::now() < end);
         value.wait(old, std::memory_order_acquire);

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "../../allocations.hpp"
+#include <allocations.hpp>
 
 using namespace ctnn;
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/kernels/update.hpp>
+#include <ctnn/kernels/values/update.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <limits>
 #include <type_traits>

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/core/error.hpp>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 #include <ctnn/train/losses/mean.hpp>
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/core/error.hpp>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 
 namespace ctnn {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/elementwise.hpp>
-#include <ctnn/kernels/math.hpp>
-#include <ctnn/kernels/reduce.hpp>
-#include <ctnn/kernels/softmax.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/reduce.hpp>
+#include <ctnn/kernels/values/softmax.hpp>
+#include <ctnn/math/math.hpp>
 
 // What the losses on probabilities share.
 

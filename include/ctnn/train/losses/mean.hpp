@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/kernels/elementwise.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn::detail {
 

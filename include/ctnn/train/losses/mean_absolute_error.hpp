@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/mean.hpp>
 
 namespace ctnn {

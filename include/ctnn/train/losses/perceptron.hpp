@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/step.hpp>
 #include <ctnn/core/error.hpp>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/mean.hpp>
 
 namespace ctnn {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/kernels/math.hpp>
+#include <ctnn/math/math.hpp>
 
 namespace ctnn {
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/kernels/math.hpp>
-#include <ctnn/train/power.hpp>
+#include <ctnn/math/math.hpp>
+#include <ctnn/train/optimizers/power.hpp>
 
 namespace ctnn {
 

@@ -1,0 +1,285 @@
+#pragma once
+
+#include <boost/hana/fold_left.hpp>
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/type.hpp>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/plan.hpp>
+#include <ctnn/engine/values.hpp>
+#include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/values/row.hpp>
+#include <tuple>
+#include <utility>
+
+// The engine of Network and Sequential: placed layers one after the other, as one placed layer.
+
+namespace ctnn::detail {
+
+namespace hana = boost::hana;
+
+/// The same chain with its last layer ending in Linear, when that layer knows how: losses then see the
+/// logits.
+template <class In, class... Layers>
+struct Chain;
+
+template <class In, class Last, std::size_t... I, class... Layers>
+Chain<In, std::tuple_element_t<I, std::tuple<Layers...>>..., typename Last::logits> with_logits(
+    std::index_sequence<I...>, std::tuple<Layers...>*);
+
+template <class In, class Last, class... Layers>
+struct Ending {};
+
+template <class In, class Last, class... Layers>
+    requires requires {
+        typename Last::activation;
+        typename Last::logits;
+    }
+struct Ending<In, Last, Layers...> {
+    using activation = typename Last::activation;
+    using logits = decltype(with_logits<In, Last>(std::make_index_sequence<sizeof...(Layers) - 1>{},
+                                                  static_cast<std::tuple<Layers...>*>(nullptr)));
+};
+
+template <class... Layers>
+using LastOf = std::tuple_element_t<sizeof...(Layers) - 1, std::tuple<Layers...>>;
+
+template <class In, class... Layers>
+struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
+    static constexpr std::size_t count = sizeof...(Layers);
+    template <std::size_t I>
+    using layer = std::tuple_element_t<I, std::tuple<Layers...>>;
+    using input = In;
+    using output = typename LastOf<Layers...>::output;
+
+    static constexpr auto plan = plan_chain<Layers...>();
+    static constexpr std::size_t in = In::size, out = output::size;
+    static constexpr std::size_t parameters = plan.parameters[count], state = plan.state[count];
+    static constexpr std::size_t hidden = plan.hidden[count];  // the outputs of all layers but the last
+    static constexpr std::size_t tape = hidden + plan.tape[count];
+    static constexpr std::size_t hand_overs = plan.even + plan.odd;  // two buffers in turn
+    static constexpr std::size_t scratch = hand_overs + plan.inner;
+    static constexpr std::size_t backward_scratch = hand_overs + plan.backward_inner;
+    static constexpr std::size_t multiply_adds = plan.multiply_adds, least_batch = plan.least_batch;
+    static constexpr bool couples_samples = plan.couples_samples;
+
+    template <class T>
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
+        return ChainValues<Chain, T>{w};
+    }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return ChainState<Chain, T>{s};
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,
+                                              Slot<T, B * out> y, Slot<T, B * scratch> work) noexcept {
+        if constexpr (B == 1 && kernels::SmallOnRows<Chain, T>)
+            if (kernels::with_vectors(
+                    [&]() CTNN_LAMBDA_INLINE { kernels::predict_row<Chain>(w.data(), x.data(), y.data()); }))
+                return;
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (predict_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), work.data()), ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    /// One sample of which the values stay in registers from layer to layer.
+    template <class T, class X>
+        requires(kernels::TakesRows<Layers, T> && ...)
+    CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
+        return row_from<0>(w, x);
+    }
+
+    /// As many samples as a vector has lanes.
+    template <class V, class T>
+        requires(kernels::TakesLanes<Layers, T> && ...)
+    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
+        V values[hand_overs == 0 ? 1 : hand_overs];
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (layer<I>::predict_lanes(w + plan.parameters[I], from<I>(x, static_cast<const V*>(values)),
+                                     to<I>(y, values)),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * in> x,
+                                              Slot<T, B * out> y, Slot<T, B * tape> kept,
+                                              Slot<T, B * scratch> work, Random& random) noexcept {
+        // Not all by reference: of pointers that a lambda holds so beside a generator that it draws from, g++
+        // 12 at -O1 believes that they point nowhere, and leaves out what is stored there.
+        [=, &random]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (forward_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), kept.data(), work.data(), random),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y,
+                                               View<T, B * tape> kept, View<T, B * out> dy, Slot<T, D> dx,
+                                               Slot<T, parameters> dw,
+                                               Slot<T, B * backward_scratch> work) noexcept {
+        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * in> x,
+                                                    View<T, B * out> y, View<T, B * tape> kept,
+                                                    View<T, B * out> dy, Slot<T, D> dx, Into into,
+                                                    Slot<T, B * backward_scratch> work) noexcept {
+        [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            (backward_layer<count - 1 - I, B, T, D>(w.data(), x.data(), y.data(), kept.data(), dy.data(),
+                                                    dx.data(), into, work.data()),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
+        [=, &random]<std::size_t... I>(std::index_sequence<I...>) {
+            (layer<I>::template initialize<T>(w.template subspan<plan.parameters[I], layer<I>::parameters>(),
+                                              s.template subspan<plan.state[I], layer<I>::state>(), random),
+             ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+    template <class Visitor>
+    static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (detail::each_weights<layer<I>>(offset + plan.parameters[I], visit), ...);
+        }(std::make_index_sequence<count>{});
+    }
+
+  private:
+    /// Where in the scratch layer I puts what layer I + 1 reads, and later its gradient: two buffers in turn.
+    template <std::size_t I>
+    static constexpr std::size_t hand_over = I % 2 == 0 ? 0 : plan.even;
+
+    template <std::size_t I, class T, class X>
+    CTNN_INLINE static auto row_from(const T* w, const X& x) noexcept {
+        if constexpr (I == count)
+            return x;
+        else
+            return row_from<I + 1>(w, layer<I>::template predict_row<T>(w + plan.parameters[I], x));
+    }
+
+    /// What layer I reads and where it writes, the chain's own ends apart.
+    template <std::size_t I, std::size_t B = 1, class V>
+    CTNN_INLINE static constexpr const V* from(const V* x, const V* work) noexcept {
+        if constexpr (I == 0)
+            return x;
+        else
+            return work + B * hand_over<I - 1>;
+    }
+    template <std::size_t I, std::size_t B = 1, class V>
+    CTNN_INLINE static constexpr V* to(V* y, V* work) noexcept {
+        if constexpr (I + 1 == count)
+            return y;
+        else
+            return work + B * hand_over<I>;
+    }
+
+    template <std::size_t I, std::size_t B, class T>
+    CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y,
+                                                    T* work) noexcept {
+        using L = layer<I>;
+        L::template predict<B, T>(
+            view<L::parameters>(w + plan.parameters[I]), view<L::state>(s + plan.state[I]),
+            view<B * L::input::size>(from<I, B>(x, static_cast<const T*>(work))),
+            slot<B * L::output::size>(to<I, B>(y, work)), slot<B * L::scratch>(work + B * hand_overs));
+    }
+
+    template <std::size_t I, std::size_t B, class T>
+    CTNN_INLINE static constexpr void forward_layer(const T* w, T* s, const T* x, T* y, T* kept, T* work,
+                                                    Random& random) noexcept {
+        using L = layer<I>;
+        const T* from = x;
+        T* to = y;
+        if constexpr (I > 0) from = kept + B * plan.hidden[I - 1];
+        if constexpr (I + 1 < count) to = kept + B * plan.hidden[I];
+        L::template forward<B, T>(
+            view<L::parameters>(w + plan.parameters[I]), slot<L::state>(s + plan.state[I]),
+            view<B * L::input::size>(from), slot<B * L::output::size>(to),
+            slot<B * L::tape>(kept + B * (hidden + plan.tape[I])), slot<B * L::scratch>(work), random);
+    }
+
+    template <std::size_t I, std::size_t B, class T, std::size_t D, class Into>
+    CTNN_INLINE static constexpr void backward_layer(const T* w, const T* x, const T* y, const T* kept,
+                                                     const T* dy, T* dx, Into into, T* work) noexcept {
+        using L = layer<I>;
+        constexpr std::size_t wanted = I == 0 ? D : B * L::input::size;
+        const T *read = x, *wrote = y, *gradient = dy;
+        T* to = dx;
+        if constexpr (I > 0) {
+            read = kept + B * plan.hidden[I - 1];
+            to = work + B * hand_over<I - 1>;
+        }
+        if constexpr (I + 1 < count) {
+            wrote = kept + B * plan.hidden[I];
+            gradient = work + B * hand_over<I>;
+        }
+        detail::backward<L, B, T, wanted>(
+            view<L::parameters>(w + plan.parameters[I]), view<B * L::input::size>(read),
+            view<B * L::output::size>(wrote), view<B * L::tape>(kept + B * (hidden + plan.tape[I])),
+            view<B * L::output::size>(gradient), slot<wanted>(to), into + plan.parameters[I],
+            slot<B * detail::backward_scratch<L>()>(work + B * hand_overs));
+    }
+
+    template <std::size_t N, class T>
+    CTNN_INLINE static constexpr View<T, N> view(const T* at) noexcept {
+        return View<T, N>(at, N);
+    }
+    template <std::size_t N, class T>
+    CTNN_INLINE static constexpr Slot<T, N> slot(T* at) noexcept {
+        return Slot<T, N>(at, N);
+    }
+};
+
+// Placing: a fold over the layers' types, from the input's shape on, that stops at the first broken one.
+
+template <class In, class Shape, class... Done>
+struct PlacedSoFar {
+    using type = Chain<In, Done...>;
+};
+
+template <class Mistake>
+struct Stopped {
+    using type = Mistake;
+};
+
+struct PlaceNext {
+    template <class In, class Shape, class... Done, class L>
+    constexpr auto operator()(PlacedSoFar<In, Shape, Done...>, hana::basic_type<L>) const {
+        using Next = placed<L, Shape>;
+        if constexpr (Broken<Next>)
+            return Stopped<Next>{};
+        else
+            return PlacedSoFar<In, typename Next::output, Done..., Next>{};
+    }
+
+    template <class Mistake, class L>
+    constexpr auto operator()(Stopped<Mistake> stopped, hana::basic_type<L>) const {
+        return stopped;
+    }
+};
+
+template <class In, class... Layers>
+struct ChainOrMistake {
+    using type = typename decltype(hana::fold_left(hana::tuple_t<Layers...>, PlacedSoFar<In, In>{},
+                                                   PlaceNext{}))::type;
+};
+
+template <class In>
+struct ChainOrMistake<In> {
+    using type = BrokenLayer<error::a_network_needs_at_least_one_layer<In>, In>;
+};
+
+/// `Layers...` placed one after the other on `In`: a Chain, or the first layer that is broken.
+template <class In, class... Layers>
+using ChainOf = typename ChainOrMistake<In, Layers...>::type;
+
+}  // namespace ctnn::detail

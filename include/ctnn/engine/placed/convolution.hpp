@@ -1,0 +1,169 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/activations/linear.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/core/window.hpp>
+#include <ctnn/engine/values.hpp>
+#include <ctnn/kernels/convolution/conv1d.hpp>
+#include <ctnn/kernels/convolution/conv1d_stream.hpp>
+#include <ctnn/kernels/convolution/conv2d.hpp>
+#include <ctnn/kernels/convolution/conv2d_data.hpp>
+#include <ctnn/kernels/convolution/conv2d_weights.hpp>
+#include <ctnn/kernels/dense/dense.hpp>
+#include <type_traits>
+
+// What Conv2D and Conv1D become where they are placed, and what can be wrong with them.
+
+namespace ctnn::detail {
+
+/// The first mistake in the numbers of a convolution, or void.
+template <std::size_t Filters, Size2D Kernel, Size2D Stride, Size2D Dilation, std::size_t Groups, class Act,
+          class Init>
+consteval auto convolution_numbers_mistake() {
+    if constexpr (Filters == 0)
+        return std::type_identity<error::a_convolution_cannot_have<0>::filters>{};
+    else if constexpr (Kernel.height == 0 || Kernel.width == 0)
+        return std::type_identity<error::a_convolution_cannot_have<0>::kernel_rows_or_columns>{};
+    else if constexpr (Stride.height == 0 || Stride.width == 0)
+        return std::type_identity<error::a_convolution_cannot_have<0>::stride>{};
+    else if constexpr (Dilation.height == 0 || Dilation.width == 0)
+        return std::type_identity<error::a_convolution_cannot_have<0>::dilation>{};
+    else if constexpr (Groups == 0)
+        return std::type_identity<error::a_convolution_cannot_have<0>::groups>{};
+    else if constexpr (!AnActivation<Act>)
+        return std::type_identity<error::is_not_an_activation<Act>>{};
+    else if constexpr (!AnInitializer<Init>)
+        return std::type_identity<error::is_not_an_initializer<Init>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+/// The first mistake of one whose numbers are right, where it stands, or void.
+template <class In, kernels::Convolution C>
+consteval auto convolution_mistake() {
+    if constexpr (C.channels % C.groups != 0 || C.filters % C.groups != 0)
+        return std::type_identity<typename error::conv_groups_divide_the_channels_and_the_filters_but<
+            C.groups>::template does_not_divide<C.channels, C.filters>>{};
+    else if constexpr (!C.rows.fits())
+        return std::type_identity<error::the_conv_kernel_is_larger_than_the_image<C.rows.reach(), In>>{};
+    else if constexpr (!C.columns.fits())
+        return std::type_identity<error::the_conv_kernel_is_larger_than_the_image<C.columns.reach(), In>>{};
+    else
+        return std::type_identity<void>{};
+}
+
+/// The members of a layer that ends in an activation of single values.
+template <class Act, class Logits>
+struct EndsIn {};
+template <Elementwise Act, class Logits>
+struct EndsIn<Act, Logits> {
+    using activation = Act;
+    using logits = Logits;
+};
+
+/// The members of a layer that can take one step of a sequence at a time.
+template <class In, kernels::Convolution C, class Act>
+struct WithStream {};
+template <class In, kernels::Convolution C, class Act>
+    requires(In::rank == 2 && C.is_causal())
+struct WithStream<In, C, Act> {
+    struct stream {
+        using input = Shape<C.channels>;
+        using output = Shape<C.filters>;
+        using steps = kernels::ConvStream<C, Act>;
+        static constexpr std::size_t delay = steps::delay, period = steps::period, memory = steps::memory,
+                                     scratch = steps::scratch;
+
+        template <class T>
+        static constexpr std::size_t run(const T* w, const T* /*state*/, std::size_t t, const T* x,
+                                         std::size_t count, T* y, T* kept, T* work) noexcept {
+            return steps::run(w, t, x, count, y, kept, work);
+        }
+    };
+};
+
+template <class In, class Out, kernels::Convolution C, class Act, class Init>
+struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, WithStream<In, C, Act> {
+    using input = In;
+    using output = Out;
+
+    static constexpr std::size_t n = C.in(), m = C.out(), filters = C.filters;
+    static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
+    static constexpr std::size_t multiply_adds = C.multiply_adds();
+    static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
+    static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = kernels::conv_scratch<C>,
+                                 backward_scratch = kernels::conv_weights_scratch<C> + (is_linear ? 0 : m);
+
+    template <class T>
+    struct Named {
+        Values<T, weights> weight;  ///< [((row * width + column) * channels + channel) * filters + filter]
+        Values<T, filters> bias;
+    };
+
+    template <class T>
+    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
+        return {w.template first<weights>(), w.template last<filters>()};
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * scratch> work) noexcept {
+        product<B, Act>(w.data(), x.data(), y.data(), work.data());
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work, Random&) noexcept {
+        if constexpr (keeps_logits) {
+            product<B, Linear>(w.data(), x.data(), kept.data(), work.data());
+            kernels::activate<Act, B * C.pixels(), filters>(static_cast<const T*>(kept.data()), y.data());
+        } else {
+            product<B, Act>(w.data(), x.data(), y.data(), work.data());
+        }
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
+                                   View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
+                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
+        const T* dz = dy.data();
+        T* padded = work.data();
+        if constexpr (!is_linear) {
+            kernels::activate_backward<Act, B * C.pixels(), filters>(kept.data(), y.data(), dy.data(),
+                                                                     work.data());
+            dz = work.data();
+            padded += B * m;
+        }
+        if constexpr (C.is_dense()) {
+            if constexpr (D != 0) kernels::data_gradient<B, n, filters>(w.data(), dz, dx.data());
+            kernels::outer<B, n, filters>(x.data(), dz, dw.data());
+        } else {
+            if constexpr (D != 0)
+                kernels::conv_data<C, B>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
+            kernels::conv_weights<C, B>(x.data(), dz, dw.data(), padded);
+        }
+        kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
+        Init::template fill<T>(w.template first<weights>(), C.depth(),
+                               C.rows.window * C.columns.window * filters, random);
+        for (T& bias : w.template last<filters>()) bias = 0;
+    }
+
+  private:
+    template <std::size_t B, class Applied, class T>
+    static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
+        if constexpr (C.is_dense())
+            kernels::dense<B, n, filters, Applied>(w, w + weights, x, y);
+        else if constexpr (C.is_sequence())
+            kernels::convolve_sequences<C, B, Applied>(w, w + weights, x, y, padded);
+        else
+            kernels::convolve<C, B, Applied>(w, w + weights, x, y, padded);
+    }
+};
+
+}  // namespace ctnn::detail

@@ -1,0 +1,262 @@
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/activations/tanh.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/values.hpp>
+#include <ctnn/initializers/glorot_uniform.hpp>
+#include <ctnn/initializers/orthogonal.hpp>
+#include <ctnn/kernels/dense/dense.hpp>
+#include <ctnn/kernels/dense/outer.hpp>
+#include <ctnn/kernels/recurrence/gates.hpp>
+#include <ctnn/kernels/recurrence/recurrence.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <type_traits>
+
+// What recurrent layers have in common: a cell (kernels/recurrence/lstm.hpp and others) goes along a
+// sequence, and the gradient goes back along it.
+
+namespace ctnn {
+
+/// What a recurrent layer gives: its last output, or those of all steps.
+enum class Returns { last, sequence };
+
+namespace detail {
+
+/// The activation as a cell computes it.
+template <class Act>
+struct InCell : std::type_identity<Act> {};
+template <>
+struct InCell<Tanh> : std::type_identity<kernels::QuickTanh> {};
+template <>
+struct InCell<Sigmoid> : std::type_identity<kernels::QuickSigmoid> {};
+
+/// The sequence of a batch is kept time by time, so that the rows of a step lie together: [step][sample].
+/// `Back` turns it round again: to[sample][step].
+template <std::size_t B, std::size_t Steps, std::size_t N, bool Back = false, class T>
+constexpr void by_time(const T* from, T* to) noexcept {
+    for (std::size_t s = 0; s < B; ++s)
+        for (std::size_t t = 0; t < Steps; ++t) {
+            const std::size_t by_sample = (s * Steps + t) * N, by_step = (t * B + s) * N;
+            kernels::copy<N>(from + (Back ? by_step : by_sample), to + (Back ? by_sample : by_step));
+        }
+}
+
+template <class In, class Cell, Returns R>
+struct RecurrentOn {
+    static constexpr std::size_t steps = In::extents[0], features = In::extents[1], units = Cell::units,
+                                 columns = Cell::columns;
+    static constexpr Returns returns = R;
+    static constexpr bool all = R == Returns::sequence;
+
+    using input = In;
+    using output = std::conditional_t<all, Shape<steps, units>, Shape<units>>;
+
+    static constexpr std::size_t n = In::size, m = output::size;
+    static constexpr std::size_t recurrent = features * columns, weights = recurrent + units * columns,
+                                 parameters = weights + Cell::biases, state = 0;
+    static constexpr std::size_t multiply_adds = steps * weights;
+
+    // The tape, time by time: the input, the sums, what the cell keeps, and its output and its other state,
+    // whose first step is zero.
+    static constexpr std::size_t others = (Cell::states - 1) * units;
+    static constexpr std::size_t sums_at = n, kept_at = sums_at + steps * columns,
+                                 h_at = kept_at + steps * Cell::kept, state_at = h_at + (steps + 1) * units,
+                                 tape = state_at + (steps + 1) * others;
+    // For one step: sums, what the cell keeps, output and state.
+    static constexpr std::size_t memory_at = columns + Cell::kept, scratch = memory_at + units + others;
+    // Gradients: of all sums, of the output, of what is carried back, and of the input.
+    static constexpr std::size_t dsums_size = steps * columns,
+                                 drecurrent_size = Cell::one_bias ? 0 : dsums_size,
+                                 dh_at = dsums_size + drecurrent_size, carry_at = dh_at + units,
+                                 dx_at = carry_at + units, backward_scratch = dx_at + n;
+
+    template <class T>
+    struct Named {
+        Values<T, recurrent> kernel;  ///< of input i and column c: kernel[i * columns + c]
+        Values<T, units * columns> recurrent_kernel;
+        Values<T, Cell::biases> bias;
+    };
+
+    template <class T>
+    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
+        return {w.template first<recurrent>(), w.template subspan<recurrent, units * columns>(),
+                w.template last<Cell::biases>()};
+    }
+
+    /// One step at a time. What comes out is the output of each step, also where the layer returns the last.
+    struct stream {
+        using input = Shape<features>;
+        using output = Shape<units>;
+        static constexpr std::size_t delay = 0, period = 1, memory = Cell::states * units,
+                                     scratch = columns + Cell::kept;
+
+        template <class T>
+        CTNN_INLINE static constexpr std::size_t run(const T* w, const T*, std::size_t t, const T* x,
+                                                     std::size_t count, T* y, T* kept, T* work) noexcept {
+            kernels::run<Cell, features>(w, x, t, count, y, units, kept, work);
+            return count;
+        }
+    };
+
+    template <std::size_t B, class T>
+    static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * scratch> work) noexcept {
+        if constexpr (B >= 4)
+            if (kernels::with_vectors([&]() CTNN_LAMBDA_INLINE {
+                    predict_batch<B>(w.data(), x.data(), y.data(), work.data());
+                }))
+                return;
+        for (std::size_t s = 0; s < B; ++s) {
+            T* const memory = work.data() + memory_at;
+            kernels::fill<Cell::states * units>(T(0), memory);
+            kernels::run<Cell, features>(w.data(), x.data() + s * n, 0, steps, y.data() + s * m,
+                                         all ? units : 0, memory, work.data());
+        }
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+                                  Slot<T, B * tape> kept, Slot<T, B * scratch>, Random&) noexcept {
+        T* const values = kept.data();
+        T* const h = values + B * h_at;
+        by_time<B, steps, features>(x.data(), values);
+        kernels::accumulate<B * steps, features, columns>(
+            w.data(), w.data() + weights, 0, static_cast<const T*>(values), values + B * sums_at);
+        kernels::fill<B * units>(T(0), h);
+        kernels::fill<B * others>(T(0), values + B * state_at);
+        for (std::size_t t = 0; t < steps; ++t)
+            Cell::template forward<B>(w.data() + recurrent, w.data() + weights, step_of<B>(values, t));
+        if constexpr (all)
+            by_time<B, steps, units, true>(static_cast<const T*>(h) + B * units, y.data());
+        else
+            kernels::copy<B * units>(static_cast<const T*>(h) + B * steps * units, y.data());
+    }
+
+    template <std::size_t B, class T, std::size_t D>
+    static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
+                                   View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
+                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
+        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
+    }
+
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
+    template <std::size_t B, class T, std::size_t D, class Into>
+    static constexpr void backward_into(View<T, parameters> w, View<T, B * n>, View<T, B * m>,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx, Into into,
+                                        Slot<T, B * backward_scratch> work) noexcept {
+        through_time<B>(w.data(), kept.data(), dy.data(), work.data());
+        const T *const dsums = work.data(), *const values = kept.data();
+        const T* const drecurrent = dsums + (Cell::one_bias ? 0 : B * dsums_size);
+        if constexpr (D != 0) {  // first of all what reads the weights
+            T* const by_step = work.data() + B * dx_at;
+            kernels::data_gradient<B * steps, features, columns>(w.data(), dsums, by_step);
+            by_time<B, steps, features, true>(static_cast<const T*>(by_step), dx.data());
+        }
+        kernels::outer<B * steps, features, columns>(values, dsums, into);
+        kernels::outer<B * steps, units, columns>(values + B * h_at, drecurrent, into + recurrent);
+        kernels::bias_gradient<B * steps, columns>(dsums, into + weights);
+        if constexpr (!Cell::one_bias)
+            kernels::bias_gradient<B * steps, columns>(drecurrent, into + (weights + columns));
+    }
+
+    template <class T>
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
+        const auto parts = named<T>(w);
+        GlorotUniform::template fill<T>(parts.kernel, features, columns, random);
+        Orthogonal::template fill<T>(parts.recurrent_kernel, units, columns, random);
+        Cell::initialize_bias(parts.bias.data());
+    }
+
+  private:
+    template <std::size_t B, class T>
+    static constexpr kernels::StepOf<T> step_of(T* values, std::size_t t) noexcept {
+        T* const h = values + B * (h_at + t * units);
+        T* const other = values + B * (state_at + t * others);
+        return {values + B * (sums_at + t * columns),
+                values + B * (kept_at + t * Cell::kept),
+                h,
+                other,
+                h + B * units,
+                other + B * others};
+    }
+
+    /// A batch, step by step, none of which is kept.
+    template <std::size_t B, class T>
+    static constexpr void predict_batch(const T* w, const T* x, T* y, T* work) noexcept {
+        T* const h = work + B * memory_at;
+        T* const other = h + B * units;
+        kernels::fill<B*(units + others)>(T(0), h);
+        for (std::size_t t = 0; t < steps; ++t) {
+            kernels::accumulate<B, features, columns, n>(w, w + weights, 0, x + t * features, work);
+            Cell::template forward<B>(w + recurrent, w + weights,
+                                      kernels::StepOf<T>{work, work + B * columns, h, other, h, other});
+            if constexpr (all)
+                for (std::size_t s = 0; s < B; ++s)
+                    kernels::copy<units>(static_cast<const T*>(h) + s * units, y + s * m + t * units);
+        }
+        if constexpr (!all) kernels::copy<B * units>(static_cast<const T*>(h), y);
+    }
+
+    /// The gradients of all sums, from the last step to the first.
+    template <std::size_t B, class T>
+    static constexpr void through_time(const T* w, const T* kept, const T* dy, T* work) noexcept {
+        T *const dh = work + B * dh_at, *const carry = work + B * carry_at;
+        kernels::fill<B * units>(T(0), dh);
+        kernels::fill<B * units>(T(0), carry);
+        if constexpr (!all) kernels::copy<B * units>(dy, dh);
+        for (std::size_t t = steps; t-- > 0;) {
+            if constexpr (all)
+                for (std::size_t s = 0; s < B; ++s)
+                    kernels::add<units>(dy + s * m + t * units, dh + s * units);
+            const auto at = step_of<B>(const_cast<T*>(kept), t);
+            T* const dsums = work + B * t * columns;
+            T* const drecurrent = Cell::one_bias ? dsums : dsums + B * dsums_size;
+            Cell::backward(B, kernels::StepBack<T>{at.sums, at.kept, at.old_h, at.old_state, at.h, at.state,
+                                                   dh, carry, dsums, drecurrent});
+            if (t > 0)
+                kernels::data_gradient<B, units, columns>(w + recurrent, static_cast<const T*>(drecurrent),
+                                                          dh);
+        }
+    }
+};
+
+/// What says why no such layer can stand on In, or void.
+template <class In, std::size_t Units>
+consteval auto recurrent_mistake() {
+    if constexpr (In::rank != 2)
+        return std::type_identity<
+            error::recurrence_needs_steps_and_features_but_the_layer_before_it_gives<In>>{};
+    else if constexpr (Units == 0)
+        return std::type_identity<typename error::a_recurrent_layer_cannot_have<Units>::units>{};
+    else
+        return std::type_identity<void>{};
+}
+template <class In, std::size_t Units, class Act, class... Others>
+consteval auto recurrent_mistake() {
+    if constexpr (!AnActivation<Act>)
+        return std::type_identity<error::is_not_an_activation<Act>>{};
+    else if constexpr (!Elementwise<Act>)
+        return std::type_identity<
+            error::a_recurrent_layer_takes_an_activation_of_single_values_unlike<Act>>{};
+    else
+        return recurrent_mistake<In, Units, Others...>();
+}
+
+template <class In, std::size_t Units, Returns R, template <std::size_t, class...> class Cell, class... Acts>
+struct PlaceRecurrent {
+    static consteval auto choose() {
+        using Mistake = typename decltype(recurrent_mistake<In, Units, Acts...>())::type;
+        if constexpr (std::is_void_v<Mistake>)
+            return std::type_identity<RecurrentOn<In, Cell<Units, typename InCell<Acts>::type...>, R>>{};
+        else
+            return std::type_identity<BrokenLayer<Mistake, In>>{};
+    }
+    using type = typename decltype(choose())::type;
+};
+
+}  // namespace detail
+}  // namespace ctnn

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/window.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+
+// What a convolution is, in numbers, and the zeros around its images. Images lie row by row, a row pixel by
+// pixel, a pixel channel by channel; weights by kernel row, kernel column, channel of the group, filter.
+
+namespace ctnn::kernels {
+
+struct Convolution {
+    ctnn::detail::Axis rows, columns;
+    std::size_t channels, filters, groups = 1;
+
+    /// The padded image.
+    constexpr std::size_t height() const noexcept { return rows.in + rows.before + rows.after; }
+    constexpr std::size_t width() const noexcept { return columns.in + columns.before + columns.after; }
+    constexpr bool is_padded() const noexcept { return height() != rows.in || width() != columns.in; }
+    constexpr std::size_t padded_row() const noexcept { return width() * channels; }
+    constexpr std::size_t padded() const noexcept { return is_padded() ? height() * padded_row() : 0; }
+    /// Where in it the image begins.
+    constexpr std::size_t inside() const noexcept {
+        return rows.before * padded_row() + columns.before * channels;
+    }
+
+    constexpr std::size_t pixels() const noexcept { return rows.out() * columns.out(); }
+    constexpr std::size_t in() const noexcept { return rows.in * columns.in * channels; }
+    constexpr std::size_t out() const noexcept { return pixels() * filters; }
+    constexpr std::size_t group_channels() const noexcept { return channels / groups; }
+    constexpr std::size_t group_filters() const noexcept { return filters / groups; }
+    /// Values that one output sees; each has a row of `filters` weights.
+    constexpr std::size_t depth() const noexcept { return rows.window * columns.window * group_channels(); }
+    constexpr std::size_t weights() const noexcept { return depth() * filters; }
+    constexpr std::size_t multiply_adds() const noexcept { return pixels() * weights(); }
+    /// Whether the kernel covers the whole image once, and the weights are a dense layer's.
+    constexpr bool is_dense() const noexcept {
+        return groups == 1 && rows.window > 1 && rows.window == height() && columns.window == width() &&
+               !is_padded();
+    }
+    /// Whether each of several channels has one filter of its own.
+    constexpr bool is_depthwise() const noexcept {
+        return groups > 1 && groups == channels && groups == filters;
+    }
+    /// Whether the image is a single row, read along its length.
+    constexpr bool is_sequence() const noexcept { return height() == 1 && rows.window == 1; }
+    /// Of a sequence, whether no output depends on a later step, nor comes before the first one.
+    constexpr bool is_causal() const noexcept {
+        return is_sequence() && columns.before < columns.reach() &&
+               (columns.out() - 1) * columns.stride + columns.reach() <= columns.before + columns.in;
+    }
+
+    // What a row of the kernel sees of a padded row: `runs` runs of `run` neighbours, `run_step` apart. All
+    // of it is one run, unless there are gaps between its columns, or channels of other groups.
+    constexpr bool is_joined() const noexcept { return columns.dilation == 1 && groups == 1; }
+    constexpr std::size_t runs() const noexcept { return is_joined() ? 1 : columns.window; }
+    constexpr std::size_t run() const noexcept {
+        return is_joined() ? columns.window * channels : group_channels();
+    }
+    constexpr std::size_t run_step() const noexcept { return columns.dilation * channels; }
+
+    // From one output, or kernel row, to the next one below it or beside it, in the padded image.
+    constexpr std::size_t down() const noexcept { return rows.stride * padded_row(); }
+    constexpr std::size_t aside() const noexcept { return columns.stride * channels; }
+    constexpr std::size_t kernel_down() const noexcept { return rows.dilation * padded_row(); }
+
+    bool operator==(const Convolution&) const = default;
+};
+
+/// Where there is no bias.
+struct NoBias {
+    CTNN_INLINE constexpr NoBias operator+(std::size_t) const noexcept { return {}; }
+};
+
+/// Zeros everywhere in a padded image. `pad` leaves those around it alone, so that they last for many images.
+template <Convolution C, class T>
+constexpr void clear_padded(T* padded) noexcept {
+    std::fill_n(padded, C.padded(), T(0));
+}
+
+template <Convolution C, class T>
+constexpr void pad(const T* image, T* padded) noexcept {
+    constexpr std::size_t row = C.columns.in * C.channels;
+    for (std::size_t y = 0; y < C.rows.in; ++y)
+        std::copy_n(image + y * row, row, padded + C.inside() + y * C.padded_row());
+}
+
+/// The image without its padding.
+template <Convolution C, class T>
+constexpr void unpad(const T* padded, T* image) noexcept {
+    constexpr std::size_t row = C.columns.in * C.channels;
+    for (std::size_t y = 0; y < C.rows.in; ++y)
+        std::copy_n(padded + C.inside() + y * C.padded_row(), row, image + y * row);
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/gemv_row.hpp>
+#include <ctnn/kernels/dense/gemv_stream.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/reduce.hpp>
+#include <ctnn/simd/partial.hpp>
+#include <ctnn/simd/simd.hpp>
+#include <type_traits>
+#include <utility>
+
+// One sample through a dense layer: y = f(x W + b), W stored row by row, a row for each input.
+
+namespace ctnn::kernels {
+
+/// Plain loops: in constant evaluation, and for fewer outputs than the narrowest register holds.
+template <std::size_t In, std::size_t Out, class T>
+constexpr void gemv_plain(const T* w, const T* b, const T* x, T* y) noexcept {
+    for (std::size_t o = 0; o < Out; ++o) y[o] = b[o];
+    for (std::size_t i = 0; i < In; ++i, w += Out)
+        for (std::size_t o = 0; o < Out; ++o) y[o] += x[i] * w[o];
+}
+
+#ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// `Count` neighbouring vectors of outputs, from vector `First` on: every input is broadcast and multiplied
+/// into as many accumulators as hide the latency.
+template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class Act, class T>
+CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) noexcept {
+    using R = Row<T, Out>;
+    constexpr std::size_t W = R::width, Most = reproducible || Count >= 8 ? 1 : (8 + Count - 1) / Count,
+                          Rows = std::min(In, Most);
+    // What a row's last vector reads beyond the row belongs to the next one: only the last row has none.
+    constexpr std::size_t whole = (In - 1) / Rows * Rows;
+    using V = simd::vec<T, W>;
+    V sums[Rows][Count];
+    const auto each = [&](auto f) CTNN_LAMBDA_INLINE {
+        [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
+            (f(std::integral_constant<std::size_t, J>{}), ...);
+        }(std::make_index_sequence<Count>{});
+    };
+    each([&](auto j) CTNN_LAMBDA_INLINE { sums[0][j] = load_at<W, Out, (First + j) * W, true>(b); });
+    CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = V(T(0));
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Rows)
+        CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+                sums[r][j] =
+                    simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + (First + j) * W), sums[r][j]);
+    CTNN_UNROLL_FOR (std::size_t i = whole; i < In - 1; ++i)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+            sums[i - whole][j] =
+                simd::fma(V(x[i]), simd::load<W>(w + i * Out + (First + j) * W), sums[i - whole][j]);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        auto& sum = sums[In - 1 - whole][j];
+        sum = simd::fma(V(x[In - 1]), load_at<W, Out, (First + j) * W>(w + (In - 1) * Out), sum);
+    });
+    add_up<Rows>(sums);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        simd::store_part<R::filled(First + j)>(y + (First + j) * W, Act::value(sums[0][j]));
+    });
+}
+
+template <std::size_t In, std::size_t Out, class Act, class T>
+CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) noexcept {
+    constexpr std::size_t Vectors = Row<T, Out>::count;
+    constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
+    [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
+        (gemv_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels, Act>(
+             w, b, x, y),
+         ...);
+    }(std::make_index_sequence<Panels>{});
+}
+
+/// Out of line: layers of one shape share it, and a network of many layers stays quick to compile.
+template <std::size_t In, std::size_t Out, class Act, class T>
+[[gnu::noinline]] void gemv_simd(const T* w, const T* b, const T* x, T* y) noexcept {
+    if constexpr (In * Out <= most_in_rows) {
+        store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
+    } else if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
+        Row<T, Out> row = gemv_stream<In, Out>(w, b, x);
+        activate<Act>(row);
+        store(y, row);
+    } else {
+        gemv_panels<In, Out, InEpilogue<Act>>(w, b, x, y);
+        if constexpr (comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
+    }
+}
+
+}  // namespace detail
+#endif
+
+/// y = f(x W + b) for one sample of `In` values and `Out` outputs. y must not overlap x.
+template <std::size_t In, std::size_t Out, class Act, class T>
+CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) noexcept {
+    if constexpr (detail::one_dot<In, Out>) {
+        *y = *b + dot<In>(x, w);
+        return activate<Act, 1, 1>(static_cast<const T*>(y), y);
+    }
+#ifndef CTNN_NO_SIMD
+    if (!std::is_constant_evaluated()) return detail::gemv_simd<In, Out, Act>(w, b, x, y);
+#endif
+    gemv_plain<In, Out>(w, b, x, y);
+    activate<Act, 1, Out>(static_cast<const T*>(y), y);
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/gemm.hpp>
+#include <ctnn/kernels/values/update.hpp>
+#include <ctnn/simd/simd.hpp>
+#include <type_traits>
+
+// The gradient of a dense layer's weights: the sum over the batch of the outer products x dz.
+
+namespace ctnn::kernels {
+
+/// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
+template <std::size_t B, std::size_t In, std::size_t Out, class T>
+constexpr void outer_plain(const T* x, const T* dz, T* dw) noexcept {
+    if constexpr (reproducible) {  // as the tiles: summed up first
+        for (std::size_t i = 0; i < In; ++i)
+            for (std::size_t o = 0; o < Out; ++o) {
+                T sum = 0;
+                for (std::size_t s = 0; s < B; ++s) sum += x[s * In + i] * dz[s * Out + o];
+                dw[i * Out + o] += sum;
+            }
+        return;
+    }
+    for (std::size_t s = 0; s < B; ++s, x += In, dz += Out) {
+        T* row = dw;
+        for (std::size_t i = 0; i < In; ++i, row += Out)
+            for (std::size_t o = 0; o < Out; ++o) row[o] += x[i] * dz[o];
+    }
+}
+
+#ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// How many inputs' rows go through one product. An optimizer with moments takes square roots and divides:
+/// after a tile of few rows a processor does so beside the next tile's multiply-adds, after the tallest it
+/// waits.
+template <std::size_t In, std::size_t Vectors, class Into>
+inline constexpr std::size_t rows_at_once = In;
+template <std::size_t In, std::size_t Vectors, class Rule, class T, std::size_t Moments>
+inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>> =
+    Moments > 0 && Vectors > 1 && simd::registers == 32 ? std::min<std::size_t>(In, 8) : In;
+
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
+    constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out),
+                          Most = rows_at_once<In, (Out + W - 1) / W, Into>;
+    // C = x^T dz: the rows of C are the inputs, the depth is the batch.
+    const auto product = [&]<std::size_t Inputs>(std::size_t first) CTNN_LAMBDA_INLINE {
+        gemm<Inputs, Out, Strides{.row = 1, .step = In, .b_step = Out, .masked = true}>(
+            B, x + first, dz,
+            [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
+                                                                         auto& sums) CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                    take<Lanes>(sums[m], into + ((first + row + m) * Out + column),
+                                [&](std::size_t j)
+                                    CTNN_LAMBDA_INLINE { return vector_start<W, Columns, Last>(j); });
+            });
+    };
+    constexpr std::size_t whole = In / Most * Most;
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most) product.template operator()<Most>(i);
+    if constexpr (whole < In) product.template operator()<In - whole>(whole);
+}
+
+}  // namespace detail
+#endif
+
+/// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o].
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+constexpr void outer(const T* x, const T* dz, Into into) noexcept {
+#ifndef CTNN_NO_SIMD
+    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+        if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, into);
+#endif
+    if constexpr (std::is_pointer_v<Into>)
+        outer_plain<B, In, Out>(x, dz, into);
+    else
+        update_after<In * Out>(into, [&](T* dw) { outer<B, In, Out>(x, dz, dw); });
+}
+
+}  // namespace ctnn::kernels

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/kernels/sparse/marks.hpp>
+#include <ctnn/kernels/sparse/sparse.hpp>
+#include <ctnn/kernels/values/update.hpp>
+#include <ctnn/simd/simd.hpp>
+#include <type_traits>
+
+// The gradient of a dense layer's weights where many inputs are zero: those take no part in it.
+
+namespace ctnn::kernels {
+
+/// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
+template <std::size_t B, std::size_t In, std::size_t Out, class T>
+constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
+    if constexpr (reproducible) {  // as the vectors: summed up first
+        for (std::size_t i = 0; i < In; ++i)
+            for (std::size_t o = 0; o < Out; ++o) {
+                T sum = 0;
+                bool any = false;
+                for (std::size_t s = 0; s < B; ++s)
+                    if (const T value = x[s * In + i]; value != 0) {
+                        sum += value * dz[s * Out + o];
+                        any = true;
+                    }
+                if (any) dw[i * Out + o] += sum;
+            }
+        return;
+    }
+    for (std::size_t s = 0; s < B; ++s)
+        for (std::size_t i = 0; i < In; ++i)
+            if (const T value = x[s * In + i]; value != 0)
+                for (std::size_t o = 0; o < Out; ++o) dw[i * Out + o] += value * dz[s * Out + o];
+}
+
+#ifndef CTNN_NO_SIMD
+namespace detail {
+
+/// An input's row of the gradient is summed up in registers. A row of zeros is taken too, unless it is only
+/// added: of an optimizer's moments it makes something.
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+[[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, Into into) noexcept {
+    using Row = RowOfVectors<Out, T>;
+    using V = typename Row::V;
+    each_marked<B, In, 1>(x, [&]<std::size_t>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
+        if (std::is_pointer_v<Into> && !marks.any()) return;
+        Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
+            V sums[Count];
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[j] = V(T(0));
+            marks.each([&](std::size_t s) CTNN_LAMBDA_INLINE {
+                const V value(x[s * In + i]);
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+                    sums[j] =
+                        simd::fma(value, simd::load<Row::W>(dz + s * Out + Row::start(First + j)), sums[j]);
+            });
+            take<V::size>(sums, into + i * Out,
+                          [](std::size_t j) CTNN_LAMBDA_INLINE { return Row::start(First + j); });
+        });
+    });
+}
+
+}  // namespace detail
+#endif
+
+/// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o], skipping zeros of x.
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+constexpr void sparse_outer(const T* x, const T* dz, Into into) noexcept {
+#ifndef CTNN_NO_SIMD
+    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+        if (!std::is_constant_evaluated()) return detail::sparse_outer_simd<B, In, Out>(x, dz, into);
+#endif
+    if constexpr (std::is_pointer_v<Into>)
+        sparse_outer_plain<B, In, Out>(x, dz, into);
+    else
+        update_after<In * Out>(into, [&](T* dw) { sparse_outer<B, In, Out>(x, dz, dw); });
+}
+
+}  // namespace ctnn::kernels

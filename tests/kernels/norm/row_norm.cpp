@@ -1,0 +1,91 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstddef>
+#include <ctnn/core/random.hpp>
+#include <ctnn/kernels/norm/row_norm.hpp>
+#include <utility>
+#include <vector>
+
+using namespace ctnn;
+
+namespace {
+
+std::vector<double> drawn(std::size_t count, std::uint64_t seed) {
+    Random random{seed};
+    std::vector<double> values(count);
+    for (double& value : values) value = 2 * random.uniform<double>() - 1;
+    return values;
+}
+
+/// Each row against the formula; what lies behind the results stays.
+template <bool Centred, std::size_t N, std::size_t C>
+void rows_are_the_formula() {
+    CAPTURE(Centred, N, C);
+    const auto w = drawn(2 * C, 1), x = drawn(N * C, 2);
+    std::vector<double> y(N * C + 1, 77), kept(2 * N + 1, 77);
+    kernels::norm_rows<Centred, N, C>(w.data(), 1e-5, x.data(), y.data(), kept.data());
+    for (std::size_t row = 0; row < N; ++row) {
+        double mean = 0, square = 0;
+        for (std::size_t c = 0; c < C; ++c) mean += Centred ? x[row * C + c] / double(C) : 0;
+        for (std::size_t c = 0; c < C; ++c) square += std::pow(x[row * C + c] - mean, 2) / double(C);
+        for (std::size_t c = 0; c < C; ++c) {
+            const double standard = (x[row * C + c] - mean) / std::sqrt(square + 1e-5);
+            REQUIRE(y[row * C + c] ==
+                    Approx(standard * w[c] + (Centred ? w[C + c] : 0.0)).epsilon(1e-12).margin(1e-13));
+        }
+    }
+    REQUIRE(y[N * C] == 77);
+    REQUIRE(kept[(Centred ? 2 : 1) * N] == 77);
+}
+
+template <bool Centred, std::size_t N, std::size_t C>
+void a_row_is_rounded_alike_alone_and_among_others() {
+    CAPTURE(Centred, N, C);
+    const auto from = drawn(N * C + 2 * C, 3);
+    const std::vector<float> values(from.begin(), from.end());
+    std::vector<float> many(N * C), one(N * C);
+    const float *const w = values.data(), *const x = w + 2 * C;
+    kernels::norm_rows<Centred, N, C>(w, 1e-5f, x, many.data(), static_cast<float*>(nullptr));
+    for (std::size_t row = 0; row < N; ++row)
+        kernels::norm_rows<Centred, 1, C>(w, 1e-5f, x + row * C, one.data() + row * C,
+                                          static_cast<float*>(nullptr));
+    REQUIRE(many == one);
+}
+
+constexpr bool constants_are_the_formula() {
+    const std::array<float, 4> w{1, 2, 0, 1};
+    const std::array<float, 4> x{1, 3, 5, 9};
+    std::array<float, 4> y{}, kept{};
+    kernels::norm_rows<true, 2, 2>(w.data(), 0.f, x.data(), y.data(), kept.data());
+    return y == std::array<float, 4>{-1, 3, -1, 3} && kept == std::array<float, 4>{2, 1, 7, 0.5f};
+}
+static_assert(constants_are_the_formula());
+
+}  // namespace
+
+TEST_CASE("row_norm kernels: the formula, around the width of a register", "[kernels]") {
+    []<std::size_t... C>(std::index_sequence<C...>) {
+        (rows_are_the_formula<true, 3, C>(), ...);
+        (rows_are_the_formula<false, 3, C>(), ...);
+    }(std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 67>{});
+}
+
+TEST_CASE("row_norm kernels: a row is rounded alike alone and among others", "[kernels]") {
+    a_row_is_rounded_alike_alone_and_among_others<true, 9, 1>();
+    a_row_is_rounded_alike_alone_and_among_others<true, 9, 3>();
+    a_row_is_rounded_alike_alone_and_among_others<true, 9, 6>();
+    a_row_is_rounded_alike_alone_and_among_others<true, 9, 37>();
+    a_row_is_rounded_alike_alone_and_among_others<false, 9, 3>();
+    a_row_is_rounded_alike_alone_and_among_others<false, 9, 37>();
+}
+
+TEST_CASE("row_norm kernels: the parameters' gradients of many rows lose few digits", "[kernels]") {
+    constexpr std::size_t N = 100'000;
+    const std::vector<float> x(2 * N, 1), dy(2 * N, 0.1f), kept(2 * N, 0.5f), w(4, 1);
+    std::vector<float> dw(4), work(8);
+    kernels::norm_rows_backward<true, false, N, 2>(w.data(), x.data(), kept.data(), dy.data(),
+                                                   static_cast<float*>(nullptr), dw.data(), work.data());
+    REQUIRE(double(dw[0]) == Approx(double(0.1f) * 0.25 * N).epsilon(1e-5));  // (1 - 0.5) * 0.5 each
+    REQUIRE(double(dw[3]) == Approx(double(0.1f) * N).epsilon(1e-5));
+}

@@ -1,0 +1,62 @@
+#include <array>
+#include <catch2/catch.hpp>
+#include <ctnn/kernels/pooling/windows.hpp>
+
+using namespace ctnn;
+
+namespace {
+
+constexpr kernels::Windows windows(detail::Axis rows, detail::Axis columns, std::size_t channels) {
+    return {rows, columns, channels};
+}
+constexpr detail::Axis axis(std::size_t in, std::size_t window, std::size_t stride, std::size_t before = 0,
+                            std::size_t after = 0) {
+    return {in, window, stride, 1, before, after};
+}
+
+constexpr auto halves = windows(axis(4, 2, 2), axis(6, 2, 2), 3);
+static_assert(halves.stay_inside() && halves.tile() && !halves.overlap());
+static_assert(windows(axis(3, 2, 2, 1), axis(6, 2, 2), 1).tile(),
+              "the padding may be what fills the first window");
+static_assert(!windows(axis(5, 2, 2), axis(6, 2, 2), 3).tile(), "a row is left over");
+static_assert(!windows(axis(4, 2, 3), axis(6, 2, 2), 3).tile(), "a row lies between");
+static_assert(!windows(axis(4, 2, 1), axis(6, 2, 2), 3).tile());
+static_assert(windows(axis(4, 2, 2), axis(6, 3, 2), 3).overlap());
+static_assert(!windows(axis(4, 3, 2, 0, 1), axis(6, 2, 2), 3).stay_inside());
+static_assert(windows(axis(4, 3, 2, 0, 0), axis(6, 2, 2), 3).stay_inside());
+static_assert(!windows(axis(4, 3, 2, 1, 0), axis(6, 2, 2), 3).stay_inside());
+
+/// How often each pixel of 3 x 5 is seen through windows of 2 x 3, by steps of 1 and 2, that may jut out.
+constexpr std::array<int, 15> seen() {
+    constexpr auto on = windows(axis(3, 2, 1, 1, 0), axis(5, 3, 2, 1, 1), 1);
+    std::array<int, 15> seen{};
+    std::size_t expected = 0;
+    bool in_order = true;
+    kernels::detail::each_window<on>([&](std::size_t from, std::size_t to, auto h, auto w) {
+        in_order = in_order && to == expected++;
+        kernels::detail::each_pixel(h, w,
+                                    [&](std::size_t i, std::size_t j) { ++seen[from + i * on.row() + j]; });
+    });
+    return in_order ? seen : std::array<int, 15>{};
+}
+static_assert(seen() == std::array<int, 15>{2, 4, 2, 4, 2, 2, 4, 2, 4, 2, 1, 2, 1, 2, 1});
+
+}  // namespace
+
+TEST_CASE("windows: each sees its pixels, what juts out left away", "[kernels]") {
+    REQUIRE(seen() == std::array<int, 15>{2, 4, 2, 4, 2, 2, 4, 2, 4, 2, 1, 2, 1, 2, 1});
+}
+
+TEST_CASE("windows: every channel is visited once, and nothing beside them is touched", "[kernels]") {
+    const auto copies = []<std::size_t C> {
+        std::array<float, C + 2> from{}, to{};
+        for (std::size_t i = 0; i < C + 2; ++i) from[i] = float(i + 1);
+        kernels::detail::each_channel<C, float>([&](auto lanes, std::size_t c) {
+            lanes.add(to.data() + 1 + c, lanes.load(from.data() + 1 + c));
+        });
+        for (std::size_t i = 0; i < C + 2; ++i) REQUIRE(to[i] == (i == 0 || i > C ? 0.0f : from[i]));
+    };
+    [&]<std::size_t... C>(std::index_sequence<C...>) {
+        (copies.template operator()<C + 1>(), ...);
+    }(std::make_index_sequence<50>{});
+}

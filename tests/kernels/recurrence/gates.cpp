@@ -1,0 +1,106 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/kernels/recurrence/gates.hpp>
+
+#include <kernels/accuracy.hpp>
+
+using namespace ctnn;
+
+namespace {
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+static_assert(kernels::QuickTanh::value(infinity) == 1 && kernels::QuickTanh::value(-infinity) == -1);
+static_assert(kernels::QuickSigmoid::value(infinity) == 1 && kernels::QuickSigmoid::value(-infinity) == 0);
+static_assert(kernels::QuickSigmoid::value(0.0f) == 0.5f && kernels::QuickTanh::value(0.0f) == 0);
+static_assert(kernels::QuickTanh::value(0.5) == math::tanh(0.5));
+
+/// f as a number and in the widest vector, of every float by steps of 1021, both signs.
+template <class F, class Check>
+void each_float(F f, Check check) {
+    constexpr std::size_t W = 16;
+    std::array<float, W> x, y;
+    for (std::uint32_t bits = 0; bits < 0x7F80'0000u; bits += W * 1021) {
+        for (std::uint32_t k = 0; k < W; ++k)
+            x[k] = std::bit_cast<float>(std::min(bits + k * 1021, 0x7F80'0000u) | (k % 2 << 31));
+        for (std::size_t k = 0; k < W; ++k) y[k] = f(x[k]);
+        for (std::size_t k = 0; k < W; ++k) check(x[k], y[k]);
+#ifndef CTNN_NO_SIMD
+        constexpr std::size_t lanes = simd::native<float>;
+        for (std::size_t k = 0; k < W; k += lanes)
+            simd::store(y.data() + k, f(simd::load<lanes>(x.data() + k)));
+        for (std::size_t k = 0; k < W; ++k) check(x[k], y[k]);
+#endif
+    }
+}
+
+}  // namespace
+
+TEST_CASE("gates: tanh within 6 units in the last place, and within its bounds", "[kernels]") {
+    double worst = 0;
+    bool bounded = true;
+    each_float([](auto v) { return kernels::QuickTanh::value(v); },
+               [&](float x, float y) {
+                   worst = std::max(worst, accuracy::ulps(y, std::tanh(static_cast<long double>(x))));
+                   bounded = bounded && y >= -1 && y <= 1;
+               });
+    CHECK(worst <= 6);
+    CHECK(bounded);
+}
+
+TEST_CASE("gates: the sigmoid within 1.7e-7, and within its bounds", "[kernels]") {
+    double worst = 0;
+    bool bounded = true;
+    each_float([](auto v) { return kernels::QuickSigmoid::value(v); },
+               [&](float x, float y) {
+                   worst = std::max(worst, std::abs(double(y) - 1 / (1 + std::exp(-double(x)))));
+                   bounded = bounded && y >= 0 && y <= 1;
+               });
+    CHECK(worst <= 1.7e-7);
+    CHECK(bounded);
+}
+
+TEST_CASE("gates: NaN is passed on", "[kernels]") {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    CHECK(std::isnan(kernels::QuickTanh::value(nan)));
+    CHECK(std::isnan(kernels::QuickSigmoid::value(nan)));
+#ifndef CTNN_NO_SIMD
+    using V = simd::vec<float, 4>;
+    float y[4];
+    simd::store(y, kernels::QuickSigmoid::value(V(nan)));
+    CHECK(std::isnan(y[3]));
+#endif
+}
+
+#ifndef CTNN_NO_SIMD
+namespace {
+
+/// A row whose gates share registers is what its gates are apart; a window into it is one of them.
+template <std::size_t U>
+void row_is_its_gates() {
+    float z[4 * U], together[4 * U], apart[U];
+    for (std::size_t i = 0; i < 4 * U; ++i) z[i] = float(i * 7 % 31) / 4 - 4;
+    auto row = kernels::InMemory<float, 4 * U>{z}.row();
+    kernels::activate_gates<U, 2>(row);
+    kernels::store(together, row);
+    for (std::size_t i = 0; i < 4 * U; ++i) {
+        const double wanted = i / U == 2 ? std::tanh(double(z[i])) : 1 / (1 + std::exp(-double(z[i])));
+        REQUIRE(std::abs(double(together[i]) - wanted) < 4e-7);
+    }
+    kernels::store(apart, kernels::window<U, 2 * U>(row));
+    for (std::size_t i = 0; i < U; ++i) REQUIRE(apart[i] == together[2 * U + i]);
+    kernels::store(apart, kernels::window<U, 3 * U>(row));
+    for (std::size_t i = 0; i < U; ++i) REQUIRE(apart[i] == together[3 * U + i]);
+}
+
+}  // namespace
+
+TEST_CASE("gates: a row is its gates, whatever registers they share", "[kernels]") {
+    row_is_its_gates<1>();
+    row_is_its_gates<3>();
+    row_is_its_gates<4>();
+    row_is_its_gates<5>();
+    row_is_its_gates<8>();
+    row_is_its_gates<16>();
+    row_is_its_gates<23>();
+}
+#endif

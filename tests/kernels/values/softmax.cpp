@@ -1,0 +1,45 @@
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstddef>
+#include <ctnn/kernels/values/softmax.hpp>
+#include <utility>
+
+using namespace ctnn;
+
+namespace {
+
+template <std::size_t N>
+void check() {
+    CAPTURE(N);
+    std::array<float, N> z{}, y{};
+    long double total = 0;
+    for (std::size_t i = 0; i < N; ++i) z[i] = std::sin(static_cast<float>(i)) * 9;
+    for (const float v : z) total += std::exp(static_cast<long double>(v));
+    kernels::softmax<N>(static_cast<const float*>(z.data()), y.data());
+    for (std::size_t i = 0; i < N; ++i) {
+        const auto wanted = static_cast<double>(std::exp(static_cast<long double>(z[i])) / total);
+        // 4 ulp, and what rounding z - max, which every implementation in float must do, makes of exp.
+        const double tolerance = 4 * 0x1p-23 + 0x1p-24 * double(*std::max_element(z.begin(), z.end()) - z[i]);
+        REQUIRE(std::abs(static_cast<double>(y[i]) - wanted) <= tolerance * wanted);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("softmax: every size agrees with its formula", "[kernels]") {
+    []<std::size_t... N>(std::index_sequence<N...>) {
+        (check<N + 1>(), ...);
+    }(std::make_index_sequence<52>{});
+}
+
+TEST_CASE("softmax: far apart, equal and not a number", "[kernels]") {
+    std::array<float, 3> y{};
+    kernels::softmax<3>(std::array<float, 3>{-1e30f, 0, 1e30f}.data(), y.data());
+    REQUIRE(y == std::array<float, 3>{0, 0, 1});
+    kernels::softmax<3>(std::array<float, 3>{5e37f, 5e37f, 5e37f}.data(), y.data());
+    REQUIRE(y[0] == Approx(1.f / 3));
+    kernels::softmax<3>(std::array<float, 3>{0, NAN, 0}.data(), y.data());
+    REQUIRE((std::isnan(y[0]) && std::isnan(y[1]) && std::isnan(y[2])));
+}

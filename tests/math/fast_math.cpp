@@ -1,0 +1,34 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <ctnn/math/fast_math.hpp>
+#include <limits>
+
+using namespace ctnn;
+
+namespace {
+
+template <class T>
+void check() {
+    for (double x = -86.9; x <= 0; x += 0.0007) {
+        const double wanted = std::exp(double(T(x))), e = double(math::fast::exp_of_negative(T(x)));
+        CAPTURE(x);
+        if (!(std::abs(e / wanted - 1) <= 8e-5)) CHECK(e == wanted);
+    }
+    for (double x = -12; x <= 12; x += 0.0001) {
+        const double tanh = double(math::fast::tanh(T(x))), sigmoid = double(math::fast::sigmoid(T(x)));
+        CAPTURE(x);
+        if (!(std::abs(tanh - std::tanh(x)) <= 5.5e-5)) CHECK(tanh == std::tanh(x));
+        if (!(std::abs(sigmoid - 1 / (1 + std::exp(-x))) <= 2.8e-5)) CHECK(sigmoid == x);
+    }
+    CHECK(double(math::fast::exp_of_negative(-std::numeric_limits<T>::infinity())) < 1e-37);
+    CHECK(std::isnan(math::fast::exp_of_negative(std::numeric_limits<T>::quiet_NaN())));
+}
+
+static_assert(math::fast::tanh(-0.0f) == 0 && math::fast::tanh(5.2f) < 1);
+
+}  // namespace
+
+TEST_CASE("fast math: every function within its bound", "[math]") {
+    check<float>();
+    check<double>();
+}
