@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/engine/branch_stream.hpp>
+#include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/activation.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/avg_pool1d.hpp>

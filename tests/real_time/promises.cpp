@@ -53,11 +53,12 @@ constexpr bool predicts() {
     PROMISES(nn::predict(std::declval<const Parameters&>(), std::declval<std::span<const T>>(),
                          std::declval<std::span<T>>(), std::declval<std::span<T>>()));
     PROMISES(nn::initialize(std::declval<Parameters&>(), 1));
-    PROMISES(nn::detail::predict_block<Body, 1, T>(c<T>, c<T>, c<T>, p<T>));
-    PROMISES(nn::detail::predict_block_far<Body, 8, T>(c<T>, c<T>, c<T>, p<T>));
-    PROMISES(nn::detail::predict_far_in<Body, 8, T>(c<T>, c<T>, c<T>, p<T>, p<T>));
-    PROMISES(nn::detail::predict_many<Body, T>(c<T>, c<T>, c<T>, p<T>, 1));
-    PROMISES(nn::detail::predict_many_in<Body, T>(c<T>, c<T>, c<T>, p<T>, 1, p<T>, 1));
+    constexpr auto given = nn::detail::Workspace::given;
+    PROMISES(nn::detail::predict_here<Body, 1>(c<T>, c<T>, c<T>, p<T>));
+    PROMISES(nn::detail::predict_block<Body, 8>(c<T>, c<T>, c<T>, p<T>));
+    PROMISES(nn::detail::predict_block<Body, 8, given>(c<T>, c<T>, c<T>, p<T>, p<T>));
+    PROMISES(nn::detail::predict_many<Body>(c<T>, c<T>, c<T>, p<T>, 1));
+    PROMISES(nn::detail::predict_many<Body, given>(c<T>, c<T>, c<T>, p<T>, 1, p<T>, 1));
     return layer_predicts<Body, T>() && []<std::size_t... I>(std::index_sequence<I...>) {
         return (layer_predicts<typename Body::template layer<I>, T>() && ...);
     }(std::make_index_sequence<Net::layer_count>{});

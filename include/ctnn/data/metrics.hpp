@@ -35,10 +35,10 @@ void for_each_output(const Parameters<Net, T>& parameters, const Dataset<Net>& d
         }
         const T *const w = parameters.data(), *const state = parameters.state().data();
         if constexpr (on_stack)
-            predict_block_far<Body, block>(w, state, static_cast<const T*>(x.data()), y.data());
+            predict_block<Body, block>(w, state, static_cast<const T*>(x.data()), y.data());
         else
-            predict_far_in<Body, block>(w, state, static_cast<const T*>(x.data()), y.data(),
-                                        workspace.data());
+            predict_block<Body, block, Workspace::given>(w, state, static_cast<const T*>(x.data()), y.data(),
+                                                         workspace.data());
         for (std::size_t k = 0; k < count; ++k) {
             see(first + k, std::span<T, out>(y.data() + k * out, out));
         }

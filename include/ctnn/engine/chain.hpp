@@ -82,7 +82,14 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
                     [&]() CTNN_LAMBDA_INLINE { kernels::predict_row<Chain>(w.data(), x.data(), y.data()); }))
                 return;
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (predict_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), work.data()), ...);
+            T* const buffers = work.data();
+            (layer<I>::template predict<B, T>(
+                 view<layer<I>::parameters>(w.data() + plan.parameters[I]),
+                 view<layer<I>::state>(s.data() + plan.state[I]),
+                 view<B * layer<I>::input::size>(from<I, B>(x.data(), static_cast<const T*>(buffers))),
+                 slot<B * layer<I>::output::size>(to<I, B>(y.data(), buffers)),
+                 slot<B * layer<I>::scratch>(buffers + B * hand_overs)),
+             ...);
         }(std::make_index_sequence<count>{});
     }
 
@@ -181,16 +188,6 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
             return y;
         else
             return work + B * hand_over<I>;
-    }
-
-    template <std::size_t I, std::size_t B, class T>
-    CTNN_INLINE static constexpr void predict_layer(const T* w, const T* s, const T* x, T* y,
-                                                    T* work) noexcept {
-        using L = layer<I>;
-        L::template predict<B, T>(
-            view<L::parameters>(w + plan.parameters[I]), view<L::state>(s + plan.state[I]),
-            view<B * L::input::size>(from<I, B>(x, static_cast<const T*>(work))),
-            slot<B * L::output::size>(to<I, B>(y, work)), slot<B * L::scratch>(work + B * hand_overs));
     }
 
     template <std::size_t I, std::size_t B, class T>

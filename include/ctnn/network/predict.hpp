@@ -25,33 +25,26 @@ template <class T>
 inline constexpr std::size_t workspace_alignment = 64;
 #endif
 
-/// B samples through the network, in a workspace of B * Body::scratch values.
-template <class Body, std::size_t B, class T>
-CTNN_INLINE constexpr void predict_in(const T* w, const T* state, const T* x, T* y, T* workspace) noexcept {
-    constexpr std::size_t size = B * Body::scratch;
-    Body::template predict<B, T>(View<T, Body::parameters>(w, Body::parameters),
-                                 View<T, Body::state>(state, Body::state),
-                                 View<T, B * Body::in>(x, B * Body::in),
-                                 Slot<T, B * Body::out>(y, B * Body::out), Slot<T, size>(workspace, size));
+/// Where the values between the layers lie: on the stack, or where the caller says.
+enum class Workspace { on_the_stack, given };
+
+/// B samples through the network. `given` is a workspace of B * Body::scratch values, or nothing.
+template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, class T>
+CTNN_INLINE constexpr void predict_here(const T* w, const T* state, const T* x, T* y,
+                                        T* given = nullptr) noexcept {
+    constexpr std::size_t size = B * Body::scratch, here = Where == Workspace::given ? 0 : size;
+    alignas(workspace_alignment<T>) T own[here == 0 ? 1 : here];
+    Body::template predict<B, T>(
+        View<T, Body::parameters>(w, Body::parameters), View<T, Body::state>(state, Body::state),
+        View<T, B * Body::in>(x, B * Body::in), Slot<T, B * Body::out>(y, B * Body::out),
+        Slot<T, size>(Where == Workspace::given ? given : own, size));
 }
 
-template <class Body, std::size_t B, class T>
-[[gnu::noinline]] constexpr void predict_far_in(const T* w, const T* state, const T* x, T* y,
-                                                T* workspace) noexcept {
-    predict_in<Body, B, T>(w, state, x, y, workspace);
-}
-
-/// B samples through the network, its workspace on the stack.
-template <class Body, std::size_t B, class T>
-CTNN_INLINE constexpr void predict_block(const T* w, const T* state, const T* x, T* y) noexcept {
-    constexpr std::size_t size = B * Body::scratch;
-    alignas(workspace_alignment<T>) T workspace[size == 0 ? 1 : size];
-    predict_in<Body, B, T>(w, state, x, y, workspace);
-}
-
-template <class Body, std::size_t B, class T>
-[[gnu::noinline]] constexpr void predict_block_far(const T* w, const T* state, const T* x, T* y) noexcept {
-    predict_block<Body, B, T>(w, state, x, y);
+/// The same out of line, so that networks of one type share it.
+template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, class T>
+[[gnu::noinline]] constexpr void predict_block(const T* w, const T* state, const T* x, T* y,
+                                               T* given = nullptr) noexcept {
+    predict_here<Body, B, Where>(w, state, x, y, given);
 }
 
 /// The bytes that even a modest stack holds.
@@ -70,36 +63,24 @@ concept LanesPay = Body::multiply_adds <= kernels::most_in_lanes && Body::state 
                    Body::in <= kernels::most_values_in_lanes && Body::out <= kernels::most_values_in_lanes &&
                    kernels::TakesLanes<Body, T>;
 
-/// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones.
-template <class Body, class T>
-constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count) noexcept {
-    if constexpr (LanesPay<Body, T>)
+/// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones. In a
+/// given workspace of `room` values by blocks for which it has room.
+template <class Body, Workspace Where = Workspace::on_the_stack, class T>
+constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count,
+                            T* given = nullptr, [[maybe_unused]] std::size_t room = 0) noexcept {
+    if constexpr (LanesPay<Body, T>)  // which need next to no workspace
         if (count > 1 &&
             kernels::with_vectors([&]() CTNN_LAMBDA_INLINE { kernels::predict_lanes<Body>(w, x, y, count); }))
             return;
     const auto by = [&]<std::size_t B> {
+        if constexpr (Where == Workspace::given)
+            if (B * Body::scratch > room) return;
         for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
-            predict_block_far<Body, B, T>(w, state, x, y);
+            predict_block<Body, B, Where>(w, state, x, y, given);
     };
     constexpr std::size_t most = samples_at_once<Body, T>();
     if constexpr (most > 8) by.template operator()<most>();
-    if constexpr (most >= 8) by.template operator()<8>();
-    by.template operator()<1>();
-}
-
-/// The same in a workspace of `room` values, with as many samples at once as it holds.
-template <class Body, class T>
-constexpr void predict_many_in(const T* w, const T* state, const T* x, T* y, std::size_t count, T* workspace,
-                               std::size_t room) noexcept {
-    if constexpr (LanesPay<Body, T>)
-        return predict_many<Body>(w, state, x, y, count);  // it needs next to none
-    const auto by = [&]<std::size_t B> {
-        if (B * Body::scratch > room) return;
-        for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
-            predict_far_in<Body, B, T>(w, state, x, y, workspace);
-    };
-    if constexpr (samples_at_once<Body, T>() > 8) by.template operator()<64>();
-    by.template operator()<8>();
+    if constexpr (most >= 8 || Where == Workspace::given) by.template operator()<8>();
     by.template operator()<1>();
 }
 
@@ -167,9 +148,9 @@ CTNN_INLINE constexpr std::array<T, Net::output_size> predict(const Parameters<N
     std::array<T, Net::output_size> y{};
     const T* const state = parameters.state().data();
     if constexpr (kernels::SmallOnRows<typename Net::body, T>)
-        detail::predict_block<typename Net::body, 1, T>(parameters.data(), state, input.data(), y.data());
+        detail::predict_here<typename Net::body, 1>(parameters.data(), state, input.data(), y.data());
     else
-        detail::predict_block_far<typename Net::body, 1, T>(parameters.data(), state, input.data(), y.data());
+        detail::predict_block<typename Net::body, 1>(parameters.data(), state, input.data(), y.data());
     return y;
 }
 
@@ -213,8 +194,9 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
     const std::span<T> work(workspace);
     if (work.size() < Net::workspace_size) return 0;
     const std::size_t count = std::min(inputs.size() / Net::input_size, outputs.size() / Net::output_size);
-    detail::predict_many_in<typename Net::body>(parameters.data(), parameters.state().data(), inputs.data(),
-                                                outputs.data(), count, work.data(), work.size());
+    detail::predict_many<typename Net::body, detail::Workspace::given>(
+        parameters.data(), parameters.state().data(), inputs.data(), outputs.data(), count, work.data(),
+        work.size());
     return count;
 }
 

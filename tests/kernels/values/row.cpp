@@ -14,7 +14,7 @@ using namespace ctnn;
 
 namespace {
 
-constexpr bool constant = !kernels::at_run_time();
+constexpr bool constant = !kernels::with_vectors([] {});
 static_assert(constant);
 
 #ifndef CTNN_NO_SIMD
