@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 
+#include "options.hpp"
 #include "picture.hpp"
 
 namespace nn = ctnn;
@@ -113,21 +114,10 @@ bool compare(auto& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net
     return error < linear;
 }
 
-/// The file, raw or gzip; empty when there is neither.
-std::string find(const std::filesystem::path& folder, const std::string& name) {
-    for (const std::string& candidate : {name + ".gz", name})
-        if (std::filesystem::exists(folder / candidate)) return (folder / candidate).string();
-    return "";
-}
-
 int main(int argc, char** argv) {
-    std::string folder, picture = "autoencoder.pgm";
-    std::size_t epochs = 0;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string(argv[i]) == "--data") folder = argv[i + 1];
-        if (std::string(argv[i]) == "--epochs") epochs = std::strtoul(argv[i + 1], nullptr, 10);
-        if (std::string(argv[i]) == "--picture") picture = argv[i + 1];
-    }
+    const Options options(argc, argv, {"--data", "--epochs", "--picture"});
+    const std::string folder = options.mnist_folder(), picture = options.text("--picture", "autoencoder.pgm");
+    const std::size_t epochs = options.number("--epochs");
     bool better = false;
     if (folder.empty()) {
         using Labelled = nn::Network<nn::Input<64>, nn::Dense<10>>;
@@ -137,15 +127,9 @@ int main(int argc, char** argv) {
         const auto [train, test] = nn::split(digits, 0.2, /*seed*/ 1);
         better = compare(small, train, test, epochs ? epochs : 30, 8, picture);
     } else {
-        const std::string train = find(folder, "train-images-idx3-ubyte"),
-                          test = find(folder, "t10k-images-idx3-ubyte");
-        if (train.empty() || test.empty()) {
-            std::printf("%s has no train-images-idx3-ubyte.gz and t10k-images-idx3-ubyte.gz\n",
-                        folder.c_str());
-            return 2;
-        }
-        better = compare(mnist, nn::read_idx<Mnist>(train), nn::read_idx<Mnist>(test), epochs ? epochs : 10,
-                         28, picture);
+        better = compare(mnist, nn::read_idx<Mnist>(folder + "train-images-idx3-ubyte"),
+                         nn::read_idx<Mnist>(folder + "t10k-images-idx3-ubyte"), epochs ? epochs : 10, 28,
+                         picture);
     }
     return epochs != 0 || better ? 0 : 1;
 }

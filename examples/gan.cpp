@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 
+#include "options.hpp"
 #include "picture.hpp"
 
 namespace nn = ctnn;
@@ -187,12 +188,9 @@ double seconds_of(auto&& work) {
 }
 
 int main(int argc, char** argv) {
-    std::size_t rounds = 0;
-    std::string picture = "gan.pgm";
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string(argv[i]) == "--rounds") rounds = std::strtoul(argv[i + 1], nullptr, 10);
-        if (std::string(argv[i]) == "--picture") picture = argv[i + 1];
-    }
+    const Options options(argc, argv, {"--rounds", "--picture"});
+    const std::size_t rounds = options.number("--rounds");
+    const std::string picture = options.text("--picture", "gan.pgm");
 
     const double on_points = seconds_of([&] {
         ring.play(rounds ? rounds : 4000, /*blur*/ 1, /*least_blur*/ 0, [](nn::Random& random, auto point) {

@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "options.hpp"
+
 namespace nn = ctnn;
 
 constexpr nn::ConvOptions two_zeros_around{.padding = nn::pad(2)};
@@ -60,13 +62,6 @@ nn::Dataset<LeNet> enlarged_digits() {
     return {std::move(pixels), std::move(classes)};
 }
 
-/// The file, raw or gzip; empty when there is neither.
-std::string find(const std::filesystem::path& folder, const std::string& name) {
-    for (const std::string& candidate : {name + ".gz", name})
-        if (std::filesystem::exists(folder / candidate)) return (folder / candidate).string();
-    return "";
-}
-
 /// Trains, and returns which part of `test` is then read right.
 double learn(const nn::Dataset<LeNet>& train, const nn::Dataset<LeNet>& test, std::size_t epochs) {
     nn::summary<LeNet>();
@@ -83,31 +78,16 @@ double learn(const nn::Dataset<LeNet>& train, const nn::Dataset<LeNet>& test, st
 }
 
 int main(int argc, char** argv) {
-    std::string folder;
-    std::size_t epochs = 0;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string(argv[i]) == "--data") folder = argv[i + 1];
-        if (std::string(argv[i]) == "--epochs") epochs = std::strtoul(argv[i + 1], nullptr, 10);
-    }
+    const Options options(argc, argv, {"--data", "--epochs"});
+    const std::size_t epochs = options.number("--epochs");
+    const std::string folder = options.mnist_folder();
     if (folder.empty()) {
         const auto [train, test] = nn::split(enlarged_digits(), 0.2, /*seed*/ 1);
         return learn(train, test, epochs ? epochs : 15) >= 0.97 || epochs ? 0 : 1;
     }
-    std::array<std::string, 4> files{"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
-                                     "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};
-    for (std::string& file : files) {
-        const std::string found = find(folder, file);
-        if (found.empty()) {
-            std::printf(
-                "%s has no %s.gz. Get MNIST's four files, for instance from\n"
-                "    https://ossci-datasets.s3.amazonaws.com/mnist/\n"
-                "and say where they are: lenet --data DIR\n",
-                folder.c_str(), file.c_str());
-            return 2;
-        }
-        file = found;
-    }
-    const double right = learn(nn::read_idx<LeNet>(files[0], files[1]),
-                               nn::read_idx<LeNet>(files[2], files[3]), epochs ? epochs : 5);
+    const double right =
+        learn(nn::read_idx<LeNet>(folder + "train-images-idx3-ubyte", folder + "train-labels-idx1-ubyte"),
+              nn::read_idx<LeNet>(folder + "t10k-images-idx3-ubyte", folder + "t10k-labels-idx1-ubyte"),
+              epochs ? epochs : 5);
     return right >= 0.987 || epochs ? 0 : 1;
 }

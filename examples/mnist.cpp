@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <string>
 
+#include "options.hpp"
+
 namespace nn = ctnn;
 
 using Small = nn::Network<nn::Input<784>, nn::Dense<16, nn::Sigmoid>, nn::Dense<16, nn::Sigmoid>,
@@ -19,16 +21,6 @@ static_assert(Small::parameter_count == 13'002 && Wide::parameter_count == 101'7
 static nn::Trainer<Small, nn::MeanSquaredError, nn::Momentum, 32> small{{.learning_rate = 0.5f}, /*seed*/ 42};
 static nn::Trainer<Wide, nn::CrossEntropy, nn::Adam, 64> wide{{.learning_rate = 1e-3f}, /*seed*/ 42};
 
-constexpr const char* files[] = {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
-                                 "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"};
-
-/// The file, raw or gzip; empty when there is neither.
-std::string find(const std::filesystem::path& folder, const std::string& name) {
-    for (const std::string& candidate : {name + ".gz", name})
-        if (std::filesystem::exists(folder / candidate)) return (folder / candidate).string();
-    return "";
-}
-
 template <class Trainer, class Net>
 double run(const char* name, Trainer& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net>& test,
            std::size_t epochs) {
@@ -38,23 +30,13 @@ double run(const char* name, Trainer& trainer, const nn::Dataset<Net>& train, co
 }
 
 int main(int argc, char** argv) {
-    std::filesystem::path folder = "mnist";
-    std::size_t epochs = 0;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string(argv[i]) == "--data") folder = argv[i + 1];
-        if (std::string(argv[i]) == "--epochs") epochs = std::strtoul(argv[i + 1], nullptr, 10);
-    }
-    for (const char* file : files)
-        if (find(folder, file).empty()) {
-            std::printf(
-                "%s has no %s.gz. Get MNIST's four files, for instance from\n"
-                "    https://ossci-datasets.s3.amazonaws.com/mnist/\n"
-                "and say where they are: mnist --data DIR\n",
-                folder.string().c_str(), file);
-            return 2;
-        }
-    const auto train = nn::read_idx<Wide>(find(folder, files[0]), find(folder, files[1]));
-    const auto test = nn::read_idx<Wide>(find(folder, files[2]), find(folder, files[3]));
+    const Options options(argc, argv, {"--data", "--epochs"});
+    const std::size_t epochs = options.number("--epochs");
+    const std::string folder = options.mnist_folder("mnist");
+    const auto train =
+        nn::read_idx<Wide>(folder + "train-images-idx3-ubyte", folder + "train-labels-idx1-ubyte");
+    const auto test =
+        nn::read_idx<Wide>(folder + "t10k-images-idx3-ubyte", folder + "t10k-labels-idx1-ubyte");
 
     const double small_right =
         run("784-16-16-10", small, nn::Dataset<Small>(train), nn::Dataset<Small>(test), epochs ? epochs : 10);

@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "options.hpp"
+
 namespace nn = ctnn;
 
 constexpr std::size_t steps = 50;
@@ -75,16 +77,9 @@ bool adding_problem(std::size_t epochs, std::size_t samples) {
            (long_term < 0.01 && gated < 0.01 && plain > 3 * std::max(long_term, gated));
 }
 
-/// The file, raw or gzip; empty when there is neither.
-std::string find(const std::filesystem::path& folder, const std::string& name) {
-    for (const std::string& candidate : {name + ".gz", name})
-        if (std::filesystem::exists(folder / candidate)) return (folder / candidate).string();
-    return "";
-}
-
-bool mnist_by_rows(const std::filesystem::path& folder, std::size_t epochs) {
+bool mnist_by_rows(const std::string& folder, std::size_t epochs) {
     const auto read = [&](const std::string& images, const std::string& labels) {
-        return nn::read_idx<Rows>(find(folder, images), find(folder, labels));
+        return nn::read_idx<Rows>(folder + images, folder + labels);
     };
     const auto train = read("train-images-idx3-ubyte", "train-labels-idx1-ubyte");
     const auto test = read("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
@@ -98,18 +93,9 @@ bool mnist_by_rows(const std::filesystem::path& folder, std::size_t epochs) {
 }
 
 int main(int argc, char** argv) {
-    std::filesystem::path folder;
-    std::size_t epochs = 0, samples = 0;
-    for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string(argv[i]) == "--data") folder = argv[i + 1];
-        if (std::string(argv[i]) == "--epochs") epochs = std::strtoul(argv[i + 1], nullptr, 10);
-        if (std::string(argv[i]) == "--samples") samples = std::strtoul(argv[i + 1], nullptr, 10);
-    }
-    if (!folder.empty() && find(folder, "train-images-idx3-ubyte").empty()) {
-        std::printf("%s has no train-images-idx3-ubyte.gz: see examples/mnist.cpp\n",
-                    folder.string().c_str());
-        return 2;
-    }
+    const Options options(argc, argv, {"--data", "--epochs", "--samples"});
+    const std::string folder = options.mnist_folder();
+    const std::size_t epochs = options.number("--epochs"), samples = options.number("--samples");
     const bool added = adding_problem(epochs, samples);
     return added && (folder.empty() || mnist_by_rows(folder, epochs)) ? 0 : 1;
 }

@@ -69,3 +69,20 @@ TEST_CASE("byte_source: what cannot be opened or read is an error", "[io]") {
     CHECK(error_of("") == ": byte 0: expected a readable file, found \"No such file or directory\"");
     CHECK(error_of(folder) == folder + ": byte 0: expected a readable file, found \"Is a directory\"");
 }
+
+TEST_CASE("byte_source: a name without .gz finds the file with it, and a file of just that name first",
+          "[io]") {
+    const ScratchFile packed(gzipped("packed"), ".txt.gz");
+    const std::string name = packed.path().substr(0, packed.path().size() - 3);
+    ctnn::detail::ByteSource source(name);
+    CHECK(source.path() == packed.path());
+    char first = 0;
+    CHECK((source.read(&first, 1) == 1 && first == 'p'));
+
+    std::ofstream(name) << "plain";
+    ctnn::detail::ByteSource plain(name);
+    CHECK((plain.path() == name && plain.read(&first, 1) == 1 && plain.read(&first, 1) == 1 && first == 'l'));
+    std::filesystem::remove(name);
+    CHECK(message_of<ctnn::FileError>([&] { ctnn::detail::ByteSource(name + ".absent"); }) ==
+          name + ".absent: byte 0: expected a readable file, found \"No such file or directory\"");
+}

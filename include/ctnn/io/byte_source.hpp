@@ -13,12 +13,20 @@
 
 namespace ctnn::detail {
 
-// The content of a file, front to back, unpacked if its first bytes (not its name) say that it is gzip.
+// The content of a file, front to back, unpacked if its first bytes (not its name) say that it is gzip. Where
+// there is no file of that name, but one with .gz behind it, that is it.
 class ByteSource {
   public:
     explicit ByteSource(std::string path) : path_(std::move(path)) {
         errno = 0;
         file_ = gzopen(path_.c_str(), "rb");
+        if (file_ == nullptr && errno == ENOENT) {
+            file_ = gzopen((path_ + ".gz").c_str(), "rb");
+            if (file_ == nullptr)
+                errno = ENOENT;
+            else
+                path_ += ".gz";
+        }
         if (file_ == nullptr) throw FileError(path_, "byte 0", "a readable file", system_message());
         gzbuffer(file_, 1 << 17);
     }

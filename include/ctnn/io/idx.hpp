@@ -187,8 +187,8 @@ inline std::vector<std::uint32_t> read_idx_labels(const std::string& path, const
 
 }  // namespace detail
 
-/// Reads images and their labels from two IDX files, MNIST's format, each plain or gzip:
-/// `read_idx<Digits>("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")`.
+/// Reads images and their labels from two IDX files, MNIST's format, each plain or gzip, with or without .gz
+/// behind its name: `read_idx<Digits>("train-images-idx3-ubyte", "train-labels-idx1-ubyte")`.
 ///
 /// Shapes: images of `Net::input_size` values however their extents are written (28 x 28 for Input<784> as
 /// for Input<28, 28, 1>); a label from 0 to `Net::output_size` - 1 each (with one output, 0 or 1).

@@ -127,10 +127,6 @@ constexpr void convolve_image(const T* w, Bias bias, const T* image, T* y) noexc
 template <class Act>
 using InTile = std::conditional_t<IsCheap<Act>, InEpilogue<Act>, Nothing>;
 
-}  // namespace detail
-
-namespace detail {
-
 #ifndef CTNN_NO_SIMD
 /// B images by way of planes.
 template <Convolution C, std::size_t B, class Act, class T, class Bias>

@@ -13,8 +13,7 @@ namespace ctnn::kernels {
 namespace detail {
 
 #ifndef CTNN_NO_SIMD
-/// Folds N values by vectors: step(sum, i) takes the vector at i, and the scalar one takes what no vector
-/// holds.
+/// The sums and the maximum by vectors; what fills none of them is added value by value, or read twice.
 template <std::size_t N, class T>
 CTNN_INLINE T dot_simd(const T* a, const T* b) noexcept {
     constexpr std::size_t W = simd::width<T>(N), whole = N / W * W, half = whole / (2 * W) * (2 * W);
