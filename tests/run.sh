@@ -1,15 +1,31 @@
 #!/usr/bin/env bash
 # Builds and runs all tests with g++: tests/run.sh
 # With another preset's name, by that one: tests/run.sh clang | gcc-native | gcc-sanitize | ...
+# With --exhaustive, whole ranges of sizes and numbers where tests else take samples: tests/run.sh [PRESET] --exhaustive
+#
+# After the first run a test is built and run by itself: its name is its file's, with dots.
+#     ninja -C build/gcc test.kernels.dense.gemv && ctest --preset gcc -R '^kernels.dense.gemv$'
+#     ctest --preset gcc -L kernels
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source cmake/install_missing.sh
 
-preset=${1:-gcc}
+preset=gcc exhaustive=OFF
+for argument in "$@"; do
+    case $argument in
+        --exhaustive) exhaustive=ON ;;
+        -*)
+            echo "There is no option '$argument' here, only --exhaustive" >&2
+            exit 2 ;;
+        *) preset=$argument ;;
+    esac
+done
 need_build_tools
 need catch2 have_header catch2/catch.hpp
 need libeigen3-dev have_header eigen3/Eigen/Dense
 case $preset in clang*) need clang command -v clang++ ;; esac
 install_missing
 
-cmake --workflow --preset "$preset"
+cmake --preset "$preset" -DCTNN_EXHAUSTIVE_TESTS=$exhaustive
+cmake --build --preset "$preset"
+ctest --preset "$preset"

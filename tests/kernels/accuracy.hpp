@@ -37,7 +37,7 @@ double ulps(T got, long double exact) {
     return static_cast<double>(std::abs(static_cast<long double>(got) - exact) / unit);
 }
 
-/// Every 4099th float by its bits: both signs, all exponents, NaN; of double random bits, most of them
+/// Every 4099th float by its bits, in an exhaustive run every 257th: both signs, all exponents, NaN; of double random bits, most of them
 /// between 2^-40 and 2^12. The special values are added.
 template <class T>
 std::vector<T> numbers() {
@@ -56,7 +56,12 @@ std::vector<T> numbers() {
                      Limits::denorm_min(),
                      -Limits::denorm_min()};
     if constexpr (sizeof(T) == 4) {
-        for (std::uint64_t bits = 0; bits < (std::uint64_t{1} << 32); bits += 4099)
+#ifdef CTNN_EXHAUSTIVE_TESTS
+        constexpr std::uint64_t step = 257;
+#else
+        constexpr std::uint64_t step = 4099;
+#endif
+        for (std::uint64_t bits = 0; bits < (std::uint64_t{1} << 32); bits += step)
             x.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
     } else {
         ctnn::Random random{1};

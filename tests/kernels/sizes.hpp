@@ -4,8 +4,9 @@
 #include <ctnn/simd/simd.hpp>
 #include <utility>
 
-// All sizes from 1 to 3 W + 2, W the lanes of the widest register, and one past the panels of 64. Fewer for
-// the sanitizers, which take minutes to compile unrolled kernels.
+// Sizes around the lanes W of the widest register, where the ways through a kernel part, and one past the panels of
+// 64; in an exhaustive run all from 1 to 3 W + 2. Fewer for the sanitizers, which take minutes to compile unrolled
+// kernels.
 #if defined(__SANITIZE_ADDRESS__)
 #define CTNN_TEST_FEW 1
 #elif defined(__has_feature)
@@ -17,11 +18,17 @@
 #ifdef CTNN_TEST_FEW
 using KernelSizes = std::index_sequence<1, 7, 17>;
 #else
+#ifdef CTNN_NO_SIMD
+inline constexpr std::size_t widest = 4;
+#else
+inline constexpr std::size_t widest = ctnn::simd::native<float>;
+#endif
+#ifdef CTNN_EXHAUSTIVE_TESTS
 template <std::size_t... I>
 constexpr auto kernel_sizes(std::index_sequence<I...>) -> std::index_sequence<I + 1 ..., 67>;
-#ifdef CTNN_NO_SIMD
-using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<14>{}));
+using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * widest + 2>{}));
 #else
-using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * ctnn::simd::native<float> + 2>{}));
+using KernelSizes =
+    std::index_sequence<1, 2, widest - 1, widest, widest + 1, 2 * widest - 1, 3 * widest + 2, 67>;
 #endif
 #endif
