@@ -18,6 +18,7 @@
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/data/write_file.hpp>
+#include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>

@@ -8,6 +8,7 @@
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <limits>
@@ -103,8 +104,9 @@ struct Stage {
         const std::size_t first = batch * Batch, count = std::min(Batch, N - first);
         std::array<float, Batch * Net::input_size> x{};
         std::array<float, Batch * Net::output_size> y{};
+        BatchOrder places(first, count, N, coupled);
         for (std::size_t s = 0; s < Batch; ++s) {
-            const std::size_t from = order[coupled ? (first + s) % N : first + (s < count ? s : 0)];
+            const std::size_t from = order[places.next()];
             for (std::size_t i = 0; i < Net::input_size; ++i)
                 x[s * Net::input_size + i] = samples.inputs[from][i];
             for (std::size_t o = 0; o < Net::output_size; ++o)

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/shuffle.hpp>
+#include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/evaluation.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/history.hpp>
@@ -199,16 +200,13 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
         return loss;
     }
 
-    /// The inputs and targets of a part. A short batch is filled up, because the layers' code is compiled for
-    /// one size of batch: by its own samples again, which then do not count; or, where samples are coupled
-    /// and all of them count, by those that the epoch began with.
+    /// The inputs and targets of a part.
     void take_part(Run& run, Range samples, std::size_t part) {
         const std::size_t* const order = run.order.data();
-        const std::size_t last = run.order.size() - 1;
-        std::size_t at = samples.first + part * Base::part_size % samples.count;
-        const std::size_t end = coupled ? run.order.size() : samples.first + samples.count;
-        for (std::size_t s = part * Base::part_size; s < (part + 1) * Base::part_size; ++s, ++at) {
-            if (at == end) at = coupled ? 0 : samples.first;
+        const std::size_t last = run.order.size() - 1, start = part * Base::part_size;
+        detail::BatchOrder places(samples.first, samples.count, run.order.size(), coupled, start);
+        for (std::size_t s = start; s < start + Base::part_size; ++s) {
+            const std::size_t at = places.next();
             run.data.prefetch(order[std::min(at + ahead, last)]);
             run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
             run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
