@@ -3,7 +3,7 @@ cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH root)
 
 # A header may include headers of its own folder and of the folders before it; of its own rank no other folder's.
-set(ranks "core" "core/error" "simd" "math" "kernels/values" "kernels/dense|kernels/sparse|kernels/norm|kernels/pooling"
+set(ranks "core/error" "core" "simd" "math" "kernels/values" "kernels/dense|kernels/sparse|kernels/norm|kernels/pooling"
     "kernels/convolution|kernels/recurrence" "initializers" "activations" "engine" "engine/placed" "layers" "network" "data"
     "train/losses|train/optimizers" "train|io")
 set(folders "")
@@ -95,13 +95,15 @@ foreach(test IN LISTS tests)
   file(STRINGS ${test} line REGEX "^// ERROR: ")
   string(APPEND tested "${line}\n")
 endforeach()
-file(STRINGS ${root}/include/ctnn/core/error.hpp structs REGEX "^struct ")
-file(STRINGS ${root}/include/ctnn/core/layer_error.hpp of_layers REGEX "^struct ")
-foreach(line IN LISTS structs of_layers)
-  string(REGEX REPLACE "^struct ([A-Za-z_0-9]+).*" "\\1" sentence "${line}")
-  if(NOT tested MATCHES "${sentence}")
-    message(SEND_ERROR "core/: ${sentence} is in no test of tests/must_not_compile/")
-  endif()
+file(GLOB sentences RELATIVE ${root}/include/ctnn ${root}/include/ctnn/core/error/*.hpp ${root}/include/ctnn/core/*_error.hpp)
+foreach(header IN LISTS sentences)
+  file(STRINGS ${root}/include/ctnn/${header} structs REGEX "^struct ")
+  foreach(line IN LISTS structs)
+    string(REGEX REPLACE "^struct ([A-Za-z_0-9]+).*" "\\1" sentence "${line}")
+    if(NOT tested MATCHES "${sentence}")
+      message(SEND_ERROR "${header}: ${sentence} is in no test of tests/must_not_compile/")
+    endif()
+  endforeach()
 endforeach()
 
 # Text files: no tabs, no blanks at the end of a line, no carriage returns; nothing left to do, nothing of one machine.

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <ctnn/core/concepts.hpp>
-#include <ctnn/core/error.hpp>
-#include <ctnn/core/layer_error.hpp>
+#include <ctnn/core/error/layer.hpp>
 
 // How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <span>
 #include <type_traits>
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/error/data.hpp>
+#include <ctnn/core/error/sentence.hpp>
 #include <iterator>
 #include <span>
 #include <string>
@@ -13,7 +15,6 @@
 #include <vector>
 
 #include <ctnn/core/config.hpp>
-#include <ctnn/core/error.hpp>
 #include <ctnn/data/data_error.hpp>
 
 namespace ctnn {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/data.hpp>
 #include <type_traits>
 
-#include <ctnn/core/error.hpp>
 #include <ctnn/data/scaling.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/network/network.hpp>

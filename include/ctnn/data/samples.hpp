@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/data.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/network/network.hpp>
 #include <initializer_list>

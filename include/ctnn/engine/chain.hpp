@@ -5,6 +5,7 @@
 #include <boost/hana/type.hpp>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/error/network.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/plan.hpp>

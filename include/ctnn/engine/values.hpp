@@ -2,7 +2,8 @@
 
 #include <boost/hana/integral_constant.hpp>
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/core/readable.hpp>
 #include <ranges>
 #include <span>

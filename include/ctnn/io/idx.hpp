@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/error/sentence.hpp>
 #include <limits>
 #include <string>
 #include <utility>

@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

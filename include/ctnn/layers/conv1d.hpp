@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <type_traits>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/layers/dense.hpp>

@@ -8,6 +8,7 @@
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/selu.hpp>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>

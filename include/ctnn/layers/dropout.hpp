@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

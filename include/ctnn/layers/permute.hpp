@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
 #include <ctnn/kernels/values/permute.hpp>

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/stream_of.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>

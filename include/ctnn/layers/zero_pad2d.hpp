@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/readable.hpp>
 #include <type_traits>

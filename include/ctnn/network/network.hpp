@@ -3,6 +3,8 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
 #include <cstddef>
+#include <ctnn/core/error/network.hpp>
+#include <ctnn/core/error/sentence.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <tuple>
 #include <type_traits>

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/network.hpp>
+#include <ctnn/core/error/sentence.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <limits>
 #include <type_traits>

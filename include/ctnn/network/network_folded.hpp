@@ -3,7 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/layers/activation.hpp>
 #include <ctnn/network/fold_layer.hpp>
 #include <ctnn/network/network.hpp>

@@ -3,6 +3,9 @@
 #include <boost/hana/integral_constant.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/error/network.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/network/arguments.hpp>

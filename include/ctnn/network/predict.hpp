@@ -5,6 +5,9 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/error/network.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/network/arguments.hpp>

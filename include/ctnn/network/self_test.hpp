@@ -4,7 +4,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <type_traits>

@@ -5,6 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/error/network.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/engine/branch_stream.hpp>
 #include <ctnn/engine/chain_stream.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

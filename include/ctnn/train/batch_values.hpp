@@ -2,7 +2,9 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/training.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <span>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/error/sentence.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/train/objective.hpp>

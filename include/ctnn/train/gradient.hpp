@@ -2,6 +2,9 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/training.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/activations/step.hpp>
+#include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
@@ -13,7 +13,7 @@
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
-#include <ctnn/train/losses/own_loss.hpp>
+#include <ctnn/train/learner_mistake.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
 #include <type_traits>
@@ -32,32 +32,6 @@ struct TrainerOptions {
 };
 
 namespace detail {
-
-template <class Body>
-inline constexpr bool ends_in_step = false;
-template <class Body>
-    requires requires { typename Body::activation; }
-inline constexpr bool ends_in_step<Body> = std::is_same_v<typename Body::activation, Step>;
-
-template <class Net, class Loss, class Optimizer, std::size_t Batch>
-consteval auto trainer_mistake() {
-    if constexpr (Broken<typename Net::body>)
-        return std::type_identity<Fits>{};  // the network has said it
-    else if constexpr (!std::is_same_v<Loss, OwnLoss> &&
-                       !std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
-        return objective_mistake<Loss, Net>();
-    else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
-        return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};
-    else if constexpr (!AnOptimizer<Optimizer>)
-        return std::type_identity<error::is_not_an_optimizer<Optimizer>>{};
-    else if constexpr (Batch == 0)
-        return std::type_identity<typename error::a_batch_cannot_have<Batch>::samples>{};
-    else if constexpr (Batch < detail::least_batch<typename Net::body>())
-        return std::type_identity<
-            error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<Batch>>{};
-    else
-        return std::type_identity<Fits>{};
-}
 
 /// So that of a class that is no optimizer only this is said.
 template <class Optimizer>
@@ -86,7 +60,7 @@ constexpr std::size_t parts_of(std::size_t batch) {
 ///
 /// A big network's learner belongs in static storage.
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
-struct Learner : decltype(error::sentence(detail::trainer_mistake<Net, Loss, Optimizer, Batch>())) {
+struct Learner : decltype(error::sentence(detail::learner_mistake<Net, Loss, Optimizer, Batch>())) {
     using Goal = detail::Objective<Loss, Net>;
     using Inputs = detail::BatchInputs<Net, Batch, const T>;
     using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;

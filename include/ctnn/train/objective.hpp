@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>

@@ -2,7 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/learner.hpp>
@@ -65,7 +66,7 @@ consteval auto beginning_mistake() {
     } else {
         using Loss = LossFor<Net, typename RecipeOf<R>::Loss>;
         using Activation = LastActivation<Net>;
-        using Wrong = decltype(trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer, 32>());
+        using Wrong = decltype(learner_mistake<Net, Loss, typename RecipeOf<R>::Optimizer, 32>());
         constexpr std::size_t input = first_without(Data.inputs, is_moderate);
         constexpr std::size_t target = first_without(Data.targets, can_give<Activation>);
         if constexpr (!std::is_same_v<typename Wrong::type, Fits>)
@@ -79,7 +80,7 @@ consteval auto beginning_mistake() {
             return std::type_identity<typename error::the_target_of_sample<
                 target>::template lies_outside_the_range_of<typename LastLayer<Net>::type>>{};
         else  // the batch that it will be
-            return trainer_mistake<Net, Loss, typename RecipeOf<R>::Optimizer,
+            return learner_mistake<Net, Loss, typename RecipeOf<R>::Optimizer,
                                    Stages<Net, Data, 0, How>::batch>();
     }
 }

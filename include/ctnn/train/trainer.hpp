@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/train/batch_order.hpp>

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/values.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/layer_error.hpp>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ratio>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/tanh.hpp>
+#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>

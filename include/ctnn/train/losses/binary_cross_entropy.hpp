@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/activations/softmax.hpp>
-#include <ctnn/core/error.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 

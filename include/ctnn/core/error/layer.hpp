@@ -2,10 +2,18 @@
 
 #include <cstddef>
 
-// The sentences of layers that cannot be what they are told to be, or not where they stand; core/error.hpp
-// has how they are said.
+// What is wrong with a layer: it cannot be what it is told to be, or not where it stands. How a sentence is
+// said: core/error/sentence.hpp.
 
 namespace ctnn::error {
+
+// Layers at all.
+
+template <class Given>
+struct is_not_a_layer;
+
+template <class Layer>
+struct this_layer_lacks_predict_backward_or_initialize;
 
 // Dense layers, activations, dropout, branches.
 
@@ -168,9 +176,6 @@ struct an_epsilon_lies_above_0_but_this_one_is;
 template <class Sigma>
 struct a_standard_deviation_is_0_or_more_but_this_one_is;
 
-template <std::size_t Samples>
-struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
-
 // Embedding, sums and products of branches.
 
 template <std::size_t Count>
@@ -196,33 +201,5 @@ struct Multiply_takes_branches_of_one_shape {
 
 template <class In>
 struct Multiply_needs_at_least_one_branch;
-
-// Streams.
-
-template <class Input>
-struct a_stream_takes_a_sequence_of_steps_but_the_network_takes;
-
-template <class Layer>
-struct a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream;
-
-template <std::size_t Values>
-struct the_stream_takes {
-    template <std::size_t Given>
-    struct values_a_step_but_the_array_holds;
-};
-
-template <std::size_t Values>
-struct the_stream_gives {
-    template <std::size_t Given>
-    struct values_a_step_but_the_array_holds;
-};
-
-template <std::size_t Delay>
-struct a_stream_with_a_delay_of {
-    template <std::size_t Period>
-    struct and_a_period_of {
-        struct has_no_output_at_every_step_so_call_step;
-    };
-};
 
 }  // namespace ctnn::error

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+
+// What is wrong with samples, or with what is done to them before training. How a sentence is said:
+// core/error/sentence.hpp.
+
+namespace ctnn::error {
+
+// Samples of the program itself.
+
+template <std::size_t Outputs>
+struct the_network_gives {
+    template <std::size_t Given>
+    struct outputs_but_a_target_holds;
+};
+
+template <std::size_t Samples>
+struct there_are {
+    template <std::size_t Given>
+    struct samples_but_inputs_of;
+    template <std::size_t Given>
+    struct samples_but_targets_of;
+};
+
+template <class Samples>
+struct the_rows_differ_in_length_in;
+
+// Data sets, and what is folded into a network.
+
+template <std::size_t Inputs>
+struct the_targets_are_the {
+    template <std::size_t Given>
+    struct inputs_but_the_network_gives;
+};
+
+template <class Layer>
+struct inputs_fold_into_a_Dense_layer_but_the_first_is;
+
+template <class Layer>
+struct outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is;
+
+}  // namespace ctnn::error

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+
+// What is wrong with a network: how it is declared, what it costs, whether it is a stream. How a sentence is
+// said: core/error/sentence.hpp.
+
+namespace ctnn::error {
+
+// Declaring one.
+
+template <class First>
+struct a_network_starts_with_Input_but_this_one_starts_with;
+
+template <class In>
+struct a_network_needs_at_least_one_layer;
+
+template <class Input>
+struct an_input_has_at_least_one_value_but_this_one_is;
+
+// Sizes and budgets.
+
+template <std::size_t Values>
+struct the_network_has {
+    template <std::size_t Given>
+    struct parameters_but_the_array_holds;
+    template <std::size_t Limit>
+    struct parameters_but_the_budget_is;
+    template <std::size_t Limit>
+    struct bytes_but_the_budget_is;
+};
+
+template <std::size_t Values>
+struct the_network_needs {
+    template <std::size_t Limit>
+    struct bytes_of_workspace_but_the_budget_is;
+    template <std::size_t Given>
+    struct values_of_workspace_but_the_array_holds;
+    template <std::size_t Limit>
+    struct multiply_adds_but_the_budget_is;
+};
+
+template <class Network>
+struct a_budget_of_zero_is_kept_by_no;
+
+// Streams.
+
+template <class Input>
+struct a_stream_takes_a_sequence_of_steps_but_the_network_takes;
+
+template <class Layer>
+struct a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream;
+
+template <std::size_t Delay>
+struct a_stream_with_a_delay_of {
+    template <std::size_t Period>
+    struct and_a_period_of {
+        struct has_no_output_at_every_step_so_call_step;
+    };
+};
+
+}  // namespace ctnn::error

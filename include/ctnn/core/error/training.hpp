@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstddef>
+
+// What is wrong with a loss, an optimizer, a batch or a training. How a sentence is said:
+// core/error/sentence.hpp.
+
+namespace ctnn::error {
+
+// Losses and training.
+
+template <std::size_t Outputs>
+struct the_loss_needs {
+    template <std::size_t Given>
+    struct targets_but_the_array_holds;
+};
+
+template <std::size_t Values>
+struct the_batch_has {
+    template <std::size_t Given>
+    struct inputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct outputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct targets_but_the_array_holds;
+};
+
+template <class Network>
+struct OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of;
+
+template <class Loss>
+struct forward_and_backward_of_a_Learner_need_OwnLoss_but_the_loss_is;
+
+template <class Loss>
+struct a_class_index_needs_CrossEntropy_but_the_loss_is;
+
+template <class Layer>
+struct CrossEntropy_takes_Softmax_last_but_the_last_layer_is;
+
+template <class Output>
+struct Softmax_joins_all_steps_or_pixels_of {
+    struct so_put_Flatten_before_it_if_a_sample_has_one_class;
+};
+
+template <class Layer>
+struct KLDivergence_takes_Softmax_last_but_the_last_layer_is;
+
+template <class Layer>
+struct BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is;
+
+template <class Layer>
+struct Perceptron_takes_Step_last_but_the_last_layer_is;
+
+template <class Loss, class Layer>
+struct this_loss_takes_another_activation_last_than;
+
+template <class Given>
+struct is_not_a_loss;
+
+template <class Given>
+struct is_not_an_optimizer;
+
+template <std::size_t Samples>
+struct a_batch_cannot_have {
+    struct samples;
+};
+
+template <std::size_t Samples>
+struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
+
+template <class Loss>
+struct Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by;
+
+// Training by the compiler.
+
+template <class Network>
+struct these_samples_belong_to;
+
+template <class Given>
+struct is_not_Samples_of_a_network;
+
+template <std::size_t Samples>
+struct training_needs_samples_but_there_are;
+
+template <class Given>
+struct is_not_a_recipe;
+
+template <class Recipe>
+struct an_accuracy_is_0_to_1_and_a_tolerance_0_or_more_but_not_in;
+
+template <class Recipe>
+struct a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of;
+
+template <std::size_t Sample>
+struct the_input_of_sample {
+    struct is_no_number_within_1e12;
+};
+
+template <std::size_t Sample>
+struct the_target_of_sample {
+    template <class Layer>
+    struct lies_outside_the_range_of;
+};
+
+template <std::size_t Epoch>
+struct training_diverged_in_epoch {
+    template <class Recipe>
+    struct so_try_a_smaller_learning_rate_than_that_of;
+};
+
+template <std::size_t Epochs>
+struct training_ended_after {
+    template <std::size_t Right>
+    struct epochs_with {
+        template <std::size_t Samples>
+        struct right_answers_of {
+            template <std::size_t Asked>
+            struct but_the_recipe_asks_for;
+        };
+    };
+};
+
+}  // namespace ctnn::error

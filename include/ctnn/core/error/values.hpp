@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+
+// What is wrong with the values that a network, a stream or its parameters are given. How a sentence is said:
+// core/error/sentence.hpp.
+
+namespace ctnn::error {
+
+// Inputs and outputs.
+
+template <std::size_t Inputs>
+struct the_network_takes {
+    template <std::size_t Given>
+    struct inputs_but_the_array_holds;
+    template <std::size_t Given>
+    struct inputs_but_a_sample_holds;
+};
+
+template <std::size_t Values>
+struct the_stream_takes {
+    template <std::size_t Given>
+    struct values_a_step_but_the_array_holds;
+};
+
+template <std::size_t Values>
+struct the_stream_gives {
+    template <std::size_t Given>
+    struct values_a_step_but_the_array_holds;
+};
+
+template <class Span>
+struct these_values_cannot_be_read_as;
+
+template <class Span>
+struct these_values_cannot_be_written_as;
+
+// Parameters.
+
+template <std::size_t Values>
+struct this_part_of_the_parameters_has {
+    template <std::size_t Given>
+    struct values_but_the_array_holds;
+};
+
+template <class Value>
+struct nothing_can_be_assigned_to_parameters_that_are_const;
+
+template <class Network>
+struct these_parameters_belong_to;
+
+template <class Other>
+struct these_parameters_are_of_another_type;
+
+// Headers of weights.
+
+template <std::size_t Values>
+struct the_header_holds {
+    template <std::size_t Needed>
+    struct values_but_the_network_has;
+};
+
+template <class Network>
+struct the_values_in_the_header_are_not_those_that_were_saved_for;
+
+template <class Network>
+struct the_output_in_the_header_is_not_that_of;
+
+}  // namespace ctnn::error

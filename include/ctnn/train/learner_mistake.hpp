@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/activations/step.hpp>
+#include <ctnn/core/error/training.hpp>
+#include <ctnn/train/concepts.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
+#include <ctnn/train/objective.hpp>
+#include <type_traits>
+
+// Whether a network can be trained by a loss, an optimizer and batches of a size, and the sentence when not.
+
+namespace ctnn::detail {
+
+template <class Body>
+inline constexpr bool ends_in_step = false;
+template <class Body>
+    requires requires { typename Body::activation; }
+inline constexpr bool ends_in_step<Body> = std::is_same_v<typename Body::activation, Step>;
+
+/// Fits when there is such a learner, else the sentence.
+template <class Net, class Loss, class Optimizer, std::size_t Batch>
+consteval auto learner_mistake() {
+    if constexpr (Broken<typename Net::body>)
+        return std::type_identity<Fits>{};  // the network has said it
+    else if constexpr (!std::is_same_v<Loss, OwnLoss> &&
+                       !std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
+        return objective_mistake<Loss, Net>();
+    else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
+        return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};
+    else if constexpr (!AnOptimizer<Optimizer>)
+        return std::type_identity<error::is_not_an_optimizer<Optimizer>>{};
+    else if constexpr (Batch == 0)
+        return std::type_identity<typename error::a_batch_cannot_have<Batch>::samples>{};
+    else if constexpr (Batch < detail::least_batch<typename Net::body>())
+        return std::type_identity<
+            error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<Batch>>{};
+    else
+        return std::type_identity<Fits>{};
+}
+
+}  // namespace ctnn::detail
