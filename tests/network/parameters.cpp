@@ -24,6 +24,13 @@ static_assert(alignof(Parameters<Digits>) == 64);
 static_assert(sizeof(Parameters<Digits>) == (101'770 * sizeof(float) + 63) / 64 * 64);
 static_assert(sizeof(Parameters<Xor, double>) == 13 * sizeof(double));
 
+// What a network computes in.
+static_assert(Number<float> && Number<double>);
+static_assert(!Number<int> && !Number<long double> && !Number<const float> && !Number<float&>);
+static_assert(std::same_as<Numbers<float>::storage, float> &&
+              std::same_as<Numbers<double>::compute, double> &&
+              std::same_as<Numbers<float>::accumulation, float>);
+
 // Two networks' parameters, of as many values, are types apart, and the traits can be asked.
 using Other = Network<Input<12>, Dense<1>>;
 static_assert(Parameters<Other>::size() == Parameters<Xor>::size());

@@ -20,6 +20,7 @@
 #include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/rms_norm.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/time_distributed.hpp>

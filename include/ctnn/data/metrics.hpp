@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include <ctnn/core/number.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/network/parameters.hpp>
@@ -44,6 +45,10 @@ void for_each_output(const Parameters<Net, T>& parameters, const Dataset<Net>& d
         }
     }
 }
+
+template <class Body, class Net, class T, class See>
+    requires(!Number<T>)
+void for_each_output(const Parameters<Net, T>&, const Dataset<Net>&, See) {}  // the parameters have said it
 
 template <class Net, class T, class See>
 void for_each_prediction(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {

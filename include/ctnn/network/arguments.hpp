@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/readable.hpp>
 #include <type_traits>
@@ -12,7 +13,9 @@ namespace ctnn::detail {
 
 template <class Net, class T, class X>
 consteval auto input_mistake_of() {
-    if constexpr (Broken<typename Net::body>)
+    if constexpr (!Number<T>)
+        return std::type_identity<Said>{};  // by the parameters
+    else if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
     else
         return reading_mistake<
@@ -20,7 +23,7 @@ consteval auto input_mistake_of() {
             error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds>();
 }
 
-/// void when X is an input of the network, else the sentence.
+/// void when X is an input of the network, else the sentence, or that it has been said.
 template <class Net, class T, class X>
 using InputMistake = typename decltype(input_mistake_of<Net, T, X>())::type;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/number.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/network/network.hpp>
 #include <utility>
@@ -31,16 +32,18 @@ struct NetworkCost : Cost {
 template <class Net, class T = float>
 inline constexpr auto cost = [] {
     using Body = typename Net::body;
-    constexpr std::size_t size = sizeof(T), values = Net::parameter_count + Net::state_count;
+    constexpr std::size_t stored = sizeof(typename Numbers<T>::storage);
+    constexpr std::size_t size = sizeof(typename Numbers<T>::compute);
+    constexpr std::size_t values = Net::parameter_count + Net::state_count;
     NetworkCost<Net::layer_count> all{{.parameters = values,
-                                       .bytes = values * size,
+                                       .bytes = values * stored,
                                        .workspace = Net::workspace_size * size,
                                        .multiply_adds = Net::multiply_adds},
                                       (Net::workspace_size + Net::output_size) * size};
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         const auto one = [&]<class L>(std::type_identity<L>) {
             return Cost{.parameters = L::parameters + L::state,
-                        .bytes = (L::parameters + L::state) * size,
+                        .bytes = (L::parameters + L::state) * stored,
                         .workspace = L::scratch * size,
                         .multiply_adds = detail::multiply_adds<L>()};
         };

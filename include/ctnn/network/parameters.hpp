@@ -6,6 +6,7 @@
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/network/arguments.hpp>
@@ -45,14 +46,29 @@ using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>()
 /// aligned to 64 bytes from 16 values on. A gradient and an optimizer's moments have this type too.
 ///
 /// A big network's block belongs in static storage, or on the heap, rather than on the stack.
+/// T is a Number: float or double. Goes wrong with any other type: a sentence.
 template <class Net, class T = float>
-struct Parameters {
+struct Parameters : detail::ComputesIn<T> {
+    using network = Net;
+    static constexpr std::size_t size() noexcept { return 0; }
+    float values[1]{};
+
+    constexpr Parameters() noexcept = default;
+    constexpr explicit Parameters(const auto&) noexcept {}
+    constexpr float* data() noexcept { return values; }
+    constexpr const float* data() const noexcept { return values; }
+    constexpr detail::Said trained() const noexcept { return {}; }
+    constexpr detail::Said state() const noexcept { return {}; }
+};
+
+template <class Net, Number T>
+struct Parameters<Net, T> {
     using network = Net;
     using value_type = T;
 
     static constexpr std::size_t size() noexcept { return Net::parameter_count + Net::state_count; }
 
-    alignas(size() >= 16 ? 64 : alignof(T)) T values[size() == 0 ? 1 : size()]{};
+    alignas(size() >= 16 ? 64 : alignof(T)) typename Numbers<T>::storage values[size() == 0 ? 1 : size()]{};
 
     /// All values zero.
     constexpr Parameters() noexcept = default;
@@ -131,11 +147,15 @@ struct Parameters {
 };
 
 /// Gives every layer its initial values, in place, from the seed: the same numbers on every machine.
-template <class Net, class T>
+template <class Net, Number T>
 constexpr void initialize(Parameters<Net, T>& parameters, std::uint64_t seed) noexcept {
     Random random{seed};
     for (T& value : parameters.state()) value = 0;
     Net::body::template initialize<T>(parameters.trained(), parameters.state(), random);
 }
+
+template <class Net, class T>
+    requires(!Number<T>)
+constexpr void initialize(Parameters<Net, T>&, std::uint64_t) noexcept {}  // which have said it
 
 }  // namespace ctnn

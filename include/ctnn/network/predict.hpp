@@ -90,7 +90,9 @@ constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::s
 /// void when many samples can be read from X and their outputs written to Y, else the sentence.
 template <class Net, class T, class X, class Y>
 consteval auto samples_mistake() {
-    if constexpr (Broken<typename Net::body>)
+    if constexpr (!Number<T>)
+        return std::type_identity<Said>{};  // by the parameters
+    else if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
     else
         return spans_mistake<T, X, Y>();
@@ -104,7 +106,9 @@ template <class Net, class T, class X, class Y, class Work>
 consteval auto workspace_mistake() {
     constexpr std::size_t N = Net::workspace_size;
     using Values = std::remove_cvref_t<Work>;
-    if constexpr (Broken<typename Net::body>)
+    if constexpr (!Number<T>)
+        return std::type_identity<Said>{};
+    else if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
     else if constexpr (!std::is_void_v<SamplesMistake<Net, T, X, Y>>)
         return samples_mistake<Net, T, X, Y>();
@@ -165,7 +169,7 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const P
 /// Returns their number. The workspace stays on the stack, whatever the number.
 /// Goes wrong when either holds values of another type: a sentence at the line of the call; when not even the
 /// workspace of one sample is what the stack holds: the program ends.
-template <class Net, class T>
+template <class Net, Number T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
                               std::type_identity_t<std::span<T>> outputs) noexcept {
@@ -189,7 +193,7 @@ decltype(error::sentence(detail::samples_mistake<Net, T, X, Y>())) predict(const
 /// Cost: where there are many samples they go by 64 or 8 at once if the workspace has room for so many.
 /// Goes wrong when it holds fewer values than Net::workspace_size: a sentence at the line of the call, or 0
 /// samples where its size is not known to the compiler; and when it overlaps anything else.
-template <class Net, class T, class Work>
+template <class Net, Number T, class Work>
     requires std::is_void_v<detail::WorkspaceMistake<Net, T, std::span<const T>, std::span<T>, Work>>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,

@@ -8,6 +8,7 @@
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/engine/branch_stream.hpp>
 #include <ctnn/engine/chain_stream.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
@@ -30,10 +31,12 @@ consteval std::size_t streamed() {
 }
 
 /// What says why there is no stream of the network, or Fits.
-template <class Net>
+template <class Net, class T>
 consteval auto stream_mistake() {
     using Body = typename Net::body;
-    if constexpr (Broken<Body>) {
+    if constexpr (!Number<T>) {
+        return std::type_identity<ComputesIn<T>>{};
+    } else if constexpr (Broken<Body>) {
         return std::type_identity<Fits>{};  // the network has said it
     } else if constexpr (constexpr std::size_t count = streamed<Body>(); count == Body::count) {
         return std::type_identity<Fits>{};
@@ -46,10 +49,10 @@ consteval auto stream_mistake() {
     }
 }
 
-template <class Net>
-inline constexpr bool can_stream = std::is_same_v<typename decltype(stream_mistake<Net>())::type, Fits>;
-template <class Net>
-concept CanStream = !Broken<typename Net::body> && can_stream<Net>;
+template <class Net, class T>
+inline constexpr bool can_stream = std::is_same_v<typename decltype(stream_mistake<Net, T>())::type, Fits>;
+template <class Net, class T>
+concept CanStream = !Broken<typename Net::body> && can_stream<Net, T>;
 
 /// void when X can be read as one step, else the sentence.
 template <class T, std::size_t N, class X>
@@ -79,20 +82,10 @@ consteval auto call_mistake() {
 
 /// What a stream that cannot be lets a user write, so that the compiler says one sentence and no more.
 struct NoStream {
-    struct Output {
-        template <class A>
-        constexpr operator A() const noexcept {
-            return {};
-        }
-        constexpr float operator[](std::size_t) const noexcept { return 0; }
-        constexpr const float* begin() const noexcept { return nullptr; }
-        constexpr const float* end() const noexcept { return nullptr; }
-    };
-
     static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
 
     constexpr void reset() noexcept {}
-    constexpr Output operator()(const auto&) noexcept { return {}; }
+    constexpr Said operator()(const auto&) noexcept { return {}; }
     constexpr bool step(const auto&, auto&&) noexcept { return false; }
     constexpr std::size_t run(const auto&, auto&&) noexcept { return 0; }
     constexpr std::size_t outputs_of(std::size_t) const noexcept { return 0; }
@@ -135,13 +128,13 @@ inline constexpr std::size_t stream_block = 32;
 /// Goes wrong when the network takes no sequence, or a layer looks ahead or needs all of it (Bidirectional,
 /// `same` padding, Flatten, Softmax over the steps): a sentence in the compiler's first error.
 template <class Net, class T = float>
-class Stream : public decltype(error::sentence(detail::stream_mistake<Net>())), public detail::NoStream {
+class Stream : public decltype(error::sentence(detail::stream_mistake<Net, T>())), public detail::NoStream {
   public:
-    constexpr explicit Stream(const Parameters<Net, T>&) noexcept {}
+    constexpr explicit Stream(const auto&) noexcept {}
 };
 
 template <class Net, class T>
-    requires detail::CanStream<Net>
+    requires detail::CanStream<Net, T>
 class Stream<Net, T> {
     using Body = typename Net::body;
     using OneByOne = detail::stream_of<Body, 1>;

@@ -60,7 +60,13 @@ constexpr std::size_t parts_of(std::size_t batch) {
 ///
 /// A big network's learner belongs in static storage.
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
-struct Learner : decltype(error::sentence(detail::learner_mistake<Net, Loss, Optimizer, Batch>())) {
+struct Learner : detail::NoLearner<Net, Optimizer, T> {
+    using detail::NoLearner<Net, Optimizer, T>::NoLearner;
+};
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
+struct Learner<Net, Loss, Optimizer, Batch, T>
+    : decltype(error::sentence(detail::learner_mistake<Net, Loss, Optimizer, Batch>())) {
     using Goal = detail::Objective<Loss, Net>;
     using Inputs = detail::BatchInputs<Net, Batch, const T>;
     using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/activations/step.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/network/parameters.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/objective.hpp>
@@ -38,5 +40,23 @@ consteval auto learner_mistake() {
     else
         return std::type_identity<Fits>{};
 }
+
+/// A learner in a type that is no Number: says so, and takes what a user writes, so that nothing else is
+/// said.
+template <class Net, class Optimizer, class T>
+struct NoLearner : ComputesIn<T> {
+    Parameters<Net, T> parameters{}, gradient{};
+    Optimizer optimizer{};
+    std::uint64_t steps = 0;
+
+    constexpr NoLearner(const auto&...) noexcept {}
+    constexpr NoLearner(const Optimizer&, std::uint64_t = 0, const auto&...) noexcept {}
+    constexpr Said step(auto&&...) noexcept { return {}; }
+    constexpr Said differentiate(auto&&...) noexcept { return {}; }
+    constexpr Said differentiate_and_update(auto&&...) noexcept { return {}; }
+    constexpr void forward(auto&&...) noexcept {}
+    constexpr void backward(auto&&...) noexcept {}
+    constexpr void update(auto&&...) noexcept {}
+};
 
 }  // namespace ctnn::detail

@@ -57,8 +57,16 @@ consteval auto fit_mistake() {
 /// settings that make no sense and a loss that is no number throw TrainingError, and what was trained before
 /// that epoch stays.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
-class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
-                private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
+class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says that T is no Number
+  public:
+    using Learner<Net, Loss, Optimizer, Batch, T>::Learner;
+    detail::Said fit(const Dataset<Net>&, const FitOptions<Net>& = {}) { return {}; }
+};
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
+class Trainer<Net, Loss, Optimizer, Batch, T>
+    : public Learner<Net, Loss, Optimizer, Batch, T>,
+      private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
     using Base = Learner<Net, Loss, Optimizer, Batch, T>;
 
   public:

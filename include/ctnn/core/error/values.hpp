@@ -7,6 +7,11 @@
 
 namespace ctnn::error {
 
+// Numbers.
+
+template <class Type>
+struct a_network_computes_in_float_or_double_not_in;
+
 // Inputs and outputs.
 
 template <std::size_t Inputs>
