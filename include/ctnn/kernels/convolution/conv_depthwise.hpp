@@ -9,6 +9,7 @@
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -52,8 +53,7 @@ struct ByChannels {
     static constexpr bool unrolls = window <= 7;
     static constexpr std::size_t chains = reproducible || unrolls || !C.is_sequence() ? 1 : 4;
     template <std::size_t Vectors>
-    static constexpr std::size_t most_pixels =
-        (simd::registers == 32 ? 8 : 4) / Vectors / (chains > 1 ? 2 : 1);
+    static constexpr std::size_t most_pixels = simd::tuning.depthwise_pixels / Vectors / (chains > 1 ? 2 : 1);
 
     /// `Pixels` outputs beside each other.
     template <class Act, std::size_t Pixels, std::size_t Vectors, class Bias>

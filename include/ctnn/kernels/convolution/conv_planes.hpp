@@ -8,6 +8,7 @@
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/across_lanes.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
 // A convolution of large images by few filters, which would leave most of a register's lanes empty: here they
@@ -75,7 +76,7 @@ struct ByPixels {
 
     /// Filters of one tile, and vectors of pixels in a row; of the last tile of each some may be computed
     /// again, to the same values.
-    static constexpr std::size_t most_filters = simd::registers == 32 ? 7 : 4;
+    static constexpr std::size_t most_filters = simd::tuning.plane_filters;
     static constexpr std::size_t filter_tiles = (C.filters + most_filters - 1) / most_filters;
     static constexpr std::size_t filters = (C.filters + filter_tiles - 1) / filter_tiles;
     static constexpr std::size_t in_row = (width + W - 1) / W, most = tile_registers / filters;

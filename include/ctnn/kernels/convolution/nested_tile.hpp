@@ -6,6 +6,7 @@
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 
 // The register tile of convolutions: that of kernels/dense/gemm.hpp, but for what convolutions read is no
 // matrix: the depth is walked in three nested loops, and rows lie in two.
@@ -35,7 +36,7 @@ struct Tile {
 };
 
 /// Accumulators that a tile may have: as many as there are registers, less the operands'.
-inline constexpr std::size_t tile_registers = simd::registers == 32 ? 28 : 12;
+inline constexpr std::size_t tile_registers = simd::tuning.convolution_tile;
 
 /// How many chains a tile of so many accumulators needs to hide the latency of its multiply-adds.
 constexpr std::size_t tile_chains(std::size_t accumulators) noexcept {

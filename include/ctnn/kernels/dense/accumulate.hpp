@@ -8,6 +8,7 @@
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -116,7 +117,7 @@ CTNN_INLINE void accumulate_panel(const T* w, const T* start, const T* x, T* y) 
 /// One row: y = start + x W; y may be start. Behind W there must be Out more values.
 template <std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void accumulate_one(const T* w, const T* start, const T* x, T* y) noexcept {
-    constexpr std::size_t Vectors = Row<T, Out>::count, most = simd::registers == 32 ? 16 : 10,
+    constexpr std::size_t Vectors = Row<T, Out>::count, most = simd::tuning.accumulate_panel,
                           Panels = (Vectors + most - 1) / most;
     [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
         (detail::accumulate_panel<In, Out, P * Vectors / Panels,

@@ -8,6 +8,7 @@
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 
 // Matrix products by register tiles: every kernel that works on a batch is this one with another epilogue.
 
@@ -132,9 +133,7 @@ template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue, clas
 CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue,
                       Start start = {}) noexcept {
     constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
-    // As many accumulators as registers, less the operands'.
-    constexpr std::size_t MostAlone = simd::registers == 32 ? 28 : 13,
-                          MostPaired = simd::registers == 32 ? 14 : 6;
+    constexpr std::size_t MostAlone = simd::tuning.tile_rows, MostPaired = simd::tuning.tile_rows_of_pairs;
     constexpr std::size_t Odd = Vectors % 2, Pairs = Vectors / 2,
                           WholePairs = N % W == 0 || Pairs == 0 ? Pairs : Pairs - 1;
     constexpr bool ByPairs =

@@ -9,6 +9,7 @@
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -68,7 +69,7 @@ CTNN_INLINE void gemv_panel(const T* w, const T* b, const T* x, T* y) noexcept {
 template <std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr std::size_t Vectors = Row<T, Out>::count;
-    constexpr std::size_t most = simd::registers == 32 ? 16 : 10, Panels = (Vectors + most - 1) / most;
+    constexpr std::size_t most = simd::tuning.gemv_panel, Panels = (Vectors + most - 1) / most;
     [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
         (gemv_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels, Act>(
              w, b, x, y),

@@ -8,6 +8,7 @@
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <utility>
 
 // Many samples of a small network, a sample in each lane: every value of a layer is a vector of W samples,
@@ -164,7 +165,7 @@ CTNN_INLINE void activate_lanes(V* y) noexcept {
 /// y = f(x W + b) for samples in lanes.
 template <std::size_t In, std::size_t Out, class Act, class V, class T>
 CTNN_INLINE void dense_lanes(const T* w, const T* b, const V* x, V* y) noexcept {
-    constexpr std::size_t most = simd::registers == 32 ? 16 : 8, Blocks = (Out + most - 1) / most;
+    constexpr std::size_t most = simd::tuning.lanes_block, Blocks = (Out + most - 1) / most;
     [&]<std::size_t... K>(std::index_sequence<K...>) CTNN_LAMBDA_INLINE {
         (detail::dense_lanes_block<In, Out, K * Out / Blocks, (K + 1) * Out / Blocks - K * Out / Blocks>(
              w, b, x, y),

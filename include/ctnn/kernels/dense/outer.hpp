@@ -6,6 +6,7 @@
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
 // The gradient of a dense layer's weights: the sum over the batch of the outer products x dz.
@@ -41,7 +42,7 @@ template <std::size_t In, std::size_t Vectors, class Into>
 inline constexpr std::size_t rows_at_once = In;
 template <std::size_t In, std::size_t Vectors, class Rule, class T, std::size_t Moments>
 inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>> =
-    Moments > 0 && Vectors > 1 && simd::registers == 32 ? std::min<std::size_t>(In, 8) : In;
+    Moments > 0 && Vectors > 1 ? std::min(In, simd::tuning.rows_before_moments) : In;
 
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {

@@ -9,6 +9,7 @@
 #include <ctnn/math/math.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
 // Normalisation of N rows with C columns, each row by itself. Centred: y = (x - mean) / deviation * gamma +
@@ -158,7 +159,7 @@ template <bool Centred, std::size_t C, class T>
     for (std::size_t row = 0; row < rows; ++row, x += C, y += C) {
         T* const keep = kept == nullptr ? kept : kept + row * kept_of_row<Centred>;
 #ifndef CTNN_NO_SIMD
-        if constexpr (rows_fit_registers<C, 8, T>)
+        if constexpr (rows_fit_registers<C, simd::tuning.norm_row, T>)
             if (!std::is_constant_evaluated()) {
                 norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
                 continue;
@@ -186,7 +187,7 @@ template <bool Centred, bool Wanted, std::size_t N, std::size_t C, class T>
     for (std::size_t row = 0; row < N;) {
         const std::size_t end = std::min(N, row + detail::rows_of_block);
 #ifndef CTNN_NO_SIMD
-        if constexpr (detail::rows_fit_registers<C, simd::registers / 8, T>)
+        if constexpr (detail::rows_fit_registers<C, simd::tuning.norm_row_backward, T>)
             if (!std::is_constant_evaluated()) {
                 detail::norm_rows_backward_in_registers<Centred, Wanted, C>(end - row, w, x + row * C,
                                                                             kept + row * each, dy + row * C,

@@ -8,6 +8,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
 // A sequence through a recurrent cell, one sample. A cell's parameters lie one after the other: W (F,
@@ -40,9 +41,8 @@ namespace detail {
 /// Whether a cell's step takes place in registers.
 template <class Cell, class T>
 inline constexpr bool in_registers =
-    Cell::in_lanes && Row<T, Cell::columns>::count <= (simd::registers < 32 ? 8
-                                                       : Cell::one_bias     ? 12
-                                                                            : 9);
+    Cell::in_lanes && Row<T, Cell::columns>::count <=
+                          (Cell::one_bias ? simd::tuning.recurrent_row : simd::tuning.recurrent_row_twice);
 
 /// For how many steps the input's share is computed at once: weights that are loaded once serve them all. The
 /// sums take 16 KB of the stack at most.

@@ -9,6 +9,7 @@
 #include <ctnn/kernels/sparse/nonzeros.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -30,13 +31,13 @@ constexpr void sparse_gemv_plain(const T* w, const T* b, const T* x, T* y) noexc
 #ifndef CTNN_NO_SIMD
 namespace detail {
 
-/// A row of `Out` values as vectors, in panels of at most 16 or 8 that stay in registers. The last vector may
+/// A row of `Out` values as vectors, in panels that stay in registers. The last vector may
 /// overlap the one before it, which is in the same panel: what adds to memory loads a whole panel before it
 /// stores any of it.
 template <std::size_t Out, class T>
 struct RowOfVectors {
     static constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
-    static constexpr std::size_t most = simd::registers == 32 ? 16 : 8, panels = (vectors + most - 1) / most;
+    static constexpr std::size_t most = simd::tuning.sparse_panel, panels = (vectors + most - 1) / most;
     using V = simd::vec<T, W>;
 
     static constexpr std::size_t first(std::size_t panel) noexcept { return panel * vectors / panels; }

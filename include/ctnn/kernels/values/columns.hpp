@@ -7,6 +7,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -97,7 +98,7 @@ constexpr void sum_wide(const T* centre, const std::array<T*, F::sums>& to, cons
 #ifndef CTNN_NO_SIMD
     if constexpr (Width >= simd::narrowest<T>)
         if (!std::is_constant_evaluated()) {
-            constexpr std::size_t W = simd::width<T>(Width), count = simd::registers == 32 ? 4 : 2;
+            constexpr std::size_t W = simd::width<T>(Width), count = simd::tuning.column_tile;
             constexpr std::size_t tiled = Width / (count * W) * (count * W);
             using V = simd::vec<T, W>;
             for (std::size_t i = 0; i < tiled; i += count * W)
