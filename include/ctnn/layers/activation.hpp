@@ -7,6 +7,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <type_traits>
@@ -48,7 +49,7 @@ struct ActivationOn {
 
     // Of a sequence that no register is filled by, every value is computed alone, as in a stream.
     template <class T, class X>
-        requires(kernels::OnRows<Act> && n <= kernels::most_in_rows &&
+        requires(kernels::OnRows<Act> && kernels::goes_in_rows(n) &&
                  (In::rank == 1 || n * sizeof(T) >= 16 || std::same_as<Act, Linear>))
     CTNN_INLINE static auto predict_row(const T*, const X& x) noexcept {
         auto row = x.row();
@@ -57,7 +58,7 @@ struct ActivationOn {
     }
 
     template <class V, class T>
-        requires(kernels::OnLanes<Act> && n <= kernels::most_in_rows)
+        requires(kernels::OnLanes<Act> && kernels::goes_in_rows(n))
     CTNN_INLINE static void predict_lanes(const T*, const V* x, V* y) noexcept {
         kernels::copy<n>(x, y);
         kernels::activate_lanes<Act, n>(y);

@@ -18,6 +18,7 @@
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/sparse/sparse_outer.hpp>
+#include <ctnn/kernels/values/choice.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -110,13 +111,13 @@ struct detail::DenseOn {
     }
 
     template <class T, class X>
-        requires(kernels::OnRows<Act> && weights <= kernels::most_in_rows && !In::is_sparse)
+        requires(kernels::OnRows<Act> && kernels::goes_in_rows(weights) && !In::is_sparse)
     CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
         return kernels::gemv_row<n, Units, Act>(w, w + weights, x);
     }
 
     template <class V, class T>
-        requires(kernels::OnLanes<Act> && weights <= kernels::most_in_lanes && !In::is_sparse)
+        requires(kernels::OnLanes<Act> && kernels::goes_in_lanes(weights) && !In::is_sparse)
     CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
         kernels::dense_lanes<n, Units, Act>(w, w + weights, x, y);
     }

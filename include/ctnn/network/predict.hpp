@@ -9,6 +9,7 @@
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
@@ -62,9 +63,7 @@ consteval std::size_t samples_at_once() {
 
 /// Whether many samples are quickest with each in a lane of its own.
 template <class Body, class T>
-concept LanesPay = Body::multiply_adds <= kernels::most_in_lanes && Body::state == 0 &&
-                   Body::in <= kernels::most_values_in_lanes && Body::out <= kernels::most_values_in_lanes &&
-                   kernels::TakesLanes<Body, T>;
+concept LanesPay = kernels::passage_of<Body, T, 2> == kernels::Passage::lanes && kernels::TakesLanes<Body, T>;
 
 /// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones. In a
 /// given workspace of `room` values by blocks for which it has room.

@@ -16,7 +16,7 @@ namespace {
 
 template <class T, std::size_t In, std::size_t Out>
 void check() {
-    if constexpr (kernels::detail::Stream<T, Out>::fits) {
+    if constexpr (kernels::weight_stream(Out, simd::target<T>).fits(simd::target<T>)) {
         CAPTURE(In, Out);
         Random random{1};
         std::vector<T> w(In * Out), b(Out), x(In), y(Out);

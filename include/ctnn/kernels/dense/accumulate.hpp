@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
@@ -153,7 +155,7 @@ template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep = In
 constexpr void accumulate(const T* w, const T* start, std::size_t start_step, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
-        if constexpr (M >= 4 && Out >= simd::narrowest<T>)
+        if constexpr (accumulate_kernel(M, Out, simd::target<T>) == AccumulateKernel::tiles)
             return detail::accumulate_tiles<M, In, Out, XStep>(w, start, start_step, x, y);
         for (std::size_t m = 0; m < M; ++m)
             accumulate_one<In, Out>(w, start + m * start_step, x + m * XStep, y + m * Out);

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/simd/target.hpp>
 #include <utility>
 
 // Products with a matrix that overflows a processor's first cache, again and again. Read from the same end
@@ -14,12 +16,6 @@
 #ifndef CTNN_NO_SIMD
 namespace ctnn::kernels {
 
-/// Whether weights overflow the first cache, but not by so much that a part of them is nothing.
-template <class T>
-constexpr bool nearly_fit(std::size_t weights) noexcept {
-    return !reproducible && weights * sizeof(T) > 40 * 1024 && weights * sizeof(T) <= 256 * 1024;
-}
-
 /// Products with W (In, Out), row by row, in parts of some whole rows. Behind W there must be Out more
 /// values.
 template <std::size_t In, std::size_t Out, class T>
@@ -28,7 +24,9 @@ class InParts {
 
   public:
     static constexpr std::size_t count =
-        nearly_fit<T>(In * Out) ? std::min({(bytes + of_a_part - 1) / of_a_part, std::size_t{8}, In}) : 1;
+        nearly_fit(In * Out, simd::target<T>)
+            ? std::min({(bytes + of_a_part - 1) / of_a_part, std::size_t{8}, In})
+            : 1;
 
     /// y = start + x W, but for what add_to is to add. y may be start.
     CTNN_INLINE void take(const T* w, const T* start, const T* x, T* y, bool from_the_end) noexcept {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/dense/gemv.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
@@ -11,6 +12,7 @@
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // A dense layer on a batch: y = f(x W + b), and its gradients. W is stored row by row, a row for each input.
@@ -19,9 +21,6 @@ namespace ctnn::kernels {
 
 #ifndef CTNN_NO_SIMD
 namespace detail {
-
-/// From this many samples on, a register tile beats one sample after the other.
-inline constexpr std::size_t batch_of_tiles = 4;
 
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) noexcept {
@@ -126,7 +125,7 @@ template <std::size_t B, std::size_t Out, class T, class Into>
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (B >= detail::batch_of_tiles && Out >= simd::narrowest<T>)
+    if constexpr (dense_kernel({B, In, Out}, simd::target<T>) == DenseKernel::tiles)
         if (!std::is_constant_evaluated()) {
             detail::dense_tiles<B, In, Out, detail::InEpilogue<Act>>(w, b, x, y);
             if constexpr (detail::comes_after<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
@@ -140,7 +139,7 @@ CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexc
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 constexpr void data_gradient(const T* w, const T* dz, T* dx) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr ((B >= detail::batch_of_tiles || reproducible) && In >= simd::narrowest<T>)
+    if constexpr (data_gradient_kernel({B, In, Out}, simd::target<T>) == DataGradientKernel::tiles)
         if (!std::is_constant_evaluated()) return detail::data_gradient_tiles<B, In, Out>(w, dz, dx);
 #endif
     for (std::size_t s = 0; s < B; ++s, dz += Out, dx += In)
@@ -152,7 +151,8 @@ constexpr void data_gradient(const T* w, const T* dz, T* dx) noexcept {
 template <std::size_t B, std::size_t Out, class T, class Into>
 constexpr void bias_gradient(const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+    constexpr auto kernel = weight_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
+    if constexpr (kernel == WeightGradientKernel::tiles)
         if (!std::is_constant_evaluated()) return detail::bias_gradient_simd<B, Out>(dz, into);
 #endif
     if constexpr (std::is_pointer_v<Into> && reproducible)

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
 #include <ctnn/kernels/dense/gemv_stream.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
@@ -80,9 +82,10 @@ CTNN_INLINE void gemv_panels(const T* w, const T* b, const T* x, T* y) noexcept 
 /// Out of line: layers of one shape share it, and a network of many layers stays quick to compile.
 template <std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void gemv_simd(const T* w, const T* b, const T* x, T* y) noexcept {
-    if constexpr (In * Out <= most_in_rows) {
+    constexpr DenseKernel kernel = dense_kernel({1, In, Out}, simd::target<T>);
+    if constexpr (kernel == DenseKernel::row) {
         store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
-    } else if constexpr (Stream<T, Out>::fits && In >= Stream<T, Out>::rows * 2) {
+    } else if constexpr (kernel == DenseKernel::stream) {
         Row<T, Out> row = gemv_stream<In, Out>(w, b, x);
         activate<Act>(row);
         store(y, row);
@@ -98,7 +101,7 @@ template <std::size_t In, std::size_t Out, class Act, class T>
 /// y = f(x W + b) for one sample of `In` values and `Out` outputs. y must not overlap x.
 template <std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void gemv(const T* w, const T* b, const T* x, T* y) noexcept {
-    if constexpr (detail::one_dot<In, Out>) {
+    if constexpr (dense_kernel({1, In, Out}, simd::target<T>) == DenseKernel::dot) {
         *y = *b + dot<In>(x, w);
         return activate<Act, 1, 1>(static_cast<const T*>(y), y);
     }

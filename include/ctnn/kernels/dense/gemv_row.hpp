@@ -4,10 +4,12 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <numeric>
 #include <type_traits>
 #include <utility>
@@ -159,14 +161,6 @@ CTNN_INLINE Row<T, 1> by_dot(const T* w, const T* b, const X& x) noexcept {
     return {{simd::vec<T, Row<T, 1>::width>(b[0] + dot<In>(static_cast<const T*>(values), w))}};
 }
 
-/// Which of both is less work, if the order of the sums is free.
-template <class T>
-constexpr bool stream_is_better(std::size_t in, std::size_t out) noexcept {
-    if (reproducible) return false;
-    const std::size_t W = row_width<T>(in * out), Wr = row_width<T>(out);
-    return in >= 4 && (out == 1 || (in >= 16 && 2 * ((in * out + W - 1) / W) <= in * ((out + Wr - 1) / Wr)));
-}
-
 /// Rows of W input by input, by way of memory, from which a multiply-add takes one value for all lanes
 /// without a shuffle: later, but with less work for the units that also compute the activations.
 template <std::size_t In, std::size_t Out, class T>
@@ -184,13 +178,14 @@ CTNN_INLINE Row<T, Out> by_rows_of_memory(const T* w, const T* b, const Row<T, I
 template <std::size_t In, std::size_t Out, class Act, class T, class X>
 CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) noexcept {
     using InRegisters = Row<T, In>;
-    constexpr bool in_registers = std::is_same_v<X, InRegisters>;
+    constexpr RowKernel kernel =
+        row_kernel({In, Out, std::is_same_v<X, InRegisters>, detail::IsCheap<Act>}, simd::target<T>);
     Row<T, Out> y;
-    if constexpr (detail::one_dot<In, Out>)
+    if constexpr (kernel == RowKernel::dot)
         y = detail::by_dot<In>(w, b, x);
-    else if constexpr (detail::stream_is_better<T>(In, Out))
+    else if constexpr (kernel == RowKernel::stream)
         y = detail::by_stream<In, Out>(w, b, x);
-    else if constexpr (in_registers && In >= 5 && !detail::IsCheap<Act>)
+    else if constexpr (kernel == RowKernel::rows_by_memory)
         y = detail::by_rows_of_memory<In, Out>(w, b, x);
     else
         y = detail::by_rows<In, Out>(w, b, x);

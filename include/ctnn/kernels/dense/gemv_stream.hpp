@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <utility>
 
 // One sample through a dense layer whose rows do not fill registers: the weights are read as one stream,
@@ -16,29 +18,18 @@
 #ifndef CTNN_NO_SIMD
 namespace ctnn::kernels::detail {
 
-/// Where vectors of the widest register meet the starts of the rows again, and whether registers hold the
-/// sums and the shuffles' tables until then.
-template <class T, std::size_t Out>
-struct Stream : Period<simd::native<T>, Out> {
-    using Period<simd::native<T>, Out>::rows, Period<simd::native<T>, Out>::vectors;
-    static constexpr std::size_t tables = simd::native<T> > simd::narrowest<T> ? vectors : 0;
-    static constexpr bool fits = !reproducible && rows > 1 && vectors + tables + 2 <= simd::registers;
-};
-
 /// As many periods at once as hide the latency of the multiply-adds, if registers hold them.
-template <class T, std::size_t Out>
-constexpr std::size_t periods_at_once() noexcept {
-    using S = Stream<T, Out>;
-    std::size_t periods = S::vectors >= 8 ? 1 : S::vectors >= 4 ? 2 : 4;
-    while (periods > 1 && periods * S::vectors + S::tables + 2 > simd::registers) periods /= 2;
+constexpr std::size_t periods_at_once(const WeightStream& stream) noexcept {
+    std::size_t periods = stream.vectors >= 8 ? 1 : stream.vectors >= 4 ? 2 : 4;
+    while (periods > 1 && periods * stream.vectors + stream.tables + 2 > simd::registers) periods /= 2;
     return periods;
 }
 
 template <std::size_t In, std::size_t Out, class T>
 CTNN_INLINE Row<T, Out> gemv_stream(const T* w, const T* b, const T* x) noexcept {
-    using S = Stream<T, Out>;
-    constexpr std::size_t W = simd::native<T>, R = S::rows, L = S::vectors, Whole = In / R, Rest = In % R;
-    constexpr std::size_t Periods = std::min(periods_at_once<T, Out>(), std::max<std::size_t>(Whole, 1));
+    constexpr WeightStream S = weight_stream(Out, simd::target<T>);
+    constexpr std::size_t W = simd::native<T>, R = S.rows, L = S.vectors, Whole = In / R, Rest = In % R;
+    constexpr std::size_t Periods = std::min(periods_at_once(S), std::max<std::size_t>(Whole, 1));
     constexpr std::size_t Inputs = std::max(R, simd::narrowest<T>);
     simd::vec<T, W> sums[Periods][L];
     CTNN_UNROLL_FOR (std::size_t p = 0; p < Periods; ++p)

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <utility>
 
@@ -15,12 +17,6 @@
 // and a weight is the same for all lanes.
 
 namespace ctnn::kernels {
-
-/// Up to so many multiply-adds for a sample, samples go in lanes: beyond, register tiles are as quick.
-inline constexpr std::size_t most_in_lanes = 384;
-
-/// Inputs and outputs of a network whose samples are worth to be brought to lanes.
-inline constexpr std::size_t most_values_in_lanes = 16;
 
 #ifdef CTNN_NO_SIMD
 template <class T>
@@ -126,7 +122,7 @@ CTNN_INLINE void together(const V* values, V (&samples)[N], std::size_t stride =
 /// The sums of `Count` outputs from output `First` on.
 template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class V, class T>
 CTNN_INLINE void dense_lanes_block(const T* w, const T* b, const V* x, V* y) noexcept {
-    if constexpr (one_dot<In, Out>) {
+    if constexpr (is_one_dot(In, Out, simd::target<T>)) {
         y[0] = V(b[0]) + reproducible_sum<In>([](const V& u, T v) { return u * V(v); }, x, w);
         return;
     }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
@@ -72,7 +74,8 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 constexpr void outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+    constexpr auto kernel = weight_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
+    if constexpr (kernel == WeightGradientKernel::tiles)
         if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, into);
 #endif
     if constexpr (std::is_pointer_v<Into>)

@@ -5,9 +5,11 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/dense/accumulate_parts.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
@@ -64,7 +66,8 @@ template <class Cell, std::size_t F, class T>
 template <class Cell, std::size_t F, class T>
 class StepsInMemory {
     static constexpr std::size_t U = Cell::units, columns = Cell::columns;
-    static constexpr bool by_turns = nearly_fit<T>((F + U) * columns) && F * columns * sizeof(T) >= 16 * 1024;
+    static constexpr bool by_turns =
+        nearly_fit((F + U) * columns, simd::target<T>) && F * columns * sizeof(T) >= 16 * 1024;
     static constexpr bool own_sums = by_turns && Cell::one_bias;  // of h
 
   public:

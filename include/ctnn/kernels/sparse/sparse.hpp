@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/marks.hpp>
 #include <ctnn/kernels/sparse/nonzeros.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 #include <utility>
@@ -139,10 +141,11 @@ constexpr void sparse_dense(const T* w, const T* b, const T* x, T* y) noexcept {
         for (std::size_t s = 0; s < B; ++s) sparse_gemv_plain<In, Out>(w, b, x + s * In, y + s * Out);
     };
 #ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T>) {
+    constexpr SparseKernel kernel = sparse_kernel(B, Out, simd::target<T>);
+    if constexpr (kernel != SparseKernel::plain) {
         if (std::is_constant_evaluated())
             plain();
-        else if constexpr (B >= 8)
+        else if constexpr (kernel == SparseKernel::marked_rows)
             detail::sparse_dense_simd<B, In, Out>(w, b, x, y);
         else
             for (std::size_t s = 0; s < B; ++s)

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/marks.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // The gradient of a dense layer's weights where many inputs are zero: those take no part in it.
@@ -68,7 +70,8 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 constexpr void sparse_outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Out >= simd::narrowest<T> && detail::takes_vectors<Into>)
+    constexpr auto kernel = sparse_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
+    if constexpr (kernel == SparseKernel::marked_rows)
         if (!std::is_constant_evaluated()) return detail::sparse_outer_simd<B, In, Out>(x, dz, into);
 #endif
     if constexpr (std::is_pointer_v<Into>)

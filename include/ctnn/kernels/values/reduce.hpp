@@ -93,10 +93,6 @@ constexpr T dot_in_order(const T* a, const T* b) noexcept {
     return sum;
 }
 
-/// Whether a dense layer takes its only output as one dot product: then a sum across the lanes is worth it.
-template <std::size_t In, std::size_t Out>
-inline constexpr bool one_dot = reproducible && Out == 1 && In >= 16;
-
 }  // namespace detail
 
 /// The sum of a[i] * b[i].

@@ -3,19 +3,18 @@
 #include <bit>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 #include <utility>
 
 // The values of one sample that stay in registers between layers.
 
 namespace ctnn::kernels {
-
-/// Up to so many multiply-adds a chain of layers is unrolled whole, and its values stay in registers.
-inline constexpr std::size_t most_in_rows = 256;
 
 /// Calls `compute` where there are vectors, and says whether: not in constant evaluation, which knows none.
 CTNN_INLINE constexpr bool with_vectors([[maybe_unused]] auto compute) noexcept {
@@ -40,9 +39,7 @@ void predict_row(const T* w, const T* x, T* y);
 /// Lanes of the narrowest register that holds n values, or of the widest there is.
 template <class T>
 constexpr std::size_t row_width(std::size_t n) noexcept {
-    std::size_t lanes = simd::native<T>;
-    while (lanes > simd::narrowest<T> && lanes / 2 >= n) lanes /= 2;
-    return lanes;
+    return simd::target<T>.holding(n);
 }
 
 /// N values in as few vectors as hold them; what the lanes after the last value hold is not said.
@@ -163,6 +160,6 @@ concept TakesRows =
 
 /// A layer so small that its code may be unrolled whole.
 template <class L, class T>
-concept SmallOnRows = L::multiply_adds <= most_in_rows && L::state == 0 && TakesRows<L, T>;
+concept SmallOnRows = passage_of<L, T, 1> == Passage::rows && TakesRows<L, T>;
 
 }  // namespace ctnn::kernels

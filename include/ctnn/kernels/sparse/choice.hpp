@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/simd/target.hpp>
+
+// Which kernel computes a dense layer whose inputs are often zero: a table of shapes.
+
+namespace ctnn::kernels {
+
+/// y = f(x W + b), and the gradient of W.
+enum class SparseKernel {
+    marked_rows,  ///< sparse.hpp: a batch, each row of W read once for the samples that are marked there
+    listed_rows,  ///< sparse.hpp: a sample at a time, of which what is not zero is listed first
+    plain,        ///< plain loops: outputs that fill no register, or no vectors
+};
+
+constexpr const char* name(SparseKernel kernel) noexcept {
+    switch (kernel) {
+        case SparseKernel::marked_rows:
+            return "marked rows";
+        case SparseKernel::listed_rows:
+            return "listed rows";
+        case SparseKernel::plain:
+            return "plain";
+    }
+    return "";
+}
+
+/// From this many samples on, a batch is marked. Batches come as the trainer's, by eights and one by one.
+inline constexpr std::size_t least_of_marks = 8;
+
+constexpr SparseKernel sparse_kernel(std::size_t samples, std::size_t out, const simd::Target& on) noexcept {
+    if (!on.fills(out)) return SparseKernel::plain;
+    return samples >= least_of_marks ? SparseKernel::marked_rows : SparseKernel::listed_rows;
+}
+
+/// The gradient goes to an optimizer or to memory, by marks for any batch.
+constexpr SparseKernel sparse_gradient_kernel(std::size_t out, bool takes_vectors,
+                                              const simd::Target& on) noexcept {
+    return takes_vectors && on.fills(out) ? SparseKernel::marked_rows : SparseKernel::plain;
+}
+
+}  // namespace ctnn::kernels
