@@ -12,11 +12,11 @@ namespace {
 // A scanner's first layer; and others that have nothing to gain, or cannot go this way.
 using Many = kernels::Planes<Convolution{axis(28, 5, 2, 2), axis(28, 5, 2, 2), 1, 6}>;
 static_assert(Many::in == 32 * 32 && Many::used == 27 * 32 + 28 && Many::out == 896);
-static_assert(!kernels::Planes<Convolution{axis(28, 5), axis(28, 5), 1, 64}>::pay_for_outputs<float>(),
+static_assert(!kernels::Planes<Convolution{axis(28, 5), axis(28, 5), 1, 64}>::give_outputs<float>,
               "filters fill lanes");
 static_assert(
-    !kernels::Planes<Convolution{axis(28, 5, 0, 0, 2), axis(28, 5), 1, 6}>::pay_for_outputs<float>());
-static_assert(!kernels::Planes<Convolution{axis(1, 1), axis(400, 5), 1, 2}>::pay_for_outputs<float>(),
+    !kernels::Planes<Convolution{axis(28, 5, 0, 0, 2), axis(28, 5), 1, 6}>::give_outputs<float>);
+static_assert(!kernels::Planes<Convolution{axis(1, 1), axis(400, 5), 1, 2}>::give_outputs<float>,
               "a sequence's sums have an order");
 
 #ifndef CTNN_NO_SIMD

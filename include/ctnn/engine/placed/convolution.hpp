@@ -7,12 +7,14 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/values.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>
 #include <ctnn/kernels/convolution/conv1d_stream.hpp>
 #include <ctnn/kernels/convolution/conv2d.hpp>
 #include <ctnn/kernels/convolution/conv2d_data.hpp>
 #include <ctnn/kernels/convolution/conv2d_weights.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // What Conv2D and Conv1D become where they are placed, and what can be wrong with them.
@@ -158,7 +160,7 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
   private:
     template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
-        if constexpr (C.is_dense())
+        if constexpr (kernels::convolution_kernel(C, simd::target<T>) == kernels::ConvolutionKernel::dense)
             kernels::dense<B, n, filters, Applied>(w, w + weights, x, y);
         else if constexpr (C.is_sequence())
             kernels::convolve_sequences<C, B, Applied>(w, w + weights, x, y, padded);

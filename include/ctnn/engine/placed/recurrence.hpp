@@ -12,6 +12,7 @@
 #include <ctnn/initializers/orthogonal.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
+#include <ctnn/kernels/recurrence/choice.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
@@ -106,7 +107,7 @@ struct RecurrentOn {
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {
-        if constexpr (B >= 4)
+        if constexpr (kernels::recurrence_kernel_of<Cell, T, B> == kernels::RecurrenceKernel::batch)
             if (kernels::with_vectors([&]() CTNN_LAMBDA_INLINE {
                     predict_batch<B>(w.data(), x.data(), y.data(), work.data());
                 }))

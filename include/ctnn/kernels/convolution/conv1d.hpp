@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv1d_ahead.hpp>
 #include <ctnn/kernels/convolution/conv2d.hpp>
 #include <ctnn/kernels/convolution/conv_depthwise.hpp>
@@ -11,6 +12,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // A convolution of a sequence, whole or step by step, with the same bits: an output is added up in the same
@@ -117,7 +119,8 @@ template <Convolution C, class Act, class T>
 constexpr void convolve_steps(const T* w, const T* bias, const T* x, std::size_t count, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
-        using By = std::conditional_t<C.is_depthwise(), detail::ByChannels<C, T>, detail::BySteps<C, T>>;
+        constexpr bool by_channels = sequence_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
+        using By = std::conditional_t<by_channels, detail::ByChannels<C, T>, detail::BySteps<C, T>>;
         By::template steps<detail::InEpilogue<Act>>(w, bias, x, count, y);
         if constexpr (detail::comes_after<Act>)
             for (; count > 0; --count, y += C.filters) detail::activate_step<Act, C.filters>(y);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
@@ -19,14 +20,9 @@
 
 namespace ctnn::kernels {
 
-/// Whether a convolution's outputs may be added up so, which asks that each be one chain of additions from
-/// the window's first value on. A sequence of few outputs is quicker in several chains, and weights beyond
-/// the first cache are quicker read in their order.
+/// Whether a convolution's outputs are added up so.
 template <Convolution C>
-inline constexpr bool goes_ahead = C.is_causal() && C.is_joined() && C.columns.stride == 1 &&
-                                   C.columns.window > 1 && C.filters >= 4 &&
-                                   C.columns.window* C.channels >= 32 && C.weights() <= 12 * 1024 &&
-                                   (C.is_padded() || C.columns.out() >= 8);
+inline constexpr bool goes_ahead = convolution_stream_kernel(C) == ConvolutionStreamKernel::ahead;
 
 /// The sums of the outputs to come: a row for each, and one more value, which says whether they are there.
 template <Convolution C>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution/conv_planes.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
@@ -10,6 +11,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // A convolution of images: y = f(x * W + b).
@@ -116,7 +118,8 @@ struct ByFilters {
 template <Convolution C, class Act, class T, class Bias>
 constexpr void convolve_image(const T* w, Bias bias, const T* image, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    using By = std::conditional_t<C.is_depthwise(), ByChannels<C, T>, ByFilters<C, T>>;
+    constexpr bool by_channels = image_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
+    using By = std::conditional_t<by_channels, ByChannels<C, T>, ByFilters<C, T>>;
     if (!std::is_constant_evaluated()) return By::template image<Act>(w, bias, image, y);
 #endif
     convolve_plain<C>(w, bias, image, y);
@@ -143,7 +146,7 @@ void convolve_planes(const T* w, Bias bias, const T* x, T* y, T* planes) noexcep
 template <Convolution C, std::size_t B, class Act, class T, class Bias>
 constexpr void convolve_images(const T* w, Bias bias, const T* x, T* y, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Planes<C>::template pay_for_outputs<T>())
+    if constexpr (Planes<C>::template give_outputs<T>)
         if (!std::is_constant_evaluated()) return convolve_planes<C, B, Act>(w, bias, x, y, scratch);
 #endif
     if constexpr (C.is_padded()) clear_padded<C>(scratch);

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // The gradient of a convolution's input, which is also what a transposed convolution computes: each output
@@ -136,7 +138,7 @@ template <Convolution C, class T>
 constexpr void conv_data_images(const T* w, const T* dz, T* dx, std::size_t images) noexcept {
     constexpr std::size_t dx_image = C.is_padded() ? C.padded() : C.in();
 #ifndef CTNN_NO_SIMD
-    if constexpr (C.is_depthwise())
+    if constexpr (conv_data_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels)
         if (!std::is_constant_evaluated()) {
             for (std::size_t s = 0; s < images; ++s)
                 ByChannels<C, T>::data(w, dz + s * C.out(), dx + s * dx_image);

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution/conv_planes.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // The gradient of a convolution's weights: the sum, over the pixels of the outputs, of what a weight saw
@@ -136,7 +138,9 @@ struct WeightGradient {
 template <Convolution C, class T>
 constexpr void conv_weights_image(const T* image, const T* dz, T* dw) noexcept {
 #ifndef CTNN_NO_SIMD
-    using By = std::conditional_t<C.is_depthwise(), ByChannels<C, T>, WeightGradient<C, T>>;
+    constexpr bool by_channels =
+        conv_weights_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels;
+    using By = std::conditional_t<by_channels, ByChannels<C, T>, WeightGradient<C, T>>;
     if (!std::is_constant_evaluated()) return By::weights(image, dz, dw);
 #endif
     conv_weights_plain<C>(image, dz, dw);
@@ -148,7 +152,7 @@ constexpr void conv_weights_image(const T* image, const T* dz, T* dw) noexcept {
 template <Convolution C, std::size_t B, class T>
 constexpr void conv_weights(const T* x, const T* dz, T* dw, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Planes<C>::template pay_for_weights<T>())
+    if constexpr (Planes<C>::template give_weights<T>)
         if (!std::is_constant_evaluated()) {
             using By = detail::ByPixels<C, T>;
             By::clear(scratch);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
@@ -50,7 +51,7 @@ struct ByChannels {
 
     /// Sums side by side for a long window, which the weights go to in turn: a stream's single output waits
     /// for its additions else. Pixels that several outputs see are loaded once where the window is unrolled.
-    static constexpr bool unrolls = window <= 7;
+    static constexpr bool unrolls = window <= most_unrolled_columns;
     static constexpr std::size_t chains = reproducible || unrolls || !C.is_sequence() ? 1 : 4;
     template <std::size_t Vectors>
     static constexpr std::size_t most_pixels = simd::tuning.depthwise_pixels / Vectors / (chains > 1 ? 2 : 1);

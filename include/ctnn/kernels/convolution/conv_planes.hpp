@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/across_lanes.hpp>
 #include <ctnn/simd/simd.hpp>
+#include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
@@ -21,48 +23,17 @@ namespace ctnn::kernels {
 /// The planes of a convolution, with room behind each kind for a vector's lanes beyond the end.
 template <Convolution C>
 struct Planes {
-    static constexpr std::size_t most_lanes = 16;
     static constexpr std::size_t in = C.height() * C.width(),
                                  in_size =
                                      (C.channels * in + most_lanes) / most_lanes * most_lanes + most_lanes;
-    static constexpr std::size_t used = (C.rows.out() - 1) * C.width() + C.columns.out();  // of a filter's
-    static constexpr std::size_t out = (used + most_lanes - 1) / most_lanes * most_lanes;
-    static constexpr std::size_t out_size = C.filters * out;
+    static constexpr std::size_t used = plane_used(C), out = filter_plane(C), out_size = C.filters * out;
 
-    /// Whether they pay for values of type T: by the multiply-adds of vectors, and those that the time for
-    /// `moved` values and other things would be enough for.
+    /// Whether the outputs, and the gradient of the weights, go this way.
     template <class T>
-    static constexpr bool pay([[maybe_unused]] std::size_t vectors,
-                              [[maybe_unused]] std::size_t besides) noexcept {
-#ifdef CTNN_NO_SIMD
-        return false;
-#else
-        constexpr std::size_t lanes = simd::native<T>;
-        constexpr std::size_t by_filters = C.pixels() * C.depth() * ((C.filters + lanes - 1) / lanes);
-        constexpr std::size_t moved = (C.channels == 1 ? 0 : 2 * C.in()) + (C.filters == 1 ? 0 : C.out() / 2);
-        return !reproducible && C.groups == 1 && C.rows.stride == 1 && C.columns.stride == 1 &&
-               !C.is_sequence() && !C.is_dense() && C.filters < lanes &&
-               4 * (vectors * C.weights() + moved + besides) < 3 * by_filters;
-#endif
-    }
+    static constexpr bool give_outputs = image_kernel(C, simd::target<T>) == ConvolutionKernel::planes;
     template <class T>
-    static constexpr bool pay_for_outputs() noexcept {
-        return pay<T>(C.rows.out() * ((C.columns.out() + simd_lanes<T> - 1) / simd_lanes<T>), 0);
-    }
-    /// Each gradient of a weight is added up across the lanes.
-    template <class T>
-    static constexpr bool pay_for_weights() noexcept {
-        return pay<T>(out / simd_lanes<T>, 5 * C.weights());
-    }
-
-  private:
-#ifdef CTNN_NO_SIMD
-    template <class T>
-    static constexpr std::size_t simd_lanes = 1;
-#else
-    template <class T>
-    static constexpr std::size_t simd_lanes = simd::native<T>;
-#endif
+    static constexpr bool give_weights =
+        conv_weights_kernel(C, simd::target<T>) == ConvolutionGradientKernel::planes;
 };
 
 #ifndef CTNN_NO_SIMD
@@ -205,14 +176,14 @@ struct ByPixels {
 
 /// Values of scratch that `convolve` needs for an image, and `conv_weights`.
 template <Convolution C>
-inline constexpr std::size_t conv_scratch = std::max(
-    C.padded(), Planes<C>::template pay_for_outputs<float>() || Planes<C>::template pay_for_outputs<double>()
-                    ? Planes<C>::in_size
-                    : 0);
+inline constexpr std::size_t conv_scratch =
+    std::max(C.padded(), Planes<C>::template give_outputs<float> || Planes<C>::template give_outputs<double>
+                             ? Planes<C>::in_size
+                             : 0);
 template <Convolution C>
-inline constexpr std::size_t conv_weights_scratch = std::max(
-    C.padded(), Planes<C>::template pay_for_weights<float>() || Planes<C>::template pay_for_weights<double>()
-                    ? Planes<C>::in_size + Planes<C>::out_size
-                    : 0);
+inline constexpr std::size_t conv_weights_scratch =
+    std::max(C.padded(), Planes<C>::template give_weights<float> || Planes<C>::template give_weights<double>
+                             ? Planes<C>::in_size + Planes<C>::out_size
+                             : 0);
 
 }  // namespace ctnn::kernels

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/kernels/norm/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
-#include <ctnn/simd/tuning.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // Normalisation of N rows with C columns, each row by itself. Centred: y = (x - mean) / deviation * gamma +
@@ -68,10 +69,8 @@ constexpr void norm_row_backward(const T* w, const T* x, const T* kept, const T*
 }
 
 #ifndef CTNN_NO_SIMD
-/// Rows that registers hold are not written until they are done: a vector that is loaded from where two were
-/// stored waits for both. Reproducible sums have an order that these have not.
-template <std::size_t C, std::size_t Vectors, class T>
-inline constexpr bool rows_fit_registers = !reproducible && Row<T, C>::count <= Vectors;
+// Rows that registers hold are not written until they are done: a vector that is loaded from where two were
+// stored waits for both.
 
 template <class T, std::size_t C>
 CTNN_INLINE auto mean_of(const Row<T, C>& row) noexcept {
@@ -159,7 +158,7 @@ template <bool Centred, std::size_t C, class T>
     for (std::size_t row = 0; row < rows; ++row, x += C, y += C) {
         T* const keep = kept == nullptr ? kept : kept + row * kept_of_row<Centred>;
 #ifndef CTNN_NO_SIMD
-        if constexpr (rows_fit_registers<C, simd::tuning.norm_row, T>)
+        if constexpr (row_norm_kernel(C, simd::target<T>) == RowNormKernel::registers)
             if (!std::is_constant_evaluated()) {
                 norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
                 continue;
@@ -187,7 +186,7 @@ template <bool Centred, bool Wanted, std::size_t N, std::size_t C, class T>
     for (std::size_t row = 0; row < N;) {
         const std::size_t end = std::min(N, row + detail::rows_of_block);
 #ifndef CTNN_NO_SIMD
-        if constexpr (detail::rows_fit_registers<C, simd::tuning.norm_row_backward, T>)
+        if constexpr (row_norm_gradient_kernel(C, simd::target<T>) == RowNormKernel::registers)
             if (!std::is_constant_evaluated()) {
                 detail::norm_rows_backward_in_registers<Centred, Wanted, C>(end - row, w, x + row * C,
                                                                             kept + row * each, dy + row * C,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/window.hpp>
+#include <ctnn/kernels/pooling/choice.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <type_traits>
@@ -82,9 +83,10 @@ CTNN_INLINE constexpr void each_window(F f) noexcept {
         }
 }
 
-/// Windows of at most so many pixels are unrolled.
+/// Whether a window's pixels are unrolled, which asks that its extents are Constants.
 template <class Height, class Width>
-concept SmallWindow = requires { requires Height::value* Width::value <= 16; };
+concept SmallWindow =
+    requires { requires window_kernel(Height::value, Width::value) == WindowKernel::unrolled; };
 
 /// Calls f(row, column) for all pixels of a window, row by row.
 template <class Height, class Width, class F>

@@ -5,12 +5,11 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/dense/accumulate_parts.hpp>
-#include <ctnn/kernels/dense/choice.hpp>
+#include <ctnn/kernels/recurrence/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
-#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
 
 // A sequence through a recurrent cell, one sample. A cell's parameters lie one after the other: W (F,
@@ -40,12 +39,6 @@ struct StepBack {
 namespace detail {
 
 #ifndef CTNN_NO_SIMD
-/// Whether a cell's step takes place in registers.
-template <class Cell, class T>
-inline constexpr bool in_registers =
-    Cell::in_lanes && Row<T, Cell::columns>::count <=
-                          (Cell::one_bias ? simd::tuning.recurrent_row : simd::tuning.recurrent_row_twice);
-
 /// For how many steps the input's share is computed at once: weights that are loaded once serve them all. The
 /// sums take 16 KB of the stack at most.
 template <class Cell, class T>
@@ -66,8 +59,7 @@ template <class Cell, std::size_t F, class T>
 template <class Cell, std::size_t F, class T>
 class StepsInMemory {
     static constexpr std::size_t U = Cell::units, columns = Cell::columns;
-    static constexpr bool by_turns =
-        nearly_fit((F + U) * columns, simd::target<T>) && F * columns * sizeof(T) >= 16 * 1024;
+    static constexpr bool by_turns = takes_input_by_turns(F, U, columns, simd::target<T>);
     static constexpr bool own_sums = by_turns && Cell::one_bias;  // of h
 
   public:
@@ -154,7 +146,7 @@ constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, s
                    std::size_t y_step, T* memory, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
-        if constexpr (detail::in_registers<Cell, T>)
+        if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
             return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
         else
             return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
