@@ -18,6 +18,7 @@
 #include <ctnn/activations/step.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/initializers/draw.hpp>
 #include <ctnn/initializers/fan.hpp>
 #include <ctnn/initializers/glorot_normal.hpp>
@@ -65,7 +66,6 @@
 #include <ctnn/layers/upsample2d.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>
-#include <ctnn/network/fold_layer.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>

@@ -69,6 +69,16 @@ namespace own {
 
 struct Twice : Tanh {};
 
+struct Limits {
+    int low = 0;
+};
+template <Limits L>
+struct Silent : Tanh {};
+template <Limits L>
+struct Half : Tanh {
+    static constexpr void spell(std::type_identity<Half> self, auto& out) { out(self, L); }
+};
+
 }  // namespace own
 
 TEST_CASE("header: the text holds the network, where it came from, and every value", "[io]") {
@@ -157,6 +167,22 @@ TEST_CASE("header: a network that another file cannot declare is refused", "[io]
     save_header(file.path(), Parameters<Own>{}, std::array<float, 1>{1},
                 {.includes = {"own/twice.hpp", "<own/more.hpp>"}});
     REQUIRE_THAT(content(file.path()), Contains("#include \"own/twice.hpp\"\n#include <own/more.hpp>\n"));
+}
+
+TEST_CASE("header: what does not say how it is spelt is told to", "[io]") {
+    using Halves = Network<Input<1>, Dense<1>, Activation<own::Half<own::Limits{1}>>>;
+    REQUIRE(
+        refusal(Parameters<Halves>{}, {1}, {.includes = {"own.hpp"}}) ==
+        "network: expected a member each_member or spell, as core/spelling.hpp has it, in own::Limits, found "
+        "none");
+    using Silent = Network<Input<1>, Dense<1, own::Silent<own::Limits{1}>>>;
+    const std::string told = refusal(Parameters<Silent>{}, {1}, {.includes = {"own.hpp"}});
+    if (detail::has_nameless_value(detail::spelling<Silent>()))  // clang's
+        REQUIRE_THAT(told,
+                     Contains("network: expected a member spell, as core/spelling.hpp has it, of what is a "
+                              "template of {...}, found ctnn::Network<"));
+    else
+        REQUIRE(told == "none");
 }
 
 TEST_CASE("header: what is included must be the name of a header", "[io]") {

@@ -84,3 +84,125 @@ TEST_CASE("spelling: names that are not ours", "[io]") {
     REQUIRE(detail::first_foreign_name("ctnn::L<ctnn::O{.stride = 2, .padding = ctnn::same}, x>") == "x");
     REQUIRE(detail::first_foreign_name("ctnn::Dense<4, ctnnoise::Act>") == "ctnnoise::Act");
 }
+
+namespace {
+
+template <class X>
+std::string nameable() {
+    const std::string text = detail::spelling<X>();
+    const bool foreign = !detail::first_foreign_name(text).empty();
+    return detail::has_unnameable(text) || foreign ? "not nameable: " + text : text;
+}
+
+// What is spelt so is the source of the type.
+#define IS_SPELT_SO(...) REQUIRE(nameable<__VA_ARGS__>() == #__VA_ARGS__)
+
+}  // namespace
+
+namespace own {
+
+enum class Side { left, right };
+struct Limits {
+    int low = 0, high = 1;
+    Size2D size = 2;
+    constexpr void each_member(auto&& visit) const {
+        visit("low", low), visit("high", high), visit("size", size);
+    }
+};
+struct Pair {
+    unsigned long long first;
+    bool second;
+    constexpr void spell(auto& out) const { out.call("own::pair", first, second); }
+};
+constexpr Pair pair(unsigned long long first, bool second) { return {first, second}; }
+
+template <Limits L, class Act = Linear, Side S = Side::left>
+struct Bounded : Tanh {
+    static constexpr void spell(std::type_identity<Bounded> self, auto& out) {
+        out(self, L, or_default<Act, Linear>, OrDefault{S, Side::left});
+    }
+};
+template <Pair P, Limits L = Limits{}>
+struct Paired {
+    static constexpr void spell(std::type_identity<Paired> self, auto& out) {
+        out(self, P, OrDefault{L, Limits{}});
+    }
+};
+struct Derived : Bounded<Limits{.low = -1}> {};
+
+/// Which say nothing.
+struct Silent {
+    int a = 0;
+};
+template <Silent S>
+struct Told2 {
+    static constexpr void spell(std::type_identity<Told2> self, auto& out) { out(self, S); }
+};
+
+}  // namespace own
+
+TEST_CASE("spelling: what one's own types say of themselves", "[io]") {
+    const auto is = []<class X>(std::type_identity<X>, const std::string& wanted) {
+        REQUIRE(detail::spelling<X>() == wanted);
+        REQUIRE_FALSE(detail::has_unnameable(wanted));
+    };
+    using own::Bounded, own::Limits, own::Paired, own::Side;
+    is(std::type_identity<Bounded<Limits{}>>{}, "own::Bounded<own::Limits{}>");
+    is(std::type_identity<Bounded<Limits{.high = 3}, Tanh>>{},
+       "own::Bounded<own::Limits{.high = 3}, ctnn::Tanh>");
+    is(std::type_identity<Bounded<Limits{-1, 2, {3, 4}}, Linear, Side::right>>{},
+       "own::Bounded<own::Limits{.low = -1, .high = 2, .size = ctnn::Size2D{3, 4}}, ctnn::Linear, "
+       "own::Side(1)>");
+    is(std::type_identity<Paired<own::pair(7, true)>>{}, "own::Paired<own::pair(7, true)>");
+    is(std::type_identity<Paired<own::pair(7, true), Limits{.low = 1}>>{},
+       "own::Paired<own::pair(7, true), own::Limits{.low = 1}>");
+    is(std::type_identity<own::Derived>{}, "own::Derived");
+
+    // Within the library's own layers and the other way round.
+    is(std::type_identity<TimeDistributed<Dense<3, Bounded<Limits{.low = 2}>, Zeros>>>{},
+       "ctnn::TimeDistributed<ctnn::Dense<3, own::Bounded<own::Limits{.low = 2}>, ctnn::Zeros>>");
+    is(std::type_identity<Bidirectional<GRU<2, Returns::sequence, Bounded<Limits{.low = 2}>>>>{},
+       "ctnn::Bidirectional<ctnn::GRU<2, ctnn::Returns::sequence, own::Bounded<own::Limits{.low = 2}>, "
+       "ctnn::Sigmoid>>");
+    is(std::type_identity<Bounded<Limits{}, Dense<1>>>{}, "own::Bounded<own::Limits{}, ctnn::Dense<1>>");
+    REQUIRE(detail::spelling<own::Told2<own::Silent{}>>() == "own::Told2<own::Silent{?}>");
+}
+
+TEST_CASE("spelling: what stands before the arguments of a template", "[io]") {
+    REQUIRE(detail::name_of("a::B<C<1>, 2>") == "a::B");
+    REQUIRE(detail::name_of("a::B<C<1> >::D<E<2> >") == "a::B<C<1> >::D");
+    REQUIRE(detail::name_of("a::B") == "a::B");
+}
+
+// clang-format off
+TEST_CASE("spelling: convolutions", "[io]") {
+    IS_SPELT_SO(ctnn::Conv1D<3, 2>);
+    IS_SPELT_SO(ctnn::Conv1D<3, 2, ctnn::ReLU, ctnn::Conv1DOptions{.padding = ctnn::causal, .dilation = 4}>);
+    IS_SPELT_SO(ctnn::Conv2D<6, 5, ctnn::ReLU>);
+    IS_SPELT_SO(ctnn::Conv2D<6, ctnn::Size2D{3, 5}, ctnn::Linear, ctnn::ConvOptions{.stride = ctnn::Size2D{2, 1}, .groups = 3}>);
+    IS_SPELT_SO(ctnn::Conv2D<6, 5, ctnn::Linear, ctnn::ConvOptions{.padding = ctnn::pad(1, 2, 0, 3)}>);
+    IS_SPELT_SO(ctnn::Conv2D<6, 5, ctnn::ReLU, ctnn::ConvOptions{}, ctnn::Zeros>);
+    IS_SPELT_SO(ctnn::Conv2D<6, 5, ctnn::ReLU, ctnn::ConvOptions{.padding = ctnn::same}, ctnn::Zeros>);
+    IS_SPELT_SO(ctnn::Conv2DTranspose<3, 3>);
+    IS_SPELT_SO(ctnn::Conv2DTranspose<3, 3, ctnn::Tanh, ctnn::ConvTransposeOptions{.stride = 2, .output_padding = 1, .dilation = 3}>);
+}
+
+TEST_CASE("spelling: pools and what else changes images", "[io]") {
+    IS_SPELT_SO(ctnn::MaxPool1D<2>);
+    IS_SPELT_SO(ctnn::AvgPool1D<3, ctnn::Pool1DOptions{.stride = 1, .padding = ctnn::causal, .count_padding = true}>);
+    IS_SPELT_SO(ctnn::MaxPool2D<2>);
+    IS_SPELT_SO(ctnn::AvgPool2D<ctnn::Size2D{1, 2}, ctnn::PoolOptions{.padding = ctnn::same}>);
+    IS_SPELT_SO(ctnn::Upsample2D<2>);
+    IS_SPELT_SO(ctnn::Upsample2D<ctnn::Size2D{1, 2}>);
+    IS_SPELT_SO(ctnn::ZeroPad2D<ctnn::pad(1, 1, 2, 2)>);
+}
+
+TEST_CASE("spelling: recurrent layers", "[io]") {
+    IS_SPELT_SO(ctnn::SimpleRNN<4, ctnn::Returns::last, ctnn::ReLU>);
+    IS_SPELT_SO(ctnn::LSTM<4, ctnn::Returns::sequence, ctnn::Tanh, ctnn::Sigmoid>);
+    IS_SPELT_SO(ctnn::GRU<4, ctnn::Returns::last, ctnn::Tanh, ctnn::Sigmoid>);
+}
+
+TEST_CASE("spelling: within other layers", "[io]") {
+    IS_SPELT_SO(ctnn::Network<ctnn::Input<8, 8, 1>, ctnn::Residual<ctnn::Conv2D<1, 3, ctnn::Linear, ctnn::ConvOptions{.padding = ctnn::same}>>, ctnn::MaxPool2D<2>, ctnn::Flatten>);
+}

@@ -1,6 +1,10 @@
 #include <layers/laws.hpp>
 
+#include <ctnn/activations/elu.hpp>
 #include <ctnn/activations/gelu.hpp>
+#include <ctnn/activations/leaky_relu.hpp>
+#include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/selu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
@@ -22,6 +26,8 @@ constexpr bool starts_with = std::is_same_v<Dense<3, Act>, Dense<3, Act, Init>>;
 static_assert(starts_with<ReLU, HeNormal> && starts_with<LeakyReLU, HeNormal> && starts_with<ELU, HeNormal>);
 static_assert(starts_with<LeakyReLUOf<std::ratio<1, 5>>, HeNormal>);
 static_assert(starts_with<GELU, HeNormal> && starts_with<SELU, LecunNormal>);
+struct Derived : ReLU {};
+static_assert(starts_with<Derived, HeNormal>, "what an activation derives from says it");
 static_assert(starts_with<Linear, GlorotUniform> && starts_with<Tanh, GlorotUniform> &&
               starts_with<Softmax, GlorotUniform>);
 

@@ -1,6 +1,7 @@
 #include <layers/laws.hpp>
 #include <layers/stream_laws.hpp>
 
+#include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>

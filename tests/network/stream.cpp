@@ -3,6 +3,7 @@
 #include <cstring>
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/leaky_relu.hpp>
+#include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/math/math.hpp>
 
 namespace ctnn {
@@ -11,6 +12,7 @@ namespace ctnn {
 /// Cost: an exponential; 2.5 ns for 16 floats with AVX-512.
 /// PyTorch: nn.ELU(). Keras: "elu". All with alpha = 1.
 struct ELU {
+    using initializer = HeNormal;
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
     static constexpr float least = -1;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/math/gelu.hpp>
 
 namespace ctnn {
@@ -12,6 +13,7 @@ namespace ctnn {
 /// PyTorch: nn.GELU(). Keras: gelu(approximate=False).
 /// What goes wrong: minus infinity gives 0, where PyTorch gives NaN.
 struct GELU {
+    using initializer = HeNormal;
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = true;
     static constexpr float least = -0.17f;

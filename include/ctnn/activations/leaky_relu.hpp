@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/math/primitives.hpp>
 #include <ratio>
 
@@ -18,6 +19,7 @@ struct LeakyReLUOf {};
 template <class Slope>
     requires(Slope::num > 0)
 struct LeakyReLUOf<Slope> {
+    using initializer = HeNormal;
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
     static constexpr bool is_cheap = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/initializers/he_normal.hpp>
 #include <ctnn/math/primitives.hpp>
 
 namespace ctnn {
@@ -10,6 +11,7 @@ namespace ctnn {
 /// PyTorch: nn.ReLU. Keras: "relu".
 /// What goes wrong: a unit whose z is negative for every sample has no slope and never comes back.
 struct ReLU {
+    using initializer = HeNormal;
     static constexpr bool in_lanes = true;
     static constexpr bool slope_reads_input = false;
     static constexpr float least = 0;

@@ -31,6 +31,12 @@ inline constexpr bool slope_reads_input = [] {
         return Elementwise<A>;  // a user's activation may read either
 }();
 
+/// An activation. What it says besides, and what is derived from it says too, unless it says otherwise:
+///
+///     using initializer = HeNormal;        // how weights start that feed it; GlorotUniform if it is silent
+///     static constexpr bool folds = false; // stays a layer of its own in `folded<Net>`
+///
+/// In a header of weights it has the compiler's name for it, or the one that it says: core/spelling.hpp.
 template <class A>
 concept AnActivation = Elementwise<A> || Wholesale<A>;
 
@@ -83,7 +89,9 @@ concept Placed = std::is_empty_v<L> && requires {
 /// A placed layer that works on batches of B samples: what every layer of the library is.
 /// `predict` leaves nothing behind; `forward` leaves a tape for `backward`, which adds to the gradient of the
 /// parameters and overwrites the gradient of the input (skipped when that span is empty). It may also have
-/// `backward_into`, which lets an optimizer change the parameters on the way: engine/backward.hpp.
+/// `backward_into`, which lets an optimizer change the parameters on the way: engine/backward.hpp. How it
+/// folds, it says as core/folding.hpp has it, and how it is spelt in a header of weights as
+/// core/spelling.hpp.
 template <class L>
 concept BatchLayer =
     detail::Placed<L> &&

@@ -57,6 +57,18 @@ struct Lifted {
         detail::each_weights<L>(offset, visit);
     }
 
+    static constexpr std::size_t output_of(std::size_t weight) noexcept
+        requires requires { L::output_of(weight); }
+    {
+        return L::output_of(weight);
+    }
+    template <class T>
+    static constexpr auto affine(const T* w, const T* s, std::size_t index) noexcept
+        requires requires { L::affine(w, s, index); }
+    {
+        return L::affine(w, s, index);
+    }
+
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * in> x, Slot<T, B * out> y,
                                   Slot<T, 0>) noexcept {

@@ -15,6 +15,13 @@ struct Size2D {
     constexpr Size2D(std::size_t both) noexcept : height(both), width(both) {}
     constexpr Size2D(std::size_t rows, std::size_t columns) noexcept : height(rows), width(columns) {}
     bool operator==(const Size2D&) const = default;
+
+    constexpr void spell(auto& out) const {
+        if (height == width)
+            out.text(height);
+        else
+            out.braces("ctnn::Size2D", height, width);
+    }
 };
 
 /// The zeros that are put around an image before a window goes over it: `valid`, `same`, `causal`, or as many
@@ -25,6 +32,15 @@ struct Padding {
     std::size_t top = 0, bottom = 0, left = 0, right = 0;  ///< of a sequence, left is before and right after
 
     bool operator==(const Padding&) const = default;
+
+    constexpr void spell(auto& out) const {
+        if (*this == Padding{})
+            out.text("ctnn::valid");
+        else if (kind == Kind::given)
+            out.call("ctnn::pad", top, bottom, left, right);
+        else
+            out.text(kind == Kind::same ? "ctnn::same" : "ctnn::causal");
+    }
 };
 
 /// None: the window stays inside.

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/error/network.hpp>
+#include <ctnn/core/folding.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/plan.hpp>
@@ -65,6 +66,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     static constexpr std::size_t backward_scratch = hand_overs + plan.backward_inner;
     static constexpr std::size_t multiply_adds = plan.multiply_adds, least_batch = plan.least_batch;
     static constexpr bool couples_samples = plan.couples_samples;
+    static constexpr bool only_trains = (detail::only_trains<Layers>() && ...);
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

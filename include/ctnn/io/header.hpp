@@ -18,7 +18,7 @@
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/header_text.hpp>
-#include <ctnn/io/layer_spelling.hpp>
+#include <ctnn/io/spelling.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/self_test.hpp>
 
@@ -87,8 +87,19 @@ inline void require_includes(const std::string& path, const std::vector<std::str
 }
 
 inline void require_nameable(const std::string& path, const std::string& network, bool includes) {
-    if (has_unnameable(network))
+    if (has_nameless_type(network))
         throw FileError(path, "network", "types that another file can name", network);
+    if (has_nameless_value(network))
+        throw FileError(path, "network",
+                        "a member spell, as core/spelling.hpp has it, of what is a template of {...}",
+                        network);
+    if (const std::size_t end = network.find(unspelt); end != network.npos) {
+        const std::size_t before = network.find_last_of(" <{", end - 1);
+        throw FileError(path, "network",
+                        "a member each_member or spell, as core/spelling.hpp has it, in " +
+                            network.substr(before + 1, end - before - 1),
+                        "none");
+    }
     if (const std::string foreign(first_foreign_name(network)); !includes && !foreign.empty())
         throw FileError(path, "network",
                         "HeaderOptions::includes to name the header that declares " + foreign, "none");
@@ -229,8 +240,9 @@ std::string header_text(const std::string& network, const Parameters<Net, T>& pa
 /// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
 /// infinite, by layer and index; a sample of such values or with such an answer, or on a threshold, where
 /// rounding decides the answer; a name that is no identifier; a network with types that no other file can
-/// name (local, unnamed, in an unnamed namespace) or with layers of your own and no `includes`; a file that
-/// cannot be written. A sample of the wrong length is a sentence.
+/// name (local, unnamed, in an unnamed namespace) or with layers of your own and no `includes`, or of which
+/// one does not say how it is spelt where the compiler does not know (core/spelling.hpp); a file that cannot
+/// be written. A sample of the wrong length is a sentence.
 template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
 void save_header(const std::string& path, const Parameters<Net, T>& parameters, const X& sample,

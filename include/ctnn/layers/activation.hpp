@@ -92,6 +92,7 @@ template <class Act>
 struct Activation {
     template <class In>
     using on = detail::ActivationOn<In, Act>;
+    using sole_activation = Act;
 };
 
 template <class Act>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/branches.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
@@ -54,6 +55,9 @@ template <class... Branches>
 struct Add {
     template <class In>
     using on = detail::BranchesOf<detail::Addition, In, Branches...>;
+
+    template <class On>
+    static detail::FoldBranches<Add, On, Branches...> fold(std::type_identity<Add>, std::type_identity<On>);
 };
 
 }  // namespace ctnn

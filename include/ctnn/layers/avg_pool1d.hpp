@@ -1,6 +1,8 @@
 #pragma once
 
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/pooling.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -21,6 +23,10 @@ struct AvgPool1D {
     template <class In>
     using on = typename decltype(detail::pool1d_on<In, Window, Options,
                                                    kernels::Average<Options.count_padding>>())::type;
+
+    static constexpr void spell(std::type_identity<AvgPool1D> self, auto& out) {
+        out(self, Window, OrDefault{Options, Pool1DOptions{}});
+    }
 };
 
 }  // namespace ctnn

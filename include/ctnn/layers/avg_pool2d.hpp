@@ -1,6 +1,8 @@
 #pragma once
 
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/pooling.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -20,6 +22,10 @@ struct AvgPool2D {
     template <class In>
     using on = typename decltype(detail::pool2d_on<In, Window, Options,
                                                    kernels::Average<Options.count_padding>>())::type;
+
+    static constexpr void spell(std::type_identity<AvgPool2D> self, auto& out) {
+        out(self, Window, OrDefault{Options, PoolOptions{}});
+    }
 };
 
 }  // namespace ctnn

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/folding.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/norm/batch_norm.hpp>
+#include <ctnn/math/math.hpp>
 #include <ratio>
 
 namespace ctnn {
@@ -77,6 +79,15 @@ struct BatchNormOn {
         kernels::fill<channels>(T(0), w.data() + channels);  // beta
         kernels::fill<channels>(T(0), s.data());             // mean
         kernels::fill<channels>(T(1), s.data() + channels);  // variance
+    }
+
+    /// What `folded` does to the layer before it.
+    template <class T>
+    static constexpr Affine affine(const T* w, const T* s, std::size_t channel) noexcept {
+        const double variance = double(s[channels + channel]) + epsilon<double>;
+        return {.minus = double(s[channel]),
+                .times = double(w[channel]) / math::sqrt(variance),
+                .plus = double(w[channels + channel])};
     }
 };
 

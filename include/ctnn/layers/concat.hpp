@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/branches.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
@@ -75,6 +76,10 @@ template <class... Branches>
 struct Concat {
     template <class In>
     using on = detail::BranchesOf<detail::Concatenation, In, Branches...>;
+
+    template <class On>
+    static detail::FoldBranches<Concat, On, Branches...> fold(std::type_identity<Concat>,
+                                                              std::type_identity<On>);
 };
 
 }  // namespace ctnn

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
-#include <ctnn/layers/dense.hpp>
+#include <ctnn/initializers/default_initializer.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -14,6 +15,13 @@ struct Conv1DOptions {
     Padding padding = valid;  ///< `valid`, `same`, `causal`, or zeros by `pad(...)`: its left and right count
     std::size_t dilation = 1;  ///< steps from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;    ///< parts of the features, each of which has filters of its own
+
+    constexpr void each_member(auto&& visit) const {
+        visit("stride", stride);
+        visit("padding", padding);
+        visit("dilation", dilation);
+        visit("groups", groups);
+    }
 };
 
 namespace detail {
@@ -79,6 +87,13 @@ template <std::size_t Filters, std::size_t Kernel, class Act = Linear, auto Opti
 struct Conv1D {
     template <class In>
     using on = typename decltype(detail::conv1d_on<In, Filters, Kernel, Act, Options, Init>())::type;
+
+    template <class A>
+    using ending_in = Conv1D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
+    static constexpr void spell(std::type_identity<Conv1D> self, auto& out) {
+        out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, Conv1DOptions{}},
+            or_default<Init, typename detail::DefaultInitializer<Act>::type>);
+    }
 };
 
 }  // namespace ctnn

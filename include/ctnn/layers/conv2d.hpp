@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
-#include <ctnn/layers/dense.hpp>
+#include <ctnn/initializers/default_initializer.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -14,6 +15,13 @@ struct ConvOptions {
     Padding padding = valid;  ///< `valid`, `same`, or zeros by `pad(...)`
     Size2D dilation = 1;      ///< pixels from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;   ///< parts of the channels, each of which has filters of its own
+
+    constexpr void each_member(auto&& visit) const {
+        visit("stride", stride);
+        visit("padding", padding);
+        visit("dilation", dilation);
+        visit("groups", groups);
+    }
 };
 
 namespace detail {
@@ -86,6 +94,13 @@ template <std::size_t Filters, Size2D Kernel, class Act = Linear, auto Options =
 struct Conv2D {
     template <class In>
     using on = typename decltype(detail::conv2d_on<In, Filters, Kernel, Act, Options, Init>())::type;
+
+    template <class A>
+    using ending_in = Conv2D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
+    static constexpr void spell(std::type_identity<Conv2D> self, auto& out) {
+        out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, ConvOptions{}},
+            or_default<Init, typename detail::DefaultInitializer<Act>::type>);
+    }
 };
 
 }  // namespace ctnn

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/values.hpp>
-#include <ctnn/layers/dense.hpp>
+#include <ctnn/initializers/default_initializer.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -17,6 +18,14 @@ struct ConvTransposeOptions {
     Size2D output_padding = 0;  ///< rows and columns more below and right; less than the stride
     Size2D dilation = 1;        ///< pixels from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;     ///< parts of the channels, each of which has filters of its own
+
+    constexpr void each_member(auto&& visit) const {
+        visit("stride", stride);
+        visit("padding", padding);
+        visit("output_padding", output_padding);
+        visit("dilation", dilation);
+        visit("groups", groups);
+    }
 };
 
 namespace detail {
@@ -124,6 +133,14 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
         for (T& bias : w.template last<filters>()) bias = 0;
     }
 
+    /// C is the convolution the other way, from its filters to its channels.
+    static constexpr std::size_t output_of(std::size_t weight) noexcept
+        requires is_linear
+    {
+        const std::size_t group = weight % C.filters / C.group_filters();
+        return group * C.group_channels() + weight / C.filters % C.group_channels();
+    }
+
   private:
     template <std::size_t B, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
@@ -209,6 +226,13 @@ struct Conv2DTranspose {
     template <class In>
     using on =
         typename decltype(detail::conv2d_transpose_on<In, Filters, Kernel, Act, Options, Init>())::type;
+
+    template <class A>
+    using ending_in = Conv2DTranspose<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
+    static constexpr void spell(std::type_identity<Conv2DTranspose> self, auto& out) {
+        out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, ConvTransposeOptions{}},
+            or_default<Init, typename detail::DefaultInitializer<Act>::type>);
+    }
 };
 
 }  // namespace ctnn

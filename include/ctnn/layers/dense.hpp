@@ -2,18 +2,12 @@
 
 #include <concepts>
 #include <cstddef>
-#include <ctnn/activations/elu.hpp>
-#include <ctnn/activations/gelu.hpp>
-#include <ctnn/activations/leaky_relu.hpp>
 #include <ctnn/activations/linear.hpp>
-#include <ctnn/activations/relu.hpp>
-#include <ctnn/activations/selu.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/values.hpp>
-#include <ctnn/initializers/glorot_uniform.hpp>
-#include <ctnn/initializers/he_normal.hpp>
-#include <ctnn/initializers/lecun_normal.hpp>
+#include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
@@ -23,19 +17,6 @@
 
 namespace ctnn {
 namespace detail {
-
-/// How weights start that feed this activation: He for the ReLU family, LeCun for SELU, Glorot for the
-/// others.
-template <class Act>
-struct DefaultInitializer : std::type_identity<GlorotUniform> {};
-template <class Act>
-    requires(std::same_as<Act, ReLU> || std::same_as<Act, LeakyReLU> || std::same_as<Act, ELU> ||
-             std::same_as<Act, GELU>)
-struct DefaultInitializer<Act> : std::type_identity<HeNormal> {};
-template <class Slope>
-struct DefaultInitializer<LeakyReLUOf<Slope>> : std::type_identity<HeNormal> {};
-template <>
-struct DefaultInitializer<SELU> : std::type_identity<LecunNormal> {};
 
 template <class In, std::size_t Units, class Act, class Init>
 struct DenseOn;
@@ -69,6 +50,13 @@ template <std::size_t Units, class Act = Linear, class Init = typename detail::D
 struct Dense {
     template <class In>
     using on = detail::DenseOn<In, Units, Act, Init>;
+
+    template <class A>
+    using ending_in = Dense<Units, A, detail::InitializerFor<Init, Act, A>>;
+    static constexpr void spell(std::type_identity<Dense> self, auto& out) {
+        out(self, Units, or_default<Act, Linear>,
+            or_default<Init, typename detail::DefaultInitializer<Act>::type>);
+    }
 };
 
 template <std::size_t Units, class Act, class Init>
@@ -166,6 +154,12 @@ struct detail::DenseOn {
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w.template first<weights>(), n, Units, random);
         for (T& bias : w.template last<Units>()) bias = 0;
+    }
+
+    static constexpr std::size_t output_of(std::size_t weight) noexcept
+        requires is_linear
+    {
+        return weight % Units;
     }
 
   private:

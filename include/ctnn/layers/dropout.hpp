@@ -16,6 +16,7 @@ struct DropoutOn {
     using output = In;
     using stream = StepStream<In, DropoutOn<StepOf<In>, Rate>>;
 
+    static constexpr bool only_trains = true;
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t parameters = 0, state = 0, tape = n, scratch = 0, multiply_adds = 0;
 

@@ -18,6 +18,7 @@ struct GaussianNoiseOn {
     using output = typename In::plain;  // zeros do not stay
     using stream = StepStream<In, GaussianNoiseOn<StepOf<In>, Sigma>>;
 
+    static constexpr bool only_trains = true;
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t parameters = 0, state = 0, tape = 0, scratch = 0, multiply_adds = 0;
 

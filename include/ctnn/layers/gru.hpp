@@ -27,6 +27,10 @@ template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class 
 struct GRU {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::GruCell, Act, Gate>::type;
+
+    static constexpr void spell(std::type_identity<GRU> self, auto& out) {
+        out(self, Units, detail::source_of(R), std::type_identity<Act>{}, std::type_identity<Gate>{});
+    }
 };
 
 }  // namespace ctnn

@@ -28,6 +28,10 @@ template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class 
 struct LSTM {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::LstmCell, Act, Gate>::type;
+
+    static constexpr void spell(std::type_identity<LSTM> self, auto& out) {
+        out(self, Units, detail::source_of(R), std::type_identity<Act>{}, std::type_identity<Gate>{});
+    }
 };
 
 }  // namespace ctnn

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/pooling.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -20,6 +22,10 @@ template <std::size_t Window, auto Options = Pool1DOptions{}>
 struct MaxPool1D {
     template <class In>
     using on = typename decltype(detail::pool1d_on<In, Window, Options, kernels::Greatest>())::type;
+
+    static constexpr void spell(std::type_identity<MaxPool1D> self, auto& out) {
+        out(self, Window, OrDefault{Options, Pool1DOptions{}});
+    }
 };
 
 }  // namespace ctnn

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/branches.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
 
@@ -69,6 +70,10 @@ template <class... Branches>
 struct Multiply {
     template <class In>
     using on = detail::BranchesOf<detail::Multiplication, In, Branches...>;
+
+    template <class On>
+    static detail::FoldBranches<Multiply, On, Branches...> fold(std::type_identity<Multiply>,
+                                                                std::type_identity<On>);
 };
 
 }  // namespace ctnn

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/stream_of.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 
@@ -108,6 +109,15 @@ struct ResidualStream {
     }
 };
 
+/// What becomes of one whose layers become what Fold says.
+template <class Fold>
+struct FoldResidual : Fold {
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        Fold::template convert<typename To::body>(w, state, to, to_state);
+    }
+};
+
 template <class Body, std::size_t Block>
 struct StreamOf<ResidualOn<Body>, Block> {
     static consteval auto choose() {
@@ -137,6 +147,10 @@ template <class... Layers>
 struct Residual {
     template <class In>
     using on = typename decltype(detail::residual_on<detail::ChainOf<In, Layers...>>())::type;
+
+    template <class Body>
+    static detail::FoldResidual<detail::FoldSequence<Residual, Body, Layers...>> fold(
+        std::type_identity<Residual>, std::type_identity<detail::ResidualOn<Body>>);
 };
 
 }  // namespace ctnn

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/fold_layer.hpp>
+#include <type_traits>
 
 namespace ctnn {
 
@@ -14,6 +16,10 @@ template <class... Layers>
 struct Sequential {
     template <class In>
     using on = detail::ChainOf<In, Layers...>;
+
+    template <class On>
+    static detail::FoldSequence<Sequential, On, Layers...> fold(std::type_identity<Sequential>,
+                                                                std::type_identity<On>);
 };
 
 }  // namespace ctnn

@@ -26,6 +26,10 @@ template <std::size_t Units, Returns R = Returns::last, class Act = Tanh>
 struct SimpleRNN {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::SimpleCell, Act>::type;
+
+    static constexpr void spell(std::type_identity<SimpleRNN> self, auto& out) {
+        out(self, Units, detail::source_of(R), std::type_identity<Act>{});
+    }
 };
 
 }  // namespace ctnn

@@ -5,6 +5,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
 
@@ -40,6 +41,7 @@ template <class In, class L>
 struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     static constexpr std::size_t steps = In::extents[0], from = L::input::size, to = L::output::size;
     static constexpr bool couples_samples = detail::couples_samples<L>();
+    static constexpr bool only_trains = detail::only_trains<L>();
     /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
     static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
     static constexpr std::size_t least_batch = (detail::least_batch<L>() + share - 1) / share;
@@ -106,6 +108,12 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
         L::template initialize<T>(w, s, random);
     }
 
+    static constexpr std::size_t output_of(std::size_t weight) noexcept
+        requires TakesScale<L>
+    {
+        return L::output_of(weight);
+    }
+
   private:
     /// The k-th N values.
     template <std::size_t N, class T, std::size_t All>
@@ -128,6 +136,17 @@ consteval auto time_distributed_on() {
     }
 }
 
+/// What becomes of Whole<U>, of which U was placed as L.
+template <template <class> class Whole, class U, class L>
+struct FoldSteps {
+    using type = Whole<typename FoldLayer<U, L>::type>;
+
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        FoldLayer<U, L>::template convert<typename To::layer>(w, state, to, to_state);
+    }
+};
+
 }  // namespace detail
 
 /// A layer on every step of a sequence, with the same parameters: `TimeDistributed<Dense<10>>` behind an LSTM
@@ -147,6 +166,12 @@ template <class Layer>
 struct TimeDistributed {
     template <class In>
     using on = typename decltype(detail::time_distributed_on<Layer, In>())::type;
+
+    template <class Act>
+    using ending_in = TimeDistributed<typename detail::EndingIn<Layer, Act>::type>;
+    template <class In, class L>
+    static detail::FoldSteps<TimeDistributed, Layer, L> fold(
+        std::type_identity<TimeDistributed>, std::type_identity<detail::TimeDistributedOn<In, L>>);
 };
 
 }  // namespace ctnn

@@ -52,6 +52,8 @@ template <Size2D Factor>
 struct Upsample2D {
     template <class In>
     using on = typename decltype(detail::upsample2d_on<In, Factor>())::type;
+
+    static constexpr void spell(std::type_identity<Upsample2D> self, auto& out) { out(self, Factor); }
 };
 
 }  // namespace ctnn

@@ -73,6 +73,8 @@ template <Padding Zeros>
 struct ZeroPad2D {
     template <class In>
     using on = typename decltype(detail::zero_pad2d_on<In, Zeros>())::type;
+
+    static constexpr void spell(std::type_identity<ZeroPad2D> self, auto& out) { out(self, Zeros); }
 };
 
 }  // namespace ctnn

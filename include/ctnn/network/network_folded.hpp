@@ -5,8 +5,8 @@
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/layers/activation.hpp>
-#include <ctnn/network/fold_layer.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <type_traits>

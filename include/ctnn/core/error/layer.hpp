@@ -28,6 +28,9 @@ struct is_not_an_activation;
 template <class Given>
 struct is_not_an_initializer;
 
+template <class Layer>
+struct ending_in_must_keep_the_shapes_and_the_parameters_of;
+
 template <class Rate>
 struct a_dropout_rate_lies_in_0_to_1_but_this_one_is;
 

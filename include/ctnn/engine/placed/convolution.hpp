@@ -157,6 +157,12 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
         for (T& bias : w.template last<filters>()) bias = 0;
     }
 
+    static constexpr std::size_t output_of(std::size_t weight) noexcept
+        requires is_linear
+    {
+        return weight % filters;
+    }
+
   private:
     template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {

@@ -20,6 +20,12 @@ struct PoolOptions {
     /// Whether an average counts the zeros of the padding among its values, as PyTorch does by default; Keras
     /// and ONNX do not. Greatest values are never taken from the padding.
     bool count_padding = false;
+
+    constexpr void each_member(auto&& visit) const {
+        visit("stride", stride);
+        visit("padding", padding);
+        visit("count_padding", count_padding);
+    }
 };
 
 /// How the windows of MaxPool1D and AvgPool1D go along a sequence.
@@ -27,6 +33,12 @@ struct Pool1DOptions {
     std::size_t stride = 0;   ///< from one window to the next; 0: as the window
     Padding padding = valid;  ///< valid, same, causal, or pad(...), of which left is before and right after
     bool count_padding = false;  ///< as PoolOptions has it
+
+    constexpr void each_member(auto&& visit) const {
+        visit("stride", stride);
+        visit("padding", padding);
+        visit("count_padding", count_padding);
+    }
 };
 
 namespace detail {

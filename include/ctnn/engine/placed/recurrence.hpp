@@ -28,6 +28,11 @@ enum class Returns { last, sequence };
 
 namespace detail {
 
+/// As a header of weights has it.
+constexpr const char* source_of(Returns returns) noexcept {
+    return returns == Returns::sequence ? "ctnn::Returns::sequence" : "ctnn::Returns::last";
+}
+
 /// The activation as a cell computes it.
 template <class Act>
 struct InCell : std::type_identity<Act> {};

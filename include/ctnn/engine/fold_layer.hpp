@@ -1,0 +1,247 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <ctnn/activations/linear.hpp>
+#include <ctnn/core/folding.hpp>
+#include <ctnn/core/placing.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+// What becomes of each layer of a network that is folded: as a type, and what its parameters become. What
+// each says of it: core/folding.hpp.
+
+namespace ctnn {
+
+template <class Act>
+struct Activation;  // that of Linear stands where nothing is left
+
+namespace detail {
+
+/// Whether U, a layer as a user wrote it, can end in an activation: it has none, and says what it would be.
+template <class U>
+concept TakesActivation = std::same_as<typename U::template ending_in<Linear>, U>;
+
+/// `type`: U ending in Act.
+template <class U, class Act>
+struct EndingIn {};
+template <TakesActivation U, class Act>
+struct EndingIn<U, Act> : std::type_identity<typename U::template ending_in<Act>> {};
+
+/// A layer that says something wrong of how it folds: the folded network tells.
+template <class Sentence>
+struct Misfolded {
+    template <class In>
+    using on = BrokenLayer<Sentence, In>;
+};
+
+/// `type`: U, placed as L, ending in Act.
+template <class U, class L, class Act>
+struct WithEnd {
+    using ending = typename EndingIn<U, Act>::type;
+    using on = placed<ending, typename L::input>;
+    static constexpr bool fits = on::parameters == L::parameters && on::state == L::state &&
+                                 std::same_as<typename on::output, typename L::output>;
+    using type =
+        std::conditional_t<fits || Broken<on>, ending,
+                           Misfolded<error::ending_in_must_keep_the_shapes_and_the_parameters_of<U>>>;
+};
+/// The activation that U is and nothing besides, if it may go into the layer before it, else void.
+template <class U>
+struct SoleActivation : std::type_identity<void> {};
+template <class U>
+    requires(activation_folds<typename U::sole_activation>())
+struct SoleActivation<U> : std::type_identity<typename U::sole_activation> {};
+
+/// L's weights and biases take in what Norm, of the parameters and state given, does to its outputs.
+template <class L, class Norm, class T>
+constexpr void take_in(const T* norm, const T* state, T* w) noexcept {
+    constexpr std::size_t outputs = last_extent<typename Norm::output>, weights = L::parameters - outputs;
+    double factors[outputs];
+    for (std::size_t o = 0; o < outputs; ++o) {
+        const Affine scale = Norm::affine(norm, state, o);
+        factors[o] = scale.times;
+        T& bias = w[weights + o];
+        bias = T((double(bias) - scale.minus) * scale.times + scale.plus);
+    }
+    for (std::size_t i = 0; i < weights; ++i) w[i] = T(double(w[i]) * factors[L::output_of(i)]);
+}
+
+template <class... Layers>
+struct TypeList {};
+
+template <class... Lists>
+struct Joined;
+template <class... A>
+struct Joined<TypeList<A...>> : std::type_identity<TypeList<A...>> {};
+template <class... A, class... B, class... Lists>
+struct Joined<TypeList<A...>, TypeList<B...>, Lists...> : Joined<TypeList<A..., B...>, Lists...> {};
+
+/// What becomes of the layer that a user wrote as U and that was placed as L: a `type`, and `convert`, which
+/// makes the parameters and the state of To, which is that type placed, of L's. Most stay as they are.
+template <class U, class L>
+struct FoldLayer {
+    using type = U;
+
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        kernels::copy<L::parameters>(w, to);
+        kernels::copy<L::state>(state, to_state);
+    }
+};
+
+template <class U, class L>
+    requires requires { U::fold(std::type_identity<U>{}, std::type_identity<L>{}); }
+struct FoldLayer<U, L> : decltype(U::fold(std::type_identity<U>{}, std::type_identity<L>{})) {};
+
+/// What becomes of layers one after the other. All but those that are `left` go, or go into the one before.
+template <class On, class... Layers>
+struct FoldChain {
+    static constexpr std::size_t count = sizeof...(Layers), nowhere = count;
+    template <std::size_t I>
+    using layer = typename On::template layer<I>;
+    template <std::size_t I>
+    using written = std::tuple_element_t<I, std::tuple<Layers...>>;
+    template <std::size_t I>
+    using fold = FoldLayer<written<I>, layer<I>>;
+    template <std::size_t I>
+    using own_activation =
+        std::conditional_t<Scales<layer<I>>, void, typename SoleActivation<written<I>>::type>;
+    /// Whether layer I keeps its input's shape, as what goes must.
+    template <std::size_t I>
+    static constexpr bool keeps_shape =
+        std::same_as<typename layer<I>::input::plain, typename layer<I>::output::plain>;
+
+    /// For each layer the one that it is part of: itself if it stays.
+    static constexpr std::array<std::size_t, count> part_of = [] {
+        std::array<std::size_t, count> parts{};
+        std::size_t last = nowhere, scaled = 0;  // the last one, and the outputs whose scale it takes in
+        bool takes_activation = false;
+        const auto next = [&]<std::size_t I> {
+            using L = layer<I>;
+            if (only_trains<L>() && keeps_shape<I>) {
+                parts[I] = nowhere;
+            } else if (Scales<L> && keeps_shape<I> && scaled == last_extent<typename L::output>) {
+                parts[I] = last;
+            } else if (!std::is_void_v<own_activation<I>> && keeps_shape<I> && takes_activation) {
+                parts[I] = last;
+                scaled = 0;
+                takes_activation = false;
+            } else {
+                parts[I] = last = I;
+                scaled = TakesScale<L> ? last_extent<typename L::output> : 0;
+                takes_activation = TakesActivation<written<I>>;
+            }
+        };
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (next.template operator()<I>(), ...);
+        }(std::make_index_sequence<count>{});
+        return parts;
+    }();
+
+    /// The activation that goes into layer I, or void.
+    template <std::size_t I, std::size_t J = I + 1>
+    static consteval auto end_of() {
+        if constexpr (J >= count)
+            return std::type_identity<void>{};
+        else if constexpr (part_of[J] == I && !std::is_void_v<own_activation<J>>)
+            return std::type_identity<own_activation<J>>{};
+        else
+            return end_of<I, J + 1>();
+    }
+
+    template <std::size_t I>
+    static consteval auto what_becomes_of() {
+        using End = typename decltype(end_of<I>())::type;
+        if constexpr (std::is_void_v<End>)
+            return std::type_identity<typename fold<I>::type>{};
+        else
+            return WithEnd<typename fold<I>::type, layer<I>, End>{};
+    }
+
+    template <std::size_t I>
+    static consteval auto what_is_left() {
+        if constexpr (part_of[I] == I)
+            return TypeList<typename decltype(what_becomes_of<I>())::type>{};
+        else
+            return TypeList<>{};
+    }
+
+    template <std::size_t... I>
+    static consteval auto those_left(std::index_sequence<I...>) {
+        using All = typename Joined<decltype(what_is_left<I>())...>::type;
+        return std::conditional_t<std::is_same_v<All, TypeList<>>, TypeList<Activation<Linear>>, All>{};
+    }
+    using left = decltype(those_left(std::make_index_sequence<count>{}));
+
+    /// To is the chain of those that are left.
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        if constexpr (!Broken<To>)
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (convert_layer<To, I>(w + On::plan.parameters[I], state + On::plan.state[I], to, to_state),
+                 ...);
+            }(std::make_index_sequence<count>{});
+    }
+
+  private:
+    /// How many of those before layer I are left.
+    static constexpr std::size_t place_of(std::size_t layer) noexcept {
+        std::size_t place = 0;
+        for (std::size_t i = 0; i < layer; ++i) place += part_of[i] == i;
+        return place;
+    }
+
+    template <class To, std::size_t I, class T>
+    static constexpr void convert_layer(const T* w, const T* state, T* to, T* to_state) noexcept {
+        if constexpr (part_of[I] != nowhere) {
+            constexpr std::size_t place = place_of(part_of[I]);
+            T* const into = to + To::plan.parameters[place];
+            if constexpr (part_of[I] == I)
+                fold<I>::template convert<typename To::template layer<place>>(
+                    w, state, into, to_state + To::plan.state[place]);
+            else if constexpr (Scales<layer<I>>)
+                take_in<layer<part_of[I]>, layer<I>>(w, state, into);
+        }
+    }
+};
+
+/// What becomes of Whole<Layers...>, whose layers stand one after the other in the chain On.
+template <template <class...> class Whole, class On, class... Layers>
+struct FoldSequence : FoldChain<On, Layers...> {
+    template <class... Left>
+    static std::type_identity<Whole<Left...>> with(TypeList<Left...>);
+    using type = typename decltype(with(typename FoldChain<On, Layers...>::left{}))::type;
+};
+
+/// A branch that does nothing when predicting passes its input on.
+template <class U, class L>
+using FoldBranch = FoldLayer<std::conditional_t<only_trains<L>(), Activation<Linear>, U>, L>;
+
+/// What becomes of Whole<Branches...>, whose branches stand side by side in On.
+template <template <class...> class Whole, class On, class... Branches>
+struct FoldBranches {
+    template <std::size_t I>
+    using fold =
+        FoldBranch<std::tuple_element_t<I, std::tuple<Branches...>>, typename On::template branch<I>>;
+
+    template <std::size_t... I>
+    static std::type_identity<Whole<typename fold<I>::type...>> with(std::index_sequence<I...>);
+    using type = typename decltype(with(std::index_sequence_for<Branches...>{}))::type;
+
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (fold<I>::template convert<typename To::template branch<I>>(
+                 w + On::plan.parameters[I], state + On::plan.state[I], to + To::plan.parameters[I],
+                 to_state + To::plan.state[I]),
+             ...);
+        }(std::index_sequence_for<Branches...>{});
+    }
+};
+
+}  // namespace detail
+}  // namespace ctnn
