@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ctnn/core/tuning_error.hpp>
+#include <ctnn/core/error/tuning.hpp>
 #include <ctnn/simd/vec.hpp>
 #include <limits>
 #include <type_traits>
