@@ -44,7 +44,7 @@ struct Tuning {
 inline constexpr std::size_t all_rows = std::numeric_limits<std::size_t>::max();
 
 /// The table.
-constexpr Tuning tuning_of(std::size_t registers) noexcept {
+constexpr Tuning tuning_of(std::size_t names) noexcept {
     constexpr Tuning of_16{
         .tile_rows = 13,
         .tile_rows_of_pairs = 6,
@@ -79,7 +79,7 @@ constexpr Tuning tuning_of(std::size_t registers) noexcept {
         .norm_row = 8,
         .norm_row_backward = 4,
     };
-    return registers >= 32 ? of_32 : of_16;
+    return names >= 32 ? of_32 : of_16;
 }
 
 namespace detail {
