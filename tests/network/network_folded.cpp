@@ -71,6 +71,62 @@ static_assert(folds_to<Net<Residual<Dense<6>, Norm, Activation<ReLU>>>, Net<Resi
 
 static_assert(folded<Net<Dense<4>, Norm>>::state_count == 0);
 
+// One's own, which say how they fold.
+struct Mine : Tanh {};
+struct Apart : Tanh {
+    static constexpr bool folds = false;
+};
+static_assert(folds_to<Net<Dense<4>, Norm, Activation<Mine>>, Net<Dense<4, Mine>>>);
+static_assert(folds_to<Net<Dense<4>, Norm, Activation<Apart>>, Net<Dense<4>, Activation<Apart>>>);
+
+/// y = 2 (x - w) + 1: what scales, goes as BatchNorm goes.
+struct Centre {
+    template <class In>
+    struct on {
+        using input = In;
+        using output = In;
+        static constexpr std::size_t n = In::size, parameters = n;
+        static constexpr Affine affine(auto* w, auto*, std::size_t index)
+            requires(In::rank == 1)  // else it is not the last axis that a value of w belongs to
+        {
+            return {double(w[index]), 2, 1};
+        }
+        static constexpr void predict(auto w, auto x, auto y) {
+            for (std::size_t i = 0; i < n; ++i) y[i] = 2 * (x[i] - w[i]) + 1;
+        }
+        static constexpr void backward(auto, auto, auto, auto dy, auto dx, auto dw) {
+            for (std::size_t i = 0; i < n; ++i) dx[i] = 2 * dy[i], dw[i] -= 2 * dy[i];
+        }
+        static constexpr void initialize(auto, auto&) {}
+    };
+};
+static_assert(folds_to<Net<Dense<4>, Centre, Norm, Dense<2>>, Net<Dense<4>, Dense<2>>>);
+static_assert(folds_to<Net<Dense<4, Tanh>, Centre>, Net<Dense<4, Tanh>, Centre>>);
+static_assert(folds_to<Net<Residual<Dense<6>, Half, Centre>>, Net<Residual<Dense<6>>>>);
+static_assert(folds_to<Network<Steps, Conv1D<3, 2>, Centre>, Network<Steps, Conv1D<3, 2>, Centre>>);
+
+/// Nothing but an activation, and nothing at all when predicting.
+struct Bend {
+    using sole_activation = Tanh;
+    template <class In>
+    using on = detail::ActivationOn<In, Tanh>;
+};
+struct Quiet {
+    template <class In>
+    struct on : detail::ActivationOn<In, Linear> {
+        static constexpr bool only_trains = true;
+    };
+};
+/// Which changes the shape, whatever it says.
+struct Loud {
+    template <class In>
+    struct on : Flatten::on<In> {
+        static constexpr bool only_trains = true;
+    };
+};
+static_assert(folds_to<Net<Quiet, Dense<4>, Quiet, Bend, Dense<2>>, Net<Dense<4, Tanh>, Dense<2>>>);
+static_assert(folds_to<Network<Steps, Loud, Dense<2>>, Network<Steps, Loud, Dense<2>>>);
+
 /// Weights, running means and variances as after some training.
 template <class Net, class T>
 std::unique_ptr<Parameters<Net, T>> trained() {
@@ -151,6 +207,10 @@ TEST_CASE("folded: within other layers, which keep their state where it stays", 
     fold_predicts_the_same<Net<Sequential<Half>, Add<Norm, Residual<Noise>>, Sequential<Dense<3>, Norm>>>();
     fold_predicts_the_same<
         Network<Steps, TimeDistributed<Sequential<Norm, Dense<4>, Norm>>, LayerNorm<>, RMSNorm<>>>();
+}
+
+TEST_CASE("folded: layers and activations of one's own", "[network]") {
+    fold_predicts_the_same<Net<Dense<5>, Centre, Norm, Activation<Mine>, Quiet, Dense<4>, Bend>>();
 }
 
 TEST_CASE("folded: a network with nothing to fold keeps its parameters, bit for bit", "[network]") {

@@ -53,6 +53,7 @@ struct FoldedNetwork<Network<First, Layers...>> {
 /// Within Sequential, Residual, Concat, Add, Multiply and TimeDistributed too; where nothing is left,
 /// `Activation<Linear>` stays. A BatchNorm behind anything else stays as it is: behind an activation, for
 /// instance, as in `Dense<16, ReLU>, BatchNorm<>`. A network with nothing to fold is its own folded one.
+/// Layers of your own stay, unless they say how they fold: core/folding.hpp.
 /// Cost: of BatchNorm none any more, and small networks stay in registers again.
 /// PyTorch: `torch.nn.utils.fusion.fuse_conv_bn_eval`. Goes wrong when a folded network is trained on: it has
 /// nothing left that normalises.
