@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <tuple>
@@ -75,6 +76,11 @@ struct BranchesOn {
     template <class Visitor>
     static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
         each([&]<std::size_t I> { detail::each_weights<branch<I>>(offset + plan.parameters[I], visit); });
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        each([&]<std::size_t I> { detail::each_kernel<branch<I>, B, T>(visit); });
     }
 
     template <std::size_t B, class T>

@@ -9,6 +9,7 @@
 #include <ctnn/core/folding.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/plan.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
@@ -162,6 +163,11 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (detail::each_weights<layer<I>>(offset + plan.parameters[I], visit), ...);
         }(std::make_index_sequence<count>{});
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        (detail::each_kernel<Layers, B, T>(visit), ...);
     }
 
   private:

@@ -8,7 +8,7 @@
 namespace ctnn::detail {
 
 /// `Kernel::forward(x, y, count)` makes y of `count` samples, and `Kernel::backward(x, y, dy, dx, count)`
-/// their gradients.
+/// their gradients. If there is a choice of ways to do it, `Kernel::kernel` is the one that was chosen.
 template <class In, class Out, class Kernel>
 struct KernelOn {
     using input = In;
@@ -33,6 +33,12 @@ struct KernelOn {
     static constexpr void backward(View<T, 0>, View<T, B * n> x, View<T, B * m> y, View<T, 0>,
                                    View<T, B * m> dy, Slot<T, D> dx, Slot<T, 0>, Slot<T, 0>) noexcept {
         if constexpr (D != 0) Kernel::backward(x.data(), y.data(), dy.data(), dx.data(), B);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+        requires requires { Kernel::kernel; }
+    static constexpr void each_kernel(Visitor&& visit) {
+        visit(name(Kernel::kernel));
     }
 
     template <class T>

@@ -5,6 +5,7 @@
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
@@ -52,6 +53,11 @@ struct BidirectionalOn {
     static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
         visit(offset, Layer::weights);
         visit(offset + Layer::parameters, Layer::weights);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        detail::each_kernel<Layer, B, T>(visit);
     }
 
     template <std::size_t B, class T>

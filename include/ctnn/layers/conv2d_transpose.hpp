@@ -7,6 +7,9 @@
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
+#include <ctnn/kernels/convolution/choice.hpp>
+#include <ctnn/layers/dense.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -122,6 +125,11 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
             kernels::convolve<C, B, Linear>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
         kernels::conv_weights<C, B>(dz, x.data(), dw.data(), padded);
         kernels::bias_gradient<B * pixels, filters>(dz, dw.data() + weights);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        visit(kernels::name(kernels::conv_data_kernel(C, simd::target<T>)));
     }
 
     template <class T>

@@ -8,11 +8,17 @@
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
+#include <ctnn/initializers/glorot_uniform.hpp>
+#include <ctnn/initializers/he_normal.hpp>
+#include <ctnn/initializers/lecun_normal.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/sparse/sparse_outer.hpp>
 #include <ctnn/kernels/values/choice.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -148,6 +154,14 @@ struct detail::DenseOn {
         else
             kernels::outer<B, n, Units>(x.data(), dz, into);
         kernels::bias_gradient<B, Units>(dz, into + weights);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        if constexpr (In::is_sparse)
+            visit(kernels::name(kernels::sparse_kernel(B, Units, simd::target<T>)));
+        else
+            visit(kernels::name(kernels::dense_kernel({B, n, Units}, simd::target<T>)));
     }
 
     template <class T>

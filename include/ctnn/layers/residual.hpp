@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/stream_of.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
@@ -36,6 +37,11 @@ struct ResidualOn {
     template <class Visitor>
     static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
         Body::each_weights(offset, visit);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        detail::each_kernel<Body, B, T>(visit);
     }
 
     template <std::size_t B, class T>

@@ -5,6 +5,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
@@ -69,6 +70,11 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     template <class Visitor>
     static constexpr void each_weights(std::size_t offset, Visitor&& visit) {
         detail::each_weights<L>(offset, visit);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        detail::each_kernel<L, B, T>(visit);
     }
 
     template <std::size_t B, class T>

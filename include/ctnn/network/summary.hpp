@@ -3,16 +3,27 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/shape.hpp>
+#include <ctnn/engine/each_kernel.hpp>
+#include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_cost.hpp>
+#include <ctnn/network/predict.hpp>
+#include <ctnn/simd/target.hpp>
 #include <string_view>
 #include <utility>
 
 #if __STDC_HOSTED__
+#include <concepts>
 #include <cstdio>
 #endif
 
 namespace ctnn {
+
+/// What a summary shows besides the layers and what they cost.
+struct SummaryOptions {
+    bool kernels = false;  ///< which kernel computes each layer, for one sample and for 64
+};
+
 namespace detail {
 
 /// The name of a type as the source has it, without the library's namespace: found in the compiler's own name
@@ -108,6 +119,35 @@ CTNN_COLD constexpr Line heading() {
     return line;
 }
 
+inline constexpr std::size_t one_sample_column = shape_column, many_samples_column = 68;
+
+/// The kernels that L takes for B samples, or `instead` of each; of equal ones side by side the first.
+template <class L, std::size_t B, class T>
+CTNN_COLD constexpr Line kernels_of(std::string_view instead) {
+    Line line;
+    std::string_view last;
+    each_kernel<L, B, T>([&](std::string_view name) {
+        if (!instead.empty()) name = instead;
+        if (name == last) return;
+        if (!last.empty()) line.put(", ");
+        line.put(name);
+        last = name;
+    });
+    return line;
+}
+
+CTNN_COLD constexpr Line kernel_row(std::string_view layer, std::string_view one_sample,
+                                    std::string_view many_samples) {
+    Line line;
+    put_type(line, layer, one_sample_column - 5);
+    line.pad_to(one_sample_column);
+    line.put(one_sample);
+    line.put("  ");
+    line.pad_to(many_samples_column);
+    line.put(many_samples);
+    return line;
+}
+
 template <class Output>
 CTNN_COLD constexpr Line row(std::string_view name, const Cost& cost) {
     Line line;
@@ -118,6 +158,43 @@ CTNN_COLD constexpr Line row(std::string_view name, const Cost& cost) {
     put_right(line, cost.multiply_adds, multiply_adds_end);
     put_right(line, cost.bytes, bytes_end);
     return line;
+}
+
+/// Calls `put` with each line of the table of kernels. 64 samples go as many at once as predict takes them.
+template <class Net, class T, class Put>
+CTNN_COLD constexpr void kernel_lines(Put&& put) {
+    using Body = typename Net::body;
+    constexpr std::size_t at_once = samples_at_once<Body, T>();
+    constexpr bool in_lanes = LanesPay<Body, T>;
+    Line head = kernel_row("kernels", "one sample", "64 samples");
+    if (!in_lanes && at_once < 64) {
+        head.put(", ");
+        head.put_number(at_once);
+        head.put(" at once");
+    }
+    put(head.text());
+    const auto layer = [&]<std::size_t I>(std::string_view name) {
+        using L = typename Body::template layer<I>;
+        const Line one = kernels_of<L, 1, T>({});
+        const Line many =
+            kernels_of<L, at_once, T>(in_lanes ? kernels::name(kernels::Passage::lanes) : std::string_view{});
+        if (!one.text().empty()) put(kernel_row(name, one.text(), many.text()).text());
+    };
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (layer.template operator()<I>(pretty_type<typename LayerAt<Net, I>::type>()), ...);
+    }(std::make_index_sequence<Net::layer_count>{});
+    constexpr simd::Target on = simd::target<T>;
+    Line last;
+    last.put("compiled for ");
+    if (on.has_vectors()) {
+        last.put_number(on.registers);
+        last.put(" registers of ");
+        last.put_number(on.bytes);
+        last.put(" bytes");
+    } else {
+        last.put("plain loops");
+    }
+    put(last.text());
 }
 
 }  // namespace detail
@@ -148,13 +225,29 @@ CTNN_COLD constexpr void summary_lines(Put&& put) {
     put(last.text());
 }
 
+/// The same, and what the options ask for. With `.kernels` a second table: which kernel computes each layer
+/// in this program, compiled as it is, for one sample and for many, by the names of kernels/*/choice.hpp.
+/// Layers that have no choice have no row; one that holds others names theirs.
+template <class Net, class T = float, class Put>
+CTNN_COLD constexpr void summary_lines(Put&& put, SummaryOptions options) {
+    summary_lines<Net, T>(put);
+    if (options.kernels) detail::kernel_lines<Net, T>(put);
+}
+
 #if __STDC_HOSTED__
-/// Prints a table of the network's layers, as Keras's `model.summary()` does.
+/// Prints a table of the network's layers, as Keras's `model.summary()` does; `summary<Net>({.kernels =
+/// true})` also the kernels that compute them.
 template <class Net, class T = float>
-void summary(std::FILE* out = stdout) {
-    summary_lines<Net, T>([out](std::string_view line) {
-        std::fprintf(out, "%.*s\n", static_cast<int>(line.size()), line.data());
-    });
+void summary(SummaryOptions options = {}, std::FILE* out = stdout) {
+    summary_lines<Net, T>(
+        [out](std::string_view line) {
+            std::fprintf(out, "%.*s\n", static_cast<int>(line.size()), line.data());
+        },
+        options);
+}
+template <class Net, class T = float, std::same_as<std::FILE> File>
+void summary(File* out) {
+    summary<Net, T>(SummaryOptions{}, out);
 }
 #endif
 

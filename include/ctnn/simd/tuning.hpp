@@ -24,7 +24,7 @@ struct Tuning {
     std::size_t column_tile;          ///< columns: vectors of columns, each with up to five of sums and means
     std::size_t convolution_tile;     ///< nested_tile: sums
     std::size_t plane_filters;        ///< conv_planes: filters of one tile, which share its sums
-    std::size_t depthwise_pixels;     ///< conv_depthwise: pixels of a tile; half of them, in four chains each
+    std::size_t depthwise_pixels;     ///< conv_depthwise: pixels of a tile; of one with four chains half
     std::size_t recurrent_row;        ///< recurrence: a row of gates, not counting the chains of its sums
     std::size_t recurrent_row_twice;  ///< recurrence: the same where input and output have a row each
     std::size_t norm_row;             ///< row_norm: a row

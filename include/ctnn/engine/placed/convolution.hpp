@@ -13,6 +13,7 @@
 #include <ctnn/kernels/convolution/conv2d.hpp>
 #include <ctnn/kernels/convolution/conv2d_data.hpp>
 #include <ctnn/kernels/convolution/conv2d_weights.hpp>
+#include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
@@ -148,6 +149,14 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
             kernels::conv_weights<C, B>(x.data(), dz, dw.data(), padded);
         }
         kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        if constexpr (C.is_dense())
+            visit(kernels::name(kernels::dense_kernel({B, n, filters}, simd::target<T>)));
+        else
+            visit(kernels::name(kernels::convolution_kernel(C, simd::target<T>)));
     }
 
     template <class T>

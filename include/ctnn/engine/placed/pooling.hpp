@@ -5,6 +5,7 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/kernels/pooling/choice.hpp>
 #include <ctnn/kernels/pooling/pool2d.hpp>
 #include <ctnn/kernels/pooling/pool_stream.hpp>
 #include <type_traits>
@@ -92,6 +93,8 @@ consteval auto pool2d_mistake() {
 /// Op (kernels/pooling/pool2d.hpp) says what becomes of a window.
 template <kernels::Windows On, class Op>
 struct Pool {
+    static constexpr auto kernel = kernels::window_kernel(On.rows.window, On.columns.window);
+
     template <class T>
     static constexpr void forward(const T* x, T* y, std::size_t count) noexcept {
         kernels::pool<On, Op>(x, y, count);

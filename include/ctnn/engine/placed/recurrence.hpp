@@ -170,6 +170,11 @@ struct RecurrentOn {
             kernels::bias_gradient<B * steps, columns>(drecurrent, into + (weights + columns));
     }
 
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        visit(kernels::name(kernels::recurrence_kernel_of<Cell, T, B>));
+    }
+
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         const auto parts = named<T>(w);

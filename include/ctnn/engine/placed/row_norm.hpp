@@ -4,7 +4,9 @@
 #include <ctnn/core/placing.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/engine/step_stream.hpp>
+#include <ctnn/kernels/norm/choice.hpp>
 #include <ctnn/kernels/norm/row_norm.hpp>
+#include <ctnn/simd/target.hpp>
 #include <type_traits>
 
 // The engine of LayerNorm and RMSNorm: each sample, and in images and sequences each position of it, is
@@ -52,6 +54,11 @@ struct RowNormOn {
                                                Slot<T, B * backward_scratch> work) noexcept {
         kernels::norm_rows_backward<Centred, D != 0, B * positions, channels>(
             w.data(), x.data(), kept.data(), dy.data(), dx.data(), dw.data(), work.data());
+    }
+
+    template <std::size_t B, class T, class Visitor>
+    static constexpr void each_kernel(Visitor&& visit) {
+        visit(kernels::name(kernels::row_norm_kernel(channels, simd::target<T>)));
     }
 
     template <class T>

@@ -89,6 +89,20 @@ enum class ConvolutionGradientKernel {
     plain,     ///< plain loops, where there are no vectors
 };
 
+constexpr const char* name(ConvolutionGradientKernel kernel) noexcept {
+    switch (kernel) {
+        case ConvolutionGradientKernel::planes:
+            return "planes";
+        case ConvolutionGradientKernel::channels:
+            return "channels";
+        case ConvolutionGradientKernel::tiles:
+            return "tiles";
+        case ConvolutionGradientKernel::plain:
+            return "plain";
+    }
+    return "";
+}
+
 /// Each gradient of a weight that planes give is added up across the lanes, at the price of five
 /// multiply-adds.
 constexpr ConvolutionGradientKernel conv_weights_kernel(const Convolution& c,
