@@ -5,7 +5,6 @@
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/readable.hpp>
-#include <ranges>
 #include <span>
 #include <type_traits>
 

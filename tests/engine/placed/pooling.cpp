@@ -6,6 +6,7 @@
 #include <ctnn/layers/avg_pool2d.hpp>
 #include <ctnn/layers/conv1d.hpp>
 #include <ctnn/layers/conv2d.hpp>
+#include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/global_avg_pool1d.hpp>
 #include <ctnn/layers/global_avg_pool2d.hpp>
 #include <ctnn/layers/global_max_pool1d.hpp>
