@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/layer.hpp>
 #include <limits>
 #include <vector>
 

@@ -5,8 +5,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
 #include <type_traits>
 #include <vector>

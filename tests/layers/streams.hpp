@@ -3,7 +3,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <vector>
 
 #include <layers/bench.hpp>

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/shape.hpp>
+#include <ctnn/engine/layer.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <type_traits>
 

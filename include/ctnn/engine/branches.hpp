@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <tuple>

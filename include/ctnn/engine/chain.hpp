@@ -7,9 +7,9 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/folding.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/plan.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/folding.hpp>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <tuple>
 #include <type_traits>

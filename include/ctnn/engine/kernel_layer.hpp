@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/concepts.hpp>
+#include <ctnn/core/random.hpp>
+#include <ctnn/core/shape.hpp>
 
 // A layer without parameters that does the same to every sample of a batch.
 

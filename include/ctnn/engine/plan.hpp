@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <ctnn/core/concepts.hpp>
+#include <ctnn/engine/layer.hpp>
 #include <type_traits>
 
 // Where the values of a chain's layers lie in the blocks that they share.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/concepts.hpp>
+#include <ctnn/core/shape.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 #include <utility>

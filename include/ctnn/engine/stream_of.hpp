@@ -1,23 +1,26 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/core/config.hpp>
+#include <ctnn/engine/lifting.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
 
 // How a placed layer goes along a sequence, one step at a time or some. A layer that can has a nested type
+// `stream`, whose members the page of a layer's roles lists (engine/layer.hpp):
 //
 //     struct stream {
-//         using input, output;                      // Shape of one step
-//         static constexpr std::size_t delay;       // the step, counted from 0, with which the first output
-//         comes static constexpr std::size_t period;      // steps from one output to the next static
-//         constexpr std::size_t memory;      // values kept from step to step, zero at the beginning static
-//         constexpr std::size_t scratch;     // values that a call may use and forget template <class T>
+//         using input, output;                   // Shape of one step
+//         static constexpr std::size_t delay;    // the step, counted from 0, of the first output
+//         static constexpr std::size_t period;   // steps from one output to the next
+//         static constexpr std::size_t memory;   // values kept from step to step, zero at first
+//         static constexpr std::size_t scratch;  // values that a call may use and forget
+//         template <class T>
 //         static constexpr std::size_t run(const T* w, const T* state, std::size_t t, const T* x,
 //                                          std::size_t count, T* y, T* memory, T* scratch) noexcept;
 //     };
 //
-// whose `run` takes `count` steps, of which the first is step t since the beginning, and returns how many
+// Its `run` takes `count` steps, of which the first is step t since the beginning, and returns how many
 // outputs it wrote, one after the other: the bits that `predict` of one sample gives for the whole sequence.
 // A layer that gives only the last output of a sequence gives here that of every step, as if it were the
 // last. What looks ahead, or needs the whole sequence, has no `stream`, or void.

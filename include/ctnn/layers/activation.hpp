@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/values/choice.hpp>

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/folding.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/norm/batch_norm.hpp>

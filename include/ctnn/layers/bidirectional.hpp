@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 

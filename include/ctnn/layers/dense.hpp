@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/core/spelling.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>

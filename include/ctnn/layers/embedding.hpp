@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/uniform.hpp>

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/initializers/draw.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

@@ -3,8 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/permute.hpp>
 #include <utility>
 

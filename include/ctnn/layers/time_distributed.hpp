@@ -2,11 +2,11 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/fold_layer.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
 

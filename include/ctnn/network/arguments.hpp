@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/core/readable.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <type_traits>
 
 // Whether an argument is an input of a network, and the sentence when it is not.

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/number.hpp>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/layer.hpp>
 #include <ctnn/network/network.hpp>
 #include <utility>
 

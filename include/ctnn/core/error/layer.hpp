@@ -7,13 +7,77 @@
 
 namespace ctnn::error {
 
-// Layers at all.
+// Layers at all, and what one lacks that someone wrote: engine/layer.hpp has the roles.
 
 template <class Given>
 struct is_not_a_layer;
 
 template <class Layer>
-struct this_layer_lacks_predict_backward_or_initialize;
+struct this_layer_lacks {
+    struct input;
+    struct output;
+    struct parameters;
+    struct state;
+    struct tape;
+    struct scratch;
+    struct predict;
+    struct forward;
+    struct backward;
+    struct initialize;
+};
+
+template <class Layer>
+struct this_layer_does_not_take {
+    struct the_arguments_of_predict;
+    struct the_arguments_of_forward;
+    struct the_arguments_of_backward;
+    struct the_arguments_of_initialize;
+};
+
+template <class Layer>
+struct this_layer_has {
+    struct in_did_you_mean_input;
+    struct inputs_did_you_mean_input;
+    struct out_did_you_mean_output;
+    struct outputs_did_you_mean_output;
+    struct parameter_did_you_mean_parameters;
+    struct paramters_did_you_mean_parameters;
+    struct params_did_you_mean_parameters;
+    struct parameter_count_did_you_mean_parameters;
+    struct predicts_did_you_mean_predict;
+    struct apply_did_you_mean_predict;
+    struct evaluate_did_you_mean_predict;
+    struct backwards_did_you_mean_backward;
+    struct backprop_did_you_mean_backward;
+    struct gradient_did_you_mean_backward;
+    struct initialise_did_you_mean_initialize;
+    struct initalize_did_you_mean_initialize;
+    struct init_did_you_mean_initialize;
+    struct multiply_add_did_you_mean_multiply_adds;
+    struct mult_adds_did_you_mean_multiply_adds;
+    struct min_batch_did_you_mean_least_batch;
+    struct couple_samples_did_you_mean_couples_samples;
+    struct backwards_scratch_did_you_mean_backward_scratch;
+    struct each_weight_did_you_mean_each_weights;
+    struct streams_did_you_mean_stream;
+    struct logit_did_you_mean_logits;
+};
+
+template <class Layer>
+struct a_layer_that_knows_one_sample_has_no {
+    struct state;
+    struct tape;
+    struct scratch;
+};
+
+template <class Layer>
+struct a_placed_layer_holds_no_values_but_this_one_does;
+
+template <class In>
+struct this_layer_is_placed_on {
+    template <class Input>
+    struct but_takes;
+};
 
 // Dense layers, activations, dropout, branches.
 

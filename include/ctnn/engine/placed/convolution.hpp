@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>

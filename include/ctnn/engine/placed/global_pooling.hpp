@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/pooling/global_pool.hpp>
 #include <type_traits>
 

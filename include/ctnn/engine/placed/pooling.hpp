@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/pooling/choice.hpp>
 #include <ctnn/kernels/pooling/pool2d.hpp>
 #include <ctnn/kernels/pooling/pool_stream.hpp>

@@ -6,7 +6,7 @@
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/core/error/layer.hpp>
-#include <ctnn/core/placing.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <ctnn/initializers/orthogonal.hpp>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/placing.hpp>
 #include <ctnn/engine/placed/norm.hpp>
+#include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/kernels/norm/choice.hpp>
 #include <ctnn/kernels/norm/row_norm.hpp>

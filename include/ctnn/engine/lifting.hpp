@@ -1,39 +1,11 @@
 #pragma once
 
-#include <ctnn/core/concepts.hpp>
-#include <ctnn/core/error/layer.hpp>
+#include <cstddef>
+#include <ctnn/engine/layer.hpp>
 
-// How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
+// How a layer that knows one sample works on batches.
 
-namespace ctnn {
-namespace detail {
-
-/// A layer that does not fit where it stands. It remains a valid layer, which does nothing, so that the
-/// compiler goes on to Network, which says the sentence once; its counts are 1, because a 0 would trip the
-/// user's own assertions.
-template <class Sentence, class In, class Out = In>
-struct BrokenLayer {
-    using mistake = Sentence;
-    using input = In;
-    using output = Out;
-    using logits = BrokenLayer;
-    static constexpr std::size_t in = In::size, out = Out::size, parameters = 1, state = 0, tape = 0,
-                                 scratch = 0, backward_scratch = 0, multiply_adds = 1, count = 0;
-
-    template <std::size_t B, class T>
-    static constexpr void predict(auto&&...) {}
-    template <std::size_t B, class T>
-    static constexpr T forward(auto&&...) {
-        return T();
-    }
-    template <std::size_t B, class T>
-    static constexpr void backward(auto&&...) {}
-    template <class T>
-    static constexpr void initialize(auto&&...) {}
-};
-
-template <class L>
-concept Broken = requires { typename L::mistake; };
+namespace ctnn::detail {
 
 /// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
 template <class L>
@@ -98,33 +70,4 @@ struct Lifted {
     }
 };
 
-template <class L, class In>
-struct Place {
-    using type = BrokenLayer<error::is_not_a_layer<L>, In>;
-};
-
-template <class L, class In>
-    requires requires { typename L::template on<In>; }
-struct Place<L, In> {
-    using on = typename L::template on<In>;
-
-    static consteval auto adapt() {
-        if constexpr (Broken<on> || BatchLayer<on>)
-            return std::type_identity<on>{};
-        else if constexpr (SampleLayer<on>)
-            return std::type_identity<Lifted<on>>{};
-        else
-            return std::type_identity<
-                BrokenLayer<error::this_layer_lacks_predict_backward_or_initialize<L>, In>>{};
-    }
-    using type = typename decltype(adapt())::type;
-};
-
-}  // namespace detail
-
-/// The layer that `L` becomes on the input shape `In`: an empty type that knows its output shape and what it
-/// computes.
-template <class L, class In>
-using placed = typename detail::Place<L, In>::type;
-
-}  // namespace ctnn
+}  // namespace ctnn::detail

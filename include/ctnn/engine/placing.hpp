@@ -1,0 +1,71 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <ctnn/core/error/layer.hpp>
+#include <ctnn/engine/layer.hpp>
+#include <ctnn/engine/layer_mistake.hpp>
+#include <ctnn/engine/lifting.hpp>
+#include <type_traits>
+
+// How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
+
+namespace ctnn {
+namespace detail {
+
+/// A layer that does not fit where it stands. It remains a valid layer, which does nothing, so that the
+/// compiler goes on to Network, which says the sentence once; its counts are 1, because a 0 would trip the
+/// user's own assertions.
+template <class Sentence, class In, class Out = In>
+struct BrokenLayer {
+    using mistake = Sentence;
+    using input = In;
+    using output = Out;
+    using logits = BrokenLayer;
+    static constexpr std::size_t in = In::size, out = Out::size, parameters = 1, state = 0, tape = 0,
+                                 scratch = 0, backward_scratch = 0, multiply_adds = 1, count = 0;
+
+    template <std::size_t B, class T>
+    static constexpr void predict(auto&&...) {}
+    template <std::size_t B, class T>
+    static constexpr T forward(auto&&...) {
+        return T();
+    }
+    template <std::size_t B, class T>
+    static constexpr void backward(auto&&...) {}
+    template <class T>
+    static constexpr void initialize(auto&&...) {}
+};
+
+template <class L>
+concept Broken = requires { typename L::mistake; };
+
+template <class L, class In>
+struct Place {
+    using type = BrokenLayer<error::is_not_a_layer<L>, In>;
+};
+
+template <class L, class In>
+    requires requires { typename L::template on<In>; }
+struct Place<L, In> {
+    using on = typename L::template on<In>;
+
+    static consteval auto adapt() {
+        if constexpr (Broken<on> || BatchLayer<on>)
+            return std::type_identity<on>{};
+        else if constexpr (!std::is_void_v<LayerMistake<L, on, In>>)
+            return std::type_identity<BrokenLayer<LayerMistake<L, on, In>, In>>{};
+        else
+            return std::type_identity<Lifted<on>>{};
+    }
+    using type = typename decltype(adapt())::type;
+};
+
+}  // namespace detail
+
+/// The layer that `L` becomes on the input shape `In`: an empty type that knows its output shape and what it
+/// computes.
+template <class L, class In>
+using placed = typename detail::Place<L, In>::type;
+
+}  // namespace ctnn
