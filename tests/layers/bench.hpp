@@ -9,6 +9,8 @@
 #include <limits>
 #include <vector>
 
+#include <layers/law.hpp>
+
 // All that a placed layer needs to be run in a test.
 
 namespace laws {
@@ -59,6 +61,9 @@ struct Bench {
                                   ctnn::Slot<T, L::state>(state.data(), L::state), random);
         for (std::size_t i = 0; i < L::parameters; ++i) w[i] += T(0.1) * std::sin(T(i + 1));  // biases too
         fill_random(x.data(), B * in, seed + 1);
+        if constexpr (L::input::is_sparse)
+            for (std::size_t i = 0; i < B * in; ++i)
+                if (random.below(3) != 0) x[i] = 0;
         fill_random(dy.data(), B * out, seed + 2);
     }
     void predict() {
@@ -99,11 +104,9 @@ struct Bench {
 
 template <class T>
 void require_close(const std::vector<T>& a, const std::vector<T>& b, double tolerance) {
-    REQUIRE(a.size() == b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        CAPTURE(i);
-        REQUIRE(std::abs(double(a[i]) - double(b[i])) <= tolerance * (1 + std::abs(double(b[i]))));
-    }
+    Finding finding;
+    finding.close("value", a, b, tolerance);
+    REQUIRE(finding.text() == "");
 }
 
 }  // namespace laws

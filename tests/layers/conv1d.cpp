@@ -1,6 +1,5 @@
 #include <layers/convolution_reference.hpp>
 #include <layers/laws.hpp>
-#include <layers/stream_laws.hpp>
 
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>

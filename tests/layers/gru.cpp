@@ -3,8 +3,6 @@
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/layers/gru.hpp>
 
-#include <layers/streams.hpp>
-
 using namespace ctnn;
 
 namespace {
@@ -27,11 +25,10 @@ TEST_CASE("gru: the laws with activations whose slope needs the sums", "[layers]
 }
 
 TEST_CASE("gru: a stream has the bits of the sequence", "[layers]") {
-    laws::a_stream_is_the_sequence<Small>();
-    laws::a_stream_is_the_sequence<Small, double>();
-    laws::a_stream_is_the_sequence<placed<GRU<32, Returns::sequence>, Shape<7, 9>>>();
-    laws::a_stream_is_the_sequence<placed<GRU<70>, Shape<37, 5>>>();
-    laws::a_stream_is_the_sequence<placed<GRU<17, Returns::sequence, Softsign>, Shape<20, 3>>>();
+    stream_laws<GRU<5>, Shape<7, 3>>();
+    stream_laws<GRU<32, Returns::sequence>, Shape<7, 9>, float>();
+    stream_laws<GRU<70>, Shape<37, 5>, float>();
+    stream_laws<GRU<17, Returns::sequence, Softsign>, Shape<20, 3>, float>();
 }
 
 TEST_CASE("gru: weights by input and column, two biases, zero at first", "[layers]") {

@@ -4,8 +4,6 @@
 #include <ctnn/activations/step.hpp>
 #include <ctnn/layers/lstm.hpp>
 
-#include <layers/streams.hpp>
-
 using namespace ctnn;
 
 namespace {
@@ -32,11 +30,10 @@ TEST_CASE("lstm: the laws with activations whose slope needs the sums", "[layers
 }
 
 TEST_CASE("lstm: a stream has the bits of the sequence", "[layers]") {
-    laws::a_stream_is_the_sequence<Small>();
-    laws::a_stream_is_the_sequence<Small, double>();
-    laws::a_stream_is_the_sequence<placed<LSTM<32, Returns::sequence>, Shape<7, 9>>>();
-    laws::a_stream_is_the_sequence<placed<LSTM<70>, Shape<37, 5>>>();
-    laws::a_stream_is_the_sequence<placed<LSTM<17, Returns::sequence, Softsign>, Shape<20, 3>>>();
+    stream_laws<LSTM<5>, Shape<7, 3>>();
+    stream_laws<LSTM<32, Returns::sequence>, Shape<7, 9>, float>();
+    stream_laws<LSTM<70>, Shape<37, 5>, float>();
+    stream_laws<LSTM<17, Returns::sequence, Softsign>, Shape<20, 3>, float>();
 }
 
 TEST_CASE("lstm: weights by input and column, orthogonal from step to step, the forget gate open",

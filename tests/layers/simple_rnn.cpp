@@ -4,8 +4,6 @@
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/layers/simple_rnn.hpp>
 
-#include <layers/streams.hpp>
-
 using namespace ctnn;
 
 namespace {
@@ -24,11 +22,10 @@ TEST_CASE("simple_rnn: the laws, around the width of a register", "[layers]") {
 }
 
 TEST_CASE("simple_rnn: a stream has the bits of the sequence", "[layers]") {
-    laws::a_stream_is_the_sequence<Small>();
-    laws::a_stream_is_the_sequence<Small, double>();
-    laws::a_stream_is_the_sequence<placed<SimpleRNN<3, Returns::sequence, ReLU>, Shape<7, 1>>>();
-    laws::a_stream_is_the_sequence<placed<SimpleRNN<130>, Shape<37, 5>>>();
-    laws::a_stream_is_the_sequence<placed<SimpleRNN<300, Returns::sequence>, Shape<9, 2>>>();
+    stream_laws<SimpleRNN<5>, Shape<7, 3>>();
+    stream_laws<SimpleRNN<3, Returns::sequence, ReLU>, Shape<7, 1>, float>();
+    stream_laws<SimpleRNN<130>, Shape<37, 5>, float>();
+    stream_laws<SimpleRNN<300, Returns::sequence>, Shape<9, 2>, float>();
 }
 
 TEST_CASE("simple_rnn: the formula, two steps of one unit", "[layers]") {

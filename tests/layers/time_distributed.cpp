@@ -1,5 +1,4 @@
 #include <layers/laws.hpp>
-#include <layers/stream_laws.hpp>
 
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
