@@ -110,6 +110,8 @@ TEST_CASE("schedule: a plateau counts epochs, not calls, and only known losses",
     CHECK(copy({.epoch = 22, .validation_loss = 2}) == 0.5);
     CHECK(copy({.epoch = 23, .validation_loss = 2}) == 0.25);
     CHECK(plateau.now == 0.5);  // a Schedule has a copy
+    ReduceOnPlateau endless{.factor = 0.5, .patience = 0};
+    CHECK(endless({.epoch = 1, .validation_loss = infinity}) == 0.5);  // the first epoch counts too
 }
 
 }  // namespace
