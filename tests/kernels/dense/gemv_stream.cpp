@@ -14,6 +14,10 @@ using namespace ctnn;
 
 namespace {
 
+static_assert(!kernels::detail::Stream<float, simd::native<float>>::fits, "rows that fill registers");
+static_assert(!kernels::detail::Stream<float, simd::registers - 1>::fits,
+              "no register is left for weights and inputs");
+
 template <class T, std::size_t In, std::size_t Out>
 void check() {
     if constexpr (kernels::weight_stream(Out, simd::target<T>).fits(simd::target<T>)) {
