@@ -97,9 +97,9 @@
 //                  takes `count` steps, of which the first is step t since the beginning, and returns how
 //                  many outputs it wrote: engine/stream_of.hpp.
 //
-// How a layer folds is in core/folding.hpp, how it is spelt in a header of weights in core/spelling.hpp, and how it
-// names its kernels for a summary in engine/each_kernel.hpp. What is missing, or misspelt, is a sentence:
-// engine/layer_mistake.hpp.
+// How a layer folds is in core/folding.hpp, how it is spelt in a header of weights in core/spelling.hpp, and
+// how it names its kernels for a summary in engine/each_kernel.hpp. What is missing, or misspelt, is a
+// sentence: engine/layer_mistake.hpp.
 
 namespace ctnn {
 namespace detail {
