@@ -49,6 +49,8 @@ TEST_CASE("gemv_stream: every number of inputs and of outputs agrees with plain 
     check<float, 100, 30>();
     check<float, 64, 24>();
     check<float, 131, 6>();
+    check<float, 47, 3>();  // more than one row is left over
+    check<float, 63, 13>();
 }
 
 #endif
