@@ -14,8 +14,9 @@ using namespace ctnn;
 
 namespace {
 
-static_assert(!kernels::detail::Stream<float, simd::native<float>>::fits, "rows that fill registers");
-static_assert(!kernels::detail::Stream<float, simd::registers - 1>::fits,
+static_assert(!kernels::weight_stream(simd::native<float>, simd::target<float>).fits(simd::target<float>),
+              "rows that fill registers");
+static_assert(!kernels::weight_stream(simd::registers - 1, simd::target<float>).fits(simd::target<float>),
               "no register is left for weights and inputs");
 
 template <class T, std::size_t In, std::size_t Out>
