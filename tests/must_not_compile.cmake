@@ -1,9 +1,12 @@
-# cmake -DCXX=... -DFLAGS=... -DSOURCE=... -P must_not_compile.cmake
+# cmake -DCXX=... -DFLAGS=... -DSOURCE=... [-DREAD=...] -P must_not_compile.cmake
 #
 # SOURCE must compile as it is, and must not with MUST_NOT_COMPILE defined: then the compiler gives exactly one error,
 # it matches the file's "// ERROR: regex" line, it points into the file itself, and a user has less than 2 KB to read.
 cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C.UTF-8)  # as users have it, with the longer quotation marks
+if(READ)  # a header that is precompiled
+  list(APPEND FLAGS -include ${READ})
+endif()
 cmake_path(GET SOURCE PARENT_PATH folder)
 cmake_path(GET SOURCE FILENAME file)
 cmake_path(SET root NORMALIZE "${folder}/../..")
