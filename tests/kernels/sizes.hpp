@@ -19,16 +19,16 @@
 using KernelSizes = std::index_sequence<1, 7, 17>;
 #else
 #ifdef CTNN_NO_SIMD
-inline constexpr std::size_t widest = 4;
+inline constexpr std::size_t lanes_of_the_widest = 4;
 #else
-inline constexpr std::size_t widest = ctnn::simd::native<float>;
+inline constexpr std::size_t lanes_of_the_widest = ctnn::simd::native<float>;
 #endif
 #ifdef CTNN_EXHAUSTIVE_TESTS
 template <std::size_t... I>
 constexpr auto kernel_sizes(std::index_sequence<I...>) -> std::index_sequence<I + 1 ..., 67>;
-using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * widest + 2>{}));
+using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * lanes_of_the_widest + 2>{}));
 #else
 using KernelSizes =
-    std::index_sequence<1, 2, widest - 1, widest, widest + 1, 2 * widest - 1, 3 * widest + 2, 67>;
+    std::index_sequence<1, 2, lanes_of_the_widest - 1, lanes_of_the_widest, lanes_of_the_widest + 1, 2 * lanes_of_the_widest - 1, 3 * lanes_of_the_widest + 2, 67>;
 #endif
 #endif
