@@ -4,9 +4,9 @@
 #include <ctnn/simd/simd.hpp>
 #include <utility>
 
-// Sizes around the lanes W of the widest register, where the ways through a kernel part, and one past the panels of
-// 64; in an exhaustive run all from 1 to 3 W + 2. Fewer for the sanitizers, which take minutes to compile unrolled
-// kernels.
+// Sizes around the lanes W of the widest register, where the ways through a kernel part, and one past the
+// panels of 64; in an exhaustive run all from 1 to 3 W + 2. Fewer for the sanitizers, which take minutes to
+// compile unrolled kernels.
 #if defined(__SANITIZE_ADDRESS__)
 #define CTNN_TEST_FEW 1
 #elif defined(__has_feature)
@@ -29,6 +29,7 @@ constexpr auto kernel_sizes(std::index_sequence<I...>) -> std::index_sequence<I 
 using KernelSizes = decltype(kernel_sizes(std::make_index_sequence<3 * lanes_of_the_widest + 2>{}));
 #else
 using KernelSizes =
-    std::index_sequence<1, 2, lanes_of_the_widest - 1, lanes_of_the_widest, lanes_of_the_widest + 1, 2 * lanes_of_the_widest - 1, 3 * lanes_of_the_widest + 2, 67>;
+    std::index_sequence<1, 2, lanes_of_the_widest - 1, lanes_of_the_widest, lanes_of_the_widest + 1,
+                        2 * lanes_of_the_widest - 1, 3 * lanes_of_the_widest + 2, 67>;
 #endif
 #endif
