@@ -39,7 +39,15 @@ struct FoldedNetwork<Network<First, Layers...>> {
     template <class... Left>
     static std::type_identity<Network<First, Left...>> with(TypeList<Left...>);
     using type = typename decltype(with(typename fold::left{}))::type;
+
+    template <class... Left>
+    static std::type_identity<ChainOf<typename InputShape<First>::type, Left...>> chain(TypeList<Left...>);
+    using body = typename decltype(chain(typename fold::left{}))::type;
 };
+
+/// Whether a layer of the network says something wrong of how it folds.
+template <class Net>
+concept Misfolds = Broken<typename FoldedNetwork<Net>::body>;
 
 }  // namespace detail
 
@@ -86,5 +94,9 @@ constexpr Parameters<folded<Net>, T> fold(const Parameters<Net, T>& from) noexce
     fold(from, to);
     return to;
 }
+template <class Net, class T>
+    requires detail::Misfolds<Net>
+decltype(error::sentence(detail::network_mistake<typename detail::FoldedNetwork<Net>::body>())) fold(
+    const Parameters<Net, T>&);
 
 }  // namespace ctnn
