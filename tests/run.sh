@@ -10,6 +10,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source cmake/install_missing.sh
 
+clang_sanitizes() { echo 'int main() {}' | clang++ -fsanitize=address,undefined -x c++ - -o /dev/null; }
+
 preset=gcc exhaustive=OFF
 for argument in "$@"; do
     case $argument in
@@ -24,6 +26,7 @@ need_build_tools
 need catch2 have_header catch2/catch.hpp
 need libeigen3-dev have_header eigen3/Eigen/Dense
 case $preset in clang*) need clang command -v clang++ ;; esac
+case $preset in clang-sanitize) need libclang-rt-dev clang_sanitizes ;; esac
 install_missing
 
 cmake --preset "$preset" -DCTNN_EXHAUSTIVE_TESTS=$exhaustive

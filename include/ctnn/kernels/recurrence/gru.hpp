@@ -119,7 +119,7 @@ struct GruCell {
                   are_whole ? Row<T, U>::count
                             : 1 > (recurrent, InMemory<T, columns>{bias + columns}.row(),
                                    static_cast<const T*>(memory));
-        All gates;
+        All gates = from_x;  // of those behind, any value
         CTNN_UNROLL_FOR (std::size_t j = 0; j < (2 * U + All::width - 1) / All::width; ++j)
             gates.vectors[j] = Gate::value(from_x.vectors[j] + from_h.vectors[j]);
         const auto z = window<U, 0>(gates), r = window<U, U>(gates);
