@@ -6,6 +6,7 @@
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/values.hpp>
+#include <ctnn/engine/with_activation.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -65,7 +66,9 @@ constexpr kernels::Convolution conv2d_transpose() noexcept {
 /// C goes from the output to the input: its channels are the layer's filters, its filters the layer's
 /// channels.
 template <class In, kernels::Convolution C, class Act, class Init>
-struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
+struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
+                      WithActivation<Act, C.rows.in * C.columns.in, C.channels> {
+    using End = WithActivation<Act, C.rows.in * C.columns.in, C.channels>;
     using input = In;
     using output = Shape<C.rows.in, C.columns.in, C.channels>;
 
@@ -73,11 +76,11 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
     static constexpr std::size_t pixels = C.rows.in * C.columns.in;
     static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
     static constexpr std::size_t multiply_adds = C.multiply_adds();
-    static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
-    static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = C.padded(),
+    static constexpr std::size_t scratch = C.padded(),
                                  backward_scratch =
                                      std::max(kernels::conv_scratch<C>, kernels::conv_weights_scratch<C>) +
-                                     (is_linear ? 0 : m);
+                                     End::gradient_scratch;
+    using End::tape;
 
     template <class T>
     struct Named {
@@ -93,34 +96,24 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {
-        product<B>(w.data(), x.data(), y.data(), work.data());
-        if constexpr (!is_linear)
-            kernels::activate<Act, B * pixels, filters>(static_cast<const T*>(y.data()), y.data());
+        product<B, Act>(w.data(), x.data(), y.data(), work.data());
     }
 
     template <std::size_t B, class T>
-    static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * n> x, Slot<T, B * m> y,
+    static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * tape> kept, Slot<T, B * scratch> work, Random&) noexcept {
-        if constexpr (keeps_logits) {
-            product<B>(w.data(), x.data(), kept.data(), work.data());
-            kernels::activate<Act, B * pixels, filters>(static_cast<const T*>(kept.data()), y.data());
-        } else {
-            predict<B, T>(w, s, x, y, work);
-        }
+        End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) {
+            product<B, Applied>(w.data(), x.data(), to, work.data());
+        });
     }
 
     template <std::size_t B, class T, std::size_t D>
     static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
                                    View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
                                    Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
-        const T* dz = dy.data();
-        T* padded = work.data();
-        if constexpr (!is_linear) {
-            kernels::activate_backward<Act, B * pixels, filters>(kept.data(), y.data(), dy.data(),
-                                                                 work.data());
-            dz = work.data();
-            padded += B * m;
-        }
+        const T* const dz =
+            End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
+        T* const padded = work.data() + B * End::gradient_scratch;
         if constexpr (D != 0)
             kernels::convolve<C, B, Linear>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
         kernels::conv_weights<C, B>(dz, x.data(), dw.data(), padded);
@@ -143,16 +136,18 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>> {
 
     /// C is the convolution the other way, from its filters to its channels.
     static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires is_linear
+        requires End::is_linear
     {
         const std::size_t group = weight % C.filters / C.group_filters();
         return group * C.group_channels() + weight / C.filters % C.group_channels();
     }
 
   private:
-    template <std::size_t B, class T>
+    template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
         kernels::conv_data<C, B>(w, w + weights, x, y, padded);
+        if constexpr (!std::is_same_v<Applied, Linear>)
+            kernels::activate<Applied, B * pixels, filters>(static_cast<const T*>(y), y);
     }
 };
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
+#include <ctnn/engine/with_activation.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <ctnn/initializers/he_normal.hpp>
@@ -74,7 +74,8 @@ struct Dense<Units, Act, Init> {
 };
 
 template <class In, std::size_t Units, class Act, class Init>
-struct detail::DenseOn {
+struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
+    using End = detail::WithActivation<Act, 1, Units>;
     using input = In;
     using output = Shape<Units>;
     using activation = Act;
@@ -83,9 +84,8 @@ struct detail::DenseOn {
     static constexpr std::size_t n = In::size;
     static constexpr std::size_t weights = n * Units, parameters = weights + Units, state = 0;
     static constexpr std::size_t multiply_adds = weights;
-    static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
-    static constexpr std::size_t tape = keeps_logits ? Units : 0;
-    static constexpr std::size_t scratch = 0, backward_scratch = is_linear ? 0 : Units;
+    static constexpr std::size_t scratch = 0, backward_scratch = End::gradient_scratch;
+    using End::tape;
 
     template <class T>
     struct Named {
@@ -117,15 +117,12 @@ struct detail::DenseOn {
     }
 
     template <std::size_t B, class T>
-    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * n> x,
-                                              Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0> work,
+    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x,
+                                              Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0>,
                                               Random&) noexcept {
-        if constexpr (keeps_logits) {
-            product<B, Linear>(w.data(), x.data(), kept.data());
-            kernels::activate<Act, B, Units>(static_cast<const T*>(kept.data()), y.data());
-        } else {
-            predict<B, T>(w, s, x, y, work);
-        }
+        End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) CTNN_LAMBDA_INLINE {
+            product<B, Applied>(w.data(), x.data(), to);
+        });
     }
 
     template <std::size_t B, class T, std::size_t D>
@@ -142,11 +139,8 @@ struct detail::DenseOn {
                                                     View<T, B * Units> y, View<T, B * tape> kept,
                                                     View<T, B * Units> dy, Slot<T, D> dx, Into into,
                                                     Slot<T, B * backward_scratch> work) noexcept {
-        const T* dz = dy.data();
-        if constexpr (!is_linear) {
-            kernels::activate_backward<Act, B, Units>(kept.data(), y.data(), dy.data(), work.data());
-            dz = work.data();
-        }
+        const T* const dz =
+            End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
         // First of all what reads the weights.
         if constexpr (D != 0) kernels::data_gradient<B, n, Units>(w.data(), dz, dx.data());
         if constexpr (In::is_sparse)
@@ -171,7 +165,7 @@ struct detail::DenseOn {
     }
 
     static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires is_linear
+        requires End::is_linear
     {
         return weight % Units;
     }

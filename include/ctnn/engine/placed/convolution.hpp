@@ -1,12 +1,12 @@
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
+#include <ctnn/engine/with_activation.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>
 #include <ctnn/kernels/convolution/conv1d_stream.hpp>
@@ -89,16 +89,19 @@ struct WithStream<In, C, Act> {
 };
 
 template <class In, class Out, kernels::Convolution C, class Act, class Init>
-struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, WithStream<In, C, Act> {
+struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
+                       WithStream<In, C, Act>,
+                       WithActivation<Act, C.pixels(), C.filters> {
+    using End = WithActivation<Act, C.pixels(), C.filters>;
     using input = In;
     using output = Out;
 
     static constexpr std::size_t n = C.in(), m = C.out(), filters = C.filters;
     static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
     static constexpr std::size_t multiply_adds = C.multiply_adds();
-    static constexpr bool keeps_logits = slope_reads_input<Act>, is_linear = std::same_as<Act, Linear>;
-    static constexpr std::size_t tape = keeps_logits ? m : 0, scratch = kernels::conv_scratch<C>,
-                                 backward_scratch = kernels::conv_weights_scratch<C> + (is_linear ? 0 : m);
+    static constexpr std::size_t scratch = kernels::conv_scratch<C>,
+                                 backward_scratch = kernels::conv_weights_scratch<C> + End::gradient_scratch;
+    using End::tape;
 
     template <class T>
     struct Named {
@@ -120,26 +123,18 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
     template <std::size_t B, class T>
     static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * tape> kept, Slot<T, B * scratch> work, Random&) noexcept {
-        if constexpr (keeps_logits) {
-            product<B, Linear>(w.data(), x.data(), kept.data(), work.data());
-            kernels::activate<Act, B * C.pixels(), filters>(static_cast<const T*>(kept.data()), y.data());
-        } else {
-            product<B, Act>(w.data(), x.data(), y.data(), work.data());
-        }
+        End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) {
+            product<B, Applied>(w.data(), x.data(), to, work.data());
+        });
     }
 
     template <std::size_t B, class T, std::size_t D>
     static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
                                    View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
                                    Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
-        const T* dz = dy.data();
-        T* padded = work.data();
-        if constexpr (!is_linear) {
-            kernels::activate_backward<Act, B * C.pixels(), filters>(kept.data(), y.data(), dy.data(),
-                                                                     work.data());
-            dz = work.data();
-            padded += B * m;
-        }
+        const T* const dz =
+            End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
+        T* const padded = work.data() + B * End::gradient_scratch;
         if constexpr (C.is_dense()) {
             if constexpr (D != 0) kernels::data_gradient<B, n, filters>(w.data(), dz, dx.data());
             kernels::outer<B, n, filters>(x.data(), dz, dw.data());
@@ -167,7 +162,7 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>, Wit
     }
 
     static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires is_linear
+        requires End::is_linear
     {
         return weight % filters;
     }
