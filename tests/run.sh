@@ -4,7 +4,7 @@
 # With --exhaustive, whole ranges of sizes and numbers where tests else take samples: tests/run.sh [PRESET] --exhaustive
 #
 # After the first run a test is built and run by itself: its name is its file's, with dots.
-#     ninja -C build/gcc test.kernels.dense.gemv && ctest --preset gcc -R '^kernels.dense.gemv$'
+#     ninja -C build/gcc test.kernels.dense.dense && ctest --preset gcc -R '^kernels.dense.dense$'
 #     ctest --preset gcc -L kernels
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -54,7 +54,7 @@ constexpr bool predicts() {
                          std::declval<std::span<T>>(), std::declval<std::span<T>>()));
     PROMISES(nn::initialize(std::declval<Parameters&>(), 1));
     constexpr auto given = nn::detail::Workspace::given;
-    PROMISES(nn::detail::predict_here<Body, 1>(c<T>, c<T>, c<T>, p<T>));
+    PROMISES(nn::detail::predict_block<Body, 1>(c<T>, c<T>, c<T>, p<T>));
     PROMISES(nn::detail::predict_block<Body, 8>(c<T>, c<T>, c<T>, p<T>));
     PROMISES(nn::detail::predict_block<Body, 8, given>(c<T>, c<T>, c<T>, p<T>, p<T>));
     PROMISES(nn::detail::predict_many<Body>(c<T>, c<T>, c<T>, p<T>, 1));
@@ -165,7 +165,7 @@ static_assert(computes_samples<nn::Softmax>() && computes_samples<nn::Fast<nn::S
 // The kernels that layers call.
 constexpr auto identity = [](auto v) noexcept { return v; };
 PROMISES(nn::kernels::dense<8, 20, 30, nn::Tanh>(c<float>, c<float>, c<float>, p<float>));
-PROMISES(nn::kernels::gemv<20, 30, nn::Tanh>(c<float>, c<float>, c<float>, p<float>));
+PROMISES(nn::kernels::dense<1, 20, 30, nn::Tanh>(c<float>, c<float>, c<float>, p<float>));
 PROMISES(nn::kernels::sparse_dense<8, 20, 30, nn::Tanh>(c<float>, c<float>, c<float>, p<float>));
 PROMISES(nn::kernels::softmax<20>(c<float>, p<float>));
 PROMISES(nn::kernels::activate<nn::Tanh, 2, 20>(c<float>, p<float>));

@@ -80,7 +80,7 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
                                  backward_scratch =
                                      std::max(kernels::conv_scratch<C>, kernels::conv_weights_scratch<C>) +
                                      End::gradient_scratch;
-    using End::tape;
+    static constexpr std::size_t tape = End::tape;
 
     template <class T>
     struct Named {

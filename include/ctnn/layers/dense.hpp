@@ -13,7 +13,9 @@
 #include <ctnn/initializers/lecun_normal.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
+#include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
+#include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/sparse/sparse_outer.hpp>
@@ -85,7 +87,7 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     static constexpr std::size_t weights = n * Units, parameters = weights + Units, state = 0;
     static constexpr std::size_t multiply_adds = weights;
     static constexpr std::size_t scratch = 0, backward_scratch = End::gradient_scratch;
-    using End::tape;
+    static constexpr std::size_t tape = End::tape;
 
     template <class T>
     struct Named {
@@ -101,7 +103,10 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
                                               Slot<T, B * Units> y, Slot<T, 0>) noexcept {
-        product<B, Act>(w.data(), x.data(), y.data());
+        if constexpr (In::is_sparse)
+            kernels::sparse_dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
+        else
+            kernels::dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
     }
 
     template <class T, class X>
@@ -121,7 +126,8 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
                                               Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0>,
                                               Random&) noexcept {
         End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) CTNN_LAMBDA_INLINE {
-            product<B, Applied>(w.data(), x.data(), to);
+            DenseOn<In, Units, Applied, Init>::template predict<B, T>(w, {}, x,
+                                                                      Slot<T, B * Units>(to, B * Units), {});
         });
     }
 
@@ -168,15 +174,6 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
         requires End::is_linear
     {
         return weight % Units;
-    }
-
-  private:
-    template <std::size_t B, class Applied, class T>
-    CTNN_INLINE static constexpr void product(const T* w, const T* x, T* y) noexcept {
-        if constexpr (In::is_sparse)
-            kernels::sparse_dense<B, n, Units, Applied>(w, w + weights, x, y);
-        else
-            kernels::dense<B, n, Units, Applied>(w, w + weights, x, y);
     }
 };
 

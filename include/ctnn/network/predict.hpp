@@ -32,23 +32,17 @@ inline constexpr std::size_t workspace_alignment = 64;
 /// Where the values between the layers lie: on the stack, or where the caller says.
 enum class Workspace { on_the_stack, given };
 
-/// B samples through the network. `given` is a workspace of B * Body::scratch values, or nothing.
+/// B samples through the network, out of line, so that networks of one type share it. `given` is a workspace
+/// of B * Body::scratch values, or nothing.
 template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, class T>
-CTNN_INLINE constexpr void predict_here(const T* w, const T* state, const T* x, T* y,
-                                        T* given = nullptr) noexcept {
+[[gnu::noinline]] constexpr void predict_block(const T* w, const T* state, const T* x, T* y,
+                                               T* given = nullptr) noexcept {
     constexpr std::size_t size = B * Body::scratch, here = Where == Workspace::given ? 0 : size;
     alignas(workspace_alignment<T>) T own[here == 0 ? 1 : here];
     Body::template predict<B, T>(
         View<T, Body::parameters>(w, Body::parameters), View<T, Body::state>(state, Body::state),
         View<T, B * Body::in>(x, B * Body::in), Slot<T, B * Body::out>(y, B * Body::out),
         Slot<T, size>(Where == Workspace::given ? given : own, size));
-}
-
-/// The same out of line, so that networks of one type share it.
-template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, class T>
-[[gnu::noinline]] constexpr void predict_block(const T* w, const T* state, const T* x, T* y,
-                                               T* given = nullptr) noexcept {
-    predict_here<Body, B, Where>(w, state, x, y, given);
 }
 
 /// The bytes that even a modest stack holds.
@@ -150,13 +144,15 @@ template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
 CTNN_INLINE constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters,
                                                               const X& x) noexcept {
+    using Body = typename Net::body;
     const std::span<const T, Net::input_size> input(x);
     std::array<T, Net::output_size> y{};
-    const T* const state = parameters.state().data();
-    if constexpr (kernels::SmallOnRows<typename Net::body, T>)
-        detail::predict_here<typename Net::body, 1>(parameters.data(), state, input.data(), y.data());
-    else
-        detail::predict_block<typename Net::body, 1>(parameters.data(), state, input.data(), y.data());
+    if constexpr (kernels::SmallOnRows<Body, T>)
+        if (kernels::with_vectors([&]() CTNN_LAMBDA_INLINE {
+                kernels::predict_row<Body>(parameters.data(), input.data(), y.data());
+            }))
+            return y;
+    detail::predict_block<Body, 1>(parameters.data(), parameters.state().data(), input.data(), y.data());
     return y;
 }
 

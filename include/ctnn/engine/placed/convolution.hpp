@@ -15,6 +15,8 @@
 #include <ctnn/kernels/convolution/conv2d_weights.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
+#include <ctnn/kernels/dense/dense_gradients.hpp>
+#include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
 
@@ -101,7 +103,7 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
     static constexpr std::size_t multiply_adds = C.multiply_adds();
     static constexpr std::size_t scratch = kernels::conv_scratch<C>,
                                  backward_scratch = kernels::conv_weights_scratch<C> + End::gradient_scratch;
-    using End::tape;
+    static constexpr std::size_t tape = End::tape;
 
     template <class T>
     struct Named {

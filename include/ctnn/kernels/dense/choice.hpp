@@ -11,12 +11,12 @@ namespace ctnn::kernels {
 
 /// y = f(x W + b).
 enum class DenseKernel {
-    tiles,   ///< gemm.hpp: a batch, by register tiles of samples and outputs
+    tiles,   ///< dense_tiles.hpp: a batch, by register tiles of samples and outputs
     row,     ///< gemv_row.hpp: one sample, unrolled whole
     stream,  ///< gemv_stream.hpp: one sample, the weights as one stream: few outputs fill no registers
-    panels,  ///< gemv.hpp: one sample, by panels of outputs that stay in registers
+    panels,  ///< dense.hpp: one sample, by panels of outputs that stay in registers
     dot,     ///< values/reduce.hpp: one sample and output, in an order that all processors share
-    plain,   ///< gemv.hpp: plain loops, where there are no vectors
+    plain,   ///< dense.hpp: plain loops, where there are no vectors
 };
 
 constexpr const char* name(DenseKernel kernel) noexcept {
@@ -113,7 +113,7 @@ constexpr RowKernel row_kernel(const RowShape& shape, const simd::Target& on) no
 
 /// dx = dz W^T.
 enum class DataGradientKernel {
-    tiles,  ///< dense.hpp: blocks of W are transposed, then register tiles
+    tiles,  ///< dense_gradients.hpp: blocks of W are transposed, then register tiles
     dots,   ///< values/reduce.hpp: a dot product for each input
 };
 
@@ -125,7 +125,7 @@ constexpr DataGradientKernel data_gradient_kernel(const DenseShape& shape, const
 
 /// The gradients of weights and of biases, which go to an optimizer or to memory.
 enum class WeightGradientKernel {
-    tiles,  ///< outer.hpp, dense.hpp: in registers, and taken from there
+    tiles,  ///< outer.hpp, dense_gradients.hpp: in registers, and taken from there
     plain,  ///< plain loops: outputs that fill no register, or a receiver that knows no vectors
 };
 

@@ -4,167 +4,132 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
-#include <ctnn/kernels/dense/gemm.hpp>
-#include <ctnn/kernels/dense/gemv.hpp>
-#include <ctnn/kernels/dense/outer.hpp>
+#include <ctnn/kernels/dense/dense_tiles.hpp>
+#include <ctnn/kernels/dense/gemv_row.hpp>
+#include <ctnn/kernels/dense/gemv_stream.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
-#include <ctnn/kernels/values/transpose.hpp>
+#include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
+#include <ctnn/simd/tuning.hpp>
 #include <type_traits>
+#include <utility>
 
-// A dense layer on a batch: y = f(x W + b), and its gradients. W is stored row by row, a row for each input.
+// A dense layer: y = f(x W + b), W stored row by row, a row for each input; and its kernel for one sample
+// whose outputs are more than a register holds.
 
 namespace ctnn::kernels {
-
-#ifndef CTNN_NO_SIMD
 namespace detail {
 
-template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
-[[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) noexcept {
-    constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out);
-    gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out, .masked = true, .by_pairs = In >= 64}>(
-        In, x, w,
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) {
-                const std::size_t at = column + vector_start<W, Columns, Last>(j);
-                const auto bias = simd::load_part<W, Lanes>(b + at);
-                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                    simd::store_first<Lanes>(y + (row + m) * Out + at,
-                                             Act::value(reproducible ? sums[m][j] : sums[m][j] + bias));
-            }
-        },
-        start_from<Lanes>(b, 0));
+/// Plain loops: in constant evaluation, and where there are no vectors.
+template <std::size_t In, std::size_t Out, class T>
+constexpr void dense_plain(const T* w, const T* b, const T* x, T* y) noexcept {
+    for (std::size_t o = 0; o < Out; ++o) y[o] = b[o];
+    for (std::size_t i = 0; i < In; ++i, w += Out)
+        for (std::size_t o = 0; o < Out; ++o) y[o] += x[i] * w[o];
 }
 
-/// `Inputs` columns of dx from `Outputs` columns of dz: that block of W is transposed, then multiplied.
-template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, std::size_t Outputs, class T>
-CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transposed, bool first) noexcept {
-    transpose<Inputs, Outputs, Out>(w, transposed);
-    constexpr std::size_t W = simd::width<T>(Inputs);
-    gemm<B, Inputs, Strides{.row = Out, .step = 1, .b_step = Inputs}>(
-        Outputs, dz, static_cast<const T*>(transposed),
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-                T* const to = dx + (row + m) * In + column;
-                if (!reproducible && !first)
-                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                        sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
-            }
-        },
-        start_from<W>(static_cast<const T*>(dx), In, !first));
-}
-
-/// The columns of dx, `Inputs` at a time from input 0 on, or the rest of them.
-template <std::size_t B, std::size_t In, std::size_t Out, std::size_t Inputs, class T>
-[[gnu::noinline]] void data_gradient_panel(const T* w, const T* dz, T* dx) noexcept {
-    constexpr std::size_t Most = std::min<std::size_t>(Out, 64), whole = Out / Most * Most;
-    alignas(64) T transposed[Most * Inputs];
-    for (std::size_t o = 0; o < whole; o += Most)
-        data_gradient_block<B, In, Out, Inputs, Most>(w + o, dz + o, dx, transposed, o == 0);
-    if constexpr (whole < Out)
-        data_gradient_block<B, In, Out, Inputs, Out - whole>(w + whole, dz + whole, dx, transposed, false);
-}
-
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-void data_gradient_tiles(const T* w, const T* dz, T* dx) noexcept {
-    constexpr std::size_t Most = std::min<std::size_t>(In, 64), Rest = In % Most, whole = In - Rest;
-    // A rest too narrow for a register goes with columns that are computed again, to the same values.
-    constexpr std::size_t Closing = Rest == 0 ? 0 : std::max(Rest, simd::narrowest<T>);
-    for (std::size_t i = 0; i < whole; i += Most)
-        data_gradient_panel<B, In, Out, Most>(w + i * Out, dz, dx + i);
-    if constexpr (Closing > 0)
-        data_gradient_panel<B, In, Out, Closing>(w + (In - Closing) * Out, dz, dx + (In - Closing));
-}
-
-/// `Count` vectors of the sum of all rows of dz: enough sums side by side to hide the latency of the
-/// addition.
-template <std::size_t W, std::size_t B, std::size_t Out, std::size_t Count, class T, class Into, class Start>
-CTNN_INLINE void add_rows(const T* dz, Into into, Start start) noexcept {
-    constexpr std::size_t Rows = reproducible || Count >= 4 || B < 4 ? 1 : 4, whole = B / Rows * Rows;
+#ifndef CTNN_NO_SIMD
+/// `Count` neighbouring vectors of outputs, from vector `First` on: every input is broadcast and multiplied
+/// into as many accumulators as hide the latency.
+template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class Act, class T>
+CTNN_INLINE void dense_panel(const T* w, const T* b, const T* x, T* y) noexcept {
+    using R = Row<T, Out>;
+    constexpr std::size_t W = R::width, Most = reproducible || Count >= 8 ? 1 : (8 + Count - 1) / Count,
+                          Rows = std::min(In, Most);
+    // What a row's last vector reads beyond the row belongs to the next one: only the last row has none.
+    constexpr std::size_t whole = (In - 1) / Rows * Rows;
     using V = simd::vec<T, W>;
     V sums[Rows][Count];
-    const auto row = [&](std::size_t s, std::size_t j)
-                         CTNN_LAMBDA_INLINE { return simd::load<W>(dz + s * Out + start(j)); };
-    CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-            sums[r][j] = reproducible ? V(T(0)) + row(r, j) : row(r, j);
-    CTNN_ROLL_FOR (std::size_t s = Rows; s < whole; s += Rows)
-        CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = sums[r][j] + row(s + r, j);
+    const auto each = [&](auto f) CTNN_LAMBDA_INLINE {
+        [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
+            (f(std::integral_constant<std::size_t, J>{}), ...);
+        }(std::make_index_sequence<Count>{});
+    };
+    each([&](auto j) CTNN_LAMBDA_INLINE { sums[0][j] = load_at<W, Out, (First + j) * W, true>(b); });
     CTNN_UNROLL_FOR (std::size_t r = 1; r < Rows; ++r)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + sums[r][j];
-    CTNN_ROLL_FOR (std::size_t s = whole; s < B; ++s)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[0][j] = sums[0][j] + row(s, j);
-    take<W>(sums[0], into, start);
-}
-
-template <std::size_t B, std::size_t Out, class T, class Into>
-[[gnu::noinline]] void bias_gradient_simd(const T* dz, Into into) noexcept {
-    constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
-    constexpr std::size_t closing = vectors == 1 ? 1 : 2 + (vectors - 2) % 4;  // with what may overlap
-    constexpr std::size_t before = vectors - closing;
-    CTNN_ROLL_FOR (std::size_t v = 0; v < before; v += 4)
-        add_rows<W, B, Out, 4>(dz + v * W, into + v * W,
-                               [](std::size_t j) CTNN_LAMBDA_INLINE { return j * W; });
-    add_rows<W, B, Out, closing>(dz + before * W, into + before * W, [](std::size_t j) CTNN_LAMBDA_INLINE {
-        return j + 1 == closing ? Out - before * W - W : j * W;
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[r][j] = V(T(0));
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Rows)
+        CTNN_UNROLL_FOR (std::size_t r = 0; r < Rows; ++r)
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+                sums[r][j] =
+                    simd::fma(V(x[i + r]), simd::load<W>(w + (i + r) * Out + (First + j) * W), sums[r][j]);
+    CTNN_UNROLL_FOR (std::size_t i = whole; i < In - 1; ++i)
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
+            sums[i - whole][j] =
+                simd::fma(V(x[i]), simd::load<W>(w + i * Out + (First + j) * W), sums[i - whole][j]);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        auto& sum = sums[In - 1 - whole][j];
+        sum = simd::fma(V(x[In - 1]), load_at<W, Out, (First + j) * W>(w + (In - 1) * Out), sum);
+    });
+    add_up<Rows>(sums);
+    each([&](auto j) CTNN_LAMBDA_INLINE {
+        simd::store_part<R::filled(First + j)>(y + (First + j) * W, Act::value(sums[0][j]));
     });
 }
 
-}  // namespace detail
+// Each out of line: layers of one shape share it, and a network of many layers stays quick to compile.
+
+template <std::size_t In, std::size_t Out, class Act, class T>
+[[gnu::noinline]] void dense_panels(const T* w, const T* b, const T* x, T* y) noexcept {
+    constexpr std::size_t Vectors = Row<T, Out>::count;
+    constexpr std::size_t most = simd::tuning.gemv_panel, Panels = (Vectors + most - 1) / most;
+    [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
+        (dense_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels,
+                     InEpilogue<Act>>(w, b, x, y),
+         ...);
+    }(std::make_index_sequence<Panels>{});
+    if constexpr (comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
+}
+
+template <std::size_t In, std::size_t Out, class Act, class T>
+[[gnu::noinline]] void dense_row(const T* w, const T* b, const T* x, T* y) noexcept {
+    store(y, gemv_row<In, Out, Act>(w, b, InMemory<T, In>{x}));
+}
+
+template <std::size_t In, std::size_t Out, class Act, class T>
+[[gnu::noinline]] void dense_stream(const T* w, const T* b, const T* x, T* y) noexcept {
+    Row<T, Out> row = gemv_stream<In, Out>(w, b, x);
+    activate<Act>(row);
+    store(y, row);
+}
 #endif
 
-/// y = f(x W + b) for B samples. y must not overlap x.
+}  // namespace detail
+
+/// y = f(x W + b) for B samples of `In` values and `Out` outputs. y must not overlap x.
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexcept {
+    constexpr DenseKernel kernel = dense_kernel({B, In, Out}, simd::target<T>);
 #ifndef CTNN_NO_SIMD
-    if constexpr (dense_kernel({B, In, Out}, simd::target<T>) == DenseKernel::tiles)
+    if constexpr (kernel == DenseKernel::tiles)
         if (!std::is_constant_evaluated()) {
             detail::dense_tiles<B, In, Out, detail::InEpilogue<Act>>(w, b, x, y);
             if constexpr (detail::comes_after<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
             return;
         }
 #endif
-    for (std::size_t s = 0; s < B; ++s) gemv<In, Out, Act>(w, b, x + s * In, y + s * Out);
-}
-
-/// dx = dz W^T for B samples.
-template <std::size_t B, std::size_t In, std::size_t Out, class T>
-constexpr void data_gradient(const T* w, const T* dz, T* dx) noexcept {
+    for (std::size_t s = 0; s < B; ++s, x += In, y += Out) {
+        if constexpr (kernel == DenseKernel::dot) {
+            *y = *b + dot<In>(x, w);
+        } else {
 #ifndef CTNN_NO_SIMD
-    if constexpr (data_gradient_kernel({B, In, Out}, simd::target<T>) == DataGradientKernel::tiles)
-        if (!std::is_constant_evaluated()) return detail::data_gradient_tiles<B, In, Out>(w, dz, dx);
+            if (kernel != DenseKernel::plain && !std::is_constant_evaluated()) {
+                if constexpr (kernel == DenseKernel::row)
+                    detail::dense_row<In, Out, Act>(w, b, x, y);
+                else if constexpr (kernel == DenseKernel::stream)
+                    detail::dense_stream<In, Out, Act>(w, b, x, y);
+                else if constexpr (kernel == DenseKernel::panels)
+                    detail::dense_panels<In, Out, Act>(w, b, x, y);
+                continue;
+            }
 #endif
-    for (std::size_t s = 0; s < B; ++s, dz += Out, dx += In)
-        for (std::size_t i = 0; i < In; ++i)
-            dx[i] = reproducible ? detail::dot_in_order<Out>(w + i * Out, dz) : dot<Out>(w + i * Out, dz);
-}
-
-/// Takes the sum over the samples of dz[s][o] into bias [o].
-template <std::size_t B, std::size_t Out, class T, class Into>
-constexpr void bias_gradient(const T* dz, Into into) noexcept {
-#ifndef CTNN_NO_SIMD
-    constexpr auto kernel = weight_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
-    if constexpr (kernel == WeightGradientKernel::tiles)
-        if (!std::is_constant_evaluated()) return detail::bias_gradient_simd<B, Out>(dz, into);
-#endif
-    if constexpr (std::is_pointer_v<Into> && reproducible)
-        for (std::size_t o = 0; o < Out; ++o) {
-            T sum = 0;
-            for (std::size_t s = 0; s < B; ++s) sum += dz[s * Out + o];
-            into[o] += sum;
+            detail::dense_plain<In, Out>(w, b, x, y);
         }
-    else if constexpr (std::is_pointer_v<Into>)
-        for (std::size_t s = 0; s < B; ++s) add<Out>(dz + s * Out, into);
-    else
-        update_after<Out>(into, [&](T* db) { bias_gradient<B, Out>(dz, db); });
+        activate<Act, 1, Out>(static_cast<const T*>(y), y);
+    }
 }
 
 }  // namespace ctnn::kernels
