@@ -67,14 +67,14 @@ CTNN_INLINE V load_few(const typename V::value_type* from, std::index_sequence<I
         return _mm_load_sd(from);
     }
 #else
-    return detail::from_lanes<V>(Lanes<V>{(I < N ? from[I < N ? I : 0] : 0)...});
+    return V::of(typename V::lanes_type{(I < N ? from[I < N ? I : 0] : 0)...});
 #endif
 }
 
 /// Some, not all, of the narrowest register's lanes.
 template <std::size_t N, Vector V>
 CTNN_INLINE void store_few(typename V::value_type* to, const V& v) noexcept {
-    const Lanes<V> values = detail::lanes(v);
+    const typename V::lanes_type values = v.lanes();
 #if defined(__SSE2__)
     if constexpr (is<V, float, 16> && N >= 2) {
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_castps_si128(values));
@@ -104,8 +104,8 @@ CTNN_INLINE vec<T, W> load_pieces(const T* from) noexcept {
         const V low = simd::widen<W>(simd::load<W / 2>(from));
         const V high = simd::widen<W>(simd::load_pieces<W / 2, N - W / 2>(from + W / 2));
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            return detail::from_lanes<V>(__builtin_shufflevector(detail::lanes(low), detail::lanes(high),
-                                                                 int(I < W / 2 ? I : I + W / 2)...));
+            return V::of(
+                __builtin_shufflevector(low.lanes(), high.lanes(), int(I < W / 2 ? I : I + W / 2)...));
         }(std::make_index_sequence<W>{});
     }
 }
@@ -127,7 +127,7 @@ CTNN_INLINE void store_part(typename V::value_type* to, const V& v) noexcept {
         simd::store(to, v);
     } else if constexpr (N > 0) {
         if constexpr (N == 1) {
-            to[0] = detail::lanes(v)[0];
+            to[0] = v.lanes()[0];
         } else if constexpr (W == narrowest<typename V::value_type>) {
             detail::store_few<N>(to, v);
         } else if constexpr (N <= W / 2) {

@@ -5,31 +5,12 @@
 #include <ctnn/simd/simd.hpp>
 #include <utility>
 
-// Values moved from lane to lane. The compilers know the best
-// instructions for a shuffle whose lanes are constants; where they do not, those instructions are named here.
+// Values moved from lane to lane. The compilers know the best instructions for a shuffle whose lanes are
+// constants; where they do not, those instructions are named here.
 
 #ifndef CTNN_NO_SIMD
 namespace ctnn::simd {
 namespace detail {
-
-template <class T, std::size_t Bytes>
-struct LanesOf {
-    typedef T type __attribute__((vector_size(Bytes)));
-};
-
-/// A vector as the compilers know it, by whose lanes they shuffle. A register of xsimd's need not be one:
-/// WebAssembly's holds integers, whatever the vector is of.
-template <Vector V>
-using Lanes = typename LanesOf<typename V::value_type, sizeof(V)>::type;
-
-template <Vector V>
-CTNN_INLINE Lanes<V> lanes(const V& v) noexcept {
-    return __builtin_bit_cast(Lanes<V>, static_cast<typename V::register_type>(v));
-}
-template <Vector V>
-CTNN_INLINE V from_lanes(Lanes<V> lanes) noexcept {
-    return V(__builtin_bit_cast(typename V::register_type, lanes));
-}
 
 // Lane i of a shuffle takes lane (First + i) / Each, or Last where that is beyond it.
 template <std::size_t First, std::size_t Each, std::size_t Last>
@@ -40,8 +21,7 @@ constexpr int source(std::size_t i) noexcept {
 
 template <Vector To, std::size_t First, std::size_t Each, std::size_t Last, Vector V, std::size_t... I>
 CTNN_INLINE To pick(const V& a, const V& b, std::index_sequence<I...>) noexcept {
-    return detail::from_lanes<To>(
-        __builtin_shufflevector(detail::lanes(a), detail::lanes(b), source<First, Each, Last>(I)...));
+    return To::of(__builtin_shufflevector(a.lanes(), b.lanes(), source<First, Each, Last>(I)...));
 }
 
 }  // namespace detail
@@ -117,8 +97,7 @@ CTNN_INLINE V keep(const V& a, const V& b = V(typename V::value_type(0))) noexce
         return a;
     else
         return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            return detail::from_lanes<V>(
-                __builtin_shufflevector(detail::lanes(a), detail::lanes(b), int(I < N ? I : V::size + I)...));
+            return V::of(__builtin_shufflevector(a.lanes(), b.lanes(), int(I < N ? I : V::size + I)...));
         }(std::make_index_sequence<V::size>{});
 }
 
@@ -127,15 +106,15 @@ namespace detail {
 
 template <std::size_t First, Vector V, std::size_t... I>
 CTNN_INLINE V mix(const V& a, const V& b, std::index_sequence<I...>) noexcept {
-    return detail::from_lanes<V>(__builtin_shufflevector(
-        detail::lanes(a), detail::lanes(b), int(I / 4 * 4 + First + I % 4 / 2 + I % 2 * V::size)...));
+    return V::of(__builtin_shufflevector(a.lanes(), b.lanes(),
+                                         int(I / 4 * 4 + First + I % 4 / 2 + I % 2 * V::size)...));
 }
 
 // Every second lane of both: of all that came from a, or all that came from b.
 template <std::size_t Of, Vector V, std::size_t... I>
 CTNN_INLINE V unmix(const V& low, const V& high, std::index_sequence<I...>) noexcept {
-    return detail::from_lanes<V>(__builtin_shufflevector(
-        detail::lanes(low), detail::lanes(high), int(I / 4 * 4 + Of + I % 2 * 2 + I % 4 / 2 * V::size)...));
+    return V::of(__builtin_shufflevector(low.lanes(), high.lanes(),
+                                         int(I / 4 * 4 + Of + I % 2 * 2 + I % 4 / 2 * V::size)...));
 }
 
 }  // namespace detail
@@ -165,8 +144,7 @@ CTNN_INLINE vec<float, W> splat_pair(const float* from) noexcept {
     double both;  // their bits
     __builtin_memcpy(&both, from, sizeof both);
     using Singles = vec<float, W>;
-    return detail::from_lanes<Singles>(
-        __builtin_bit_cast(detail::Lanes<Singles>, detail::lanes(vec<double, W / 2>(both))));
+    return Singles::of(__builtin_bit_cast(typename Singles::lanes_type, vec<double, W / 2>(both).lanes()));
 }
 
 }  // namespace ctnn::simd

@@ -29,12 +29,14 @@ using Arch = typename V::batch_type::arch_type;
 
 template <std::size_t W, class T>
 CTNN_INLINE vec<T, W> load(const T* from) noexcept {
-    return vec<T, W>::batch_type::load_unaligned(from);
+    using Unaligned = typename detail::LanesOf<T, W * sizeof(T)>::unaligned;
+    return vec<T, W>::of(*reinterpret_cast<const Unaligned*>(from));
 }
 
 template <Vector V>
 CTNN_INLINE void store(typename V::value_type* to, const V& v) noexcept {
-    v.batch().store_unaligned(to);
+    using Unaligned = typename detail::LanesOf<typename V::value_type, sizeof(V)>::unaligned;
+    *reinterpret_cast<Unaligned*>(to) = v.lanes();
 }
 
 // ---- lane by lane ----
@@ -59,7 +61,7 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
         return vfmaq_f64(c, a, b);
     else
 #endif
-    return xsimd::kernel::fma<detail::Arch<V>>(a.batch(), b.batch(), c.batch(), detail::Arch<V>{});
+    return a * b + c;
 }
 
 /// v, as it is written: see math::as_written.

@@ -1,14 +1,16 @@
 #pragma once
 
-// The vectors that kernels compute in, and the one header that includes xsimd and the intrinsics: xsimd names
-// the registers and does the arithmetic. The type is our own, so that a call on a vector finds what this
-// library means by a name, whatever xsimd's present or future versions call so.
+// The vectors that kernels compute in, and the one header that includes xsimd and the intrinsics. The type is
+// our own, so that a call on a vector finds what this library means by a name, whatever xsimd's present or
+// future versions call so. xsimd names the registers and their instructions; + - * / and memory are the
+// compilers' own, which weigh nothing when they decide what to inline.
 
 #ifndef CTNN_NO_SIMD
 
 #include <concepts>
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 
 #if defined(__GNUC__) && !defined(__clang__) && defined(__AVX512F__)
 // g++ 12 warns of its own _mm512_undefined_ps, wherever an AVX-512 intrinsic is inlined.
@@ -33,16 +35,19 @@
 
 #include <ctnn/core/config.hpp>
 
-#if defined(CTNN_REPRODUCIBLE) && defined(__aarch64__)
-// xsimd multiplies by an estimate of the reciprocal, here alone.
-template <>
-inline xsimd::batch<float, xsimd::neon64>& xsimd::batch<float, xsimd::neon64>::operator/=(
-    const batch& other) noexcept {
-    return *this = vdivq_f32(*this, other);
-}
-#endif
-
 namespace ctnn::simd {
+
+namespace detail {
+
+/// A vector as the compilers know it. A register of xsimd's need not be one: WebAssembly's holds integers,
+/// whatever the vector is of. `unaligned` is what lies anywhere in memory.
+template <class T, std::size_t Bytes>
+struct LanesOf {
+    typedef T type __attribute__((vector_size(Bytes)));
+    typedef T unaligned __attribute__((vector_size(Bytes), aligned(alignof(T)), may_alias));
+};
+
+}  // namespace detail
 
 /// W values of type T in one register: vec<float, 16> on AVX-512. Only where there is such a register.
 template <class T, std::size_t W>
@@ -52,35 +57,45 @@ class vec {
     using value_type = T;
     using batch_type = xsimd::make_sized_batch_t<T, W>;
     using register_type = typename batch_type::register_type;
+    using lanes_type = typename detail::LanesOf<T, W * sizeof(T)>::type;
     using mask = typename batch_type::batch_bool_type;  ///< what a comparison gives
     static constexpr std::size_t size = W;
 
     vec() noexcept = default;  ///< any values
-    CTNN_INLINE explicit vec(T value) noexcept : batch_(value) {}
-    CTNN_INLINE vec(register_type values) noexcept : batch_(values) {}
-    CTNN_INLINE vec(const batch_type& values) noexcept : batch_(values) {}
+    CTNN_INLINE explicit vec(T value) noexcept : vec(value, std::make_index_sequence<W>{}) {}
+    CTNN_INLINE vec(register_type values) noexcept : lanes_(__builtin_bit_cast(lanes_type, values)) {}
+    CTNN_INLINE vec(const batch_type& values) noexcept : vec(register_type(values)) {}
+    CTNN_INLINE static vec of(lanes_type lanes) noexcept {
+        vec v;
+        v.lanes_ = lanes;
+        return v;
+    }
 
-    CTNN_INLINE operator register_type() const noexcept { return batch_; }
-    CTNN_INLINE const batch_type& batch() const noexcept { return batch_; }
+    CTNN_INLINE operator register_type() const noexcept { return __builtin_bit_cast(register_type, lanes_); }
+    CTNN_INLINE batch_type batch() const noexcept { return register_type(*this); }
+    CTNN_INLINE lanes_type lanes() const noexcept { return lanes_; }
 
-    CTNN_INLINE vec operator-() const noexcept { return -batch_; }
-    CTNN_INLINE friend vec operator+(const vec& a, const vec& b) noexcept { return a.batch_ + b.batch_; }
-    CTNN_INLINE friend vec operator-(const vec& a, const vec& b) noexcept { return a.batch_ - b.batch_; }
-    CTNN_INLINE friend vec operator*(const vec& a, const vec& b) noexcept { return a.batch_ * b.batch_; }
-    CTNN_INLINE friend vec operator/(const vec& a, const vec& b) noexcept { return a.batch_ / b.batch_; }
-    CTNN_INLINE friend vec operator&(const vec& a, const vec& b) noexcept { return a.batch_ & b.batch_; }
-    CTNN_INLINE friend vec operator|(const vec& a, const vec& b) noexcept { return a.batch_ | b.batch_; }
-    CTNN_INLINE friend vec operator<<(const vec& a, int by) noexcept { return a.batch_ << by; }
-    CTNN_INLINE friend vec operator>>(const vec& a, int by) noexcept { return a.batch_ >> by; }
+    CTNN_INLINE vec operator-() const noexcept { return of(-lanes_); }
+    CTNN_INLINE friend vec operator+(const vec& a, const vec& b) noexcept { return of(a.lanes_ + b.lanes_); }
+    CTNN_INLINE friend vec operator-(const vec& a, const vec& b) noexcept { return of(a.lanes_ - b.lanes_); }
+    CTNN_INLINE friend vec operator*(const vec& a, const vec& b) noexcept { return of(a.lanes_ * b.lanes_); }
+    CTNN_INLINE friend vec operator/(const vec& a, const vec& b) noexcept { return of(a.lanes_ / b.lanes_); }
+    CTNN_INLINE friend vec operator&(const vec& a, const vec& b) noexcept { return a.batch() & b.batch(); }
+    CTNN_INLINE friend vec operator|(const vec& a, const vec& b) noexcept { return a.batch() | b.batch(); }
+    CTNN_INLINE friend vec operator<<(const vec& a, int by) noexcept { return a.batch() << by; }
+    CTNN_INLINE friend vec operator>>(const vec& a, int by) noexcept { return a.batch() >> by; }
 
-    CTNN_INLINE friend mask operator<(const vec& a, const vec& b) noexcept { return a.batch_ < b.batch_; }
-    CTNN_INLINE friend mask operator>(const vec& a, const vec& b) noexcept { return a.batch_ > b.batch_; }
-    CTNN_INLINE friend mask operator<=(const vec& a, const vec& b) noexcept { return a.batch_ <= b.batch_; }
-    CTNN_INLINE friend mask operator>=(const vec& a, const vec& b) noexcept { return a.batch_ >= b.batch_; }
-    CTNN_INLINE friend mask operator==(const vec& a, const vec& b) noexcept { return a.batch_ == b.batch_; }
+    CTNN_INLINE friend mask operator<(const vec& a, const vec& b) noexcept { return a.batch() < b.batch(); }
+    CTNN_INLINE friend mask operator>(const vec& a, const vec& b) noexcept { return a.batch() > b.batch(); }
+    CTNN_INLINE friend mask operator<=(const vec& a, const vec& b) noexcept { return a.batch() <= b.batch(); }
+    CTNN_INLINE friend mask operator>=(const vec& a, const vec& b) noexcept { return a.batch() >= b.batch(); }
+    CTNN_INLINE friend mask operator==(const vec& a, const vec& b) noexcept { return a.batch() == b.batch(); }
 
   private:
-    batch_type batch_;
+    template <std::size_t... I>
+    CTNN_INLINE vec(T value, std::index_sequence<I...>) noexcept : lanes_{(static_cast<void>(I), value)...} {}
+
+    lanes_type lanes_;
 };
 
 /// Lanes of the widest and of the narrowest register that are used for values of type T.

@@ -39,18 +39,18 @@ namespace detail {
 template <class From, class V, std::size_t N, std::size_t... I>
 CTNN_INLINE V collect(const V (&vectors)[N], std::index_sequence<I...>) noexcept {
     constexpr std::size_t W = V::size;
-    auto all = simd::detail::lanes(vectors[0]);
+    auto all = vectors[0].lanes();
     [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
         // The first step picks from two vectors, each further one fills in the lanes of one more.
         const auto step = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) CTNN_LAMBDA_INLINE {
-            all = __builtin_shufflevector(all, simd::detail::lanes(vectors[K]),
+            all = __builtin_shufflevector(all, vectors[K].lanes(),
                                           int(From::vector(I) == K             ? W + From::lane(I)
                                               : K == 1 && From::vector(I) == 0 ? From::lane(I)
                                                                                : I)...);
         };
         (step(std::integral_constant<std::size_t, J + 1>{}), ...);
     }(std::make_index_sequence<N - 1>{});
-    return simd::detail::from_lanes<V>(all);
+    return V::of(all);
 }
 
 /// Where value `At` of every sample lies among N vectors of samples one after the other.
@@ -71,9 +71,8 @@ struct OfValues {
 template <std::size_t First, bool InTurn, class V, std::size_t... I>
 CTNN_INLINE V half_of(const V& a, const V& b, std::index_sequence<I...>) noexcept {
     constexpr std::size_t W = V::size;
-    return simd::detail::from_lanes<V>(
-        __builtin_shufflevector(simd::detail::lanes(a), simd::detail::lanes(b),
-                                int(InTurn ? First * W / 2 + I / 2 + I % 2 * W : 2 * I + First)...));
+    return V::of(__builtin_shufflevector(a.lanes(), b.lanes(),
+                                         int(InTurn ? First * W / 2 + I / 2 + I % 2 * W : 2 * I + First)...));
 }
 
 /// N vectors of W samples one after the other become N vectors of one value of each sample, and back.
