@@ -50,7 +50,7 @@ TEST_CASE("nested_tile: all values of the depth, from what the sums start with",
                                                          for (std::size_t i = 0; i < 5; ++i)
                                                              wanted += a[o * 20 + k * 6 + i + m] *
                                                                        b[o * 100 + k * 30 + i * W + lane];
-                                                 REQUIRE(simd::detail::lanes(sums[m][0])[lane] == wanted);
+                                                 REQUIRE(sums[m][0].lanes()[lane] == wanted);
                                              }
                                      });
 }

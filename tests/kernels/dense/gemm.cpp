@@ -25,7 +25,7 @@ void check() {
                 for (std::size_t j = 0; j < Columns; ++j)
                     for (std::size_t lane = 0; lane < W; ++lane) {
                         seen[row + m][column + kernels::vector_start<W, Columns, Last>(j) + lane]++;
-                        REQUIRE(simd::detail::lanes(sums[m][j])[lane] == 6);
+                        REQUIRE(sums[m][j].lanes()[lane] == 6);
                     }
         });
     for (const auto& row : seen)
