@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <limits>
 #include <type_traits>
@@ -46,6 +47,8 @@ template <class Net, class T, Budget B>
 consteval auto budget_mistake() {
     if constexpr (Broken<typename Net::body>)
         return std::type_identity<Fits>{};  // the network has said it
+    else if constexpr (!Number<T>)
+        return number_mistake<T>();
     else
         return broken_limit<Net, T, B>();
 }

@@ -31,6 +31,7 @@ struct NetworkCost : Cost {
 /// What a network of `T` costs, before it runs: `static_assert(cost<Net>.bytes <= 2048)`.
 template <class Net, class T = float>
 inline constexpr auto cost = [] {
+    static_assert(sizeof(detail::ComputesIn<T>) > 0);  // else a sentence
     using Body = typename Net::body;
     constexpr std::size_t stored = sizeof(typename Numbers<T>::storage);
     constexpr std::size_t size = sizeof(typename Numbers<T>::compute);
