@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds and runs all tests with clang, which compiles them in half of g++'s time: tests/run.sh
+# Builds and runs the tests with clang, which compiles them in half of g++'s time: tests/run.sh
 # With another preset's name, by that one: tests/run.sh gcc | clang-native | clang-sanitize | ...
+# gcc adds the examples.
 # With --exhaustive, whole ranges of sizes and numbers where tests else take samples: tests/run.sh [PRESET] --exhaustive
 #
 # After the first run a test is built and run by itself: its name is its file's, with dots.
@@ -24,7 +25,7 @@ for argument in "$@"; do
 done
 need_build_tools
 need catch2 have_header catch2/catch.hpp
-need libeigen3-dev have_header eigen3/Eigen/Dense
+case $preset in gcc | gcc-native | clang-native) need libeigen3-dev have_header eigen3/Eigen/Dense ;; esac
 case $preset in clang*) need clang command -v clang++ ;; esac
 case $preset in clang-sanitize) need libclang-rt-dev clang_sanitizes ;; esac
 install_missing

@@ -1,7 +1,6 @@
 #pragma once
 
-// The library's only macros. The first two are the user's to define, for a whole program or not at all; the
-// third for the files that are debugged.
+// The library's only macros. The first three are the user's to define, for a whole program or not at all.
 //
 //   CTNN_NO_SIMD             no xsimd, plain loops everywhere.
 //   CTNN_REPRODUCIBLE        one answer everywhere; see ctnn::reproducible below.

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 

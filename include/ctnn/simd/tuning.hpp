@@ -17,7 +17,7 @@ struct Tuning {
     std::size_t tile_rows;            ///< gemm: rows of a tile that is one vector wide
     std::size_t tile_rows_of_pairs;   ///< gemm: rows of one that is two wide, or takes two inputs at once
     std::size_t rows_before_moments;  ///< outer: inputs whose rows an optimizer with moments gets at once
-    std::size_t gemv_panel;           ///< gemv: vectors of outputs
+    std::size_t dense_panel;          ///< dense: vectors of outputs
     std::size_t accumulate_panel;     ///< accumulate: vectors of outputs
     std::size_t lanes_block;          ///< lanes: outputs, each a vector of samples
     std::size_t sparse_panel;         ///< sparse: vectors of a row of weights, of its gradient too
@@ -33,7 +33,7 @@ struct Tuning {
     /// Registers that the greatest of these tiles takes, with its operands: vectors of weights, and the value
     /// that they are multiplied with.
     constexpr std::size_t takes() const noexcept {
-        return std::max({tile_rows + 2, 2 * tile_rows_of_pairs + 3, gemv_panel + 1, accumulate_panel + 1,
+        return std::max({tile_rows + 2, 2 * tile_rows_of_pairs + 3, dense_panel + 1, accumulate_panel + 1,
                          lanes_block + 2, sparse_panel + 1, 5 * column_tile + 2, convolution_tile + 4,
                          plane_filters + 2, 2 * depthwise_pixels + 2, recurrent_row + 1,
                          2 * recurrent_row_twice, norm_row + 1, 6 * norm_row_backward + 2});
@@ -49,7 +49,7 @@ constexpr Tuning tuning_of(std::size_t names) noexcept {
         .tile_rows = 13,
         .tile_rows_of_pairs = 6,
         .rows_before_moments = all_rows,
-        .gemv_panel = 10,
+        .dense_panel = 10,
         .accumulate_panel = 10,
         .lanes_block = 8,
         .sparse_panel = 8,
@@ -66,7 +66,7 @@ constexpr Tuning tuning_of(std::size_t names) noexcept {
         .tile_rows = 28,
         .tile_rows_of_pairs = 14,
         .rows_before_moments = 8,
-        .gemv_panel = 16,
+        .dense_panel = 16,
         .accumulate_panel = 16,
         .lanes_block = 16,
         .sparse_panel = 16,

@@ -1,7 +1,5 @@
 #include <catch2/catch.hpp>
-#include <ctnn/activations/softmax.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
-#include <vector>
 
 #include <kernels/dense/dense_against_loops.hpp>
 
@@ -22,19 +20,4 @@ TEST_CASE("dense_tiles: every size agrees with plain loops", "[kernels]") {
     check<float, 14, 67, 5>();
     check<float, 4, 99, 4>();
 #endif
-}
-
-TEST_CASE("dense_tiles: Softmax in the epilogue", "[kernels]") {
-    constexpr std::size_t B = 6, In = 9, Out = 10;
-    const auto w = noise(In * Out, 1), b = noise(Out, 2), x = noise(B * In, 3);
-    Block<float> tw(w, 0), tb(b, 0), tx(x, 0), ty(std::vector<double>(B * Out), 0);
-    kernels::dense<B, In, Out, Softmax>(static_cast<const float*>(tw.data()),
-                                        static_cast<const float*>(tb.data()),
-                                        static_cast<const float*>(tx.data()), ty.data());
-    for (std::size_t s = 0; s < B; ++s) {
-        double sum = 0;
-        for (std::size_t o = 0; o < Out; ++o) sum += static_cast<double>(ty.data()[s * Out + o]);
-        REQUIRE(sum == Approx(1).epsilon(1e-6));
-    }
-    REQUIRE(ty.intact());
 }

@@ -10,7 +10,6 @@
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <ctnn/initializers/orthogonal.hpp>
-#include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/kernels/recurrence/choice.hpp>

@@ -18,7 +18,7 @@
 #include <utility>
 
 // A dense layer: y = f(x W + b), W stored row by row, a row for each input; and its kernel for one sample
-// whose outputs are more than a register holds.
+// whose weights are too many to unroll.
 
 namespace ctnn::kernels {
 namespace detail {
@@ -75,7 +75,7 @@ CTNN_INLINE void dense_panel(const T* w, const T* b, const T* x, T* y) noexcept 
 template <std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void dense_panels(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr std::size_t Vectors = Row<T, Out>::count;
-    constexpr std::size_t most = simd::tuning.gemv_panel, Panels = (Vectors + most - 1) / most;
+    constexpr std::size_t most = simd::tuning.dense_panel, Panels = (Vectors + most - 1) / most;
     [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
         (dense_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels,
                      InEpilogue<Act>>(w, b, x, y),

@@ -9,7 +9,6 @@
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/kernels/values/update.hpp>
-#include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
