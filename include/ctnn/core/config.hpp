@@ -5,7 +5,7 @@
 //   CTNN_NO_SIMD             no xsimd, plain loops everywhere.
 //   CTNN_REPRODUCIBLE        one answer everywhere; see ctnn::reproducible below.
 //   CTNN_NO_FORCED_INLINE    small functions stay functions where nothing is optimised: a debugger steps into
-//                            them, and they are compiled in half the time, a quarter with sanitizers.
+//                            them, and they compile in half to three quarters of the time.
 //
 //   CTNN_INLINE              a function that must dissolve in its caller, whatever the optimisation level.
 //   CTNN_LAMBDA_INLINE       the same for a lambda; stands between its parameters and its body.

@@ -50,14 +50,14 @@ TEST_CASE("dense: rows of W are inputs, at run time too", "[kernels]") {
 }
 
 TEST_CASE("dense: every size agrees with plain loops, one sample", "[kernels]") {
-    check_sizes<float, 1>();
-    check_sizes<double, 1>();
+    at_kernel_sizes<float, 1>(IsPlainLoops{});
+    at_kernel_sizes<double, 1>(IsPlainLoops{});
 }
 
 TEST_CASE("dense: fewer samples than tiles take go one after the other", "[kernels]") {
-    check<float, 2, 17, 16>();
-    check<float, 3, 300, 40>();
-    check<double, 3, 5, 7>();
+    IsPlainLoops{}.operator()<float, 2, 17, 16>();
+    IsPlainLoops{}.operator()<float, 3, 300, 40>();
+    IsPlainLoops{}.operator()<double, 3, 5, 7>();
 }
 
 TEST_CASE("dense: an activation of whole rows comes after, by each kernel", "[kernels]") {
@@ -69,6 +69,6 @@ TEST_CASE("dense: an activation of whole rows comes after, by each kernel", "[ke
 }
 
 TEST_CASE("dense: batches", "[kernels]") {
-    check<float, 6, 9, 10>();
-    check<double, 5, 7, 3>();
+    IsPlainLoops{}.operator()<float, 6, 9, 10>();
+    IsPlainLoops{}.operator()<double, 5, 7, 3>();
 }

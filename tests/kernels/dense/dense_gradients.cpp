@@ -4,11 +4,9 @@
 #include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
-#include <utility>
 #include <vector>
 
 #include <kernels/dense/block.hpp>
-#include <kernels/sizes.hpp>
 
 using namespace ctnn;
 
@@ -28,60 +26,40 @@ void spends_the_bias(const T* dz) {
 }
 
 /// All gradients of a dense layer at one size, against plain loops in double.
-template <class T, std::size_t B, std::size_t In, std::size_t Out>
-void check() {
-    CAPTURE(B, In, Out);
-    const auto w = noise(In * Out, 1), x = noise(B * In, 3), dz = noise(B * Out, 4);
-    std::vector<double> dx(B * In), dw(In * Out, 0.5), db(Out, 0.25);
-    for (std::size_t s = 0; s < B; ++s)
-        for (std::size_t o = 0; o < Out; ++o) {
-            for (std::size_t i = 0; i < In; ++i) {
-                dx[s * In + i] += dz[s * Out + o] * w[i * Out + o];
-                dw[i * Out + o] += x[s * In + i] * dz[s * Out + o];
+struct ArePlainLoops {
+    template <class T, std::size_t B, std::size_t In, std::size_t Out>
+    void operator()() const {
+        CAPTURE(B, In, Out);
+        const auto w = noise(In * Out, 1), x = noise(B * In, 3), dz = noise(B * Out, 4);
+        std::vector<double> dx(B * In), dw(In * Out, 0.5), db(Out, 0.25);
+        for (std::size_t s = 0; s < B; ++s)
+            for (std::size_t o = 0; o < Out; ++o) {
+                for (std::size_t i = 0; i < In; ++i) {
+                    dx[s * In + i] += dz[s * Out + o] * w[i * Out + o];
+                    dw[i * Out + o] += x[s * In + i] * dz[s * Out + o];
+                }
+                db[o] += dz[s * Out + o];
             }
-            db[o] += dz[s * Out + o];
-        }
-    Block<T> tw(w, 1), tx(x, 2), tdz(dz, 5), tdx(std::vector<double>(B * In), 1),
-        tdw(std::vector<double>(In * Out, 0.5), 3), tdb(std::vector<double>(Out, 0.25), 6);
-    const T *pw = tw.data(), *px = tx.data(), *pdz = tdz.data();
-    kernels::data_gradient<B, In, Out>(pw, pdz, tdx.data());
-    require_equal(tdx, dx);
-    kernels::outer<B, In, Out>(px, pdz, tdw.data());
-    require_equal(tdw, dw);
-    kernels::bias_gradient<B, Out>(pdz, tdb.data());
-    require_equal(tdb, db);
-    spends_the_bias<B, Out>(pdz);
-}
-
-template <class T, std::size_t B>
-void check_sizes() {
-    [&]<std::size_t... N>(std::index_sequence<N...>) {
-        (check<T, B, 7, N>(), ...);
-        (check<T, B, N, 5>(), ...);
-    }(KernelSizes{});
-}
+        Block<T> tw(w, 1), tx(x, 2), tdz(dz, 5), tdx(std::vector<double>(B * In), 1),
+            tdw(std::vector<double>(In * Out, 0.5), 3), tdb(std::vector<double>(Out, 0.25), 6);
+        const T *pw = tw.data(), *px = tx.data(), *pdz = tdz.data();
+        kernels::data_gradient<B, In, Out>(pw, pdz, tdx.data());
+        require_equal(tdx, dx);
+        kernels::outer<B, In, Out>(px, pdz, tdw.data());
+        require_equal(tdw, dw);
+        kernels::bias_gradient<B, Out>(pdz, tdb.data());
+        require_equal(tdb, db);
+        spends_the_bias<B, Out>(pdz);
+    }
+};
 
 }  // namespace
 
 TEST_CASE("dense_gradients: every size agrees with plain loops, one sample", "[kernels]") {
-    check_sizes<float, 1>();
-    check_sizes<double, 1>();
+    at_kernel_sizes<float, 1>(ArePlainLoops{});
+    at_kernel_sizes<double, 1>(ArePlainLoops{});
 }
 
 TEST_CASE("dense_gradients: every size agrees with plain loops, batches", "[kernels]") {
-    check_sizes<float, 5>();
-    check<float, 16, 33, 50>();
-    check<double, 7, 19, 23>();
-    check<float, 5, 65, 10>();
-#ifndef CTNN_TEST_FEW
-    check<float, 14, 17, 16>();
-    check<float, 30, 5, 31>();
-    check<float, 4, 1, 67>();
-    check<double, 32, 65, 10>();
-    check<float, 64, 100, 130>();
-    check<float, 3, 300, 40>();
-    check<float, 29, 64, 16>();
-    check<float, 14, 67, 5>();
-    check<float, 4, 99, 4>();
-#endif
+    at_sizes_of_batches(ArePlainLoops{});
 }
