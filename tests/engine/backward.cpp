@@ -13,7 +13,7 @@ using namespace ctnn;
 namespace {
 
 template <class Layer, class In>
-constexpr bool updates_itself = detail::UpdatesItself<placed<Layer, In>, 4, float, 4 * In::size,
+constexpr bool updates_itself = detail::BackwardsInto<placed<Layer, In>, 4, float, 4 * In::size,
                                                       kernels::Update<Adam::Rule<float>, float, 2>>;
 static_assert(updates_itself<Dense<3>, Shape<5>> && updates_itself<Dense<3>, SparseShape<5>>);
 static_assert(updates_itself<Residual<Dense<5>>, Shape<5>> && updates_itself<Concat<Dense<5>>, Shape<5>>);

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
+#include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <limits>
 #include <vector>
@@ -82,11 +83,10 @@ struct Bench {
     }
     template <std::size_t D = B* in>
     void backward() {
-        L::template backward<B, T>(
+        ctnn::detail::backward<L, B, T, D>(
             ctnn::View<T, L::parameters>(w.data(), L::parameters), ctnn::View<T, B * in>(x.data(), B * in),
             ctnn::View<T, B * out>(y.data(), B * out), ctnn::View<T, B * L::tape>(tape.data(), B * L::tape),
-            ctnn::View<T, B * out>(dy.data(), B * out), ctnn::Slot<T, D>(dx.data(), D),
-            ctnn::Slot<T, L::parameters>(dw.data(), L::parameters),
+            ctnn::View<T, B * out>(dy.data(), B * out), ctnn::Slot<T, D>(dx.data(), D), dw.data(),
             ctnn::Slot<T, B * back>(scratch.data(), B * back));
     }
     bool intact() const {

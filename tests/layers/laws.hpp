@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cstddef>
+#include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <string>
@@ -49,9 +50,8 @@ constexpr Outcome<L, T> outcome() {
     const auto call = ctnn::Slot<T, L::scratch>(scratch.data(), L::scratch);
     L::template predict<1, T>(w, state, x, result.predicted, call);
     L::template forward<1, T>(w, state, x, result.went, tape, call, random);
-    L::template backward<1, T>(w, x, result.went, tape, dy, ctnn::Slot<T, O::in>(result.dx),
-                               ctnn::Slot<T, L::parameters>(result.dw),
-                               ctnn::Slot<T, back>(scratch.data(), back));
+    ctnn::detail::backward<L, 1, T, O::in>(w, x, result.went, tape, dy, ctnn::Slot<T, O::in>(result.dx),
+                                           result.dw.data(), ctnn::Slot<T, back>(scratch.data(), back));
     return result;
 }
 

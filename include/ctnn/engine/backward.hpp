@@ -11,15 +11,6 @@
 
 namespace ctnn::detail {
 
-/// A layer that spends the gradient of its parameters as it computes it. Its `backward_into` is
-/// `backward` with an Update in dw's place: it changes the parameters, and reads them only before.
-template <class L, std::size_t B, class T, std::size_t D, class Into>
-concept UpdatesItself =
-    requires(View<T, L::parameters> w, View<T, B * L::input::size> x, View<T, B * L::output::size> y,
-             View<T, B * L::tape> tape, Slot<T, D> dx, Into into, Slot<T, B * backward_scratch<L>()> work) {
-        L::template backward_into<B, T>(w, x, y, tape, y, dx, into, work);
-    };
-
 /// Backward through L. `into` is a pointer, to which the gradient is added, or an Update, which uses it up:
 /// in the layer if that knows how, else in a second pass.
 template <class L, std::size_t B, class T, std::size_t D, class Into>
@@ -27,10 +18,10 @@ CTNN_INLINE constexpr void backward(View<T, L::parameters> w, View<T, B * L::inp
                                     View<T, B * L::output::size> y, View<T, B * L::tape> tape,
                                     View<T, B * L::output::size> dy, Slot<T, D> dx, Into into,
                                     Slot<T, B * backward_scratch<L>()> work) noexcept {
-    if constexpr (std::is_pointer_v<Into>)
-        L::template backward<B, T>(w, x, y, tape, dy, dx, Slot<T, L::parameters>(into, L::parameters), work);
-    else if constexpr (UpdatesItself<L, B, T, D, Into>)
+    if constexpr (BackwardsInto<L, B, T, D, Into>)
         L::template backward_into<B, T>(w, x, y, tape, dy, dx, into, work);
+    else if constexpr (std::is_pointer_v<Into>)
+        L::template backward<B, T>(w, x, y, tape, dy, dx, Slot<T, L::parameters>(into, L::parameters), work);
     else
         kernels::update_after<L::parameters>(into, [&](T* dw) {
             L::template backward<B, T>(w, x, y, tape, dy, dx, Slot<T, L::parameters>(dw, L::parameters),

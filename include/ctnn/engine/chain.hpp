@@ -46,6 +46,12 @@ struct Ending<In, Last, Layers...> {
                                                   static_cast<std::tuple<Layers...>*>(nullptr)));
 };
 
+/// From the last index to the first.
+template <class Indices>
+struct Reversed;
+template <std::size_t... I>
+struct Reversed<std::index_sequence<I...>> : std::index_sequence<(sizeof...(I) - 1 - I)...> {};
+
 template <class... Layers>
 using LastOf = std::tuple_element_t<sizeof...(Layers) - 1, std::tuple<Layers...>>;
 
@@ -90,8 +96,8 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
             (layer<I>::template predict<B, T>(
                  view<layer<I>::parameters>(w.data() + plan.parameters[I]),
                  view<layer<I>::state>(s.data() + plan.state[I]),
-                 view<B * layer<I>::input::size>(from<I, B>(x.data(), static_cast<const T*>(buffers))),
-                 slot<B * layer<I>::output::size>(to<I, B>(y.data(), buffers)),
+                 view<B * layer<I>::input::size>(before<I, B>(x.data(), static_cast<const T*>(buffers))),
+                 slot<B * layer<I>::output::size>(after<I, B>(y.data(), buffers)),
                  slot<B * layer<I>::scratch>(buffers + B * hand_overs)),
              ...);
         }(std::make_index_sequence<count>{});
@@ -110,8 +116,8 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
     CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
         V values[hand_overs == 0 ? 1 : hand_overs];
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (layer<I>::predict_lanes(w + plan.parameters[I], from<I>(x, static_cast<const V*>(values)),
-                                     to<I>(y, values)),
+            (layer<I>::predict_lanes(w + plan.parameters[I], before<I>(x, static_cast<const V*>(values)),
+                                     after<I>(y, values)),
              ...);
         }(std::make_index_sequence<count>{});
     }
@@ -123,17 +129,15 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
         // Not all by reference: of pointers that a lambda holds so beside a generator that it draws from, g++
         // 12 at -O1 believes that they point nowhere, and leaves out what is stored there.
         [=, &random]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (forward_layer<I, B, T>(w.data(), s.data(), x.data(), y.data(), kept.data(), work.data(), random),
+            (layer<I>::template forward<B, T>(
+                 view<layer<I>::parameters>(w.data() + plan.parameters[I]),
+                 slot<layer<I>::state>(s.data() + plan.state[I]),
+                 view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
+                 slot<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
+                 slot<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
+                 slot<B * layer<I>::scratch>(work.data()), random),
              ...);
         }(std::make_index_sequence<count>{});
-    }
-
-    template <std::size_t B, class T, std::size_t D>
-    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * in> x, View<T, B * out> y,
-                                               View<T, B * tape> kept, View<T, B * out> dy, Slot<T, D> dx,
-                                               Slot<T, parameters> dw,
-                                               Slot<T, B * backward_scratch> work) noexcept {
-        backward_into<B, T>(w, x, y, kept, dy, dx, dw.data(), work);
     }
 
     /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
@@ -142,11 +146,22 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
                                                     View<T, B * out> y, View<T, B * tape> kept,
                                                     View<T, B * out> dy, Slot<T, D> dx, Into into,
                                                     Slot<T, B * backward_scratch> work) noexcept {
+        const T* const buffers = work.data();
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (backward_layer<count - 1 - I, B, T, D>(w.data(), x.data(), y.data(), kept.data(), dy.data(),
-                                                    dx.data(), into, work.data()),
+            (detail::backward < layer<I>, B, T,
+             I == 0 ? D
+                    : B * layer<I>::input::size >
+                          (view<layer<I>::parameters>(w.data() + plan.parameters[I]),
+                           view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
+                           view<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
+                           view<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
+                           view<B * layer<I>::output::size>(after<I, B>(dy.data(), buffers)),
+                           slot < I == 0 ? D
+                                         : B * layer<I>::input::size > (before<I, B>(dx.data(), work.data())),
+                           into + plan.parameters[I],
+                           slot<B * detail::backward_scratch<layer<I>>()>(work.data() + B * hand_overs)),
              ...);
-        }(std::make_index_sequence<count>{});
+        }(Reversed<std::make_index_sequence<count>>{});
     }
 
     template <class T>
@@ -183,56 +198,36 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
             return row_from<I + 1>(w, layer<I>::template predict_row<T>(w + plan.parameters[I], x));
     }
 
-    /// What layer I reads and where it writes, the chain's own ends apart.
+    /// Where the values before layer I lie, and those after it: in the buffers, the chain's own ends apart.
     template <std::size_t I, std::size_t B = 1, class V>
-    CTNN_INLINE static constexpr const V* from(const V* x, const V* work) noexcept {
+    CTNN_INLINE static constexpr V* before(V* x, V* buffers) noexcept {
         if constexpr (I == 0)
             return x;
         else
-            return work + B * hand_over<I - 1>;
+            return buffers + B * hand_over<I - 1>;
     }
     template <std::size_t I, std::size_t B = 1, class V>
-    CTNN_INLINE static constexpr V* to(V* y, V* work) noexcept {
+    CTNN_INLINE static constexpr V* after(V* y, V* buffers) noexcept {
         if constexpr (I + 1 == count)
             return y;
         else
-            return work + B * hand_over<I>;
+            return buffers + B * hand_over<I>;
     }
 
+    /// The same in training: the tape begins with what the layers hand over.
     template <std::size_t I, std::size_t B, class T>
-    CTNN_INLINE static constexpr void forward_layer(const T* w, T* s, const T* x, T* y, T* kept, T* work,
-                                                    Random& random) noexcept {
-        using L = layer<I>;
-        const T* from = x;
-        T* to = y;
-        if constexpr (I > 0) from = kept + B * plan.hidden[I - 1];
-        if constexpr (I + 1 < count) to = kept + B * plan.hidden[I];
-        L::template forward<B, T>(
-            view<L::parameters>(w + plan.parameters[I]), slot<L::state>(s + plan.state[I]),
-            view<B * L::input::size>(from), slot<B * L::output::size>(to),
-            slot<B * L::tape>(kept + B * (hidden + plan.tape[I])), slot<B * L::scratch>(work), random);
+    CTNN_INLINE static constexpr const T* kept_before(const T* x, const T* kept) noexcept {
+        if constexpr (I == 0)
+            return x;
+        else
+            return kept + B * plan.hidden[I - 1];
     }
-
-    template <std::size_t I, std::size_t B, class T, std::size_t D, class Into>
-    CTNN_INLINE static constexpr void backward_layer(const T* w, const T* x, const T* y, const T* kept,
-                                                     const T* dy, T* dx, Into into, T* work) noexcept {
-        using L = layer<I>;
-        constexpr std::size_t wanted = I == 0 ? D : B * L::input::size;
-        const T *read = x, *wrote = y, *gradient = dy;
-        T* to = dx;
-        if constexpr (I > 0) {
-            read = kept + B * plan.hidden[I - 1];
-            to = work + B * hand_over<I - 1>;
-        }
-        if constexpr (I + 1 < count) {
-            wrote = kept + B * plan.hidden[I];
-            gradient = work + B * hand_over<I>;
-        }
-        detail::backward<L, B, T, wanted>(
-            view<L::parameters>(w + plan.parameters[I]), view<B * L::input::size>(read),
-            view<B * L::output::size>(wrote), view<B * L::tape>(kept + B * (hidden + plan.tape[I])),
-            view<B * L::output::size>(gradient), slot<wanted>(to), into + plan.parameters[I],
-            slot<B * detail::backward_scratch<L>()>(work + B * hand_overs));
+    template <std::size_t I, std::size_t B, class T>
+    CTNN_INLINE static constexpr T* kept_after(T* y, T* kept) noexcept {
+        if constexpr (I + 1 == count)
+            return y;
+        else
+            return kept + B * plan.hidden[I];
     }
 
     template <std::size_t N, class T>

@@ -55,9 +55,11 @@
 //                 Slot<T, B * backward_scratch> work)
 //                  after `forward`, with its x, y and tape: ADDS to dw and OVERWRITES dx. D is B * in, or 0
 //                  when nobody wants the gradient of the input.
-//   backward_into<B, T>(the same with an Update, or a pointer, in dw's place)
-//                  where an optimizer changes the parameters on the way: engine/backward.hpp. Left out:
-//                  `backward`, then a second pass over the parameters.
+//   backward_into<B, T>(the same with `into` in dw's place)
+//                  the same, wherever the gradient goes: ADDS to the values that `into` points to, or gives
+//                  them to an Update, the optimizer's step, which changes the parameters on the way; those
+//                  are read only before. A layer that has it for both needs no `backward`. Left out:
+//                  `backward`, and after it a second pass over the parameters.
 //   initialize<T>(Slot<T, parameters> w, Slot<T, state> s, Random& random)
 //                  writes the initial values; the state is zero before.
 //
@@ -167,14 +169,25 @@ concept ForwardsBatches =
              Slot<float, L::output::size> y, Slot<float, L::tape> kept, Slot<float, L::scratch> work,
              Random& random) { L::template forward<1, float>(w, s, x, y, kept, work, random); };
 
-template <class L>
-concept BackwardsBatches =
+template <class L, std::size_t D>
+concept BackwardsAdding =
     requires(View<float, L::parameters> w, View<float, L::input::size> x, View<float, L::output::size> y,
-             View<float, L::tape> kept, Slot<float, L::input::size> dx, Slot<float, 0> none,
-             Slot<float, L::parameters> dw, Slot<float, backward_scratch<L>()> work) {
+             View<float, L::tape> kept, Slot<float, D> dx, Slot<float, L::parameters> dw,
+             Slot<float, backward_scratch<L>()> work) {
         L::template backward<1, float>(w, x, y, kept, y, dx, dw, work);
-        L::template backward<1, float>(w, x, y, kept, y, none, dw, work);
     };
+
+template <class L, std::size_t B, class T, std::size_t D, class Into>
+concept BackwardsInto =
+    requires(View<T, L::parameters> w, View<T, B * L::input::size> x, View<T, B * L::output::size> y,
+             View<T, B * L::tape> kept, Slot<T, D> dx, Into into, Slot<T, B * backward_scratch<L>()> work) {
+        L::template backward_into<B, T>(w, x, y, kept, y, dx, into, work);
+    };
+
+template <class L, std::size_t D>
+concept BackwardsBy = BackwardsAdding<L, D> || BackwardsInto<L, 1, float, D, float*>;
+template <class L>
+concept BackwardsBatches = BackwardsBy<L, L::input::size> && BackwardsBy<L, 0>;
 
 template <class L>
 concept InitializesWithState = requires(Slot<float, L::parameters> w, Slot<float, L::state> s,

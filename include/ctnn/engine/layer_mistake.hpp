@@ -13,8 +13,8 @@ namespace ctnn::detail {
 /// The roles, and what they are called by mistake. A name that a layer has too is ambiguous in a class that
 /// derives from both, be it a type, a number or a function of whatever arguments.
 struct RoleNames {
-    int predict, forward, backward, initialize, multiply_adds, least_batch, couples_samples, backward_scratch,
-        each_weights, stream, logits, input, output, parameters, state, tape, scratch;
+    int predict, forward, backward, backward_into, initialize, multiply_adds, least_batch, couples_samples,
+        backward_scratch, each_weights, stream, logits, input, output, parameters, state, tape, scratch;
     int in, inputs, out, outputs, parameter, paramters, params, parameter_count, predicts, apply, evaluate,
         backwards, backprop, gradient, initialise, initalize, init, multiply_add, mult_adds, min_batch,
         couple_samples, backwards_scratch, each_weight, streams, logit;
@@ -22,6 +22,12 @@ struct RoleNames {
 
 template <class L>
 struct WithRoleNames : L, RoleNames {};
+
+template <class N>
+concept LacksBackward = requires {
+    &N::backward;
+    &N::backward_into;
+};
 
 template <bool Found, class Sentence>
 struct Finding {
@@ -66,11 +72,11 @@ struct MisspeltRole {
                 typename has::apply_did_you_mean_predict>,
         Finding<requires { &N::predict; } && !requires { &N::evaluate; },
                 typename has::evaluate_did_you_mean_predict>,
-        Finding<requires { &N::backward; } && !requires { &N::backwards; },
+        Finding<LacksBackward<N> && !requires { &N::backwards; },
                 typename has::backwards_did_you_mean_backward>,
-        Finding<requires { &N::backward; } && !requires { &N::backprop; },
+        Finding<LacksBackward<N> && !requires { &N::backprop; },
                 typename has::backprop_did_you_mean_backward>,
-        Finding<requires { &N::backward; } && !requires { &N::gradient; },
+        Finding<LacksBackward<N> && !requires { &N::gradient; },
                 typename has::gradient_did_you_mean_backward>,
         Finding<requires { &N::initialize; } && !requires { &N::initialise; },
                 typename has::initialise_did_you_mean_initialize>,
@@ -114,7 +120,7 @@ struct BatchRole {
             return FirstFound<
                 Finding<requires { &N::predict; }, typename lacks::predict>,
                 Finding<requires { &N::forward; }, typename lacks::forward>,
-                Finding<requires { &N::backward; }, typename lacks::backward>,
+                Finding<LacksBackward<N>, typename lacks::backward>,
                 Finding<requires { &N::initialize; }, typename lacks::initialize>,
                 Finding<!PredictsBatches<L>, typename does_not_take::the_arguments_of_predict>,
                 Finding<!ForwardsBatches<L>, typename does_not_take::the_arguments_of_forward>,

@@ -61,14 +61,6 @@ struct ResidualOn {
                                   static_cast<const T*>(body.data()));
     }
 
-    template <std::size_t B, class T, std::size_t D>
-    CTNN_INLINE static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
-                                               View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
-                                               Slot<T, parameters> dw,
-                                               Slot<T, B * backward_scratch> work) noexcept {
-        backward_into<B, T>(w, x, dy, kept, dy, dx, dw.data(), work);
-    }
-
     /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
     template <std::size_t B, class T, std::size_t D, class Into>
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,

@@ -104,9 +104,9 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
                                    Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
         constexpr std::size_t b = B * share, wanted = D == 0 ? 0 : b * from;
         for (std::size_t k = 0; k < batches; ++k)
-            L::template backward<b, T>(w, part<b * from>(x, k), part<b * to>(y, k),
-                                       part<b * L::tape>(kept, k), part<b * to>(dy, k), part<wanted>(dx, k),
-                                       dw, work);
+            detail::backward<L, b, T, wanted>(w, part<b * from>(x, k), part<b * to>(y, k),
+                                              part<b * L::tape>(kept, k), part<b * to>(dy, k),
+                                              part<wanted>(dx, k), dw.data(), work);
     }
 
     template <class T>

@@ -41,7 +41,7 @@ struct SumMistake<Net, T, Parameters<Net, U>>
 
 /// void, or the first mistake among the arguments of loss and gradient.
 template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
-consteval auto find_gradient_mistake() {
+consteval auto find_loss_mistake() {
     if constexpr (!std::is_void_v<InputMistake<Net, T, X>>)
         return std::type_identity<InputMistake<Net, T, X>>{};
     else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
@@ -53,16 +53,13 @@ consteval auto find_gradient_mistake() {
 }
 
 template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
-using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum>())::type;
+using LossMistake = typename decltype(find_loss_mistake<Loss, Net, T, X, Target, Sum>())::type;
 
-/// The same, where the gradient of the input is asked for: whether Dx can be written as Net::input_size
-/// values.
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
-consteval auto find_input_gradient_mistake() {
+/// Why the gradient of the input cannot be written to Dx.
+template <class Net, class T, class Dx>
+consteval auto input_gradient_mistake() {
     using Values = std::remove_cvref_t<Dx>;
-    if constexpr (!std::is_void_v<GradientMistake<Loss, Net, T, X, Target, Sum>>)
-        return find_gradient_mistake<Loss, Net, T, X, Target, Sum>();
-    else if constexpr (!std::is_void_v<InputMistake<Net, T, Values>>)
+    if constexpr (!std::is_void_v<InputMistake<Net, T, Values>>)
         return input_mistake_of<Net, T, Values>();
     else if constexpr (!std::convertible_to<Dx&, std::span<T, Net::input_size>>)
         return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Net::input_size>>>{};
@@ -70,9 +67,17 @@ consteval auto find_input_gradient_mistake() {
         return std::type_identity<void>{};
 }
 
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
-using InputGradientMistake =
-    typename decltype(find_input_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx>())::type;
+/// The same of all arguments of gradient; of Dx there is one, or none.
+template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
+consteval auto find_gradient_mistake() {
+    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || sizeof...(Dx) == 0)
+        return find_loss_mistake<Loss, Net, T, X, Target, Sum>();
+    else
+        return input_gradient_mistake<Net, T, Dx...>();
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
+using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())::type;
 
 /// A copy of the state, because gradient and loss are pure.
 template <class Net, class T>
@@ -84,19 +89,6 @@ struct StateCopy {
     }
 };
 
-template <class Loss, std::size_t D, class Net, class T, class X, class Target>
-constexpr T gradient_of_one(const Parameters<Net, T>& parameters, const X& x, const Target& target,
-                            Parameters<Net, T>& sum, T* dx) {
-    using Goal = Objective<Loss, Net>;
-    const std::span<const T, Net::input_size> input(x);
-    const auto targets = target_values<Net::output_size, T>(target);
-    StateCopy<Net, T> state(parameters);
-    alignas(64) T workspace[Goal::workspace];
-    Random random;
-    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), 1,
-                                         T(1), dx, sum.data(), workspace, random);
-}
-
 }  // namespace detail
 
 /// The loss of one sample as training sees it. Pure: it works on a copy of the state and a fixed random
@@ -106,7 +98,7 @@ constexpr T gradient_of_one(const Parameters<Net, T>& parameters, const X& x, co
 /// Goes wrong when x, the target or the network's last activation does not fit the loss: a sentence at the
 /// call. A class index beyond the outputs gives NaN.
 template <class Loss, class Net, class T, class X, class Target>
-    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target>>
+    requires std::is_void_v<detail::LossMistake<Loss, Net, T, X, Target>>
 constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target& target) noexcept {
     using Goal = detail::Objective<Loss, Net>;
     const std::span<const T, Net::input_size> input(x);
@@ -119,39 +111,36 @@ constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target&
 }
 
 template <class Loss, class Net, class T, class X, class Target>
-    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target>>)
-decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target>())) loss(
+    requires(!std::is_void_v<detail::LossMistake<Loss, Net, T, X, Target>>)
+decltype(error::sentence(detail::find_loss_mistake<Loss, Net, T, X, Target>())) loss(
     const Parameters<Net, T>&, const X&, const Target&);
 
-/// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type; returns the loss.
+/// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type; returns the loss. Given
+/// `dx`, Net::input_size values, it OVERWRITES them with the gradient of the input.
 ///
 /// Cost: about three times predict's. Backpropagation: Rumelhart, Hinton, Williams, Learning representations
 /// by back-propagating errors, 1986. PyTorch: `loss.backward()`. Goes wrong as `loss` does, and when `sum`
-/// belongs to another network: a sentence at the call.
-template <class Loss, class Net, class T, class X, class Target, class Sum>
-    requires std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>
-constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target,
-                     Sum& sum) noexcept {
-    return detail::gradient_of_one<Loss, 0>(parameters, x, target, sum, static_cast<T*>(nullptr));
-}
-
-template <class Loss, class Net, class T, class X, class Target, class Sum>
-    requires(!std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum>>)
-decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum>())) gradient(
-    const Parameters<Net, T>&, const X&, const Target&, Sum&);
-
-/// The same, and OVERWRITES `dx`, Net::input_size values, with the gradient of the input.
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
-    requires std::is_void_v<detail::InputGradientMistake<Loss, Net, T, X, Target, Sum, Dx>>
+/// belongs to another network or dx is not as many values: a sentence at the call.
+template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
+    requires(sizeof...(Dx) <= 1 &&
+             std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum, Dx...>>)
 constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
-                     Dx&& dx) noexcept {
-    const std::span<T, Net::input_size> input_gradient(dx);
-    return detail::gradient_of_one<Loss, Net::input_size>(parameters, x, target, sum, input_gradient.data());
+                     Dx&&... dx) noexcept {
+    using Goal = detail::Objective<Loss, Net>;
+    constexpr std::size_t D = sizeof...(Dx) * Net::input_size;
+    const std::span<const T, Net::input_size> input(x);
+    const auto targets = detail::target_values<Net::output_size, T>(target);
+    detail::StateCopy<Net, T> state(parameters);
+    alignas(64) T workspace[Goal::workspace];
+    Random random;
+    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), 1,
+                                         T(1), std::span<T, D>(dx...).data(), sum.data(), workspace, random);
 }
 
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx>
-    requires(!std::is_void_v<detail::InputGradientMistake<Loss, Net, T, X, Target, Sum, Dx>>)
-decltype(error::sentence(detail::find_input_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx>())) gradient(
-    const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&);
+template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
+    requires(sizeof...(Dx) <= 1 &&
+             !std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum, Dx...>>)
+decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())) gradient(
+    const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&...);
 
 }  // namespace ctnn

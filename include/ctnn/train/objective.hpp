@@ -4,7 +4,6 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error/training.hpp>
-#include <ctnn/engine/backward.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
@@ -157,7 +156,7 @@ struct Objective {
         const T* const y = work;
         T* const tape = work + B * out;
         T* const scratch = tape + B * Body::tape;
-        detail::backward<Body, B, T, D>(
+        Body::template backward_into<B, T>(
             View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
             View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(slopes_in<B>(work), B * out),
             Slot<T, D>(dx, D), into,

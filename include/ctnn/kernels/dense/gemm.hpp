@@ -73,35 +73,11 @@ constexpr std::size_t vector_start(std::size_t j) noexcept {
 
 namespace detail {
 
-/// One tile of `Rows` rows and `Columns` vectors, kept in registers over all of k, then handed to the
-/// epilogue. Of each vector `Lanes` are filled.
-template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
-          Strides S, class T, class Start, class Epilogue>
-CTNN_INLINE void tile(std::size_t depth, const T* a, const T* b, Start start, Epilogue&& epilogue) noexcept {
-    using V = simd::vec<T, W>;
-    V sums[Rows][Columns];
-    CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-            sums[m][j] = start.template at<V>(m, vector_start<W, Columns, Last>(j));
-    CTNN_ROLL_FOR (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
-        V row[Columns];
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-            row[j] = simd::load_part<W, Lanes>(b + vector_start<W, Columns, Last>(j));
-        CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-            const V value(a[m * S.row]);
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                sums[m][j] = simd::fma(value, row[j], sums[m][j]);
-        }
-    }
-    epilogue(sums);
-}
-
-/// One tile of a single vector's width, two steps of k at a time. With one vector there is a load for each
-/// multiply-add, and a processor that loads no faster than it multiplies lags behind; here a pair of
+/// The sums of a tile of a single vector's width, two steps of k at a time. With one vector there is a load
+/// for each multiply-add, and a processor that loads no faster than it multiplies lags behind; here a pair of
 /// neighbours in A meets two rows of B that were mixed by lanes, in two multiply-adds for one load.
-template <std::size_t W, std::size_t Lanes, std::size_t Rows, Strides S, class T, class Epilogue>
-CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue) noexcept {
-    using V = simd::vec<T, W>;
+template <std::size_t W, std::size_t Lanes, Strides S, std::size_t Rows, class V, class T>
+CTNN_INLINE void sum_by_pairs(V (&sums)[Rows][1], std::size_t depth, const T* a, const T* b) noexcept {
     V low[Rows], high[Rows];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) low[m] = high[m] = V(T(0));
     const auto step = [&](const V& first, const V& second, auto value) CTNN_LAMBDA_INLINE {
@@ -117,9 +93,50 @@ CTNN_INLINE void tile_by_pairs(std::size_t depth, const T* a, const T* b, Epilog
              [](const T* at) CTNN_LAMBDA_INLINE { return simd::splat_pair<W>(at); });
     if (depth % 2 != 0)
         step(simd::load_part<W, Lanes>(b), V(T(0)), [](const T* at) CTNN_LAMBDA_INLINE { return V(*at); });
-    V sums[Rows][1];
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) sums[m][0] = simd::add_mixed(low[m], high[m]);
-    epilogue(sums);
+}
+
+/// One tile of `Rows` rows and `Columns` vectors from (row, column) on, kept in registers over all of k, then
+/// handed to the epilogue. Of each vector `Lanes` are filled.
+template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
+          Strides S, class T, class Start, class Epilogue>
+CTNN_INLINE void tile(std::size_t row, std::size_t column, std::size_t depth, const T* a, const T* b,
+                      const Start& start, Epilogue& epilogue) noexcept {
+    using V = simd::vec<T, W>;
+    V sums[Rows][Columns];
+    a += row * S.row;
+    b += column;
+    if constexpr (S.by_pairs && Columns == 1) {
+        sum_by_pairs<W, Lanes, S>(sums, depth, a, b);
+    } else {
+        const auto from = start.from(row, column);
+        CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                sums[m][j] = from.template at<V>(m, vector_start<W, Columns, Last>(j));
+        CTNN_ROLL_FOR (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
+            V values[Columns];
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                values[j] = simd::load_part<W, Lanes>(b + vector_start<W, Columns, Last>(j));
+            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
+                const V value(a[m * S.row]);
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                    sums[m][j] = simd::fma(value, values[j], sums[m][j]);
+            }
+        }
+    }
+    epilogue.template operator()<Rows, Columns, Last>(row, column, sums);
+}
+
+/// The tiles below each other from column on, all M rows, of `Most` rows at most.
+template <std::size_t M, std::size_t Most, std::size_t W, std::size_t Lanes, std::size_t Columns,
+          std::size_t Last, Strides S, class T, class Start, class Epilogue>
+CTNN_INLINE void panel(std::size_t column, std::size_t depth, const T* a, const T* b, const Start& start,
+                       Epilogue& epilogue) noexcept {
+    constexpr std::size_t Tiles = (M + Most - 1) / Most, Rows = (M + Tiles - 1) / Tiles, Rest = M % Rows;
+    CTNN_ROLL_FOR (std::size_t row = 0; row < M - Rest; row += Rows)
+        tile<W, Lanes, Rows, Columns, Last, S>(row, column, depth, a, b, start, epilogue);
+    if constexpr (Rest > 0)
+        tile<W, Lanes, Rest, Columns, Last, S>(M - Rest, column, depth, a, b, start, epilogue);
 }
 
 }  // namespace detail
@@ -133,37 +150,19 @@ template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue, clas
 CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue,
                       Start start = {}) noexcept {
     constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
-    constexpr std::size_t MostAlone = simd::tuning.tile_rows, MostPaired = simd::tuning.tile_rows_of_pairs;
+    constexpr std::size_t MostPaired = simd::tuning.tile_rows_of_pairs;
     constexpr std::size_t Odd = Vectors % 2, Pairs = Vectors / 2,
                           WholePairs = N % W == 0 || Pairs == 0 ? Pairs : Pairs - 1;
     constexpr bool ByPairs =
         S.by_pairs && S.step == 1 && Vectors == 1 && sizeof(T) == 4 && std::same_as<Start, FromZero>;
-    const auto tile = [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(
-                          std::size_t row, std::size_t column) CTNN_LAMBDA_INLINE {
-        const auto done = [&](auto& sums) CTNN_LAMBDA_INLINE {
-            epilogue.template operator()<Rows, Columns, Last>(row, column, sums);
-        };
-        if constexpr (ByPairs)
-            detail::tile_by_pairs<W, Lanes, Rows, S>(depth, a + row * S.row, b + column, done);
-        else
-            detail::tile<W, Lanes, Rows, Columns, Last, S>(depth, a + row * S.row, b + column,
-                                                           start.from(row, column), done);
-    };
-    const auto panel = [&]<std::size_t Columns, std::size_t Last, std::size_t Most>(std::size_t column)
-                           CTNN_LAMBDA_INLINE {
-                               constexpr std::size_t Tiles = (M + Most - 1) / Most,
-                                                     Rows = (M + Tiles - 1) / Tiles, Whole = M / Rows,
-                                                     Rest = M % Rows;
-                               CTNN_ROLL_FOR (std::size_t t = 0; t < Whole; ++t)
-                                   tile.template operator()<Rows, Columns, Last>(t * Rows, column);
-                               if constexpr (Rest > 0)
-                                   tile.template operator()<Rest, Columns, Last>(Whole * Rows, column);
-                           };
-    if constexpr (Odd) panel.template operator()<1, 0, ByPairs ? MostPaired : MostAlone>(0);
+    constexpr std::size_t MostAlone = ByPairs ? MostPaired : simd::tuning.tile_rows;
+    constexpr Strides Taken{S.row, S.step, S.b_step, S.masked, ByPairs};
+    if constexpr (Odd) detail::panel<M, MostAlone, W, Lanes, 1, 0, Taken>(0, depth, a, b, start, epilogue);
     CTNN_ROLL_FOR (std::size_t p = 0; p < WholePairs; ++p)
-        panel.template operator()<2, W, MostPaired>((Odd + 2 * p) * W);
+        detail::panel<M, MostPaired, W, Lanes, 2, W, Taken>((Odd + 2 * p) * W, depth, a, b, start, epilogue);
     if constexpr (WholePairs < Pairs)
-        panel.template operator()<2, N - W - (Vectors - 2) * W, MostPaired>((Vectors - 2) * W);
+        detail::panel<M, MostPaired, W, Lanes, 2, N - W - (Vectors - 2) * W, Taken>((Vectors - 2) * W, depth,
+                                                                                    a, b, start, epilogue);
 }
 
 }  // namespace ctnn::kernels

@@ -48,23 +48,22 @@ inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>>
 
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
-    constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out),
-                          Most = rows_at_once<In, (Out + W - 1) / W, Into>;
+    constexpr std::size_t W = gemm_width<T>(Out, true), Most = rows_at_once<In, (Out + W - 1) / W, Into>;
     // C = x^T dz: the rows of C are the inputs, the depth is the batch.
-    const auto product = [&]<std::size_t Inputs>(std::size_t first) CTNN_LAMBDA_INLINE {
-        gemm<Inputs, Out, Strides{.row = 1, .step = In, .b_step = Out, .masked = true}>(
-            B, x + first, dz,
-            [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                         auto& sums) CTNN_LAMBDA_INLINE {
-                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                    take<Lanes>(sums[m], into + ((first + row + m) * Out + column),
-                                [&](std::size_t j)
-                                    CTNN_LAMBDA_INLINE { return vector_start<W, Columns, Last>(j); });
-            });
+    constexpr Strides S{.row = 1, .step = In, .b_step = Out, .masked = true};
+    const auto take_from_input = [into](std::size_t first) CTNN_LAMBDA_INLINE {
+        return [=]<std::size_t Rows, std::size_t Columns, std::size_t Last>(
+                   std::size_t row, std::size_t column, auto& sums) CTNN_LAMBDA_INLINE {
+            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                take<(W < Out ? W : Out)>(
+                    sums[m], into + ((first + row + m) * Out + column),
+                    [](std::size_t j) CTNN_LAMBDA_INLINE { return vector_start<W, Columns, Last>(j); });
+        };
     };
     constexpr std::size_t whole = In / Most * Most;
-    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most) product.template operator()<Most>(i);
-    if constexpr (whole < In) product.template operator()<In - whole>(whole);
+    CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most)
+        gemm<Most, Out, S>(B, x + i, dz, take_from_input(i));
+    if constexpr (whole < In) gemm<In - whole, Out, S>(B, x + whole, dz, take_from_input(whole));
 }
 
 }  // namespace detail
