@@ -19,12 +19,11 @@ void check() {
     for (float& value : b) value = 2;
     kernels::gemm<M, N, kernels::Strides{.row = 1, .step = 0, .b_step = 0}>(
         3, static_cast<const float*>(a), static_cast<const float*>(b),
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) {
+        [&]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums) {
             for (std::size_t m = 0; m < Rows; ++m)
-                for (std::size_t j = 0; j < Columns; ++j)
+                for (std::size_t j = 0; j < Along::count; ++j)
                     for (std::size_t lane = 0; lane < W; ++lane) {
-                        seen[row + m][column + kernels::vector_start<W, Columns, Last>(j) + lane]++;
+                        seen[row + m][column + Along::start(j) + lane]++;
                         REQUIRE(sums[m][j].lanes()[lane] == 6);
                     }
         });

@@ -46,17 +46,3 @@ static_assert(seen() == std::array<int, 15>{2, 4, 2, 4, 2, 2, 4, 2, 4, 2, 1, 2, 
 TEST_CASE("windows: each sees its pixels, what juts out left away", "[kernels]") {
     REQUIRE(seen() == std::array<int, 15>{2, 4, 2, 4, 2, 2, 4, 2, 4, 2, 1, 2, 1, 2, 1});
 }
-
-TEST_CASE("windows: every channel is visited once, and nothing beside them is touched", "[kernels]") {
-    const auto copies = []<std::size_t C> {
-        std::array<float, C + 2> from{}, to{};
-        for (std::size_t i = 0; i < C + 2; ++i) from[i] = float(i + 1);
-        kernels::detail::each_channel<C, float>([&](auto lanes, std::size_t c) {
-            lanes.add(to.data() + 1 + c, lanes.load(from.data() + 1 + c));
-        });
-        for (std::size_t i = 0; i < C + 2; ++i) REQUIRE(to[i] == (i == 0 || i > C ? 0.0f : from[i]));
-    };
-    [&]<std::size_t... C>(std::index_sequence<C...>) {
-        (copies.template operator()<C + 1>(), ...);
-    }(std::make_index_sequence<50>{});
-}

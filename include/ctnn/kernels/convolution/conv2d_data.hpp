@@ -98,18 +98,18 @@ CTNN_INLINE void conv_data_outputs(const T* transposed, const T* dz, T* dx) noex
     constexpr std::size_t W = gemm_width<T>(Inputs, true), Lanes = std::min(W, Inputs);
     gemm<Count, Inputs, Strides{.row = S::dz_step, .step = 1, .b_step = Inputs, .masked = true}>(
         Outputs, dz, transposed,
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-                T* const to = dx + (row + m) * S::dx_step + column;
-                if constexpr (!reproducible)
-                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                        sums[m][j] = sums[m][j] + simd::load_part<W, Lanes>(static_cast<const T*>(
-                                                      to + vector_start<W, Columns, Last>(j)));
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    simd::store_first<Lanes>(to + vector_start<W, Columns, Last>(j), sums[m][j]);
-            }
-        },
+        [&]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums)
+            CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
+                    T* const to = dx + (row + m) * S::dx_step + column;
+                    if constexpr (!reproducible)
+                        CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                            sums[m][j] = sums[m][j] + simd::load_part<W, Lanes>(
+                                                          static_cast<const T*>(to + Along::start(j)));
+                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                        simd::store_first<Lanes>(to + Along::start(j), sums[m][j]);
+                }
+            },
         start_from<Lanes>(static_cast<const T*>(dx), S::dx_step));
 }
 

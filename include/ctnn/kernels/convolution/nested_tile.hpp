@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/tuning.hpp>
@@ -47,10 +48,10 @@ constexpr std::size_t tile_chains(std::size_t accumulators) noexcept {
 /// which the last may overlap the one before it, with equal values.
 template <std::size_t N, std::size_t W>
 struct Panels {
-    static constexpr std::size_t all = (N + W - 1) / W;
+    static constexpr std::size_t all = Vectors<N, W>::count;
     static constexpr std::size_t vectors = all <= 3 ? all : all % 3 == 0 ? 3 : 2;
     static constexpr std::size_t count = (all + vectors - 1) / vectors;
-    static constexpr std::size_t last = all == 1 ? 0 : all <= 3 ? N - W : (vectors - 1) * W;
+    static constexpr std::size_t last = Vectors < all <= 3 ? N : vectors * W, W > ::start(vectors - 1);
     static constexpr std::size_t start(std::size_t panel) noexcept {
         return count == 1 ? 0 : std::min(panel * vectors * W, N - vectors * W);
     }

@@ -7,6 +7,7 @@
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
 #include <ctnn/kernels/values/row.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
@@ -119,13 +120,9 @@ CTNN_INLINE void accumulate_panel(const T* w, const T* start, const T* x, T* y) 
 /// One row: y = start + x W; y may be start. Behind W there must be Out more values.
 template <std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void accumulate_one(const T* w, const T* start, const T* x, T* y) noexcept {
-    constexpr std::size_t Vectors = Row<T, Out>::count, most = simd::tuning.accumulate_panel,
-                          Panels = (Vectors + most - 1) / most;
-    [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
-        (detail::accumulate_panel<In, Out, P * Vectors / Panels,
-                                  (P + 1) * Vectors / Panels - P * Vectors / Panels>(w, start, x, y),
-         ...);
-    }(std::make_index_sequence<Panels>{});
+    each_panel<Row<T, Out>::count, simd::tuning.accumulate_panel>(
+        [&]<std::size_t First, std::size_t Count>()
+            CTNN_LAMBDA_INLINE { detail::accumulate_panel<In, Out, First, Count>(w, start, x, y); });
 }
 
 namespace detail {
@@ -136,13 +133,12 @@ template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep, cla
     constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out);
     gemm<M, Out, Strides{.row = XStep, .step = 1, .b_step = Out, .masked = true}>(
         In, x, w,
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    simd::store_first<Lanes>(y + (row + m) * Out + column + vector_start<W, Columns, Last>(j),
-                                             sums[m][j]);
-        },
+        [&]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums)
+            CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                        simd::store_first<Lanes>(y + (row + m) * Out + column + Along::start(j), sums[m][j]);
+            },
         FromMemory<Lanes, T>{start, start_step});
 }
 

@@ -10,6 +10,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
@@ -74,13 +75,9 @@ CTNN_INLINE void dense_panel(const T* w, const T* b, const T* x, T* y) noexcept 
 
 template <std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void dense_panels(const T* w, const T* b, const T* x, T* y) noexcept {
-    constexpr std::size_t Vectors = Row<T, Out>::count;
-    constexpr std::size_t most = simd::tuning.dense_panel, Panels = (Vectors + most - 1) / most;
-    [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
-        (dense_panel<In, Out, P * Vectors / Panels, (P + 1) * Vectors / Panels - P * Vectors / Panels,
-                     InEpilogue<Act>>(w, b, x, y),
-         ...);
-    }(std::make_index_sequence<Panels>{});
+    each_panel<Row<T, Out>::count, simd::tuning.dense_panel>(
+        [&]<std::size_t First, std::size_t Count>()
+            CTNN_LAMBDA_INLINE { dense_panel<In, Out, First, Count, InEpilogue<Act>>(w, b, x, y); });
     if constexpr (comes_after<Act>) activate<Act, 1, Out>(static_cast<const T*>(y), y);
 }
 

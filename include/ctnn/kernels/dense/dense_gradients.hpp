@@ -9,6 +9,7 @@
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/kernels/values/update.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
@@ -27,17 +28,17 @@ CTNN_INLINE void data_gradient_block(const T* w, const T* dz, T* dx, T* transpos
     constexpr std::size_t W = simd::width<T>(Inputs);
     gemm<B, Inputs, Strides{.row = Out, .step = 1, .b_step = Inputs}>(
         Outputs, dz, static_cast<const T*>(transposed),
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
-                T* const to = dx + (row + m) * In + column;
-                if (!reproducible && !first)
-                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                        sums[m][j] = sums[m][j] + simd::load<W>(to + vector_start<W, Columns, Last>(j));
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                    simd::store(to + vector_start<W, Columns, Last>(j), sums[m][j]);
-            }
-        },
+        [&]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums)
+            CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
+                    T* const to = dx + (row + m) * In + column;
+                    if (!reproducible && !first)
+                        CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                            sums[m][j] = sums[m][j] + simd::load<W>(to + Along::start(j));
+                    CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                        simd::store(to + Along::start(j), sums[m][j]);
+                }
+            },
         start_from<W>(static_cast<const T*>(dx), In, !first));
 }
 
@@ -87,14 +88,14 @@ CTNN_INLINE void add_rows(const T* dz, Into into, Start start) noexcept {
 
 template <std::size_t B, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void bias_gradient_simd(const T* dz, Into into) noexcept {
-    constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
-    constexpr std::size_t closing = vectors == 1 ? 1 : 2 + (vectors - 2) % 4;  // with what may overlap
-    constexpr std::size_t before = vectors - closing;
+    constexpr std::size_t W = simd::width<T>(Out), all = Vectors<Out, W>::count;
+    constexpr std::size_t closing = all == 1 ? 1 : 2 + (all - 2) % 4;  // with what may overlap
+    constexpr std::size_t before = all - closing;
     CTNN_ROLL_FOR (std::size_t v = 0; v < before; v += 4)
         add_rows<W, B, Out, 4>(dz + v * W, into + v * W,
                                [](std::size_t j) CTNN_LAMBDA_INLINE { return j * W; });
     add_rows<W, B, Out, closing>(dz + before * W, into + before * W, [](std::size_t j) CTNN_LAMBDA_INLINE {
-        return j + 1 == closing ? Out - before * W - W : j * W;
+        return Vectors<Out - before * W, W>::start(j);
     });
 }
 

@@ -18,16 +18,16 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
     constexpr std::size_t W = gemm_width<T>(Out, true), Lanes = std::min(W, Out);
     gemm<B, Out, Strides{.row = In, .step = 1, .b_step = Out, .masked = true, .by_pairs = In >= 64}>(
         In, x, w,
-        [&]<std::size_t Rows, std::size_t Columns, std::size_t Last>(std::size_t row, std::size_t column,
-                                                                     auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j) {
-                const std::size_t at = column + vector_start<W, Columns, Last>(j);
-                const auto bias = simd::load_part<W, Lanes>(b + at);
-                CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                    simd::store_first<Lanes>(y + (row + m) * Out + at,
-                                             Act::value(reproducible ? sums[m][j] : sums[m][j] + bias));
-            }
-        },
+        [&]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums)
+            CTNN_LAMBDA_INLINE {
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j) {
+                    const std::size_t at = column + Along::start(j);
+                    const auto bias = simd::load_part<W, Lanes>(b + at);
+                    CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                        simd::store_first<Lanes>(y + (row + m) * Out + at,
+                                                 Act::value(reproducible ? sums[m][j] : sums[m][j] + bias));
+                }
+            },
         start_from<Lanes>(b, 0));
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/row.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -64,13 +65,6 @@ constexpr std::size_t gemm_width(std::size_t n, bool masked) noexcept {
     return masked && simd::masks ? row_width<T>(n) : simd::width<T>(n);
 }
 
-/// Where vector j of a tile's row starts, from the tile's first column on. The last one starts at `Last`:
-/// less than a whole register on, when it overlaps the one before it.
-template <std::size_t W, std::size_t Columns, std::size_t Last>
-constexpr std::size_t vector_start(std::size_t j) noexcept {
-    return j == Columns - 1 ? Last : j * W;
-}
-
 namespace detail {
 
 /// The sums of a tile of a single vector's width, two steps of k at a time. With one vector there is a load
@@ -96,73 +90,75 @@ CTNN_INLINE void sum_by_pairs(V (&sums)[Rows][1], std::size_t depth, const T* a,
     CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) sums[m][0] = simd::add_mixed(low[m], high[m]);
 }
 
-/// One tile of `Rows` rows and `Columns` vectors from (row, column) on, kept in registers over all of k, then
-/// handed to the epilogue. Of each vector `Lanes` are filled.
-template <std::size_t W, std::size_t Lanes, std::size_t Rows, std::size_t Columns, std::size_t Last,
-          Strides S, class T, class Start, class Epilogue>
+/// One tile of `Rows` rows and the vectors `Along` them from (row, column) on, kept in registers over all of
+/// k, then handed to the epilogue. Of each vector `Lanes` are filled.
+template <std::size_t W, std::size_t Lanes, std::size_t Rows, class Along, Strides S, class T, class Start,
+          class Epilogue>
 CTNN_INLINE void tile(std::size_t row, std::size_t column, std::size_t depth, const T* a, const T* b,
                       const Start& start, Epilogue& epilogue) noexcept {
     using V = simd::vec<T, W>;
-    V sums[Rows][Columns];
+    V sums[Rows][Along::count];
     a += row * S.row;
     b += column;
-    if constexpr (S.by_pairs && Columns == 1) {
+    if constexpr (S.by_pairs && Along::count == 1) {
         sum_by_pairs<W, Lanes, S>(sums, depth, a, b);
     } else {
         const auto from = start.from(row, column);
         CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                sums[m][j] = from.template at<V>(m, vector_start<W, Columns, Last>(j));
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                sums[m][j] = from.template at<V>(m, Along::start(j));
         CTNN_ROLL_FOR (std::size_t k = 0; k < depth; ++k, a += S.step, b += S.b_step) {
-            V values[Columns];
-            CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
-                values[j] = simd::load_part<W, Lanes>(b + vector_start<W, Columns, Last>(j));
+            V values[Along::count];
+            CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
+                values[j] = simd::load_part<W, Lanes>(b + Along::start(j));
             CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m) {
                 const V value(a[m * S.row]);
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < Columns; ++j)
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < Along::count; ++j)
                     sums[m][j] = simd::fma(value, values[j], sums[m][j]);
             }
         }
     }
-    epilogue.template operator()<Rows, Columns, Last>(row, column, sums);
+    epilogue.template operator()<Rows, Along>(row, column, sums);
 }
 
 /// The tiles below each other from column on, all M rows, of `Most` rows at most.
-template <std::size_t M, std::size_t Most, std::size_t W, std::size_t Lanes, std::size_t Columns,
-          std::size_t Last, Strides S, class T, class Start, class Epilogue>
+template <std::size_t M, std::size_t Most, std::size_t W, std::size_t Lanes, class Along, Strides S, class T,
+          class Start, class Epilogue>
 CTNN_INLINE void panel(std::size_t column, std::size_t depth, const T* a, const T* b, const Start& start,
                        Epilogue& epilogue) noexcept {
     constexpr std::size_t Tiles = (M + Most - 1) / Most, Rows = (M + Tiles - 1) / Tiles, Rest = M % Rows;
     CTNN_ROLL_FOR (std::size_t row = 0; row < M - Rest; row += Rows)
-        tile<W, Lanes, Rows, Columns, Last, S>(row, column, depth, a, b, start, epilogue);
-    if constexpr (Rest > 0)
-        tile<W, Lanes, Rest, Columns, Last, S>(M - Rest, column, depth, a, b, start, epilogue);
+        tile<W, Lanes, Rows, Along, S>(row, column, depth, a, b, start, epilogue);
+    if constexpr (Rest > 0) tile<W, Lanes, Rest, Along, S>(M - Rest, column, depth, a, b, start, epilogue);
 }
 
 }  // namespace detail
 
 /// All of C, M rows and N columns, N at least the narrowest register. For each tile the epilogue is called as
-/// epilogue.operator()<Rows, Columns, Last>(first row, first column, sums): vector j of a row starts at the
-/// first column + vector_start<W, Columns, Last>(j). Overlapping vectors hold equal values in the shared
-/// lanes; an epilogue that adds to memory must load all of a row before it stores any. A row that is shorter
-/// than its one vector leaves the last lanes without a meaning.
+/// epilogue.operator()<Rows, Along>(first row, first column, sums): vector j of Along::count in a row starts
+/// at the first column + Along::start(j). Overlapping vectors hold equal values in the shared lanes; an
+/// epilogue that adds to memory must load all of a row before it stores any. A row that is shorter than its
+/// one vector leaves the last lanes without a meaning.
 template <std::size_t M, std::size_t N, Strides S, class T, class Epilogue, class Start = FromZero>
 CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epilogue,
                       Start start = {}) noexcept {
-    constexpr std::size_t W = gemm_width<T>(N, S.masked), Vectors = (N + W - 1) / W, Lanes = N < W ? N : W;
+    constexpr std::size_t W = gemm_width<T>(N, S.masked), All = Vectors<N, W>::count, Lanes = N < W ? N : W;
     constexpr std::size_t MostPaired = simd::tuning.tile_rows_of_pairs;
-    constexpr std::size_t Odd = Vectors % 2, Pairs = Vectors / 2,
+    constexpr std::size_t Odd = All % 2, Pairs = All / 2,
                           WholePairs = N % W == 0 || Pairs == 0 ? Pairs : Pairs - 1;
     constexpr bool ByPairs =
-        S.by_pairs && S.step == 1 && Vectors == 1 && sizeof(T) == 4 && std::same_as<Start, FromZero>;
+        S.by_pairs && S.step == 1 && All == 1 && sizeof(T) == 4 && std::same_as<Start, FromZero>;
     constexpr std::size_t MostAlone = ByPairs ? MostPaired : simd::tuning.tile_rows;
     constexpr Strides Taken{S.row, S.step, S.b_step, S.masked, ByPairs};
-    if constexpr (Odd) detail::panel<M, MostAlone, W, Lanes, 1, 0, Taken>(0, depth, a, b, start, epilogue);
+    if constexpr (Odd)
+        detail::panel<M, MostAlone, W, Lanes, Vectors<W, W>, Taken>(0, depth, a, b, start, epilogue);
     CTNN_ROLL_FOR (std::size_t p = 0; p < WholePairs; ++p)
-        detail::panel<M, MostPaired, W, Lanes, 2, W, Taken>((Odd + 2 * p) * W, depth, a, b, start, epilogue);
+        detail::panel<M, MostPaired, W, Lanes, Vectors<2 * W, W>, Taken>((Odd + 2 * p) * W, depth, a, b,
+                                                                         start, epilogue);
+    constexpr std::size_t Before = (All - 2 * (Pairs - WholePairs)) * W;
     if constexpr (WholePairs < Pairs)
-        detail::panel<M, MostPaired, W, Lanes, 2, N - W - (Vectors - 2) * W, Taken>((Vectors - 2) * W, depth,
-                                                                                    a, b, start, epilogue);
+        detail::panel<M, MostPaired, W, Lanes, Vectors<N - Before, W>, Taken>(Before, depth, a, b, start,
+                                                                              epilogue);
 }
 
 }  // namespace ctnn::kernels

@@ -52,12 +52,11 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
     // C = x^T dz: the rows of C are the inputs, the depth is the batch.
     constexpr Strides S{.row = 1, .step = In, .b_step = Out, .masked = true};
     const auto take_from_input = [into](std::size_t first) CTNN_LAMBDA_INLINE {
-        return [=]<std::size_t Rows, std::size_t Columns, std::size_t Last>(
-                   std::size_t row, std::size_t column, auto& sums) CTNN_LAMBDA_INLINE {
+        return [=]<std::size_t Rows, class Along>(std::size_t row, std::size_t column,
+                                                  auto& sums) CTNN_LAMBDA_INLINE {
             CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                take<(W < Out ? W : Out)>(
-                    sums[m], into + ((first + row + m) * Out + column),
-                    [](std::size_t j) CTNN_LAMBDA_INLINE { return vector_start<W, Columns, Last>(j); });
+                take<(W < Out ? W : Out)>(sums[m], into + ((first + row + m) * Out + column),
+                                          [](std::size_t j) CTNN_LAMBDA_INLINE { return Along::start(j); });
         };
     };
     constexpr std::size_t whole = In / Most * Most;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/pooling/pool2d.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 
 // All pixels of an image, or all steps of a sequence, joined to one value for each channel.
 
@@ -52,11 +53,11 @@ inline constexpr Windows whole{{1, 1, 1, 1, 0, 0}, {Pixels, Pixels, Pixels, 1, 0
 template <std::size_t Pixels, std::size_t Channels, class Op, class T>
 [[gnu::noinline]] constexpr void global_pool(const T* x, T* y, std::size_t count) noexcept {
     for (; count > 0; --count, x += Pixels * Channels, y += Channels)
-        detail::each_channel<Channels, T>([&](auto lanes, std::size_t c) CTNN_LAMBDA_INLINE {
+        each_part<T, Channels>([&](auto part) CTNN_LAMBDA_INLINE {
             const auto all = detail::join_pixels<Pixels, Op>(
-                [&](std::size_t p) CTNN_LAMBDA_INLINE { return lanes.load(x + p * Channels + c); });
-            lanes.store(y + c, Op::template share<detail::whole<Pixels, Channels>>(
-                                   all, detail::Constant<1>{}, detail::Constant<Pixels>{}));
+                [&](std::size_t p) CTNN_LAMBDA_INLINE { return part.load(x + p * Channels); });
+            part.store(y, Op::template share<detail::whole<Pixels, Channels>>(all, detail::Constant<1>{},
+                                                                              detail::Constant<Pixels>{}));
         });
 }
 

@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/pooling/windows.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 #include <ctnn/math/primitives.hpp>
 
 // Windows over images, of which every one becomes a value for each channel, and back.
@@ -102,13 +103,13 @@ template <Windows G, class Op, class T>
 [[gnu::noinline]] constexpr void pool(const T* x, T* y, std::size_t count) noexcept {
     for (; count > 0; --count, x += G.in(), y += G.out())
         detail::each_window<G>([&](std::size_t from, std::size_t to, auto h, auto w) CTNN_LAMBDA_INLINE {
-            detail::each_channel<G.channels, T>([&](auto lanes, std::size_t c) CTNN_LAMBDA_INLINE {
-                const T* const start = x + from + c;
+            each_part<T, G.channels>([&](auto part) CTNN_LAMBDA_INLINE {
+                const T* const start = x + from;
                 const auto all =
                     detail::join_window<Op>(h, w, [&](std::size_t i, std::size_t j) CTNN_LAMBDA_INLINE {
-                        return lanes.load(start + i * G.row() + j * G.channels);
+                        return part.load(start + i * G.row() + j * G.channels);
                     });
-                lanes.store(y + to + c, Op::template share<G>(all, h, w));
+                part.store(y + to, Op::template share<G>(all, h, w));
             });
         });
 }
@@ -116,12 +117,12 @@ template <Windows G, class Op, class T>
 namespace detail {
 
 /// Puts a gradient where it belongs, or adds it there, if windows share inputs.
-template <Windows G, class Lanes, class V, class T>
-CTNN_INLINE constexpr void put(Lanes lanes, const V& value, T* to) noexcept {
+template <Windows G, class Part, class V, class T>
+CTNN_INLINE constexpr void put(Part part, const V& value, T* to) noexcept {
     if constexpr (G.overlap())
-        lanes.add(to, value);
+        part.add(to, value);
     else
-        lanes.store(to, value);
+        part.store(to, value);
 }
 
 }  // namespace detail
@@ -134,10 +135,10 @@ template <Windows G, class Op, class T>
     for (; count > 0; --count, x += G.in(), y += G.out()) {
         if constexpr (!G.tile()) fill<G.in()>(T(0), x);
         detail::each_window<G>([&](std::size_t from, std::size_t to, auto h, auto w) CTNN_LAMBDA_INLINE {
-            detail::each_channel<G.channels, T>([&](auto lanes, std::size_t c) CTNN_LAMBDA_INLINE {
-                const auto value = Op::template share<G>(lanes.load(y + to + c), h, w);
+            each_part<T, G.channels>([&](auto part) CTNN_LAMBDA_INLINE {
+                const auto value = Op::template share<G>(part.load(y + to), h, w);
                 detail::each_pixel(h, w, [&](std::size_t i, std::size_t j) CTNN_LAMBDA_INLINE {
-                    detail::put<G>(lanes, value, x + from + i * G.row() + j * G.channels + c);
+                    detail::put<G>(part, value, x + from + i * G.row() + j * G.channels);
                 });
             });
         });
@@ -152,14 +153,14 @@ template <Windows G, class T>
     for (; count > 0; --count, x += G.in(), dx += G.in(), y += G.out(), dy += G.out()) {
         if constexpr (!G.tile()) fill<G.in()>(T(0), dx);
         detail::each_window<G>([&](std::size_t from, std::size_t to, auto h, auto w) CTNN_LAMBDA_INLINE {
-            detail::each_channel<G.channels, T>([&](auto lanes, std::size_t c) CTNN_LAMBDA_INLINE {
-                const auto greatest = lanes.load(y + to + c);
-                auto rest = lanes.load(dy + to + c);  // what no pixel has got yet
+            each_part<T, G.channels>([&](auto part) CTNN_LAMBDA_INLINE {
+                const auto greatest = part.load(y + to);
+                auto rest = part.load(dy + to);  // what no pixel has got yet
                 using V = decltype(rest);
                 detail::each_pixel(h, w, [&](std::size_t i, std::size_t j) CTNN_LAMBDA_INLINE {
-                    const std::size_t at = from + i * G.row() + j * G.channels + c;
-                    const auto its = detail::is_greatest(V(lanes.load(x + at)), V(greatest));
-                    detail::put<G>(lanes, math::select(its, rest, V(T(0))), dx + at);
+                    const std::size_t at = from + i * G.row() + j * G.channels;
+                    const auto its = detail::is_greatest(V(part.load(x + at)), V(greatest));
+                    detail::put<G>(part, math::select(its, rest, V(T(0))), dx + at);
                     rest = math::select(its, V(T(0)), rest);
                 });
             });

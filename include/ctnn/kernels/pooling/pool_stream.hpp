@@ -4,6 +4,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/pooling/pool2d.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 
 // Windows along a sequence whose steps come one by one, or some at a time. What is kept are the steps before
 // the next one that its window sees, in a ring: the values of step s lie in place s % (window - 1).
@@ -38,14 +39,14 @@ CTNN_INLINE constexpr void pool_window(std::size_t last, std::size_t t, const T*
                                        const T* memory) noexcept {
     constexpr std::size_t window = G.columns.window;
     const std::size_t first = last + 1 > window ? last + 1 - window : 0, seen = last + 1 - first;
-    each_channel<G.channels, T>([&](auto lanes, std::size_t c) CTNN_LAMBDA_INLINE {
-        auto all = lanes.load(step_at<G>(first, t, x, memory) + c);
+    each_part<T, G.channels>([&](auto part) CTNN_LAMBDA_INLINE {
+        auto all = part.load(step_at<G>(first, t, x, memory));
         for (std::size_t s = first + 1; s <= last; ++s)
-            all = Op::join(all, lanes.load(step_at<G>(s, t, x, memory) + c));
+            all = Op::join(all, part.load(step_at<G>(s, t, x, memory)));
         if (seen == window)
-            lanes.store(y + c, Op::template share<G>(all, Constant<1>{}, Constant<window>{}));
+            part.store(y, Op::template share<G>(all, Constant<1>{}, Constant<window>{}));
         else
-            lanes.store(y + c, Op::template share<G>(all, std::size_t{1}, seen));
+            part.store(y, Op::template share<G>(all, std::size_t{1}, seen));
     });
 }
 

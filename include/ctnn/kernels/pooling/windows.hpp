@@ -4,9 +4,6 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/kernels/pooling/choice.hpp>
-#include <ctnn/kernels/values/row.hpp>
-#include <ctnn/simd/partial.hpp>
-#include <type_traits>
 
 // The windows of an image, one after the other, and the pixels in them. The channels of a pixel lie side by
 // side: they are what vectors hold.
@@ -98,55 +95,6 @@ CTNN_INLINE constexpr void each_pixel(Height height, Width width, F f) noexcept 
         for (std::size_t i = 0; i < height; ++i)
             for (std::size_t j = 0; j < width; ++j) f(i, j);
     }
-}
-
-struct OneByOne {
-    template <class T>
-    CTNN_INLINE static constexpr T load(const T* from) noexcept {
-        return *from;
-    }
-    template <class T>
-    CTNN_INLINE static constexpr void store(T* to, T value) noexcept {
-        *to = value;
-    }
-    template <class T>
-    CTNN_INLINE static constexpr void add(T* to, T value) noexcept {
-        *to += value;
-    }
-};
-
-#ifndef CTNN_NO_SIMD
-/// Vectors of W lanes, N of them filled.
-template <std::size_t W, std::size_t N>
-struct Filled {
-    template <class T>
-    CTNN_INLINE static simd::vec<T, W> load(const T* from) noexcept {
-        return simd::load_part<W, N>(from);
-    }
-    template <class T>
-    CTNN_INLINE static void store(T* to, const simd::vec<T, W>& values) noexcept {
-        simd::store_first<N>(to, values);
-    }
-    /// In pieces: the next window reads them, and would wait for a masked store.
-    template <class T>
-    CTNN_INLINE static void add(T* to, const simd::vec<T, W>& values) noexcept {
-        simd::store_part<N>(to, simd::load_pieces<W, N>(static_cast<const T*>(to)) + values);
-    }
-};
-#endif
-
-/// Calls f(lanes, c) for all channels: what `lanes` loads and stores are the channels from c on.
-template <std::size_t Channels, class T, class F>
-CTNN_INLINE constexpr void each_channel(F f) noexcept {
-#ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) {
-        constexpr std::size_t W = row_width<T>(Channels), rest = Channels % W;
-        for (std::size_t c = 0; c + W <= Channels; c += W) f(Filled<W, W>{}, c);
-        if constexpr (rest > 0) f(Filled<W, rest>{}, Channels - rest);
-        return;
-    }
-#endif
-    for (std::size_t c = 0; c < Channels; ++c) f(OneByOne{}, c);
 }
 
 }  // namespace detail

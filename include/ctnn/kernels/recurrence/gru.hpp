@@ -6,8 +6,8 @@
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
-#include <ctnn/kernels/recurrence/units.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
@@ -43,7 +43,7 @@ struct GruCell {
     /// A step of one sample from its sums, with h in `memory`.
     template <class T>
     CTNN_INLINE static constexpr void step_in_memory(const T* x, const T* from_h, T* memory) noexcept {
-        each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+        each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
             const auto gate = [&](std::size_t k) CTNN_LAMBDA_INLINE {
                 return detail::value<Gate>(part.load(x + k * U) + part.load(from_h + k * U));
             };
@@ -69,7 +69,7 @@ struct GruCell {
         T *carry = at.carry, *dx = at.dsums, *dr = at.drecurrent;
         for (; samples > 0; --samples, x += columns, from_h += columns, gates += columns, old += U, dh += U,
                             carry += U, dx += columns, dr += columns)
-            each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+            each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
                 const auto z = part.load(gates), r = part.load(gates + U), y = part.load(gates + 2 * U);
                 const auto before = part.load(old), q = part.load(from_h + 2 * U);
                 const auto d = part.load(dh) + part.load(carry);
@@ -95,7 +95,7 @@ struct GruCell {
     [[gnu::noinline]] static constexpr void keep_gates(std::size_t samples, const T* x, const T* from_h,
                                                        T* gates, const T* old, T* h) noexcept {
         for (; samples > 0; --samples, x += columns, from_h += columns, gates += columns, old += U, h += U)
-            each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+            each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
                 const auto z = detail::value<Gate>(part.load(x) + part.load(from_h));
                 const auto r = detail::value<Gate>(part.load(x + U) + part.load(from_h + U));
                 const auto to = next(z, r, part.load(x + 2 * U), part.load(from_h + 2 * U), part.load(old));

@@ -7,8 +7,8 @@
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
-#include <ctnn/kernels/recurrence/units.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
@@ -45,7 +45,7 @@ struct LstmCell {
     /// A step of one sample from its sums, with h and c one after the other in `memory`.
     template <class T>
     CTNN_INLINE static constexpr void step_in_memory(const T* z, const T* /*from_h*/, T* memory) noexcept {
-        each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+        each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
             const auto to = next(detail::value<Gate>(part.load(z)), detail::value<Gate>(part.load(z + U)),
                                  detail::value<Act>(part.load(z + 2 * U)),
                                  detail::value<Gate>(part.load(z + 3 * U)), part.load(memory + U));
@@ -69,7 +69,7 @@ struct LstmCell {
         T *dc = at.carry, *dz = at.dsums;
         for (; samples > 0;
              --samples, z += columns, gates += columns, dz += columns, old += U, c += U, dh += U, dc += U)
-            each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+            each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
                 const auto i = part.load(gates), f = part.load(gates + U), g = part.load(gates + 2 * U),
                            o = part.load(gates + 3 * U), state = part.load(c);
                 const auto squashed = detail::value<Act>(state), from_h = part.load(dh);
@@ -87,7 +87,7 @@ struct LstmCell {
     [[gnu::noinline]] static constexpr void keep_gates(std::size_t samples, const T* z, T* gates,
                                                        const T* old, T* c, T* h) noexcept {
         for (; samples > 0; --samples, z += columns, gates += columns, old += U, c += U, h += U)
-            each_unit<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
+            each_part<T, U, in_lanes>([=](auto part) CTNN_LAMBDA_INLINE {
                 const auto i = detail::value<Gate>(part.load(z)), f = detail::value<Gate>(part.load(z + U)),
                            g = detail::value<Act>(part.load(z + 2 * U)),
                            o = detail::value<Gate>(part.load(z + 3 * U));

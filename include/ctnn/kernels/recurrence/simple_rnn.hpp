@@ -6,8 +6,8 @@
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
-#include <ctnn/kernels/recurrence/units.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
 

@@ -9,6 +9,7 @@
 #include <ctnn/kernels/sparse/marks.hpp>
 #include <ctnn/kernels/sparse/nonzeros.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
@@ -33,26 +34,17 @@ constexpr void sparse_gemv_plain(const T* w, const T* b, const T* x, T* y) noexc
 #ifndef CTNN_NO_SIMD
 namespace detail {
 
-/// A row of `Out` values as vectors, in panels that stay in registers. The last vector may
-/// overlap the one before it, which is in the same panel: what adds to memory loads a whole panel before it
-/// stores any of it.
+/// A row of `Out` values, in panels of vectors that stay in registers: what adds to memory loads a whole
+/// panel before it stores any of it, because the last vector may overlap the one before it, which is in the
+/// same panel.
 template <std::size_t Out, class T>
-struct RowOfVectors {
-    static constexpr std::size_t W = simd::width<T>(Out), vectors = (Out + W - 1) / W;
-    static constexpr std::size_t most = simd::tuning.sparse_panel, panels = (vectors + most - 1) / most;
+struct RowInPanels : Vectors<Out, simd::width<T>(Out)> {
+    static constexpr std::size_t W = simd::width<T>(Out);
     using V = simd::vec<T, W>;
 
-    static constexpr std::size_t first(std::size_t panel) noexcept { return panel * vectors / panels; }
-    static constexpr std::size_t start(std::size_t vector) noexcept {
-        return vector + 1 == vectors ? Out - W : vector * W;
-    }
-
-    /// Calls f.operator()<First, Count>() for each panel.
     template <class F>
-    CTNN_INLINE static void each_panel(F f) noexcept {
-        [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
-            (f.template operator()<first(P), first(P + 1) - first(P)>(), ...);
-        }(std::make_index_sequence<panels>{});
+    CTNN_INLINE static void each(F f) noexcept {
+        each_panel<RowInPanels::count, simd::tuning.sparse_panel>(f);
     }
 };
 
@@ -61,7 +53,7 @@ struct RowOfVectors {
 template <std::size_t Out, std::size_t First, std::size_t Count, class T>
 CTNN_INLINE void add_listed_rows(const T* w, const T* x, const std::uint16_t* list, std::size_t length,
                                  T* y) noexcept {
-    using Row = RowOfVectors<Out, T>;
+    using Row = RowInPanels<Out, T>;
     using V = typename Row::V;
     constexpr std::size_t Rows = reproducible || Count >= 8 ? 1 : (8 + Count - 1) / Count;
     V sums[Rows][Count];
@@ -92,7 +84,7 @@ template <std::size_t In, std::size_t Out, class T>
     copy<Out>(b, y);
     for (std::size_t first = 0; first < In; first += block) {
         const std::size_t length = list_nonzeros(x + first, std::min(block, In - first), list.data());
-        RowOfVectors<Out, T>::each_panel([&]<std::size_t First, std::size_t Count> {
+        RowInPanels<Out, T>::each([&]<std::size_t First, std::size_t Count> {
             add_listed_rows<Out, First, Count>(w + first * Out, x + first, list.data(), length, y);
         });
     }
@@ -103,12 +95,12 @@ template <std::size_t In, std::size_t Out, class T>
 /// a zero's row must not be multiplied, which may change a sum after all: infinite weights, a zero's sign.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 [[gnu::noinline]] void sparse_dense_simd(const T* w, const T* b, const T* x, T* y) noexcept {
-    using Row = RowOfVectors<Out, T>;
+    using Row = RowInPanels<Out, T>;
     using V = typename Row::V;
     for (std::size_t s = 0; s < B; ++s) copy<Out>(b, y + s * Out);
     const auto add = [&]<std::size_t Size>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
         if (!marks.any()) return;
-        Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
+        Row::each([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
             V rows[Size][Count];
             CTNN_UNROLL_FOR (std::size_t k = 0; k < Size; ++k)
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)

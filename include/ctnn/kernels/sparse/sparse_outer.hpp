@@ -44,11 +44,11 @@ namespace detail {
 /// added: of an optimizer's moments it makes something.
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, Into into) noexcept {
-    using Row = RowOfVectors<Out, T>;
+    using Row = RowInPanels<Out, T>;
     using V = typename Row::V;
     each_marked<B, In, 1>(x, [&]<std::size_t>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
         if (std::is_pointer_v<Into> && !marks.any()) return;
-        Row::each_panel([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
+        Row::each([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
             V sums[Count];
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) sums[j] = V(T(0));
             marks.each([&](std::size_t s) CTNN_LAMBDA_INLINE {

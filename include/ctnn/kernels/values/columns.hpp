@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/parts.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/tuning.hpp>
@@ -39,32 +40,14 @@ struct WideRows {
 /// 2 sqrt(n) for a batch of images.
 inline constexpr std::size_t block_of_rows = 64;
 
-template <class V, class T>
-CTNN_INLINE constexpr V vector_at(const T* from) noexcept {
-    if constexpr (std::is_same_v<V, T>) return *from;
-#ifndef CTNN_NO_SIMD
-    else
-        return simd::load<V::size>(from);
-#endif
-}
-
-template <class V, class T>
-CTNN_INLINE constexpr void put_vector(T* to, const V& v) noexcept {
-    if constexpr (std::is_same_v<V, T>) *to = v;
-#ifndef CTNN_NO_SIMD
-    else
-        simd::store(to, v);
-#endif
-}
-
-/// The sums of `Count` vectors of columns over N rows that lie `Stride` values apart.
-template <class V, std::size_t Count, class F, std::size_t N, std::size_t Stride, class T, class... X>
+/// The sums of `Count` parts of columns over N rows that lie `Stride` values apart.
+template <class Part, std::size_t Count, class F, std::size_t N, std::size_t Stride, class T, class... X>
 CTNN_INLINE constexpr void sum_tile(const T* centre, const std::array<T*, F::sums>& to,
                                     const X*... x) noexcept {
-    constexpr std::size_t W = sizeof(V) / sizeof(T);
+    using V = decltype(Part{}.load(centre));
     V middle[Count], totals[F::sums][Count];
     CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) {
-        middle[j] = vector_at<V>(centre + j * W);
+        middle[j] = Part{j * Part::size}.load(centre);
         CTNN_UNROLL_FOR (std::size_t k = 0; k < F::sums; ++k) totals[k][j] = V(T(0));
     }
     CTNN_ROLL_FOR (std::size_t row = 0; row < N; row += block_of_rows) {
@@ -76,14 +59,14 @@ CTNN_INLINE constexpr void sum_tile(const T* centre, const std::array<T*, F::sum
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) {
                 std::array<V, F::sums> one{};
                 CTNN_UNROLL_FOR (std::size_t k = 0; k < F::sums; ++k) one[k] = sums[k][j];
-                F::add(one, middle[j], vector_at<V>(x + at + j * W)...);
+                F::add(one, middle[j], Part{j * Part::size}.load(x + at)...);
                 CTNN_UNROLL_FOR (std::size_t k = 0; k < F::sums; ++k) sums[k][j] = one[k];
             }
         CTNN_UNROLL_FOR (std::size_t k = 0; k < F::sums; ++k)
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) totals[k][j] = totals[k][j] + sums[k][j];
     }
     CTNN_UNROLL_FOR (std::size_t k = 0; k < F::sums; ++k)
-        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) put_vector(to[k] + j * W, totals[k][j]);
+        CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) Part{j * Part::size}.store(to[k], totals[k][j]);
 }
 
 template <std::size_t K, class T>
@@ -100,21 +83,21 @@ constexpr void sum_wide(const T* centre, const std::array<T*, F::sums>& to, cons
         if (!std::is_constant_evaluated()) {
             constexpr std::size_t W = simd::width<T>(Width), count = simd::tuning.column_tile;
             constexpr std::size_t tiled = Width / (count * W) * (count * W);
-            using V = simd::vec<T, W>;
+            using Part = SomeValues<W, W>;
             for (std::size_t i = 0; i < tiled; i += count * W)
-                sum_tile<V, count, F, N, Width>(centre + i, moved(to, i), x + i...);
+                sum_tile<Part, count, F, N, Width>(centre + i, moved(to, i), x + i...);
             for (std::size_t i = tiled; i < Width; i += W) {
                 const std::size_t at = std::min(i, Width - W);  // the last one may overlap
-                sum_tile<V, 1, F, N, Width>(centre + at, moved(to, at), x + at...);
+                sum_tile<Part, 1, F, N, Width>(centre + at, moved(to, at), x + at...);
             }
             return;
         }
 #endif
     constexpr std::size_t count = 8, tiled = Width / count * count;
     for (std::size_t i = 0; i < tiled; i += count)
-        sum_tile<T, count, F, N, Width>(centre + i, moved(to, i), x + i...);
+        sum_tile<OneValue, count, F, N, Width>(centre + i, moved(to, i), x + i...);
     for (std::size_t i = tiled; i < Width; ++i)
-        sum_tile<T, 1, F, N, Width>(centre + i, moved(to, i), x + i...);
+        sum_tile<OneValue, 1, F, N, Width>(centre + i, moved(to, i), x + i...);
 }
 
 /// C values, again and again.

@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -45,11 +46,8 @@ constexpr std::size_t row_width(std::size_t n) noexcept {
 /// N values in as few vectors as hold them; what the lanes after the last value hold is not said.
 template <class T, std::size_t N>
 struct Row {
-    static constexpr std::size_t size = N, width = row_width<T>(N), count = (N + width - 1) / width;
-    /// Of vector j's lanes, how many are values.
-    static constexpr std::size_t filled(std::size_t j) noexcept {
-        return j + 1 < count ? width : N - j * width;
-    }
+    static constexpr std::size_t size = N, width = row_width<T>(N), count = Vectors<N, width>::count;
+    static constexpr std::size_t filled(std::size_t j) noexcept { return Vectors<N, width>::filled(j); }
 
     simd::vec<T, width> vectors[count];
 
