@@ -68,8 +68,8 @@ run() {
     rm -f "$build"/*.o  # what is linked must be of these sources
     # Catch2's header takes longer to read than most tests, so it is compiled once.
     local compile="$launcher $compiler -std=c++20 -O1 $flags $warnings"
-    echo '#include <catch2/catch.hpp>' > "$build/read.hpp"
-    $compile -x c++-header "$build/read.hpp" -o "$build/read.hpp.gch"
+    echo '#include <testing.hpp>' > "$build/read.hpp"
+    $compile -I"$root/tests" -x c++-header "$build/read.hpp" -o "$build/read.hpp.gch"
     printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
         object=$1/$(echo "{}" | tr / _).o
         case {} in

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/activations/exponential.hpp>
 
 #include <activations/laws.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/activations/fast.hpp>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <limits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

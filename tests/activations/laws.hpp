@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -14,6 +13,7 @@
 
 #include <kernels/accuracy.hpp>
 #include <reference/activations.hpp>
+#include <testing.hpp>
 
 // What every activation of one number promises, to be applied to each.
 

@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/linear.hpp>
 
 #include <activations/laws.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/activations/sigmoid.hpp>
 
 #include <activations/laws.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/activations/softmax.hpp>
@@ -8,6 +7,7 @@
 #include <type_traits>
 
 #include <reference/activations.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 using golden = reference::activations::Softmax;

@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/step.hpp>
 
 #include <activations/laws.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,8 @@
 #include <ctnn/data/confusion_matrix.hpp>
 
-#include <catch2/catch.hpp>
 #include <sstream>
+
+#include <testing.hpp>
 
 namespace {
 

@@ -1,8 +1,9 @@
 #include <ctnn/data/data_error.hpp>
 
-#include <catch2/catch.hpp>
 #include <limits>
 #include <type_traits>
+
+#include <testing.hpp>
 
 static_assert(std::is_base_of_v<std::runtime_error, ctnn::DataError>);
 static_assert(std::is_nothrow_copy_constructible_v<ctnn::DataError>);

@@ -1,9 +1,9 @@
 #include <ctnn/data/dataset.hpp>
 
-#include <catch2/catch.hpp>
 #include <limits>
 
 #include <data/message_of.hpp>
+#include <testing.hpp>
 
 namespace {
 

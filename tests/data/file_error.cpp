@@ -1,7 +1,8 @@
 #include <ctnn/data/file_error.hpp>
 
-#include <catch2/catch.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 static_assert(std::is_base_of_v<std::runtime_error, ctnn::FileError>);
 static_assert(std::is_nothrow_copy_constructible_v<ctnn::FileError>);

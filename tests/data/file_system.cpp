@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <ctnn/data/file_system.hpp>
 #include <data/scratch_file.hpp>
 #include <filesystem>
 #include <string>
+#include <testing.hpp>
 
 using namespace ctnn;
 namespace fs = std::filesystem;

@@ -1,11 +1,12 @@
 #include <ctnn/data/fold.hpp>
 
-#include <catch2/catch.hpp>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/predict.hpp>
+
+#include <testing.hpp>
 
 namespace {
 

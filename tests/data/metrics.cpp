@@ -1,6 +1,5 @@
 #include <ctnn/data/metrics.hpp>
 
-#include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -10,6 +9,7 @@
 #include <limits>
 #include <memory>
 #include <reference/metrics.hpp>
+#include <testing.hpp>
 
 namespace {
 

@@ -1,8 +1,7 @@
 #include <ctnn/data/polynomial_features.hpp>
 
-#include <catch2/catch.hpp>
-
 #include <data/message_of.hpp>
+#include <testing.hpp>
 
 namespace {
 

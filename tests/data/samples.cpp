@@ -1,8 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/data/samples.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

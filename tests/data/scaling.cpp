@@ -1,11 +1,11 @@
 #include <ctnn/data/scaling.hpp>
 
-#include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
 #include <limits>
 #include <type_traits>
 
 #include <data/message_of.hpp>
+#include <testing.hpp>
 
 namespace {
 

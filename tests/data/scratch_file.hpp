@@ -2,7 +2,6 @@
 
 #include <zlib.h>
 
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,8 @@
 #include <random>
 #include <string>
 #include <string_view>
+
+#include <testing.hpp>
 
 /// A file with this content, gone with the object.
 class ScratchFile {

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <map>
+
+#include <testing.hpp>
 
 namespace {
 

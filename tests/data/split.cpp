@@ -1,11 +1,11 @@
 #include <ctnn/data/split.hpp>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <limits>
 #include <set>
 
 #include <data/message_of.hpp>
+#include <testing.hpp>
 
 namespace {
 

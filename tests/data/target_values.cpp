@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/data/target_values.hpp>
+
+#include <testing.hpp>
 
 using ctnn::detail::target_values;
 

@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <data/scratch_file.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <testing.hpp>
 #include <thread>
 #include <vector>
 

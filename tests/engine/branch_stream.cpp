@@ -1,8 +1,6 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/engine/branch_stream.hpp>
-#include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/activation.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/avg_pool1d.hpp>
@@ -10,7 +8,10 @@
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/time_distributed.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

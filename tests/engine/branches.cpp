@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/dense.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

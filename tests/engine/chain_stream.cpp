@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/engine/chain_stream.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -7,6 +6,8 @@
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/time_distributed.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <string>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

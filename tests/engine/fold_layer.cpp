@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
@@ -12,6 +11,8 @@
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/time_distributed.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

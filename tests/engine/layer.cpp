@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include <layers/scaled.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,9 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/engine/lifting.hpp>
 
 #include <layers/scaled.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

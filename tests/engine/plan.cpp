@@ -1,9 +1,10 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/engine/plan.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ratio>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/layers/dropout.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

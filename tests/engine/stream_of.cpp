@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/engine/stream_of.hpp>
@@ -8,6 +7,8 @@
 #include <ctnn/layers/global_avg_pool1d.hpp>
 #include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/time_distributed.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <boost/hana/integral_constant.hpp>
-#include <catch2/catch.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -10,6 +9,8 @@
 #include <span>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 using namespace boost::hana::literals;

@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/linear.hpp>
@@ -7,6 +6,8 @@
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/engine/with_activation.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

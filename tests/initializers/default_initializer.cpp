@@ -1,10 +1,11 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/selu.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/initializers/zeros.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,11 @@
 #include <ctnn/initializers/draw.hpp>
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/random.hpp>
+
+#include <testing.hpp>
 
 namespace {
 

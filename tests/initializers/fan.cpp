@@ -1,8 +1,9 @@
 #include <ctnn/initializers/fan.hpp>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+
+#include <testing.hpp>
 
 namespace {
 

@@ -1,9 +1,10 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/initializers/orthogonal.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,9 +1,10 @@
 #include <ctnn/initializers/zeros.hpp>
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/random.hpp>
+
+#include <testing.hpp>
 
 namespace {
 

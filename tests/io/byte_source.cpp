@@ -1,9 +1,9 @@
 #include <ctnn/io/byte_source.hpp>
 
-#include <catch2/catch.hpp>
 #include <data/message_of.hpp>
 
 #include <data/scratch_file.hpp>
+#include <testing.hpp>
 
 namespace {
 

@@ -1,11 +1,11 @@
 #include <ctnn/io/csv.hpp>
 
-#include <catch2/catch.hpp>
 #include <clocale>
 #include <data/message_of.hpp>
 #include <locale>
 
 #include <data/scratch_file.hpp>
+#include <testing.hpp>
 
 namespace {
 

@@ -1,7 +1,8 @@
 #include <ctnn/io/csv_rows.hpp>
 
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include <testing.hpp>
 
 namespace {
 

@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/header.hpp>
@@ -10,6 +9,7 @@
 #include <limits>
 #include <regex>
 #include <string>
+#include <testing.hpp>
 #include <vector>
 
 using namespace ctnn;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <clocale>
 #include <cmath>
 #include <cstdlib>
@@ -8,6 +7,8 @@
 #include <limits>
 #include <sstream>
 #include <string>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

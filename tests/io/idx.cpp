@@ -1,11 +1,11 @@
 #include <ctnn/io/idx.hpp>
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <data/message_of.hpp>
 #include <limits>
 
 #include <data/scratch_file.hpp>
+#include <testing.hpp>
 
 namespace {
 

@@ -1,8 +1,7 @@
 #include <ctnn/io/line_source.hpp>
 
-#include <catch2/catch.hpp>
-
 #include <data/scratch_file.hpp>
+#include <testing.hpp>
 
 namespace {
 

@@ -1,10 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/spelling.hpp>
 #include <ratio>
 #include <string>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

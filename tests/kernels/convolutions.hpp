@@ -1,6 +1,5 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/kernels/convolution/convolution.hpp>
@@ -8,6 +7,7 @@
 
 #include <kernels/noise.hpp>
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 // Convolutions by the book, in double, and the shapes that the kernels are tried on.
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +13,7 @@
 
 #include <kernels/noise.hpp>
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 // What both kernels of the weight gradient promise: `Kernel::run<B, In, Out>(x, dz, into)`.
 

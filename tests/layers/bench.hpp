@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/engine/backward.hpp>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include <layers/law.hpp>
+#include <testing.hpp>
 
 // All that a placed layer needs to be run in a test.
 

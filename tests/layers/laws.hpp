@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
@@ -18,6 +17,7 @@
 #include <layers/predicting_laws.hpp>
 #include <layers/stream_laws.hpp>
 #include <layers/training_laws.hpp>
+#include <testing.hpp>
 
 // What every layer promises, in one line for each: `layer_laws<Dense<5, Tanh>, Shape<7>>();`
 

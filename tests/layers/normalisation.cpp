@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/train.hpp>
 #include <iterator>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include <layers/bench.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 namespace golden = reference::normalisation;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/engine/branch_stream.hpp>
 #include <ctnn/engine/chain_stream.hpp>
 #include <vector>
 
 #include <layers/bench.hpp>
+#include <testing.hpp>
 
 // What a layer promises that takes one step of a sequence at a time.
 

@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/math/exponent.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

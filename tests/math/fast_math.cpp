@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/math/fast_math.hpp>
 #include <limits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/math/gelu.hpp>
 #include <limits>
 
 #include <kernels/accuracy.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

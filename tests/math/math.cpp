@@ -1,11 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/math/math.hpp>
 #include <limits>
 
 #include <kernels/accuracy.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

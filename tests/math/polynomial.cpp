@@ -1,9 +1,10 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/math/polynomial.hpp>
 #include <utility>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,5 +1,4 @@
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
@@ -8,6 +7,7 @@
 #include <type_traits>
 
 #include <kernels/accuracy.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

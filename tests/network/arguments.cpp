@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,9 @@
 #include <boost/hana/for_each.hpp>
-#include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <memory>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <concepts>
 #include <cstdint>
 #include <cstring>
@@ -7,6 +6,8 @@
 #include <optional>
 #include <type_traits>
 #include <variant>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 using namespace boost::hana::literals;

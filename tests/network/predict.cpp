@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/ctnn.hpp>
 #include <memory>
 #include <vector>
 
 #include <allocations.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,9 +1,10 @@
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <ctnn/ctnn.hpp>
 #include <limits>
 #include <memory>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstring>
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/leaky_relu.hpp>
@@ -30,6 +29,7 @@
 #include <vector>
 
 #include <allocations.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
 #include <string>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

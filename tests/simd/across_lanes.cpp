@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/simd/across_lanes.hpp>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <ctnn/simd/as_written.hpp>
+
+#include <testing.hpp>
 
 // What it is for is tested in tests/fast_math; here, that nothing is changed by it.
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 // What tests of vectors share: memory to load from, and a look at the lanes.
 

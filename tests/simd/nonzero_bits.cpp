@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/simd/nonzero_bits.hpp>
 #include <limits>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/simd/partial.hpp>
 #include <utility>
 #include <vector>
 
 #include <simd/lane_values.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

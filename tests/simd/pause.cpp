@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <ctnn/simd/pause.hpp>
+
+#include <testing.hpp>
 
 TEST_CASE("pause: comes back", "[simd]") {
     ctnn::simd::pause();

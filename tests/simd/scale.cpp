@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/simd/scale.hpp>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

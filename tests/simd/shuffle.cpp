@@ -1,11 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/simd/shuffle.hpp>
 #include <type_traits>
 #include <utility>
 
 #include <simd/lane_values.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/simd/simd.hpp>
 #include <limits>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <ctnn/simd/target.hpp>
+
+#include <testing.hpp>
 
 namespace simd = ctnn::simd;
 using simd::Target;

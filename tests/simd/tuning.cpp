@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <ctnn/simd/tuning.hpp>
+
+#include <testing.hpp>
 
 namespace simd = ctnn::simd;
 

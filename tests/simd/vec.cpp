@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/simd/simd.hpp>
@@ -7,6 +6,7 @@
 #include <type_traits>
 
 #include <simd/lane_values.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/train/batch_order.hpp>
+
+#include <testing.hpp>
 
 namespace {
 

@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

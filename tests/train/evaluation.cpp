@@ -1,8 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
 #include <memory>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

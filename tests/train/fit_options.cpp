@@ -1,8 +1,9 @@
-#include <catch2/catch.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

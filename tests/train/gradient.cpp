@@ -1,10 +1,10 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
 #include <limits>
 
 #include <allocations.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

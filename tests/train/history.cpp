@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/train/history.hpp>
 #include <data/scratch_file.hpp>
@@ -6,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/train/layer_norms.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

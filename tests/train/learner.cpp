@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
 #include <memory>
@@ -8,6 +7,7 @@
 
 #include <allocations.hpp>
 #include <layers/scaled.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

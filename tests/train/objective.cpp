@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/train.hpp>
 #include <type_traits>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

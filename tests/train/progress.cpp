@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cstdio>
 #include <ctnn/train/progress.hpp>
 #include <string>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,10 @@
 #include <ctnn/train/schedule.hpp>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <reference/schedules.hpp>
+#include <testing.hpp>
 #include <type_traits>
 
 namespace {

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/optimizers/momentum.hpp>
 #include <memory>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

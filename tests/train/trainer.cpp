@@ -1,9 +1,10 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/train.hpp>
 #include <limits>
 #include <type_traits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

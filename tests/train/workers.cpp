@@ -1,8 +1,9 @@
 #include <array>
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/train/workers.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

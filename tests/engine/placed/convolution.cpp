@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <ctnn/activations/gelu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
@@ -11,6 +10,7 @@
 #include <ctnn/train/losses/cross_entropy.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
 #include <reference/convolution.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/layers/global_avg_pool1d.hpp>
 #include <ctnn/layers/global_max_pool2d.hpp>
 #include <limits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

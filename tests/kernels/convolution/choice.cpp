@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <string>
 
 #include <kernels/convolutions.hpp>
 #include <kernels/targets.hpp>
+#include <testing.hpp>
 
 using namespace ctnn::kernels;
 using namespace convolutions;

@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;

@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <vector>
 
 #include <kernels/noise.hpp>
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

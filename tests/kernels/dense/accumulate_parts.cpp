@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/kernels/dense/accumulate_parts.hpp>
 #include <vector>
 
 #include <kernels/noise.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/random.hpp>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 // Values for the kernels of a dense layer, out of alignment and guarded, and the sizes that they are tested
 // at.

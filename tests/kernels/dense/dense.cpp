@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/activations/softmax.hpp>
@@ -7,6 +6,7 @@
 #include <vector>
 
 #include <kernels/dense/dense_against_loops.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

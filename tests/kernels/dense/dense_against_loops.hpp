@@ -1,12 +1,12 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/kernels/dense/dense.hpp>
 #include <vector>
 
 #include <kernels/dense/block.hpp>
+#include <testing.hpp>
 
 // What a dense layer gives, by whichever kernel.
 

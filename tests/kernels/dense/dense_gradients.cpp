@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/kernels/values/update.hpp>
@@ -7,6 +6,7 @@
 #include <vector>
 
 #include <kernels/dense/block.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

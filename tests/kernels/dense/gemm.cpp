@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/simd/shuffle.hpp>
+
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;

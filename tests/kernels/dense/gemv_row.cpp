@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 

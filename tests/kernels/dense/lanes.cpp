@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/ctnn.hpp>
 #include <utility>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,9 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/kernels/norm/batch_norm.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,11 +1,12 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/norm/row_norm.hpp>
 #include <utility>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,6 +1,7 @@
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/pooling/choice.hpp>
 #include <string>
+
+#include <testing.hpp>
 
 using namespace ctnn::kernels;
 

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/pooling/pool2d.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

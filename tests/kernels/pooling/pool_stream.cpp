@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/pooling/pool_stream.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

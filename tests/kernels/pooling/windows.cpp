@@ -1,6 +1,7 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/pooling/windows.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/kernels/recurrence/gates.hpp>
 
 #include <kernels/accuracy.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,11 +1,12 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/sparse/choice.hpp>
 #include <string>
 
 #include <kernels/targets.hpp>
+#include <testing.hpp>
 
 using namespace ctnn::kernels;
 using namespace targets;

@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/core/random.hpp>
@@ -7,6 +6,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;

@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -6,6 +5,8 @@
 #include <ctnn/kernels/sparse/nonzeros.hpp>
 #include <limits>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

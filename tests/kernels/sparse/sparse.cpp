@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

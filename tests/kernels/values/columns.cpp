@@ -1,10 +1,11 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/kernels/values/columns.hpp>
 #include <ctnn/math/math.hpp>
 #include <utility>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

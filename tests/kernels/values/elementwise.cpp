@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,8 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/values/parts.hpp>
 #include <utility>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

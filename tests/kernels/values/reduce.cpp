@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <numeric>
 #include <utility>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

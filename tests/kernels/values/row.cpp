@@ -1,5 +1,4 @@
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/activations/relu.hpp>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/kernels/values/softmax.hpp>
 #include <utility>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

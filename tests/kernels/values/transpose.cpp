@@ -1,7 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <vector>
+
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/values/row.hpp>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include <kernels/sizes.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

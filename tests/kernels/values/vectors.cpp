@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <ctnn/kernels/values/vectors.hpp>
+
+#include <testing.hpp>
 
 using namespace ctnn::kernels;
 

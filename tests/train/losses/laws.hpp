@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/train/concepts.hpp>
@@ -10,6 +9,7 @@
 #include <type_traits>
 
 #include <reference/losses.hpp>
+#include <testing.hpp>
 
 // What every loss promises, to be applied to each. A loss is a function of the outputs, or of the logits
 // before them.

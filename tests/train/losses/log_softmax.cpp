@@ -1,8 +1,9 @@
 #include <ctnn/train/losses/log_softmax.hpp>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+
+#include <testing.hpp>
 
 namespace {
 

@@ -1,8 +1,9 @@
 #include <ctnn/train/losses/mean.hpp>
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstddef>
+
+#include <testing.hpp>
 
 namespace {
 

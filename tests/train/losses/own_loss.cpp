@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <ctnn/train.hpp>
 #include <memory>
 #include <ratio>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include <allocations.hpp>
+#include <testing.hpp>
 
 using namespace ctnn;
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +10,7 @@
 #include <type_traits>
 
 #include <reference/optimizers.hpp>
+#include <testing.hpp>
 
 // What every optimizer promises, to be applied to each.
 

@@ -1,8 +1,9 @@
 #include <ctnn/train/optimizers/power.hpp>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
+
+#include <testing.hpp>
 
 namespace {
 
