@@ -50,7 +50,9 @@
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>
+#include <ctnn/train/settings.hpp>
 #include <ctnn/train/stages.hpp>
+#include <ctnn/train/targets.hpp>
 #include <ctnn/train/trained_at_compile_time.hpp>
 #include <ctnn/train/trainer.hpp>
 #include <ctnn/train/training_error.hpp>

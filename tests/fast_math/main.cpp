@@ -1,6 +1,7 @@
 // What -ffast-math and -Ofast may not change: every activation and its slope, as numbers and in lanes, over
 // the whole range of floats, and losses at their ends. Compiled without those flags it writes what it
-// computes to a file; compiled with them it compares: fast_math write FILE, fast_math check FILE.
+// computes to a file; compiled with them it compares: fast_math write FILE, fast_math check FILE. And what is
+// no number is refused with them too.
 
 #include <array>
 #include <bit>
@@ -104,6 +105,54 @@ void compute() {
     loss<nn::Huber, nn::Linear, 3>("Huber", {0, 0, 1});
 }
 
+/// Whether a training with this in place of a number is refused before its first step.
+template <class Optimizer>
+bool refuses(const Optimizer& optimizer, const nn::TrainerOptions& options = {}, double least_gain = 0,
+             const nn::Schedule& schedule = nullptr) {
+    using Line = nn::Network<nn::Input<1>, nn::Dense<1>>;
+    const nn::Dataset<Line> data({{1}, {2}}, {{1}, {2}});
+    nn::Trainer<Line, nn::MeanSquaredError, Optimizer, 2> trainer{optimizer, 1, options};
+    try {
+        trainer.fit(data, {.schedule = schedule,
+                           .early_stopping = {.patience = 1, .least_gain = least_gain},
+                           .progress = nullptr});
+    } catch (const nn::TrainingError&) {
+        return trainer.steps == 0;
+    }
+    return false;
+}
+
+bool refuses_data(float value) {
+    using Line = nn::Network<nn::Input<1>, nn::Dense<1>>;
+    try {
+        const nn::Dataset<Line> data({{1}, {2}}, {{1}, {value}});
+    } catch (const nn::DataError&) {
+        return true;
+    }
+    return false;
+}
+
+/// What is no number, and infinities, wherever a user gives a number.
+int refusals() {
+    volatile float not_known[] = {std::bit_cast<float>(0x7FC00000U), std::bit_cast<float>(0x7F800000U)};
+    int missed = 0;
+    for (const volatile float& bad : not_known) {
+        const float x = bad;
+        const double wide = std::bit_cast<double>(
+            std::uint64_t{std::bit_cast<std::uint32_t>(x) == 0x7FC00000U ? 0x7FF8U : 0x7FF0U} << 48);
+        for (const bool refused :
+             {refuses(nn::SGD{.learning_rate = x}), refuses(nn::Momentum{.momentum = x}),
+              refuses(nn::Nesterov{.momentum = x}), refuses(nn::AdaGrad{.epsilon = x}),
+              refuses(nn::RMSprop{.alpha = x}), refuses(nn::Adam{.beta2 = x}),
+              refuses(nn::AdamW{.weight_decay = x}), refuses(nn::SGD{}, {.l2 = x}),
+              refuses(nn::SGD{}, {.clip_norm = x}), refuses(nn::SGD{}, {}, wide),
+              refuses(nn::SGD{}, {}, 0, nn::ExponentialDecay{.factor = wide}), refuses_data(x)})
+            missed += !refused;
+    }
+    if (missed > 0) std::printf("%d settings or data that are no numbers were not refused\n", missed);
+    return missed;
+}
+
 /// By their bits: under -ffast-math a comparison with a NaN is anything.
 bool is_finite(double x) { return (std::bit_cast<std::uint64_t>(x) >> 52 & 0x7FF) != 0x7FF; }
 
@@ -131,6 +180,7 @@ int main(int count, char** arguments) {
     if (count != 3) return std::puts("fast_math write|check FILE"), 2;
     const bool writes = std::strcmp(arguments[1], "write") == 0;
     compute();
+    if (refusals() != 0) return 1;
     std::FILE* const file = std::fopen(arguments[2], writes ? "wb" : "rb");
     if (!file) return std::perror(arguments[2]), 2;
     const int result =

@@ -41,6 +41,14 @@ TEST_CASE("evaluation: one output is judged at one half, though the loss sees lo
     REQUIRE(evaluate<BinaryCrossEntropy>(Parameters<Gate>{}, data).accuracy == 0.75);
 }
 
+TEST_CASE("evaluation: targets that the loss does not take are refused", "[train]") {
+    using Gate = Network<Input<1>, Activation<Sigmoid>>;
+    const Dataset<Gate> data({{0.2f}, {0.3f}}, {{1}, {-1}});
+    REQUIRE_THROWS_WITH(evaluate<BinaryCrossEntropy>(Parameters<Gate>{}, data),
+                        "data, sample 1, target 0: expected 0 to 1, found -1");
+    REQUIRE(evaluate<MeanSquaredError>(Parameters<Gate>{}, data).accuracy == 0.5);
+}
+
 TEST_CASE("evaluation: of a network for large images", "[train]") {
     using Photograph =
         Network<Input<600, 600, 1>, Conv2D<8, 3, ReLU>, Conv2D<1, 3>, GlobalMaxPool2D, Activation<Sigmoid>>;

@@ -187,6 +187,26 @@ TEST_CASE("trainer: settings that make no sense are refused, by name", "[train]"
     REQUIRE_THAT(
         fit(Plain{{}, 1}, data, {.schedule = [](const Progress&) { return NAN; }, .progress = nullptr}),
         Catch::Contains("epoch 1, batch 1 of 1") && Catch::Contains("scheduled learning rate"));
+    REQUIRE(fit(Plain{{}, 1}, none) == "training data: expected at least one sample, found 0");
+    REQUIRE(fit(Plain{{}, 1}, data, {.schedule = StepDecay{.factor = -1}, .progress = nullptr}) ==
+            "factor: expected 0 or more, found -1");
+    Trainer<Xor, BinaryCrossEntropy, Momentum> runs_away{{.momentum = 2}, 1};
+    REQUIRE(message([&] { runs_away.fit(data, {.progress = nullptr}); }) ==
+            "momentum: expected 0 or more and less than 1, found 2");
+    REQUIRE(runs_away.steps == 0);
+}
+
+TEST_CASE("trainer: targets that the loss does not take are refused before it trains", "[train]") {
+    const auto data = exclusive_or();
+    const Dataset<Xor> wrong{{{0, 0}, {0, 1}}, {{0}, {5}}};
+    Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};
+    REQUIRE(message([&] { trainer.fit(wrong, {.progress = nullptr}); }) ==
+            "training data, sample 1, target 0: expected 0 to 1, found 5");
+    REQUIRE(message([&] { trainer.fit(data, {.validation = &wrong, .progress = nullptr}); }) ==
+            "validation data, sample 1, target 0: expected 0 to 1, found 5");
+    REQUIRE(trainer.steps == 0);
+    Trainer<Xor, MeanSquaredError> squares{{}, 1};
+    REQUIRE(message([&] { squares.fit(wrong, {.progress = nullptr}); }) == "nothing thrown");
 }
 
 TEST_CASE("trainer: a loss that is no number stops it, and what was trained before stays", "[train]") {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/error/data.hpp>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 
 namespace ctnn {
@@ -62,7 +62,7 @@ std::vector<float> joined(const float (&rows)[N][Width]) {
 
 inline void require_finite(std::span<const float> values, std::size_t width, const char* kind) {
     std::size_t i = 0;
-    while (i < values.size() && std::isfinite(values[i])) ++i;
+    while (i < values.size() && is_finite(values[i])) ++i;
     if (i == values.size()) return;
     const std::string sample = "sample " + std::to_string(i / width);
     throw DataError(sample + ", " + kind + ' ' + std::to_string(i % width), "a finite number",

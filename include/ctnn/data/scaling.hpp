@@ -61,7 +61,7 @@ inline void require_samples(std::size_t count) {
 // A value that never changes, or by less than floats can be divided by, is only moved.
 inline float usable_factor(double spread) {
     const float factor = static_cast<float>(1 / spread);
-    return spread > 0 && std::isfinite(factor) ? factor : 1.0f;
+    return spread > 0 && is_finite(factor) ? factor : 1.0f;
 }
 
 // `row(i)` gives the i-th array of N floats.

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/io/line_source.hpp>
@@ -100,7 +101,7 @@ class CsvRows {
                 column, "a number",
                 shown(columns_[column]) + (perhaps_header ? " (a header? CsvOptions{.header = true})" : ""));
         }
-        if (!std::isfinite(value)) fail_at(column, "a finite number", shown(columns_[column]));
+        if (!is_finite(value)) fail_at(column, "a finite number", shown(columns_[column]));
         return value;
     }
 

@@ -26,14 +26,17 @@ concept LossOfLogits = requires(const float* z, float* dz) {
 
 /// A loss of one sample: `value<N>(y, target)` and `slope<N>(y, target, dy)`, which overwrites dy with
 /// the gradient; or, for a network that ends in `last_activation`, value_of_logits and slope_of_logits,
-/// which work on what enters that activation, beside the value.
+/// which work on what enters that activation, beside the value. `static constexpr ValueRange targets`, where
+/// it has it, says which targets it takes, and `targets_add_up_to_1 = true` that they are distributions:
+/// `fit` and `evaluate` refuse others.
 template <class L>
 concept ALoss = detail::LossOfOutputs<L> || detail::LossOfLogits<L>;
 
 /// An optimizer: an aggregate of settings with a learning_rate. `moments` is the number of values it
 /// keeps for each parameter, 0 at the start. `rule<T>(step, learning_rate)`, with steps counted from 1,
 /// gives what is the same for all parameters; that, called as (w, g, moments), returns the new w and
-/// updates the moments.
+/// updates the moments. `settings()`, where it has them, says which values of the others make sense, for
+/// `fit` to refuse the rest (core/value_range.hpp).
 template <class O>
 concept AnOptimizer = requires(const O optimizer, float w, std::array<float, O::moments> m) {
     { optimizer.learning_rate } -> std::convertible_to<float>;

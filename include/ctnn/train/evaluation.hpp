@@ -5,6 +5,7 @@
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/train/objective.hpp>
+#include <ctnn/train/targets.hpp>
 #include <span>
 #include <vector>
 
@@ -21,12 +22,14 @@ struct Evaluation {
 ///
 /// Cost: one prediction for each sample, and memory for up to 64 of them.
 /// PyTorch: a loop under `torch.no_grad()`; Keras: `model.evaluate`.
-/// Goes wrong when the network's last activation does not fit the loss: a sentence.
+/// Goes wrong when the network's last activation does not fit the loss: a sentence; with targets that the
+/// loss does not take: TrainingError.
 template <class Loss, class Net, class T>
     requires std::is_void_v<typename decltype(detail::objective_mistake<Loss, Net>())::type>
 Evaluation evaluate(const Parameters<Net, T>& parameters, const Dataset<Net>& data) {
     using Goal = detail::Objective<Loss, Net>;
     constexpr std::size_t out = Net::output_size;
+    detail::require_targets<Loss>(data, "data");
     Evaluation sums;
     std::vector<T> target(out);
     detail::for_each_output<typename Goal::Body>(parameters, data, [&](std::size_t i, std::span<T, out> y) {

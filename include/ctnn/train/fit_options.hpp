@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdio>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/schedule.hpp>
@@ -13,6 +15,10 @@ namespace ctnn {
 struct EarlyStopping {
     std::size_t patience = 0;  ///< epochs without a better loss that are borne; 0: never stop early
     double least_gain = 0;     ///< a loss is better when it is lower by more than this
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("least_gain", least_gain, value_ranges::from_0)};
+    }
 };
 
 /// How `fit` trains.

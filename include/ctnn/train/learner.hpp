@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/random.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/update.hpp>
@@ -29,6 +30,12 @@ struct TrainerOptions {
     /// is scaled so that its Euclidean norm is at most clip_norm. PyTorch: `clip_grad_value_`,
     /// `clip_grad_norm_`.
     float clip_value = 0, clip_norm = 0;
+
+    constexpr auto settings() const noexcept {
+        using namespace value_ranges;
+        return std::array{Setting("l1", l1, from_0), Setting("l2", l2, from_0),
+                          Setting("clip_value", clip_value, from_0), Setting("clip_norm", clip_norm, from_0)};
+    }
 };
 
 namespace detail {

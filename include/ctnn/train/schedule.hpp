@@ -1,15 +1,23 @@
 #pragma once
 
+#include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/optimizers/power.hpp>
 #include <functional>
 #include <limits>
 #include <numbers>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 // Learning-rate schedules: callables that give the factor on the optimizer's learning rate. They may be asked
-// at every step or once an epoch; any function, lambda or object of the same form is one too.
+// at every step or once an epoch; any function, lambda or object of the same form is one too. A setting that
+// makes no sense is refused by `fit`, before it trains.
 
 namespace ctnn {
 
@@ -27,8 +35,32 @@ struct Progress {
 };
 
 /// What the trainer takes: any callable from the progress to the factor on the learning rate. It holds a
-/// copy.
-using Schedule = std::function<double(const Progress&)>;
+/// copy, and what the callable says of its settings (core/value_range.hpp), for `fit` to check.
+class Schedule {
+    template <class F>
+    static constexpr bool gives_factors = std::is_invocable_r_v<double, std::decay_t<F>&, const Progress&> &&
+                                          !std::same_as<std::remove_cvref_t<F>, Schedule>;
+
+  public:
+    Schedule(std::nullptr_t = nullptr) noexcept {}
+    template <class F>
+        requires gives_factors<F>
+    Schedule(F&& factor) {
+        if constexpr (HasSettings<std::decay_t<F>>) {
+            const auto made = factor.settings();
+            settings_.assign(made.begin(), made.end());
+        }
+        factor_ = std::forward<F>(factor);
+    }
+
+    double operator()(const Progress& progress) const { return factor_(progress); }
+    explicit operator bool() const noexcept { return static_cast<bool>(factor_); }
+    std::span<const Setting> settings() const noexcept { return settings_; }
+
+  private:
+    std::function<double(const Progress&)> factor_;
+    std::vector<Setting> settings_;
+};
 
 namespace detail {
 
@@ -61,6 +93,10 @@ struct StepDecay {
     std::size_t every = 10;
     double factor = 0.1;
 
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("factor", factor, value_ranges::from_0)};
+    }
+
     constexpr double operator()(const Progress& progress) const noexcept {
         return every == 0 ? 1 : detail::power(factor, detail::whole_epochs(progress.epoch) / every);
     }
@@ -71,6 +107,10 @@ struct StepDecay {
 /// What goes wrong: a factor of 0.9 leaves 1 % of the rate after 44 epochs.
 struct ExponentialDecay {
     double factor = 0.95;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("factor", factor, value_ranges::from_0)};
+    }
 
     constexpr double operator()(const Progress& progress) const noexcept {
         return detail::real_power(factor, progress.epoch);
@@ -89,6 +129,12 @@ struct ExponentialDecay {
 /// not at all.
 struct CosineDecay {
     double epochs = 0, warmup = 0, floor = 0, start = 0.01;
+
+    constexpr auto settings() const noexcept {
+        return std::array{
+            Setting("epochs", epochs, value_ranges::from_0), Setting("warmup", warmup, value_ranges::from_0),
+            Setting("floor", floor, value_ranges::from_0), Setting("start", start, value_ranges::from_0)};
+    }
 
     constexpr double operator()(const Progress& progress) const noexcept {
         const double epoch = progress.epoch, end = epochs > 0 ? epochs : progress.epochs;
@@ -119,6 +165,12 @@ struct ReduceOnPlateau {
     double now = 1;
     std::uint64_t epochs = 0;
     std::size_t bad_epochs = 0, cooling = 0;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("factor", factor, value_ranges::from_0_to_below_1),
+                          Setting("threshold", threshold, value_ranges::from_0_to_below_1),
+                          Setting("floor", floor, value_ranges::from_0)};
+    }
 
     constexpr double operator()(const Progress& progress) noexcept {
         const std::uint64_t done = detail::whole_epochs(progress.epoch);

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/stages.hpp>
+#include <ctnn/train/targets.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -46,6 +48,26 @@ consteval std::size_t first_without(const float (&rows)[N][Width], auto satisfie
     return N;
 }
 
+/// The first sample whose target the loss does not take, or their number.
+template <class Loss, std::size_t N, std::size_t Width>
+consteval std::size_t first_not_taken_of(const float (&targets)[N][Width]) {
+    std::size_t s = 0;
+    while (s < N && takes<Loss>(targets[s])) ++s;
+    return s;
+}
+
+/// The number, from 1, of the first of an optimizer's settings that makes no sense, the learning rate being
+/// number 1; 0 where all do, or the optimizer says nothing of them.
+template <class Optimizer>
+consteval std::size_t senseless_setting(const Optimizer& optimizer) {
+    if constexpr (HasSettings<Optimizer>)
+        for (std::size_t number = 2; const Setting& setting : optimizer.settings()) {
+            if (!setting.makes_sense) return number;
+            ++number;
+        }
+    return 0;
+}
+
 /// Fits when training may begin, else the sentence that says why not.
 template <class Net, const auto& Data, const auto& How>
 consteval auto beginning_mistake() {
@@ -74,11 +96,18 @@ consteval auto beginning_mistake() {
         else if constexpr (!(How.optimizer.learning_rate > 0 && How.optimizer.learning_rate < 1e6f))
             return std::type_identity<
                 error::a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of<R>>{};
+        else if constexpr (constexpr std::size_t setting = senseless_setting(How.optimizer); setting != 0)
+            return std::type_identity<
+                typename error::the_setting<setting>::template of_the_optimizer_makes_no_sense_in<R>>{};
         else if constexpr (input < S::count)
             return std::type_identity<typename error::the_input_of_sample<input>::is_no_number_within_1e12>{};
         else if constexpr (target < S::count)
             return std::type_identity<typename error::the_target_of_sample<
                 target>::template lies_outside_the_range_of<typename LastLayer<Net>::type>>{};
+        else if constexpr (constexpr std::size_t taken = first_not_taken_of<Loss>(Data.targets);
+                           taken < S::count)
+            return std::type_identity<
+                typename error::the_target_of_sample<taken>::template is_not_one_that_is_taken_by<Loss>>{};
         else  // the batch that it will be
             return learner_mistake<Net, Loss, typename RecipeOf<R>::Optimizer,
                                    Stages<Net, Data, 0, How>::batch>();

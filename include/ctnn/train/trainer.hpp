@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/train/batch_order.hpp>
@@ -19,6 +20,8 @@
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
+#include <ctnn/train/settings.hpp>
+#include <ctnn/train/targets.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>
 #include <limits>
@@ -54,8 +57,8 @@ consteval auto fit_mistake() {
 /// The same seed, data and options give the same parameters, bit for bit. Its size is known: a big network's
 /// trainer belongs in static storage. A step allocates nothing. PyTorch: the training loop; Keras: `compile`
 /// and `fit`. Goes wrong: a loss that does not fit the last activation is a sentence from the compiler;
-/// settings that make no sense and a loss that is no number throw TrainingError, and what was trained before
-/// that epoch stays.
+/// settings that make no sense, targets that the loss does not take and a loss that is no number throw
+/// TrainingError, and what was trained before that epoch stays.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
 class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says that T is no Number
   public:
@@ -83,7 +86,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// too. With BatchNorm, whose statistics are of whole batches, the first samples of the epoch's order
     /// fill that one up, and are learnt from twice.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
-        check_settings(data, how);
+        check(data, how);
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
@@ -134,22 +137,13 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
     }
 
-    CTNN_COLD void check_settings(const Dataset<Net>& data, const FitOptions<Net>& how) const {
-        const auto demand = [](bool good, const char* what, const char* expected, double found) {
-            if (!good) throw TrainingError(what, expected, std::to_string(found));
-        };
-        const auto not_negative = [](float value) { return std::isfinite(value) && value >= 0; };
-        const auto rate = static_cast<float>(this->optimizer.learning_rate);
-        demand(std::isfinite(rate) && rate > 0, "learning rate", "a number above 0", double(rate));
-        demand(not_negative(this->options.l1), "l1", "0 or more", double(this->options.l1));
-        demand(not_negative(this->options.l2), "l2", "0 or more", double(this->options.l2));
-        demand(not_negative(this->options.clip_value), "clip_value", "0 or more",
-               double(this->options.clip_value));
-        demand(not_negative(this->options.clip_norm), "clip_norm", "0 or more",
-               double(this->options.clip_norm));
-        demand(how.threads > 0, "threads", "at least one", 0);
-        demand(!data.empty(), "training data", "at least one sample", 0);
-        demand(!how.validation || !how.validation->empty(), "validation data", "at least one sample", 0);
+    CTNN_COLD void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
+        detail::require_settings(this->optimizer, this->options, how);
+        detail::require_one(data.size(), "training data", "sample");
+        detail::require_targets<Loss>(data, "training data");
+        if (!how.validation) return;
+        detail::require_one(how.validation->size(), "validation data", "sample");
+        detail::require_targets<Loss>(*how.validation, "validation data");
     }
 
     Epoch<Net> train_epoch(Run& run, std::size_t number) {
@@ -187,8 +181,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     double train_batch(Run& run, Range samples, const Progress& progress) {
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
-        if (!std::isfinite(run.learning_rate) || run.learning_rate < 0)
-            fail(run, place_of(run, progress), "the scheduled learning rate", "a number not below 0",
+        if (!detail::is_finite(run.learning_rate) || run.learning_rate < 0)
+            fail(run, place_of(run, progress), "the scheduled learning rate", "0 or more",
                  double(run.learning_rate));
         const auto rate_factor = static_cast<T>(factor);
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
@@ -224,7 +218,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     }
 
     double checked(const Run& run, const Progress& progress, T loss) {
-        if (!std::isfinite(loss))
+        if (!detail::is_finite(loss))
             fail(run, place_of(run, progress), "the loss", "a finite number", double(loss));
         return double(loss);
     }
@@ -232,7 +226,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// The loss is known before a step; what the last step of an epoch did is only seen in the parameters.
     void require_finite_parameters(Run& run, const Epoch<Net>& epoch) {
         for (const T& value : this->parameters.values)
-            if (!std::isfinite(value))
+            if (!detail::is_finite(value))
                 fail(run, end_of(epoch), "the parameters", "finite numbers", double(value));
     }
 
@@ -240,7 +234,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         run.last_loss = epoch.loss;
         if (!run.how.validation) return;
         const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
-        if (!std::isfinite(result.loss))
+        if (!detail::is_finite(result.loss))
             fail(run, end_of(epoch), "the validation loss", "a finite number", result.loss);
         epoch.validation_loss = run.last_loss = result.loss;
         epoch.validation_metric =
@@ -279,7 +273,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         this->moments = run.saved->moments;
         this->steps = run.saved->steps;
         this->random = run.saved->random;
-        throw TrainingError(place + ": " + what, expected, std::to_string(found));
+        throw TrainingError(place + ": " + what, expected, detail::shortest_text(found));
     }
 
     void save(Saved& to) const {

@@ -77,6 +77,8 @@ template <class O>
 void hold(const double (&expected)[golden::steps][golden::size]) {
     static_assert(ctnn::AnOptimizer<O>);
     static_assert(std::is_aggregate_v<O> && std::is_trivially_copyable_v<O>);
+    if constexpr (ctnn::HasSettings<O>)
+        for (const ctnn::Setting& setting : O{}.settings()) CHECK(setting.makes_sense);
     SECTION("as PyTorch, double") { as_pytorch<O, double>(expected, 1e-12); }
     SECTION("as PyTorch, float") { as_pytorch<O, float>(expected, 1e-5); }
     SECTION("compile time") {

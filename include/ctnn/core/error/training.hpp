@@ -91,6 +91,12 @@ struct an_accuracy_is_0_to_1_and_a_tolerance_0_or_more_but_not_in;
 template <class Recipe>
 struct a_learning_rate_lies_above_0_and_below_1000000_but_not_that_of;
 
+template <std::size_t Number>
+struct the_setting {
+    template <class Recipe>
+    struct of_the_optimizer_makes_no_sense_in;
+};
+
 template <std::size_t Sample>
 struct the_input_of_sample {
     struct is_no_number_within_1e12;
@@ -100,6 +106,8 @@ template <std::size_t Sample>
 struct the_target_of_sample {
     template <class Layer>
     struct lies_outside_the_range_of;
+    template <class Loss>
+    struct is_not_one_that_is_taken_by;
 };
 
 template <std::size_t Epoch>

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
@@ -17,12 +18,13 @@ namespace ctnn {
 /// Gradient: (sigmoid(z) - t) / N.
 /// Cost: an exponential and a logarithm for each output, for the gradient an exponential.
 /// PyTorch: BCEWithLogitsLoss of the logits. Keras: BinaryCrossentropy of the probabilities.
-/// What goes wrong: targets of -1 and 1 make it unbounded below. Of classes that exclude each other,
-/// CrossEntropy.
+/// What goes wrong: targets of -1 and 1 would make it unbounded below; `fit` and `evaluate` refuse what is
+/// not 0 to 1. Of classes that exclude each other, CrossEntropy.
 struct BinaryCrossEntropy {
     using last_activation = Sigmoid;
     template <class Last>
     using wrong_end = error::BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is<Last>;
+    static constexpr ValueRange targets = value_ranges::from_0_to_1;
 
     template <std::size_t N, class T>
     static constexpr T value_of_logits(const T* z, const T* target) noexcept {

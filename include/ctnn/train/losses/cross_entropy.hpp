@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 
@@ -15,13 +16,15 @@ namespace ctnn {
 /// Gradient: softmax(z) * sum(t) - t.
 /// Cost: an exponential for each class, in the value and in the gradient, and one logarithm.
 /// PyTorch: CrossEntropyLoss of the logits. Keras: CategoricalCrossentropy of the probabilities.
-/// What goes wrong: it falls on although accuracy no longer rises, since a surer answer costs less;
-/// validate. Of a sequence or an image Softmax makes one distribution, not one for each step or pixel: a
-/// sentence, unless Flatten before it says that one class a sample is meant.
+/// What goes wrong: targets that are not 0 to 1 are refused by `fit` and `evaluate`. It falls on although
+/// accuracy no longer rises, since a surer answer costs less; validate. Of a sequence or an image Softmax
+/// makes one distribution, not one for each step or pixel: a sentence, unless Flatten before it says that one
+/// class a sample is meant.
 struct CrossEntropy {
     using last_activation = Softmax;
     template <class Last>
     using wrong_end = error::CrossEntropy_takes_Softmax_last_but_the_last_layer_is<Last>;
+    static constexpr ValueRange targets = value_ranges::from_0_to_1;
     static constexpr bool takes_class_index = true;
 
     template <std::size_t N, class T>

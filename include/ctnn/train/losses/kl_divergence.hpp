@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 
@@ -17,11 +18,13 @@ namespace ctnn {
 /// Cost: an exponential and a logarithm for each class, for the gradient an exponential.
 /// PyTorch: KLDivLoss(reduction="batchmean") of log_softmax(z). Keras: KLDivergence of the probabilities.
 /// What goes wrong: it is not symmetric; this one punishes most where t is large and p small. Negative
-/// targets give NaN.
+/// targets give NaN; `fit` and `evaluate` refuse them, and targets that do not add up to 1.
 struct KLDivergence {
     using last_activation = Softmax;
     template <class Last>
     using wrong_end = error::KLDivergence_takes_Softmax_last_but_the_last_layer_is<Last>;
+    static constexpr ValueRange targets = value_ranges::from_0_to_1;
+    static constexpr bool targets_add_up_to_1 = true;
 
     template <std::size_t N, class T>
     static constexpr T value_of_logits(const T* z, const T* target) noexcept {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/step.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/losses/mean.hpp>
 
@@ -16,11 +17,12 @@ namespace ctnn {
 /// (Rosenblatt: The perceptron, 1958.)
 /// scikit-learn: Perceptron. PyTorch and Keras have none.
 /// What goes wrong: on what no plane can part, XOR say, it goes round for ever. Layers before the last
-/// learn nothing.
+/// learn nothing. `fit` and `evaluate` refuse targets other than 0 and 1.
 struct Perceptron {
     using last_activation = Step;
     template <class Last>
     using wrong_end = error::Perceptron_takes_Step_last_but_the_last_layer_is<Last>;
+    static constexpr ValueRange targets = value_ranges::either_0_or_1;
 
     template <std::size_t N, class T>
     static constexpr T value_of_logits(const T* z, const T* target) noexcept {

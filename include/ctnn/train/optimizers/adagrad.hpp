@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 
 namespace ctnn {
@@ -17,6 +18,10 @@ struct AdaGrad {
     float learning_rate = 1e-2f, epsilon = 1e-10f;
 
     static constexpr std::size_t moments = 1;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("epsilon", epsilon, value_ranges::above_0)};
+    }
 
     template <class T>
     struct Rule {

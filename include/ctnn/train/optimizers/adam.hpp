@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/optimizers/power.hpp>
 
@@ -21,6 +22,12 @@ struct Adam {
     float learning_rate = 1e-3f, beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;
 
     static constexpr std::size_t moments = 2;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("beta1", beta1, value_ranges::from_0_to_below_1),
+                          Setting("beta2", beta2, value_ranges::from_0_to_below_1),
+                          Setting("epsilon", epsilon, value_ranges::above_0)};
+    }
 
     template <class T>
     struct Rule {

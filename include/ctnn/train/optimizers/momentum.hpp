@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 
 namespace ctnn {
 
@@ -18,6 +19,10 @@ struct Momentum {
     float learning_rate = 1e-2f, momentum = 0.9f;
 
     static constexpr std::size_t moments = 1;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("momentum", momentum, value_ranges::from_0_to_below_1)};
+    }
 
     template <class T>
     struct Rule {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 
 namespace ctnn {
@@ -19,6 +20,11 @@ struct RMSprop {
     float learning_rate = 1e-2f, alpha = 0.99f, epsilon = 1e-8f;
 
     static constexpr std::size_t moments = 1;
+
+    constexpr auto settings() const noexcept {
+        return std::array{Setting("alpha", alpha, value_ranges::from_0_to_below_1),
+                          Setting("epsilon", epsilon, value_ranges::above_0)};
+    }
 
     template <class T>
     struct Rule {

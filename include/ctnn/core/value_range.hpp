@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+// Which numbers are taken where a user gives one: a setting of an optimizer, of a schedule or of a training,
+// the targets of a loss. Each says it of itself; who throws, asks.
+
+namespace ctnn {
+namespace detail {
+
+/// Whether it is neither infinite nor NaN, by its bits: under -ffast-math compilers hold every number for
+/// finite and every comparison for one of numbers. By reference, since they may think so of arguments too.
+template <class T>
+constexpr bool is_finite(const T& x) noexcept {
+    static_assert(std::is_same_v<T, float> || std::is_same_v<T, double>);
+    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+    constexpr Bits infinity = __builtin_bit_cast(Bits, std::numeric_limits<T>::infinity());
+    return (__builtin_bit_cast(Bits, x) & infinity) != infinity;
+}
+
+}  // namespace detail
+
+/// The finite numbers from `least` to `most`, both among them, and how that is said: "expected 0 to 1, found
+/// 5". Of some only the two ends.
+struct ValueRange {
+    double least = std::numeric_limits<double>::lowest(), most = std::numeric_limits<double>::max();
+    const char* words = "a finite number";
+    bool only_the_ends = false;
+
+    template <class T>
+    constexpr bool holds(const T& number) const noexcept {
+        if (!detail::is_finite(number)) return false;
+        const auto x = static_cast<double>(number);
+        return only_the_ends ? x == least || x == most : x >= least && x <= most;
+    }
+};
+
+/// The ranges that settings and targets have.
+namespace value_ranges {
+
+inline constexpr ValueRange any{};
+inline constexpr ValueRange above_0{.least = std::numeric_limits<double>::min(), .words = "a number above 0"};
+inline constexpr ValueRange from_0{.least = 0, .words = "0 or more"};
+inline constexpr ValueRange from_0_to_1{.least = 0, .most = 1, .words = "0 to 1"};
+inline constexpr ValueRange from_0_to_below_1{
+    .least = 0, .most = 1 - std::numeric_limits<double>::epsilon() / 2, .words = "0 or more and less than 1"};
+inline constexpr ValueRange either_0_or_1{.least = 0, .most = 1, .words = "0 or 1", .only_the_ends = true};
+
+}  // namespace value_ranges
+
+/// A number that a user has set, by its name, and whether it makes sense. A class of settings gives its own
+/// as `constexpr auto settings() const { return std::array{Setting("momentum", momentum, range), ...}; }`.
+struct Setting {
+    const char* name;
+    double value;
+    const char* expected;
+    bool makes_sense;
+
+    template <class T>
+    constexpr Setting(const char* called, const T& number, const ValueRange& range) noexcept
+        : name(called),
+          value(static_cast<double>(number)),
+          expected(range.words),
+          makes_sense(range.holds(number)) {}
+};
+
+/// Says which of its settings make sense; what does not, is taken as it is.
+template <class S>
+concept HasSettings = requires(const S& of) { of.settings()[0].makes_sense; };
+
+}  // namespace ctnn

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/train/fit_options.hpp>
+#include <ctnn/train/learner.hpp>
+#include <ctnn/train/training_error.hpp>
+#include <string>
+
+// Whether settings make sense: each class of them says which do (core/value_range.hpp).
+
+namespace ctnn::detail {
+
+/// As a float where it was one: 0.1, not 0.10000000149.
+CTNN_COLD inline std::string shortest_text(double value) {
+    const auto narrow = static_cast<float>(value);
+    return static_cast<double>(narrow) == value ? number_text(narrow) : number_text(value);
+}
+
+CTNN_COLD inline void require(const Setting& setting) {
+    if (!setting.makes_sense)
+        throw TrainingError(setting.name, setting.expected, shortest_text(setting.value));
+}
+
+template <class S>
+CTNN_COLD void require_settings(const S& of) {
+    if constexpr (HasSettings<S>)
+        for (const Setting& setting : of.settings()) require(setting);
+}
+
+CTNN_COLD inline void require_one(std::size_t count, const char* what, const char* noun) {
+    if (count == 0) throw TrainingError(what, std::string("at least one ") + noun, "0");
+}
+
+/// All settings with which `fit` begins.
+template <class Optimizer, class Net>
+CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions& options,
+                                const FitOptions<Net>& how) {
+    const auto rate = static_cast<float>(optimizer.learning_rate);
+    require(Setting("learning rate", rate, value_ranges::above_0));
+    require_settings(optimizer);
+    require_settings(options);
+    require_settings(how.early_stopping);
+    require_settings(how.schedule);
+    require_one(how.threads, "threads", "thread");
+}
+
+}  // namespace ctnn::detail

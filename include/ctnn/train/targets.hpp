@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset.hpp>
+#include <ctnn/train/training_error.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+// Which targets a loss takes: those within its `targets`, which add up to 1 where it says
+// `targets_add_up_to_1`. One that says neither takes any. Others it would not refuse: trained on them, it
+// falls for ever.
+
+namespace ctnn::detail {
+
+template <class Loss>
+constexpr ValueRange targets_of() noexcept {
+    if constexpr (requires { ValueRange{Loss::targets}; })
+        return Loss::targets;
+    else
+        return value_ranges::any;
+}
+
+template <class Loss>
+concept TakesDistributions = requires { requires Loss::targets_add_up_to_1; };
+
+/// As near as probabilities of two decimal places come to it.
+constexpr bool is_about_1(double sum) noexcept { return sum > 0.98 && sum < 1.02; }
+
+constexpr double sum_of(std::span<const float> values) noexcept {
+    double sum = 0;
+    for (const float value : values) sum += static_cast<double>(value);
+    return sum;
+}
+
+/// The place of the first value that the loss does not take; their number where it takes each.
+template <class Loss>
+constexpr std::size_t first_not_taken(std::span<const float> target) noexcept {
+    std::size_t place = 0;
+    while (place < target.size() && targets_of<Loss>().holds(target[place])) ++place;
+    return place;
+}
+
+template <class Loss>
+constexpr bool takes(std::span<const float> target) noexcept {
+    return first_not_taken<Loss>(target) == target.size() &&
+           (!TakesDistributions<Loss> || is_about_1(sum_of(target)));
+}
+
+template <class Loss>
+[[noreturn]] CTNN_COLD void refuse(std::span<const float> target, const std::string& sample) {
+    if (const std::size_t place = first_not_taken<Loss>(target); place < target.size())
+        throw TrainingError(sample + ", target " + std::to_string(place), targets_of<Loss>().words,
+                            number_text(target[place]));
+    throw TrainingError(sample, "targets that add up to 1", "a sum of " + number_text(float(sum_of(target))));
+}
+
+/// Throws where the loss does not take a target of these data, which the message calls `name`.
+template <class Loss, class Net>
+CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
+    constexpr bool takes_classes =
+        targets_of<Loss>().holds(0.0f) && targets_of<Loss>().holds(1.0f);  // 1 at one, 0 at the others
+    if (data.has_classes() && takes_classes) return;
+    std::vector<float> target(Net::output_size);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        data.target(i, std::span<float, Net::output_size>(target));
+        if (!takes<Loss>(target)) refuse<Loss>(target, name + (", sample " + std::to_string(i)));
+    }
+}
+
+}  // namespace ctnn::detail
