@@ -145,6 +145,62 @@ TEST_CASE("trainer: early stopping brings back the best epoch's parameters", "[t
         REQUIRE(epoch.validation_loss >= history[history.best_epoch - 1].validation_loss);
 }
 
+TEST_CASE("trainer: a callback that throws leaves the best epoch's parameters and the history", "[train]") {
+    const auto train = blobs(60, 3), test = blobs(60, 4);
+    const auto worse_later = [](const Progress& progress) { return progress.epoch < 3 ? 1.0 : 30.0; };
+    struct Enough {};
+    for (const bool at_once : {false, true}) {  // in the first epoch that is not the best, or in the best
+        Trainer<Blobs, CrossEntropy, SGD, 8> trainer{{.learning_rate = 0.1f}, 1};
+        std::vector<Parameters<Blobs>> after;
+        const std::size_t last = at_once ? 3 : 5;
+        const auto throw_at_last = [&](const Epoch<Blobs>& epoch) {
+            after.push_back(trainer.parameters);
+            if (epoch.number == last) throw Enough();
+        };
+        REQUIRE_THROWS_AS(trainer.fit(train, {.epochs = 100,
+                                              .validation = &test,
+                                              .schedule = worse_later,
+                                              .early_stopping = {.patience = 50},
+                                              .on_epoch = throw_at_last,
+                                              .progress = nullptr}),
+                          Enough);
+        const auto& history = trainer.history();
+        REQUIRE(history.size() == last);
+        REQUIRE(history.best_epoch == 3);
+        REQUIRE(equal(trainer.parameters, after[2]));
+        REQUIRE_FALSE((!at_once && equal(trainer.parameters, after.back())));
+    }
+}
+
+TEST_CASE("trainer: what else ends it leaves them too; without early stopping what was trained", "[train]") {
+    const auto data = blobs(64, 3);
+    for (const std::size_t patience : {0U, 50U}) {
+        Trainer<Blobs, CrossEntropy, SGD, 32> trainer{{.learning_rate = 0.1f}, 1};
+        Parameters<Blobs> first, now;
+        const auto worse_then_none = [](const Progress& progress) {
+            return progress.epoch < 1 ? 1.0 : progress.epoch < 2 ? 300.0 : NAN;
+        };
+        const auto keep = [&](const Epoch<Blobs>& epoch) {
+            if (epoch.number == 1) first = trainer.parameters;
+            now = trainer.parameters;
+        };
+        REQUIRE_THAT(message([&] {
+                         trainer.fit(data, {.epochs = 9,
+                                            .validation = &data,
+                                            .schedule = worse_then_none,
+                                            .early_stopping = {.patience = patience},
+                                            .on_epoch = keep,
+                                            .progress = nullptr});
+                     }),
+                     Catch::Contains("epoch 3, batch 1 of 2"));
+        REQUIRE(trainer.history().size() == 2);
+        REQUIRE_FALSE(equal(first, now));
+        REQUIRE(equal(trainer.parameters, patience > 0 ? first : now));
+        trainer.fit(data, {.progress = nullptr});
+        REQUIRE(trainer.history().size() == 1);
+    }
+}
+
 TEST_CASE("trainer: a callback may stop it", "[train]") {
     const auto data = exclusive_or();
     Trainer<Xor, BinaryCrossEntropy> trainer{{}, 1};

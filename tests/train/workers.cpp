@@ -2,6 +2,9 @@
 #include <atomic>
 #include <cstddef>
 #include <ctnn/train/workers.hpp>
+#ifdef __GLIBC__
+#include <pthread.h>
+#endif
 
 #include <testing.hpp>
 
@@ -39,6 +42,43 @@ TEST_CASE("workers: alone or not, every part of every job is done once", "[train
         for (const std::size_t times : done) REQUIRE(times == job);
     }
 }
+
+#ifdef __GLIBC__
+namespace {
+
+/// Asks for stacks that no machine has, so that no thread can be started.
+class NoMoreThreads {
+  public:
+    NoMoreThreads() {
+        pthread_getattr_default_np(&usual_);
+        pthread_attr_t huge;
+        pthread_attr_init(&huge);
+        pthread_attr_setstacksize(&huge, std::size_t{1} << 60);
+        pthread_setattr_default_np(&huge);
+        pthread_attr_destroy(&huge);
+    }
+    ~NoMoreThreads() {
+        pthread_setattr_default_np(&usual_);
+        pthread_attr_destroy(&usual_);
+    }
+    NoMoreThreads(const NoMoreThreads&) = delete;
+    NoMoreThreads& operator=(const NoMoreThreads&) = delete;
+
+  private:
+    pthread_attr_t usual_{};
+};
+
+}  // namespace
+
+TEST_CASE("workers: where the system starts no threads, that is said, and one needs none", "[train]") {
+    const NoMoreThreads here;
+    REQUIRE_THROWS_WITH(detail::Workers(4),
+                        "threads: expected 4, found 1, because the system starts no more of them");
+    int done = 0;
+    detail::Workers(1).run(3, [&](std::size_t) { ++done; });
+    REQUIRE(done == 3);
+}
+#endif
 
 TEST_CASE("sharing: goes on while it pays", "[train]") {
     detail::Sharing sharing;

@@ -31,10 +31,6 @@ CTNN_COLD void require_settings(const S& of) {
         for (const Setting& setting : of.settings()) require(setting);
 }
 
-CTNN_COLD inline void require_one(std::size_t count, const char* what, const char* noun) {
-    if (count == 0) throw TrainingError(what, std::string("at least one ") + noun, "0");
-}
-
 /// All settings with which `fit` begins.
 template <class Optimizer, class Net>
 CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions& options,
@@ -45,7 +41,7 @@ CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions
     require_settings(options);
     require_settings(how.early_stopping);
     require_settings(how.schedule);
-    require_one(how.threads, "threads", "thread");
+    if (how.threads == 0) throw TrainingError("threads", "at least one thread", "0");
 }
 
 }  // namespace ctnn::detail

@@ -71,4 +71,11 @@ CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
     }
 }
 
+/// Samples that `fit` can train on or judge by: there are some, with targets that the loss takes.
+template <class Loss, class Net>
+CTNN_COLD void require_data(const Dataset<Net>& data, const char* name) {
+    if (data.empty()) throw TrainingError(name, "at least one sample", "0");
+    require_targets<Loss>(data, name);
+}
+
 }  // namespace ctnn::detail

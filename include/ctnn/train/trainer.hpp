@@ -84,7 +84,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     /// Trains on all samples, `epochs` times, in an order that is shuffled by the seed, the last short batch
     /// too. With BatchNorm, whose statistics are of whole batches, the first samples of the epoch's order
-    /// fill that one up, and are learnt from twice.
+    /// fill that one up, and are learnt from twice. An exception, a callback's or TrainingError, leaves the
+    /// best parameters where it stops early, and what there is of the history in `history()`.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
         check(data, how);
         Run run{data, how, how.schedule,
@@ -92,18 +93,19 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
                 detail::Workers(std::min(how.threads, Base::parts))};
         run.saved = std::make_unique<Saved>();
         stop_ = false;
-        for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) {
-            save(*run.saved);
-            run.line.start_epoch(number);
-            run.history.epochs.push_back(train_epoch(run, number));
-            const Epoch<Net>& epoch = run.history.epochs.back();
-            run.line.finish_epoch(epoch);
-            if (how.on_epoch) how.on_epoch(epoch);
-            keep_the_best(run, epoch);
+        history_ = {};
+        try {
+            for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) run_epoch(run, number);
+        } catch (...) {
+            if (run.best) this->parameters = *run.best;
+            throw;
         }
         if (run.best) this->parameters = *run.best;
-        return std::move(run.history);
+        return history_;
     }
+
+    /// What the last `fit` came to, up to the exception where one ended it.
+    const History<Net>& history() const noexcept { return history_; }
 
   private:
     static constexpr std::size_t ahead = 8;  // samples that are on their way while one is converted
@@ -124,7 +126,6 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         Schedule schedule;
         detail::ProgressLine line;
         detail::Workers workers;
-        History<Net> history{};
         std::vector<std::size_t> order{};
         std::unique_ptr<Saved> saved{};
         std::unique_ptr<Parameters<Net, T>> best{};
@@ -139,11 +140,18 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     CTNN_COLD void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
         detail::require_settings(this->optimizer, this->options, how);
-        detail::require_one(data.size(), "training data", "sample");
-        detail::require_targets<Loss>(data, "training data");
-        if (!how.validation) return;
-        detail::require_one(how.validation->size(), "validation data", "sample");
-        detail::require_targets<Loss>(*how.validation, "validation data");
+        detail::require_data<Loss>(data, "training data");
+        if (how.validation) detail::require_data<Loss>(*how.validation, "validation data");
+    }
+
+    void run_epoch(Run& run, std::size_t number) {
+        save(*run.saved);
+        run.line.start_epoch(number);
+        history_.epochs.push_back(train_epoch(run, number));
+        const Epoch<Net>& epoch = history_.epochs.back();
+        run.line.finish_epoch(epoch);
+        keep_the_best(run, epoch);
+        if (run.how.on_epoch) run.how.on_epoch(epoch);
     }
 
     Epoch<Net> train_epoch(Run& run, std::size_t number) {
@@ -244,13 +252,13 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     void keep_the_best(Run& run, const Epoch<Net>& epoch) {
         const EarlyStopping& rule = run.how.early_stopping;
         if (rule.patience == 0) {
-            run.history.best_epoch = epoch.number;
+            history_.best_epoch = epoch.number;
         } else if (run.last_loss < run.best_loss - rule.least_gain) {
             run.best_loss = run.last_loss;
-            run.history.best_epoch = epoch.number;
+            history_.best_epoch = epoch.number;
             run.best = std::make_unique<Parameters<Net, T>>(this->parameters);
-        } else if (epoch.number - run.history.best_epoch >= rule.patience) {
-            run.history.stopped_early = true;
+        } else if (epoch.number - history_.best_epoch >= rule.patience) {
+            history_.stopped_early = true;
             stop_ = true;
         }
     }
@@ -286,6 +294,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     alignas(64) T inputs_[std::max<std::size_t>(1, Batch) * in]{};
     alignas(64) T targets_[std::max<std::size_t>(1, Batch) * out]{};
     bool stop_ = false;
+    History<Net> history_{};
 };
 
 }  // namespace ctnn

@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/simd/pause.hpp>
+#include <ctnn/train/training_error.hpp>
+#include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -47,11 +50,16 @@ class Sharing {
 /// would take the core from the very thread it waits for.
 class Workers {
   public:
-    /// `threads` in all, the caller among them; with `always`, they share even where it does not pay. What
-    /// std::thread throws when there are no more goes through.
+    /// `threads` in all, the caller among them; with `always`, they share even where it does not pay. Throws
+    /// TrainingError where the system starts fewer.
     explicit Workers(std::size_t threads, bool always = false) : always_(always) {
         try {
             for (std::size_t i = 1; i < threads; ++i) threads_.emplace_back([this] { serve(); });
+        } catch (const std::system_error&) {
+            stop();
+            const std::string started = std::to_string(1 + threads_.size());
+            throw TrainingError("threads", std::to_string(threads),
+                                started + ", because the system starts no more of them");
         } catch (...) {
             stop();
             throw;
