@@ -75,5 +75,6 @@
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/stream.hpp>
 #include <ctnn/network/summary.hpp>
+#include <ctnn/simd/flush_denormals.hpp>
 #include <ctnn/version.hpp>
 #pragma GCC diagnostic pop
