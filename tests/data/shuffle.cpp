@@ -18,6 +18,10 @@ constexpr std::array<int, 5> shuffled(std::uint64_t seed) {
 static_assert(shuffled(1) == shuffled(1));
 static_assert(shuffled(1) != shuffled(2));
 
+/// An index of 32 bits is the number of 64 bits, and needs no cast.
+static_assert(std::is_same_v<decltype(ctnn::Random{1}.below(7u)), unsigned>);
+static_assert(ctnn::Random{1}.below(1000u) == ctnn::Random{1}.below(std::uint64_t{1000}));
+
 }  // namespace
 
 TEST_CASE("shuffle: every index comes once", "[data]") {

@@ -1,12 +1,19 @@
-// A network of every family predicts, streams and learns, and says what came out: the same whatever was
-// included, defined or declared before ctnn. Compiled as it is, and with preludes in front of it.
+// A network of every family predicts, streams and learns, every optimizer trains, files are read and written,
+// and it says what came out: the same whatever was included, defined or declared before ctnn. Compiled as it
+// is, with preludes in front of it, and at the warnings of others.
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
+#include <ctnn/io/csv.hpp>
+#include <ctnn/io/header.hpp>
+#include <ctnn/io/idx.hpp>
 #include <ctnn/train.hpp>
 #include <ratio>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -61,6 +68,50 @@ void activates(const char* name) {
     std::printf("%s: %.5g\n", name, checked_sum(nn::predict(nn::Parameters<Net>{}, values)));
 }
 
+/// Two epochs on two threads, with all that a step can do.
+template <class Optimizer, class As>
+void trains(const char* name) {
+    using Net = nn::Network<nn::Input<3>, nn::Dense<5, nn::Tanh>, nn::Dense<2, nn::Softmax>>;
+    std::vector<float> inputs(3 * 300);
+    std::vector<std::uint32_t> classes(300);
+    for (std::size_t at = 0; at < inputs.size(); ++at) inputs[at] = static_cast<float>(at * 7 % 11) - 5;
+    for (std::size_t at = 0; at < classes.size(); ++at) classes[at] = inputs[3 * at] > 0;
+    const nn::Dataset<Net> all(inputs, classes);
+    const auto [learnt, held_out] = nn::split(nn::scaled_inputs(nn::standard_scaling(all), all), 0.25, 1);
+    static nn::Trainer<Net, nn::CrossEntropy, Optimizer, 128, As> trainer{
+        {.learning_rate = 0.01f}, 1, {.l1 = 1e-4f, .l2 = 1e-3f, .clip_value = 1, .clip_norm = 2}};
+    const nn::History<Net> history = trainer.fit(learnt, {.epochs = 2,
+                                                          .validation = &held_out,
+                                                          .schedule = nn::CosineDecay{},
+                                                          .early_stopping = {.patience = 2},
+                                                          .threads = 2,
+                                                          .progress = nullptr});
+    const std::string table = history.csv();  // but for its first line it tells of time
+    std::printf("%s: loss %.5g; %s%s", name, history.epochs.back().loss,
+                nn::to_string(nn::confusion_matrix(trainer.parameters, held_out)).c_str(),
+                table.substr(0, table.find('\n') + 1).c_str());
+}
+
+/// What the reader or writer of a file that is not there says.
+void says_of_files(auto&& use) {
+    try {
+        use();
+        std::puts("no error");
+    } catch (const std::runtime_error& wrong) {
+        std::puts(wrong.what());
+    }
+}
+
+template <class Net>
+void uses_files() {
+    static constexpr nn::Parameters<Net> parameters{};
+    constexpr std::array<float, Net::input_size> sample{};
+    says_of_files([] { nn::read_csv<Net>("no-such-folder/table.csv"); });
+    says_of_files([] { nn::read_csv_table("no-such-folder/table.csv"); });
+    says_of_files([] { nn::read_idx<Net>("no-such-folder/images", "no-such-folder/labels"); });
+    says_of_files([&] { nn::save_header("no-such-folder/weights.hpp", parameters, sample); });
+}
+
 using Logic = nn::Network<nn::Input<2>, nn::Dense<2, nn::Sigmoid>, nn::Dense<1, nn::Sigmoid>>;
 using Digits = nn::Network<nn::SparseInput<37>, nn::Dense<19, nn::GELU>, nn::Dense<3, nn::Softmax>>;
 using Mixed = nn::Network<
@@ -95,6 +146,15 @@ int main() {
     learns<Words>("words");
     learns<Sound>("sound");
     streams<Sound>("sound");
+    trains<nn::SGD, float>("sgd");
+    trains<nn::Momentum, float>("momentum");
+    trains<nn::Nesterov, double>("nesterov");
+    trains<nn::AdaGrad, float>("adagrad");
+    trains<nn::RMSprop, float>("rmsprop");
+    trains<nn::Adam, double>("adam");
+    trains<nn::AdamW, float>("adamw");
+    uses_files<Logic>();
+    uses_files<Digits>();
     activates<nn::Tanh>("tanh");
     activates<nn::Exponential>("exponential");
     activates<nn::Step>("step");

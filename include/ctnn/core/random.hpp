@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 
 namespace ctnn {
@@ -31,6 +32,12 @@ struct Random {
         std::uint64_t bits = (*this)();
         while (bits < uneven) bits = (*this)();
         return bits % bound;
+    }
+
+    /// The same of a narrower type: an index, where std::size_t has 32 bits.
+    template <std::unsigned_integral Index>
+    constexpr Index below(Index bound) noexcept {
+        return static_cast<Index>(below(std::uint64_t{bound}));
     }
 };
 

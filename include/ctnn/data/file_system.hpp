@@ -74,7 +74,7 @@ inline FileStatus status_of(const std::string& path) {
     struct stat found;
     if (::stat(path.c_str(), &found) != 0) return {};
     return {true, S_ISREG(found.st_mode), S_ISDIR(found.st_mode), (found.st_mode & 0222) == 0,
-            static_cast<unsigned>(found.st_mode) & 07777};
+            found.st_mode & 07777u};
 }
 
 /// The place that a link leads to, or the path itself; empty if it leads nowhere.

@@ -95,7 +95,10 @@ Scaling<N> measured_deviation(std::size_t count, Row row) {
     for (double& sum : mean) sum /= static_cast<double>(count);
     for (std::size_t i = 0; i < count; ++i) {
         const std::array<float, N> x = row(i);
-        for (std::size_t k = 0; k < N; ++k) variance[k] += (x[k] - mean[k]) * (x[k] - mean[k]);
+        for (std::size_t k = 0; k < N; ++k) {
+            const double from_mean = double(x[k]) - mean[k];
+            variance[k] += from_mean * from_mean;
+        }
     }
     Scaling<N> scaling;
     for (std::size_t k = 0; k < N; ++k) {

@@ -14,9 +14,8 @@ namespace ctnn {
 /// same stream gives the same order on every machine, as std::shuffle does not.
 template <class T>
 constexpr void shuffle(std::span<T> values, Random& random) noexcept {
-    for (std::size_t left = values.size(); left > 1; --left) {
-        std::swap(values[left - 1], values[static_cast<std::size_t>(random.below(left))]);
-    }
+    for (std::size_t left = values.size(); left > 1; --left)
+        std::swap(values[left - 1], values[random.below(left)]);
 }
 
 /// 0, 1, ... count - 1 in a random order.

@@ -26,7 +26,7 @@ struct Progress {
     /// Epochs done, with their fraction: 0 at the start, a whole number at the start of each epoch.
     double epoch = 0;
     /// Optimizer steps done.
-    std::size_t step = 0;
+    std::uint64_t step = 0;
     /// The last finished epoch's loss on the validation set, or on the training set if there is none; NaN
     /// before.
     double validation_loss = std::numeric_limits<double>::quiet_NaN();

@@ -171,7 +171,9 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             run.line.draw(done, total / double(done));
             if (run.how.on_batch) run.how.on_batch(progress, loss);
         }
-        Epoch<Net> epoch{.number = number, .loss = total / double(all), .learning_rate = run.learning_rate};
+        Epoch<Net> epoch{.number = number,
+                         .loss = total / double(all),
+                         .learning_rate = double(run.learning_rate)};
         require_finite_parameters(run, epoch);
         validate(run, epoch);
         const auto norms = layer_norms(this->gradient);
