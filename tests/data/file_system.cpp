@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <ctnn/data/file_system.hpp>
@@ -12,12 +14,24 @@ namespace fs = std::filesystem;
 TEST_CASE("file_system: what is at a path", "[data]") {
     const ScratchFile file("text");
     const auto status = detail::status_of(file.path());
-    CHECK((status.exists && status.regular && !status.folder && !status.read_only));
+    CHECK((status.exists && status.regular && !status.read_only));
     fs::permissions(file.path(), fs::perms::owner_read);
     CHECK(detail::status_of(file.path()).read_only);
-    CHECK(detail::status_of(fs::temp_directory_path().string()).folder);
-    CHECK((detail::status_of("/dev/null").exists && !detail::status_of("/dev/null").regular));
     CHECK_FALSE(detail::status_of(file.path() + ".absent").exists);
+}
+
+TEST_CASE("file_system: what is no file has a name", "[data]") {
+    const auto kind = [](const std::string& path) {
+        const auto status = detail::status_of(path);
+        CHECK((status.exists && !status.regular));
+        return std::string(status.kind);
+    };
+    CHECK(kind(fs::temp_directory_path().string()) == "a folder");
+    CHECK(kind("/dev/null") == "a device");
+    const ScratchFile pipe("");
+    fs::remove(pipe.path());
+    REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
+    CHECK(kind(pipe.path()) == "a pipe");
 }
 
 TEST_CASE("file_system: links lead somewhere, or nowhere", "[data]") {

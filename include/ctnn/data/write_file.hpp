@@ -1,7 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <ctnn/core/random.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 #include <string>
@@ -9,10 +13,22 @@
 
 namespace ctnn::detail {
 
-/// A new file beside `place`, open for writing, and its name; null, with errno set, if there can be none.
+/// Numbers that no other call is likely to draw, in this process or in another.
+inline Random draws_of_its_own() {
+    static std::atomic<std::uint64_t> calls{0};
+    const auto now = std::chrono::system_clock::now().time_since_epoch().count();
+    Random process{static_cast<std::uint64_t>(process_number()) << 32 | ++calls};
+    return Random{process() ^ static_cast<std::uint64_t>(now)};
+}
+
+/// A new file beside `place`, open for writing, and its name: x.hpp.part1b2c3d4e. Drafts that others left
+/// behind are not in its way. Null, with errno set, if there can be none.
 inline std::FILE* open_draft(const std::string& place, const FileStatus& old, std::string& name) {
+    Random random = draws_of_its_own();
     for (int i = 0; i < 100; ++i) {
-        name = place + ".part" + (i > 0 ? std::to_string(i) : "");
+        char digits[9];
+        std::snprintf(digits, sizeof digits, "%08lx", static_cast<unsigned long>(random() >> 32));
+        name = place + ".part" + digits;
         std::FILE* const file = new_file(name, old);
         if (file || errno != EEXIST) return file;
     }
@@ -21,8 +37,8 @@ inline std::FILE* open_draft(const std::string& place, const FileStatus& old, st
 
 /// All that the library writes goes through here: into a draft of its own beside the file's place, from there
 /// to the disk, then renamed. So the file is there whole or not at all, what was there before stays until
-/// then, and of two that write at once one wins. Links are followed and permissions kept; a device, a folder
-/// or a file that is read-only is not replaced. Throws FileError when it cannot.
+/// then, and of two that write at once one wins. Links are followed and permissions kept; a device, a pipe, a
+/// folder or a file that this process may not write to is not replaced. Throws FileError when it cannot.
 [[gnu::cold]] inline void write_file(const std::string& path, std::string_view text) {
     const auto fail = [&](const std::string& found) {
         throw FileError(path.c_str(), "writing", "a file that can be written", found);
@@ -31,8 +47,9 @@ inline std::FILE* open_draft(const std::string& place, const FileStatus& old, st
     const std::string place = behind_links(path);
     if (place.empty() && !path.empty()) fail(reason());
     const FileStatus old = status_of(place);
-    if (old.exists && !old.regular) fail(old.folder ? "a folder" : "something that is no file");
+    if (old.exists && !old.regular) fail(old.kind);
     if (old.exists && old.read_only) fail("a read-only file");
+    if (old.exists && !may_write(place)) fail(reason());
 
     std::string draft, found;
     std::FILE* const file = open_draft(place, old, draft);

@@ -71,7 +71,7 @@ struct History {
 
     /// Writes `csv()` to a file: beside it first, then renamed, so that it is there whole or not at all.
     /// Throws TrainingError, with the reason, when it cannot, and never replaces a device, a folder or a file
-    /// that is read-only.
+    /// that the program may not write to.
     CTNN_COLD void write_csv(const std::string& path) const {
         try {
             detail::write_file(path, csv());
