@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <ctnn/io/byte_source.hpp>
 
 #include <data/message_of.hpp>
@@ -67,7 +69,17 @@ TEST_CASE("byte_source: what cannot be opened or read is an error", "[io]") {
     CHECK(error_of(folder + "/ctnn_absent") ==
           folder + "/ctnn_absent: byte 0: expected a readable file, found \"No such file or directory\"");
     CHECK(error_of("") == ": byte 0: expected a readable file, found \"No such file or directory\"");
-    CHECK(error_of(folder) == folder + ": byte 0: expected a readable file, found \"Is a directory\"");
+    CHECK(error_of(folder) == folder + ": byte 0: expected a readable file, found a folder");
+}
+
+TEST_CASE("byte_source: a pipe is not waited for, a device not read", "[io]") {
+    const ScratchFile pipe("");
+    std::filesystem::remove(pipe.path());
+    REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
+    CHECK(error_of(pipe.path()) == pipe.path() + ": byte 0: expected a readable file, found a pipe");
+    CHECK(error_of("/dev/zero") == "/dev/zero: byte 0: expected a readable file, found a device");
+    CHECK(error_of(pipe.path() + '\0' + "x") ==
+          pipe.path() + ": byte 0: expected a readable file, found a path with a zero character");
 }
 
 TEST_CASE("byte_source: a name without .gz finds the file with it, and a file of just that name first",

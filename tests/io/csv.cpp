@@ -19,6 +19,8 @@ struct Digits {
     static constexpr std::size_t input_size = 64, output_size = 10;
 };
 
+using ctnn::CsvMissing;
+using ctnn::CsvOptions;
 using ctnn::CsvTarget;
 
 template <class Net = Classifier>
@@ -131,6 +133,60 @@ TEST_CASE("csv: a class that is none", "[io]") {
           "line 1, column 1: expected a class of 0 to 2, found \"9\"");
 }
 
+TEST_CASE("csv: missing values are refused, or their rows dropped, or filled", "[io]") {
+    const std::string content = "1,,0\n3,4,1\nNA,5,2\n6,7,\n";
+    CHECK(error_of(content) == "line 1, column 2: expected a number, found an empty field");
+    const auto dropped = read(content, {.missing = CsvMissing::dropped});
+    CHECK(
+        (dropped.size() == 1 && dropped.input(0) == std::array<float, 2>{3, 4} && dropped.class_of(0) == 1));
+    const CsvOptions fill{.missing = CsvMissing::filled, .fill = -1};
+    const auto filled = read(content.substr(0, content.find("6,7")), fill);
+    CHECK((filled.size() == 3 && filled.input(0) == std::array<float, 2>{1, -1}));
+    CHECK(filled.input(2) == std::array<float, 2>{-1, 5});
+    CHECK(error_of(content, fill) == "line 4, column 3: expected a number, found an empty field");
+    CHECK(error_of("1,,0\n", {.missing = CsvMissing::dropped}) ==
+          "line 2: expected a row of 3 columns, found the end of the file");
+}
+
+TEST_CASE("csv: the iris data as it is found", "[io]") {
+    const std::string content =
+        "# Fisher, 1936\n\"\",\"length\",\"width\",\"species\",\"note\"\n"
+        "\"1\",5.1,3.5,\"setosa\",\"first, of 150\"\n\"51\",7.0,3.2,\"versicolor\",\n";
+    std::vector<std::string> species;
+    const CsvOptions options{
+        .comment = '#', .class_names = &species, .inputs = {"width", "length"}, .targets = {"species"}};
+    const auto dataset = read(content, options);
+    CHECK((dataset.size() == 2 && dataset.class_of(0) == 0 && dataset.class_of(1) == 1));
+    CHECK(dataset.input(1) == std::array<float, 2>{3.2f, 7});
+    CHECK(species == std::vector<std::string>{"setosa", "versicolor"});
+    CHECK(error_of(content + "\"9\",1,x,\"virginica\",\n", options) ==
+          "line 5, column 3: expected a number, found \"x\"");
+    CHECK(species.size() == 2);  // as it was
+}
+
+TEST_CASE("csv: values by name, after an index, with commas as decimal signs", "[io]") {
+    const auto dataset = read<Regressor>("index;y;a;z;b\n7;1,5;2;3;4,25\n", {.separator = ';',
+                                                                             .target = CsvTarget::values,
+                                                                             .decimal = ',',
+                                                                             .skip_columns = 1,
+                                                                             .targets = {"z", "y"}});
+    CHECK(dataset.input(0) == std::array<float, 2>{2, 4.25f});
+    CHECK(dataset.target(0) == std::array<float, 2>{3, 1.5f});
+    CHECK(read("7 \t 1  2 1\n", {.blank_separated = true, .skip_columns = 1}).input(0)[1] == 2);
+    CHECK(read("1,2,3\n", {.labels = ctnn::CsvLabels::from_1}).class_of(0) == 2);
+}
+
+TEST_CASE("csv: numbers too small for a float, and a class that is not quite one", "[io]") {
+    CHECK(read("1e-400,-1e-60,0\n").input(0) == std::array<float, 2>{0, 0});
+    CHECK(error_of("1,2,0.99999999\n") ==
+          "line 1, column 3: expected a class of 0 to 2, found \"0.99999999\"");
+}
+
+TEST_CASE("csv: what is no file is neither waited for nor read without end", "[io]") {
+    CHECK(message_of<ctnn::FileError>([] { ctnn::read_csv<Classifier>("/dev/zero"); }) ==
+          "/dev/zero: byte 0: expected a readable file, found a device");
+}
+
 TEST_CASE("csv: a file without rows", "[io]") {
     CHECK(error_of("") == "line 1: expected a row of 3 columns, found the end of the file");
     CHECK(error_of("", {.header = true}) == "line 1: expected a header, found an empty file");
@@ -168,6 +224,18 @@ TEST_CASE("csv: a table as it is", "[io]") {
     CHECK(message_of<ctnn::FileError>([&] { ctnn::read_csv_table(none.path()); }) ==
           none.path() + ": line 1: expected a row of numbers, found the end of the file");
     CHECK(ctnn::CsvTable{}.rows() == 0);
+
+    const ScratchFile holes("id a b\n1 2 ?\n2 ? 4\n3 5 6\n");
+    const CsvOptions filled{
+        .header = true, .blank_separated = true, .skip_columns = 1, .missing = CsvMissing::filled, .fill = 9};
+    const ctnn::CsvTable full = ctnn::read_csv_table(holes.path(), filled);
+    CHECK((full.names == std::vector<std::string>{"a", "b"} && full.columns == 2));
+    CHECK(full.values == std::vector<float>{2, 9, 9, 4, 5, 6});
+    CsvOptions dropped = filled;
+    dropped.missing = CsvMissing::dropped;
+    CHECK(ctnn::read_csv_table(holes.path(), dropped).values == std::vector<float>{5, 6});
+    dropped.skip_columns = 5;
+    CHECK_THROWS_AS(ctnn::read_csv_table(holes.path(), dropped), ctnn::FileError);
 }
 
 #ifdef CTNN_DIGITS_CSV

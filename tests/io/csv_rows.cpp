@@ -1,64 +1,104 @@
 #include <ctnn/io/csv_rows.hpp>
 
-#include <limits>
+#include <data/message_of.hpp>
+#include <string>
+#include <vector>
 
+#include <data/scratch_file.hpp>
 #include <testing.hpp>
+
+using ctnn::CsvOptions;
 
 namespace {
 
-using Columns = std::vector<std::string_view>;
+using Numbers = std::vector<float>;
 
-Columns split(std::string_view line, char separator = ',') {
-    Columns columns;
-    ctnn::detail::split_columns(line, separator, columns);
-    return columns;
+Numbers numbers_of(std::string_view content, const CsvOptions& options, std::size_t columns = 2) {
+    const ScratchFile file(content, ".csv");
+    ctnn::detail::CsvRows rows(file.path(), options, columns);
+    Numbers numbers;
+    while (rows.next(columns))
+        for (std::size_t k = 0; k < rows.columns().size(); ++k) numbers.push_back(rows.number(k));
+    return numbers;
 }
 
-// What a field says, or -1.
-float parsed(std::string_view field) {
-    float value = 0;
-    return ctnn::detail::parse_float(field, value) ? value : -1;
+// What the error says after the name of the file.
+std::string error_of(std::string_view content, const CsvOptions& options = {}, std::size_t columns = 2) {
+    const ScratchFile file(content, ".csv");
+    const std::string message = message_of<ctnn::FileError>([&] {
+        ctnn::detail::CsvRows rows(file.path(), options, columns);
+        while (rows.next(columns))
+            for (std::size_t k = 0; k < rows.columns().size(); ++k) rows.number(k);
+    });
+    const std::size_t at = message.find(".csv: ");
+    return at == message.npos ? message : message.substr(at + 6);
 }
 
 }  // namespace
 
-TEST_CASE("csv_rows: a line is split into columns", "[io]") {
-    CHECK(split("1,2,3") == Columns{"1", "2", "3"});
-    CHECK(split(" 1 ,\t2 ") == Columns{"1", "2"});
-    CHECK(split("1,,") == Columns{"1", "", ""});
-    CHECK(split("") == Columns{""});
-    CHECK(split("1;2,5", ';') == Columns{"1", "2,5"});
-    CHECK(split("1\t\t3", '\t') == Columns{"1", "", "3"});
-    CHECK(split(R"("a, b"," 2 ","")") == Columns{"a, b", "2", ""});
-    CHECK(split(R"("a,b)") == Columns{"\"a,b"});
+TEST_CASE("csv_rows: lines that start with the sign of comments are no rows", "[io]") {
+    const CsvOptions marked{.comment = '#'};
+    CHECK(numbers_of("# a file\n1,2\n  # of\n3,4\n#", marked) == Numbers{1, 2, 3, 4});
+    CHECK(numbers_of("#\n1,2\n\n# the end\n", marked) == Numbers{1, 2});
+    CHECK(numbers_of("# a\nx,y\n#b\n1,2\n", {.header = true, .comment = '#'}) == Numbers{1, 2});
+    CHECK(error_of("# a\n1,2\n# b\n1,x\n", marked) == "line 4, column 2: expected a number, found \"x\"");
+    CHECK(error_of("# a file\n1,2\n") == "line 1: expected 2 columns, found 1");
 }
 
-TEST_CASE("csv_rows: numbers are read to the nearest float", "[io]") {
-    CHECK(parsed("0.1") == 0.1f);
-    CHECK(parsed("+2.5e3") == 2500.0f);
-    CHECK(parsed("-0") == 0.0f);
-    CHECK(parsed(".5") == 0.5f);
-    CHECK(parsed("16777217") == 16777216.0f);
-    CHECK(parsed("3.4028235e38") == std::numeric_limits<float>::max());
-    CHECK(parsed("1e-45") == std::numeric_limits<float>::denorm_min());
-    CHECK(parsed("1e-60") == 0.0f);
-    CHECK(std::isinf(parsed("1e39")));
-    CHECK(std::isinf(parsed("1e999")));
-    CHECK(std::isnan(parsed("nan")));
+TEST_CASE("csv_rows: another decimal sign, and then no point", "[io]") {
+    const CsvOptions comma{.separator = ';', .decimal = ','};
+    CHECK(numbers_of("1,5;-2\n,25;1e2\n", comma) == Numbers{1.5f, -2, 0.25f, 100});
+    CHECK(error_of("1.5;2\n", comma) ==
+          "line 1, column 1: expected a number, found \"1.5\" (a header? CsvOptions{.header = true})");
+    CHECK(error_of("1;2\n1.234,5;2\n", comma) == "line 2, column 1: expected a number, found \"1.234,5\"");
+    CHECK(error_of("1,2\n", {.decimal = ','}) ==
+          "CsvOptions::decimal: expected a sign that separates no columns, found ','");
+    CHECK(error_of("1,2\n", {.separator = '.'}) ==
+          "CsvOptions::decimal: expected a sign that separates no columns, found '.'");
+    CHECK(numbers_of("1,5 2\n", {.blank_separated = true, .decimal = ','}) == Numbers{1.5f, 2});
 }
 
-TEST_CASE("csv_rows: what is no number is not read as one", "[io]") {
-    for (const char* field :
-         {"", "+", "-", "+-1", "++1", "1 2", "1,5", "0x10", "1e", "1f", "one", "--", ".", "1\n"}) {
-        INFO('"' << field << '"');
-        CHECK(parsed(field) == -1);
-    }
+TEST_CASE("csv_rows: only the first row may be a header by mistake", "[io]") {
+    const std::string hint = " (a header? CsvOptions{.header = true})";
+    CHECK(error_of("a,b\n1,2\n") == "line 1, column 1: expected a number, found \"a\"" + hint);
+    CHECK(error_of("#\na,b\n", {.comment = '#'}) ==
+          "line 2, column 1: expected a number, found \"a\"" + hint);
+    CHECK(error_of("1,2\na,b\n") == "line 2, column 1: expected a number, found \"a\"");
+    CHECK(error_of("1,\n") == "line 1, column 2: expected a number, found an empty field");
+    CHECK(error_of("a,b\nc,d\n", {.header = true}) == "line 2, column 1: expected a number, found \"c\"");
 }
 
-TEST_CASE("csv_rows: a field is shown short and harmless", "[io]") {
-    using ctnn::detail::shown;
-    CHECK(shown("") == "an empty field");
-    CHECK(shown("abc") == "\"abc\"");
-    CHECK(shown(std::string_view("\x1b[31m\0x", 7)) == "\"?[31m?x\"");
-    CHECK(shown(std::string(50, 'x')) == '"' + std::string(40, 'x') + "...\"");
+TEST_CASE("csv_rows: what is marked as missing", "[io]") {
+    const ScratchFile file("1,,NA,?,0,nan\n");
+    const auto marked = [&](const CsvOptions& options) {
+        ctnn::detail::CsvRows rows(file.path(), options);
+        REQUIRE(rows.next(6));
+        std::string marks;
+        for (std::size_t k = 0; k < 6; ++k) marks += rows.missing(k) ? 'x' : '.';
+        return marks;
+    };
+    CHECK(marked({}) == "......");
+    CHECK(marked({.missing = ctnn::CsvMissing::dropped}) == ".xxx.x");
+    CHECK(marked({.missing = ctnn::CsvMissing::filled, .missing_marks = {"0"}}) == "....x.");
+}
+
+TEST_CASE("csv_rows: limits, each with its line", "[io]") {
+    CHECK(error_of("1,2\n" + std::string(200, ' ') + "1,2\n", {.longest_line = 150}) ==
+          "line 2: expected a line of at most 150 bytes, found a longer one");
+    CHECK(numbers_of(std::string(120, ' ') + "1,2\n", {.longest_line = 10}) == Numbers{1, 2});  // 64 a column
+    CHECK(error_of("1,2\n1,2,3,4\n", {.most_columns = 3}) ==
+          "line 2: expected at most 3 columns, found more");
+    CHECK(numbers_of("1,2,3,4\n", {.most_columns = 3}, 4) == Numbers{1, 2, 3, 4});
+    const std::string commas(std::size_t{20} << 20, ',');
+    CHECK(error_of(gzipped(commas)) ==
+          "line 1: expected a line of at most 4194304 bytes, found a longer one");
+    CHECK(error_of(commas.substr(0, 1 << 20)) == "line 1: expected at most 262144 columns, found more");
+    CHECK(error_of(commas, {.header = true}) ==
+          "line 1: expected a line of at most 4194304 bytes, found a longer one");
+}
+
+TEST_CASE("csv_rows: a quote without another", "[io]") {
+    CHECK(error_of("1,2\n1,\"2\n") == "line 2: expected a closing quote, found the end of the line");
+    CHECK(error_of("\"a,b\n1,2\n", {.header = true}) ==
+          "line 1: expected a closing quote, found the end of the line");
 }

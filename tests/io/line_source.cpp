@@ -1,5 +1,7 @@
 #include <ctnn/io/line_source.hpp>
 
+#include <data/message_of.hpp>
+
 #include <data/scratch_file.hpp>
 #include <testing.hpp>
 
@@ -9,7 +11,7 @@ using Lines = std::vector<std::string>;
 
 Lines lines_of(std::string_view content) {
     const ScratchFile file(content);
-    ctnn::detail::LineSource source(file.path());
+    ctnn::detail::LineSource source(file.path(), 200'001);
     Lines lines;
     while (source.next()) {
         lines.emplace_back(source.line());
@@ -42,4 +44,31 @@ TEST_CASE("line_source: lines may be longer than any buffer, and end where it en
         CHECK(lines_of(longest + "\r\ny") == Lines{longest, "y"});
         CHECK(lines_of(gzipped(longest)) == Lines{longest});
     }
+}
+
+TEST_CASE("line_source: a line that is too long is an error with its number, before it is whole", "[io]") {
+    CHECK(lines_of(std::string(200'001, 'x')).size() == 1);
+    const ScratchFile file("y\n" + std::string(200'001, 'x') + "\n");
+    CHECK(message_of<ctnn::FileError>([&] {
+              ctnn::detail::LineSource source(file.path(), 200'000);
+              while (source.next()) source.line() += "changed";
+          }) == file.path() + ": line 2: expected a line of at most 200000 bytes, found a longer one");
+}
+
+TEST_CASE("line_source: much from very little is an error with its line", "[io]") {
+    std::string content(std::size_t{66} << 20, '0');
+    for (std::size_t i = 99; i < content.size(); i += 100) content[i] = '\n';
+    const ScratchFile packed(gzipped(content)), plain(content);
+    const auto read = [](const std::string& path) {
+        return message_of<ctnn::FileError>([&] {
+            ctnn::detail::LineSource source(path, 1000);
+            while (source.next()) continue;
+        });
+    };
+    CHECK_THAT(
+        read(packed.path()),
+        Catch::StartsWith(packed.path() + ": line 67") &&
+            Catch::EndsWith(": expected gzip data that grows to at most 200 times its size, found more "
+                            "(where it is right, unpack it first)"));
+    CHECK(read(plain.path()) == "nothing was thrown");
 }

@@ -10,24 +10,23 @@
 #include <utility>
 
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/data/file_system.hpp>
 
 namespace ctnn::detail {
 
 // The content of a file, front to back, unpacked if its first bytes (not its name) say that it is gzip. Where
-// there is no file of that name, but one with .gz behind it, that is it.
+// there is no file of that name, but one with .gz behind it, that is it. What is no file is not opened: a
+// pipe would be waited for, a device need not end.
 class ByteSource {
   public:
     explicit ByteSource(std::string path) : path_(std::move(path)) {
+        if (path_.find('\0') != path_.npos) fail_to_open("a path with a zero character");
+        if (!status_of(path_).exists && status_of(path_ + ".gz").exists) path_ += ".gz";
+        const FileStatus status = status_of(path_);
+        if (status.exists && !status.regular) fail_to_open(status.kind);
         errno = 0;
         file_ = gzopen(path_.c_str(), "rb");
-        if (file_ == nullptr && errno == ENOENT) {
-            file_ = gzopen((path_ + ".gz").c_str(), "rb");
-            if (file_ == nullptr)
-                errno = ENOENT;
-            else
-                path_ += ".gz";
-        }
-        if (file_ == nullptr) throw FileError(path_, "byte 0", "a readable file", system_message());
+        if (file_ == nullptr) fail_to_open(system_message());
         gzbuffer(file_, 1 << 17);
     }
     ByteSource(const ByteSource&) = delete;
@@ -62,6 +61,15 @@ class ByteSource {
         return done;
     }
 
+    // Whether so much has been unpacked from so little that it is no data, but made to fill the memory.
+    bool bloated() const {
+        return position_ > always_taken && gzdirect(file_) == 0 &&
+               position_ / most_growth > static_cast<std::uint64_t>(gzoffset(file_));
+    }
+    static constexpr std::uint64_t always_taken = std::uint64_t{64} << 20, most_growth = 200;
+    static constexpr const char* not_bloated = "gzip data that grows to at most 200 times its size";
+    static constexpr const char* bloat = "more (where it is right, unpack it first)";
+
     // Whether the content ends here.
     bool at_end() {
         char next;
@@ -70,6 +78,10 @@ class ByteSource {
 
   private:
     static constexpr std::size_t most_at_once = std::size_t{1} << 30;  // gzread counts in int
+
+    [[noreturn, gnu::cold]] void fail_to_open(const std::string& found) const {
+        throw FileError(path_.c_str(), "byte 0", "a readable file", found);
+    }
 
     [[gnu::cold]] static std::string system_message() {
         return errno == 0 ? "none that can be opened" : '"' + std::generic_category().message(errno) + '"';

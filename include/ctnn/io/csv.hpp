@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,56 +11,66 @@
 
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/io/csv_classes.hpp>
+#include <ctnn/io/csv_columns.hpp>
+#include <ctnn/io/csv_options.hpp>
 #include <ctnn/io/csv_rows.hpp>
 
 namespace ctnn {
 
-/// What the target columns of a CSV file hold.
-enum class CsvTarget {
-    classes,  ///< One column: the number of the class.
-    values    ///< `Net::output_size` columns: what the outputs should be.
+namespace detail {
+
+/// What samples a file holds, of networks with so many inputs, outputs and classes.
+struct CsvSamples {
+    std::vector<float> inputs, values;
+    std::vector<std::uint32_t> classes;
 };
 
-/// How a CSV file is written. pandas: `read_csv(header=..., sep=...)`.
-struct CsvOptions {
-    bool header = false;                    ///< The first line names the columns.
-    char separator = ',';                   ///< What stands between two columns.
-    CsvTarget target = CsvTarget::classes;  ///< What the target columns hold.
-    bool target_first = false;              ///< The target columns come before the inputs, not after them.
-};
+inline CsvSamples read_csv_samples(const std::string& path, const CsvOptions& options, std::size_t inputs,
+                                   std::size_t outputs, std::size_t class_count) {
+    const bool values = options.target == CsvTarget::values;
+    CsvRows rows(path, options, inputs + outputs);
+    const CsvColumns chosen = choose_columns(rows, options, inputs, values ? outputs : 1);
+    CsvClasses classes(rows, options, class_count);
+    const auto missing = [&](std::size_t k) { return rows.missing(k); };
+
+    CsvSamples samples;
+    while (rows.next(chosen.count)) {
+        if (options.missing == CsvMissing::dropped &&
+            (std::any_of(chosen.inputs.begin(), chosen.inputs.end(), missing) ||
+             std::any_of(chosen.targets.begin(), chosen.targets.end(), missing)))
+            continue;
+        for (const std::size_t k : chosen.inputs)
+            samples.inputs.push_back(missing(k) ? options.fill : rows.number(k));
+        if (values)
+            for (const std::size_t k : chosen.targets) samples.values.push_back(rows.number(k));
+        else
+            samples.classes.push_back(classes.of(rows, chosen.targets[0]));
+    }
+    if (samples.inputs.empty()) rows.fail_empty("a row of " + counted(chosen.count, "column"));
+    if (options.class_names) *options.class_names = classes.names();
+    return samples;
+}
+
+}  // namespace detail
 
 /// Reads samples from a CSV file, plain or gzip, one a line: `read_csv<Net>("digits.csv.gz")`, or
 /// `read_csv<Net>("prices.csv", {.header = true, .target = ctnn::CsvTarget::values})`.
 ///
-/// Shapes: `Net::input_size` numbers a line, then one class or `Net::output_size` values (or these first).
-/// Numbers are read alike in every locale, as C writes them, unscaled (data/scaling.hpp scales). Blanks and
-/// quotes around a number, CR LF, a byte order mark and blank lines at the end are all right.
-/// pandas: `read_csv(path).to_numpy()`. Links zlib.
+/// Shapes: `Net::input_size` numbers a line, then one class or `Net::output_size` values (or these first, or
+/// all of them by name). Numbers are read alike in every locale, as C writes them, unscaled (data/scaling.hpp
+/// scales); what is too small for a float is 0. Blanks and quotes around a field, CR LF, a byte order mark
+/// and blank lines at the end are all right; other ways to write it are CsvOptions' members.
+/// Memory: that of the samples, and of one line. pandas: `read_csv(path).to_numpy()`. Links zlib.
 /// What goes wrong: a line too short or too long, a word for a number, NaN or infinity, a class that is none,
-/// a file without rows: `FileError`, with line and column.
+/// a name that no column or class has, a file without rows, a device: `FileError`, with line and column.
 template <class Net>
 Dataset<Net> read_csv(const std::string& path, const CsvOptions& options = {}) {
-    const bool values = options.target == CsvTarget::values;
-    const std::size_t targets = values ? Net::output_size : 1;
-    const std::size_t columns = Net::input_size + targets;
-    const std::size_t first_target = options.target_first ? 0 : Net::input_size;
-    const std::size_t first_input = options.target_first ? targets : 0;
-
-    std::vector<float> inputs, wanted;
-    std::vector<std::uint32_t> classes;
-    detail::CsvRows rows(path, options.separator, options.header);
-    while (rows.next(columns)) {
-        for (std::size_t k = 0; k < Net::input_size; ++k) inputs.push_back(rows.number(first_input + k));
-        if (values) {
-            for (std::size_t k = 0; k < targets; ++k) wanted.push_back(rows.number(first_target + k));
-        } else {
-            classes.push_back(
-                static_cast<std::uint32_t>(rows.whole_number(first_target, Dataset<Net>::class_count)));
-        }
-    }
-    if (inputs.empty()) rows.fail_empty("a row of " + detail::counted(columns, "column"));
-    if (values) return Dataset<Net>(std::move(inputs), std::move(wanted));
-    return Dataset<Net>(std::move(inputs), std::move(classes));
+    detail::CsvSamples read =
+        detail::read_csv_samples(path, options, Net::input_size, Net::output_size, Dataset<Net>::class_count);
+    if (options.target == CsvTarget::values)
+        return Dataset<Net>(std::move(read.inputs), std::move(read.values));
+    return Dataset<Net>(std::move(read.inputs), std::move(read.classes));
 }
 
 /// A table of numbers, row after row, and the names of its columns, if it has any.
@@ -81,23 +92,31 @@ struct CsvTable {
             for (std::size_t i = 0; i < rows(); ++i) chosen.push_back(values[i * columns + k]);
             return chosen;
         }
-        std::string known;
-        for (const std::string& one : names) known += (known.empty() ? "" : ", ") + one;
-        throw DataError("table", "a column named \"" + std::string(name) + '"',
-                        known.empty() ? "no names" : known);
+        throw DataError("table", "a column named \"" + std::string(name) + '"', detail::listed(names));
     }
 };
 
 /// Reads a CSV file of numbers as it is, with as many columns as its first line; to choose and compute
-/// columns from. Of the options, `header` and `separator` count. What goes wrong: as with `read_csv`.
+/// columns from. Of the options, those count that do not tell inputs from targets. What goes wrong: as with
+/// `read_csv`.
 inline CsvTable read_csv_table(const std::string& path, const CsvOptions& options = {}) {
     CsvTable table;
-    detail::CsvRows rows(path, options.separator, options.header);
-    for (const std::string_view name : rows.columns()) table.names.emplace_back(name);
-    table.columns = table.names.size();
-    while (rows.next(table.columns)) {
-        table.columns = rows.columns().size();
-        for (std::size_t k = 0; k < table.columns; ++k) table.values.push_back(rows.number(k));
+    detail::CsvRows rows(path, options);
+    const auto skipped = [&] { return std::min(options.skip_columns, rows.columns().size()); };
+    for (std::size_t k = skipped(); k < rows.columns().size(); ++k)
+        table.names.emplace_back(rows.columns()[k]);
+    std::size_t all = rows.columns().size();
+    while (rows.next(all)) {
+        all = rows.columns().size();
+        table.columns = all - skipped();
+        const std::size_t start = table.values.size();
+        for (std::size_t k = skipped(); k < all; ++k) {
+            if (rows.missing(k) && options.missing == CsvMissing::dropped) {
+                table.values.resize(start);
+                break;
+            }
+            table.values.push_back(rows.missing(k) ? options.fill : rows.number(k));
+        }
     }
     if (table.values.empty()) rows.fail_empty("a row of numbers");
     return table;

@@ -1,102 +1,73 @@
 #pragma once
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/io/csv_fields.hpp>
+#include <ctnn/io/csv_options.hpp>
 #include <ctnn/io/line_source.hpp>
 
 namespace ctnn::detail {
 
-inline std::string_view trimmed(std::string_view text, char separator) {
-    const auto blank = [=](char c) { return (c == ' ' || c == '\t') && c != separator; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
-// The columns of a line, without blanks and quotes around each. A separator between quotes separates nothing.
-inline void split_columns(std::string_view line, char separator, std::vector<std::string_view>& columns) {
-    columns.clear();
-    bool quoted = false;
-    std::size_t start = 0;
-    for (std::size_t i = 0; i <= line.size(); ++i) {
-        if (i < line.size() && line[i] == '"') quoted = !quoted;
-        if (i < line.size() && (quoted || line[i] != separator)) continue;
-        std::string_view column = trimmed(line.substr(start, i - start), separator);
-        if (column.size() >= 2 && column.front() == '"' && column.back() == '"') {
-            column = trimmed(column.substr(1, column.size() - 2), separator);
-        }
-        columns.push_back(column);
-        start = i + 1;
-    }
-}
-
-// A field for a message: short, and without what would spoil a terminal.
-[[gnu::cold]] inline std::string shown(std::string_view field) {
-    if (field.empty()) return "an empty field";
-    std::string text(field.substr(0, 40));
-    for (char& c : text) c = static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-    return '"' + text + (field.size() > 40 ? "...\"" : "\"");
-}
-
-// The nearest float, whatever the locale; infinity beyond the largest. False if the field is no number.
-inline bool parse_float(std::string_view field, float& value) {
-    if (field.size() > 1 && field.front() == '+' && field[1] != '-') field.remove_prefix(1);
-    const char* end = field.data() + field.size();
-    const auto result = std::from_chars(field.data(), end, value);
-    if (result.ptr != end || result.ec == std::errc::invalid_argument) return false;
-    if (result.ec == std::errc::result_out_of_range) {  // too large or too small: from_chars does not tell
-        double wide = 0;
-        const bool fits = std::from_chars(field.data(), end, wide).ec == std::errc();
-        value =
-            fits && std::abs(wide) < 1 ? static_cast<float>(wide) : std::numeric_limits<float>::infinity();
-    }
-    return true;
-}
-
-// The rows of a CSV file, one after the other. Blank lines are allowed at the end only.
+// The rows of a CSV file, one after the other, each with the columns of the first. Blank lines are allowed at
+// the end only.
 class CsvRows {
   public:
-    CsvRows(const std::string& path, char separator, bool header)
-        : lines_(path), separator_(separator), header_(header) {
-        if (!header) return;
-        if (!lines_.next()) fail(1, "a header", "an empty file");
-        split_columns(lines_.line(), separator_, columns_);
+    // `columns` are at least wanted of a row. The options must outlive it.
+    CsvRows(const std::string& path, const CsvOptions& options, std::size_t columns = 0)
+        : options_(options),
+          most_columns_(std::max(options.most_columns, columns + options.skip_columns)),
+          lines_(path, std::max(options.longest_line, 64 * columns)),
+          header_(options.header || !options.inputs.empty() || !options.targets.empty()) {
+        const char between = options.blank_separated ? ' ' : options.separator;
+        if (options.decimal == between)
+            throw FileError(path, "CsvOptions::decimal", "a sign that separates no columns",
+                            {'\'', between, '\''});
+        if (!header_) return;
+        if (!next_line()) fail("a header", "an empty file");
+        split_line();
     }
+
+    const std::string& path() const noexcept { return lines_.path(); }
+    bool has_header() const noexcept { return header_; }
 
     // The columns of the header, then, after each `next`, those of the row.
     const std::vector<std::string_view>& columns() const noexcept { return columns_; }
 
     // Goes to the next row, which must have `count` columns, if that is not 0; false if there is none.
     bool next(std::size_t count) {
-        if (!lines_.next()) return false;
-        if (trimmed(lines_.line(), separator_).empty()) {
+        if (!next_line()) return false;
+        if (blank_line()) {
             const std::size_t blank = lines_.number();
-            while (lines_.next()) {
-                if (!trimmed(lines_.line(), separator_).empty()) fail(blank, "a row", "a blank line");
-            }
+            while (next_line())
+                if (!blank_line()) lines_.fail(blank, "a row", "a blank line");
             return false;
         }
-        split_columns(lines_.line(), separator_, columns_);
-        if (count != 0 && columns_.size() != count) {
-            fail(lines_.number(), counted(count, "column"), std::to_string(columns_.size()));
-        }
+        split_line();
+        if (count != 0 && columns_.size() != count)
+            fail(counted(count, "column"), std::to_string(columns_.size()));
+        ++rows_;
         return true;
     }
 
-    float number(std::size_t column) const {
+    // Whether the column is marked as missing, where that is not refused.
+    bool missing(std::size_t column) const {
+        if (options_.missing == CsvMissing::refused) return false;
+        const auto& marks = options_.missing_marks;
+        return std::find(marks.begin(), marks.end(), columns_[column]) != marks.end();
+    }
+
+    float number(std::size_t column) {
         float value = 0;
-        if (!parse_float(columns_[column], value)) {
-            const bool perhaps_header = !header_ && lines_.number() == 1;
+        if (!parse_float(with_point(columns_[column]), value)) {
+            const bool perhaps_header = !header_ && rows_ == 1 && !columns_[column].empty();
             fail_at(
                 column, "a number",
                 shown(columns_[column]) + (perhaps_header ? " (a header? CsvOptions{.header = true})" : ""));
@@ -105,35 +76,57 @@ class CsvRows {
         return value;
     }
 
-    std::size_t whole_number(std::size_t column, std::size_t bound) const {
-        const float value = number(column);
-        if (value >= 0 && value < static_cast<float>(bound) && value == std::floor(value)) {
-            return static_cast<std::size_t>(value);
-        }
-        fail_at(column, "a class of 0 to " + std::to_string(bound - 1), shown(columns_[column]));
-    }
+    // Whether the number in this column is whole as it is written, to the last digit.
+    bool whole(std::size_t column) { return is_whole(with_point(columns_[column])); }
 
-    [[noreturn, gnu::cold]] void fail_empty(const std::string& expected) const {
-        fail(lines_.number() + 1, expected, "the end of the file");
-    }
-
-  private:
-    [[noreturn, gnu::cold]] void fail(std::size_t line, const std::string& expected,
-                                      const std::string& found) const {
-        throw FileError(lines_.path(), "line " + std::to_string(line), expected, found);
+    [[noreturn, gnu::cold]] void fail(const std::string& expected, const std::string& found) const {
+        lines_.fail(std::max<std::size_t>(lines_.number(), 1), expected, found);
     }
 
     [[noreturn, gnu::cold]] void fail_at(std::size_t column, const std::string& expected,
                                          const std::string& found) const {
-        const std::string place =
-            "line " + std::to_string(lines_.number()) + ", column " + std::to_string(column + 1);
-        throw FileError(lines_.path(), place, expected, found);
+        throw FileError(path(),
+                        "line " + std::to_string(lines_.number()) + ", column " + std::to_string(column + 1),
+                        expected, found);
     }
 
+    [[noreturn, gnu::cold]] void fail_empty(const std::string& expected) const {
+        lines_.fail(lines_.number() + 1, expected, "the end of the file");
+    }
+
+  private:
+    bool blank_line() const {
+        return trimmed(lines_.line(), options_.blank_separated ? '\0' : options_.separator).empty();
+    }
+
+    bool next_line() {
+        do {
+            if (!lines_.next()) return false;
+        } while (options_.comment != '\0' && trimmed(lines_.line(), '\0').starts_with(options_.comment));
+        return true;
+    }
+
+    void split_line() {
+        const CsvSplit how = CsvSplitter(lines_.line(), options_, most_columns_).split(columns_);
+        if (how == CsvSplit::too_many) fail("at most " + counted(most_columns_, "column"), "more");
+        if (how == CsvSplit::open_quote) fail("a closing quote", "the end of the line");
+    }
+
+    // The field with the decimal sign that from_chars knows, and no other.
+    std::string_view with_point(std::string_view field) {
+        if (options_.decimal == '.') return field;
+        number_ = field;
+        for (char& c : number_) c = c == options_.decimal ? '.' : c == '.' ? options_.decimal : c;
+        return number_;
+    }
+
+    const CsvOptions& options_;
+    std::size_t most_columns_;
     LineSource lines_;
-    std::vector<std::string_view> columns_;
-    char separator_;
     bool header_;
+    std::size_t rows_ = 0;
+    std::vector<std::string_view> columns_;
+    std::string number_;
 };
 
 }  // namespace ctnn::detail
