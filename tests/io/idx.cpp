@@ -1,6 +1,8 @@
 #include <ctnn/io/idx.hpp>
 
+#include <algorithm>
 #include <bit>
+#include <ctnn/core/shape.hpp>
 #include <data/message_of.hpp>
 #include <limits>
 
@@ -14,6 +16,11 @@ struct Net {
 };
 struct Auto {
     static constexpr std::size_t input_size = 6, output_size = 6;
+};
+template <std::size_t... Extents>
+struct Image {
+    using input = ctnn::Shape<Extents...>;
+    static constexpr std::size_t input_size = input::size, output_size = input_size == 4 ? 4 : 3;
 };
 struct Mnist {
     static constexpr std::size_t input_size = 784, output_size = 10;
@@ -80,6 +87,87 @@ TEST_CASE("idx: the extents of an image may be written in any way", "[io]") {
     CHECK(read(idx(8, {2, 6}, pixels), labels).size() == 2);
     CHECK(read(idx(8, {2, 3, 2, 1}, pixels), labels).size() == 2);
     CHECK(read(idx(8, {2, 1, 1, 1, 6}, pixels), labels).size() == 2);
+}
+
+TEST_CASE("idx: axes that contradict those of the input are refused with both", "[io]") {
+    const auto error = [](auto net, const std::vector<std::uint32_t>& extents) {
+        const ScratchFile image_file(idx(8, extents, std::string(24, '\1'))), label_file(labels);
+        const std::string message = message_of<ctnn::FileError>(
+            [&] { ctnn::read_idx<decltype(net)>(image_file.path(), label_file.path()); });
+        return message.substr(std::min(message.size(), image_file.path().size() + 2));
+    };
+    CHECK(error(Image<2, 2, 3>{}, {2, 3, 2, 2}) == "byte 8: expected samples of 2 x 2 x 3, found 3 x 2 x 2");
+    CHECK(error(Image<4, 3>{}, {2, 3, 4}) == "byte 8: expected samples of 4 x 3, found 3 x 4");
+    const auto reads = [](auto net, const std::vector<std::uint32_t>& extents) {
+        const ScratchFile image_file(idx(8, extents, std::string(24, '\1'))), label_file(labels);
+        return ctnn::read_idx<decltype(net)>(image_file.path(), label_file.path()).size() == 2;
+    };
+    CHECK(reads(Image<2, 2, 3>{}, {2, 2, 2, 3}));
+    CHECK(reads(Image<2, 2, 3>{}, {2, 12}));
+    CHECK(reads(Image<2, 2, 3>{}, {2, 2, 6}));
+    CHECK(reads(Image<12>{}, {2, 3, 2, 2}));
+    CHECK(reads(Image<3, 4, 1>{}, {2, 3, 4}));
+}
+
+TEST_CASE("idx: EMNIST, images that lie column after column and labels from 1", "[io]") {
+    const ctnn::IdxOptions emnist{.transposed = true, .first_class = 1};
+    const ScratchFile image_file(idx(8, {2, 3, 2}, "adbecfgjhkil")), label_file(idx(8, {2}, "\3\1"));
+    const auto dataset = ctnn::read_idx<Image<2, 3>>(image_file.path(), label_file.path(), emnist);
+    CHECK(std::string(dataset.bytes().begin(), dataset.bytes().end()) == "abcdefghijkl");
+    CHECK((dataset.class_of(0) == 2 && dataset.class_of(1) == 0));
+    const ScratchFile floats(idx(0x0B, {1, 2, 2}, std::string("\0\1\0\2\0\3\0\4", 8)));
+    const auto own = ctnn::read_idx<Image<2, 2>>(floats.path(), {.transposed = true});
+    CHECK(own.input(0) == std::array<float, 4>{1, 3, 2, 4});
+
+    const auto error = [&](const std::string& image_content, const std::string& label_content) {
+        image_file.write(image_content);
+        label_file.write(label_content);
+        const std::string message = message_of<ctnn::FileError>(
+            [&] { ctnn::read_idx<Image<2, 3>>(image_file.path(), label_file.path(), emnist); });
+        return message.substr(std::min(message.size(), message.find(": ") + 2));
+    };
+    CHECK(error(idx(8, {2, 3, 2}, "adbecfgjhkil"), idx(8, {2}, std::string("\1\0", 2))) ==
+          "byte 9: expected a class of 1 to 3 as label 1, found 0");
+    CHECK(error(idx(8, {2, 2, 3}, "adbecfgjhkil"), labels) ==
+          "byte 8: expected samples of 2 x 3, found 3 x 2");
+    CHECK(error(idx(8, {2, 6}, "adbecfgjhkil"), labels) ==
+          "byte 3: expected 3 extents, images of rows and columns to transpose, found 2");
+}
+
+TEST_CASE("idx: QMNIST, labels in rows of numbers", "[io]") {
+    const auto row = [](std::uint32_t label) {
+        std::string text = big_endian(label, 4);
+        for (int i = 1; i < 8; ++i) text += big_endian(1000 + label, 4);
+        return text;
+    };
+    const ctnn::IdxOptions qmnist{.label_rows = true};
+    const ScratchFile image_file(images), label_file(idx(0x0C, {2, 8}, row(2) + row(1)));
+    const auto dataset = ctnn::read_idx<Net>(image_file.path(), label_file.path(), qmnist);
+    CHECK((dataset.size() == 2 && dataset.class_of(0) == 2 && dataset.class_of(1) == 1));
+
+    const auto error = [&](const std::string& content) {
+        label_file.write(content);
+        const std::string message = message_of<ctnn::FileError>(
+            [&] { ctnn::read_idx<Net>(image_file.path(), label_file.path(), qmnist); });
+        return message.substr(std::min(message.size(), message.find(": ") + 2));
+    };
+    CHECK(error(idx(0x0C, {2, 8}, row(2) + row(7))) ==
+          "byte 44: expected a class of 0 to 2 as label 1, found 7");
+    CHECK(error(labels) == "byte 3: expected 2 extents, labels and the numbers of each, found 1");
+    CHECK(error(idx(8, {2, 0xFFFFFFFF}, "")) ==
+          "byte 8: expected at most 1024 numbers a label, found 4294967295");
+    CHECK(error(idx(0x0C, {2, 8}, row(2))) == "byte 44: expected 76 bytes, found the end of the file");
+}
+
+TEST_CASE("idx: much from very little is an error", "[io]") {
+    const std::uint32_t count = 12'000'000;
+    const ScratchFile file(gzipped(idx(8, {count, 6}, std::string(std::size_t{count} * 6, '\0'))));
+    CHECK_THAT(
+        message_of<ctnn::FileError>([&] {
+            ctnn::detail::IdxFile idx_file(file.path());
+            ctnn::detail::read_idx_inputs(idx_file, 6, false);
+        }),
+        Catch::Contains(": byte 671") && Catch::Contains("expected gzip data that grows to at most 200"));
 }
 
 TEST_CASE("idx: the other types of elements become floats", "[io]") {
@@ -203,7 +291,7 @@ TEST_CASE("idx: a count that the file cannot hold takes no memory", "[io]") {
         const ScratchFile file(idx(type, {huge, 2, 3}, std::string(100, '\0')));
         CHECK(message_of<ctnn::FileError>([&] {
                   ctnn::detail::IdxFile idx_file(file.path());
-                  ctnn::detail::read_idx_inputs(idx_file, 6);
+                  ctnn::detail::read_idx_inputs(idx_file, 6, false);
               }) == file.path() + ": byte 116: expected " + expected + ", found the end of the file");
     }
 }

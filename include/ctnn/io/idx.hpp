@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <ctnn/core/error/sentence.hpp>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,9 +16,17 @@
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/io/axes.hpp>
 #include <ctnn/io/byte_source.hpp>
 
 namespace ctnn {
+
+/// How IDX files are written, where they are not MNIST's own.
+struct IdxOptions {
+    bool transposed = false;        ///< An image lies column after column: EMNIST.
+    std::uint32_t first_class = 0;  ///< The label of the first class: 1 in EMNIST's letters.
+    bool label_rows = false;        ///< A label is a row of numbers, the first of them the class: QMNIST.
+};
 
 namespace detail {
 
@@ -99,14 +108,41 @@ class IdxFile {
         if (this->count() != count) fail(4, expected, std::to_string(this->count()));
     }
 
-    void require_sample_size(std::size_t size) const {
-        std::uint64_t product = 1;
-        std::string written;
-        for (std::size_t i = 1; i < extents_.size(); ++i) {
-            written += (i == 1 ? "" : " x ") + std::to_string(extents_[i]);
-            product = std::min(product * extents_[i], beyond_any_network);  // so that it cannot overflow
+    // How many numbers a label is a row of.
+    std::size_t require_label_extents(bool rows) const {
+        if (rank() != (rows ? 2u : 1u))
+            fail(3, rows ? "2 extents, labels and the numbers of each" : "1 extent, the number of labels",
+                 std::to_string(rank()));
+        if (rows && extents_[1] > 1024) fail(8, "at most 1024 numbers a label", std::to_string(extents_[1]));
+        return rows ? extents_[1] : 1;
+    }
+
+    // The extents of a sample of the network's input, or those that have as many values; of images that lie
+    // column after column as they are once they lie row after row.
+    void require_sample_shape(std::span<const std::size_t> input, bool transposed) const {
+        std::vector<std::size_t> sample(extents_.begin() + 1, extents_.end());
+        std::uint64_t product = 1, size = 1;
+        for (const std::size_t extent : sample)
+            product = std::min(product * extent, beyond_any_network);  // so that it cannot overflow
+        for (const std::size_t extent : input) size *= extent;
+        if (product != size)
+            fail(8, "samples of " + counted(static_cast<std::size_t>(size), "value"), written(sample));
+        if (transposed && sample.size() != 2)
+            fail(3, "3 extents, images of rows and columns to transpose", std::to_string(rank()));
+        if (transposed) std::swap(sample[0], sample[1]);
+        if (!axes_agree(input, sample)) fail(8, "samples of " + written(input), written(sample));
+    }
+
+    // Row after row, of images that lie column after column.
+    template <class T>
+    void transpose(std::vector<T>& elements) const {
+        const std::size_t columns = extents_[1], rows = extents_[2];
+        std::vector<T> image(rows * columns);
+        for (std::size_t at = 0; at < elements.size(); at += image.size()) {
+            for (std::size_t i = 0; i < image.size(); ++i)
+                image[i] = elements[at + i % columns * rows + i / columns];
+            std::copy(image.begin(), image.end(), elements.begin() + static_cast<std::ptrdiff_t>(at));
         }
-        if (product != size) fail(8, "samples of " + counted(size, "value"), written.empty() ? "1" : written);
     }
 
     // All elements of samples of `size`, each made a T by `convert(bytes, position)`. The header is believed
@@ -124,6 +160,7 @@ class IdxFile {
             const std::uint64_t left = start + total * width - first;
             const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, chunk.size()));
             const std::size_t got = source_.read(chunk.data(), wanted);
+            if (source_.bloated()) fail(source_.position(), ByteSource::not_bloated, ByteSource::bloat);
             for (std::size_t at = 0; at + width <= got; at += width) {
                 elements.push_back(convert(chunk.data() + at, first + at));
             }
@@ -140,7 +177,13 @@ class IdxFile {
 
   private:
     static constexpr std::uint64_t most_reserved = std::uint64_t{64} << 20;
-    static constexpr std::uint64_t beyond_any_network = std::uint64_t{1} << 32;
+    static constexpr std::uint64_t beyond_any_network = std::uint64_t{1} << 31;
+
+    [[gnu::cold]] static std::string written(std::span<const std::size_t> extents) {
+        std::string text;
+        for (const std::size_t extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
+        return text.empty() ? "1" : text;
+    }
 
     void read_header(std::uint8_t* four) {
         if (source_.read(four, 4) != 4)
@@ -149,41 +192,68 @@ class IdxFile {
 
     ByteSource source_;
     IdxType type_{};
-    std::vector<std::uint32_t> extents_;
+    std::vector<std::size_t> extents_;
 };
 
-inline DatasetInputs read_idx_inputs(IdxFile& file, std::size_t sample_size) {
-    file.require_sample_size(sample_size);
-    if (file.type() == IdxType::u8) {
-        return file.read_all<std::uint8_t>(sample_size,
-                                           [](const std::uint8_t* byte, std::uint64_t) { return *byte; });
-    }
-    return file.read_all<float>(sample_size, [&](const std::uint8_t* bytes, std::uint64_t position) {
-        const double number = idx_number(file.type(), bytes);
-        if (!(std::abs(number) <= double(std::numeric_limits<float>::max()))) {
-            file.fail(position, "a finite number that a float can hold", number_text(number));
-        }
-        return static_cast<float>(number);
-    });
+template <class T, class Convert>
+std::vector<T> read_idx_images(IdxFile& file, std::size_t size, bool transposed, Convert convert) {
+    std::vector<T> images = file.read_all<T>(size, convert);
+    if (transposed) file.transpose(images);
+    return images;
+}
+
+inline DatasetInputs read_idx_inputs(IdxFile& file, std::size_t size, bool transposed) {
+    if (file.type() == IdxType::u8)
+        return read_idx_images<std::uint8_t>(file, size, transposed,
+                                             [](const std::uint8_t* byte, std::uint64_t) { return *byte; });
+    return read_idx_images<float>(
+        file, size, transposed, [&](const std::uint8_t* bytes, std::uint64_t position) {
+            const double number = idx_number(file.type(), bytes);
+            if (!(std::abs(number) <= double(std::numeric_limits<float>::max())))
+                file.fail(position, "a finite number that a float can hold", number_text(number));
+            return static_cast<float>(number);
+        });
 }
 
 inline std::vector<std::uint32_t> read_idx_labels(const std::string& path, const IdxFile& images,
-                                                  std::size_t classes) {
+                                                  std::size_t classes, const IdxOptions& options) {
     IdxFile file(path);
-    if (file.rank() != 1) file.fail(3, "1 extent, the number of labels", std::to_string(file.rank()));
+    const std::size_t row = file.require_label_extents(options.label_rows);
     file.require_count(images.count(),
                        counted(images.count(), "label") + " as there are images in " + images.path());
-    return file.read_all<std::uint32_t>(1, [&](const std::uint8_t* bytes, std::uint64_t position) {
-        const double label = idx_number(file.type(), bytes);
-        if (label >= 0 && label < static_cast<double>(classes) && label == std::floor(label)) {
-            return static_cast<std::uint32_t>(label);
-        }
-        const std::uint64_t index = (position - 8) / idx_width(file.type());
-        throw FileError(
-            path, "byte " + std::to_string(position),
-            "a class of 0 to " + std::to_string(classes - 1) + " as label " + std::to_string(index),
-            number_text(label));
-    });
+    const std::uint64_t start = options.label_rows ? 12 : 8;
+    std::vector<std::uint32_t> labels =
+        file.read_all<std::uint32_t>(row, [&](const std::uint8_t* bytes, std::uint64_t position) {
+            const std::uint64_t index = (position - start) / idx_width(file.type());
+            if (index % row != 0) return std::uint32_t{0};
+            const double label = idx_number(file.type(), bytes), place = label - options.first_class;
+            if (place >= 0 && place < static_cast<double>(classes) && place == std::floor(place))
+                return static_cast<std::uint32_t>(place);
+            const std::uint64_t first = options.first_class;
+            file.fail(position,
+                      "a class of " + std::to_string(first) + " to " + std::to_string(first + classes - 1) +
+                          " as label " + std::to_string(index / row),
+                      number_text(label));
+        });
+    for (std::size_t i = 0; i < images.count(); ++i) labels[i] = labels[i * row];
+    labels.resize(images.count());
+    return labels;
+}
+
+/// The extents of a network's input; of what tells only how many values it takes, that.
+template <class Net>
+constexpr auto input_extents() {
+    if constexpr (requires { Net::input::extents; })
+        return Net::input::extents;
+    else
+        return std::array<std::size_t, 1>{Net::input_size};
+}
+
+template <class Net>
+DatasetInputs read_idx_inputs(IdxFile& file, const IdxOptions& options) {
+    constexpr auto extents = input_extents<Net>();
+    file.require_sample_shape(extents, options.transposed);
+    return read_idx_inputs(file, Net::input_size, options.transposed);
 }
 
 }  // namespace detail
@@ -191,19 +261,23 @@ inline std::vector<std::uint32_t> read_idx_labels(const std::string& path, const
 /// Reads images and their labels from two IDX files, MNIST's format, each plain or gzip, with or without .gz
 /// behind its name: `read_idx<Digits>("train-images-idx3-ubyte", "train-labels-idx1-ubyte")`.
 ///
-/// Shapes: images of `Net::input_size` values however their extents are written (28 x 28 for Input<784> as
-/// for Input<28, 28, 1>); a label from 0 to `Net::output_size` - 1 each (with one output, 0 or 1).
+/// Shapes: images of `Net::input_size` values, of which the file may divide or join axes (28 x 28 for
+/// Input<784> as for Input<28, 28, 1>), but not contradict the input's; a label from 0 to `Net::output_size`
+/// - 1 each (with one output, 0 or 1). EMNIST and QMNIST are read with IdxOptions:
+/// `read_idx<Letters>(images, labels, {.transposed = true, .first_class = 1})`.
 /// Bytes stay bytes and count as b / 255; other element types become floats, unscaled.
 /// Cost: the 60,000 digits of MNIST take a fifth of a second from gzip. Links zlib.
 /// PyTorch: `torchvision.datasets.MNIST`. Keras: `keras.datasets.mnist.load_data()`.
 /// What goes wrong: a file that is cut short, too long, damaged, of another size or count, or that holds NaN
 /// or a label beyond the classes: `FileError`.
 template <class Net>
-Dataset<Net> read_idx(const std::string& images, const std::string& labels) {
+Dataset<Net> read_idx(const std::string& images, const std::string& labels, const IdxOptions& options = {}) {
     detail::IdxFile file(images);
-    file.require_sample_size(Net::input_size);
-    std::vector<std::uint32_t> classes = detail::read_idx_labels(labels, file, Dataset<Net>::class_count);
-    return Dataset<Net>(detail::read_idx_inputs(file, Net::input_size), std::move(classes));
+    constexpr auto extents = detail::input_extents<Net>();
+    file.require_sample_shape(extents, options.transposed);
+    std::vector<std::uint32_t> classes =
+        detail::read_idx_labels(labels, file, Dataset<Net>::class_count, options);
+    return Dataset<Net>(detail::read_idx_inputs<Net>(file, options), std::move(classes));
 }
 
 /// Reads images alone, each its own target, as for an autoencoder:
@@ -211,14 +285,14 @@ Dataset<Net> read_idx(const std::string& images, const std::string& labels) {
 /// outputs than inputs: a sentence.
 template <class Net>
     requires(Net::input_size == Net::output_size)
-Dataset<Net> read_idx(const std::string& images) {
+Dataset<Net> read_idx(const std::string& images, const IdxOptions& options = {}) {
     detail::IdxFile file(images);
-    return Dataset<Net>(detail::read_idx_inputs(file, Net::input_size), InputsAsTargets{});
+    return Dataset<Net>(detail::read_idx_inputs<Net>(file, options), InputsAsTargets{});
 }
 
 template <class Net>
     requires(Net::input_size != Net::output_size)
 decltype(error::sentence(detail::own_targets_mistake<Net::input_size, Net::output_size>())) read_idx(
-    const std::string& images);
+    const std::string& images, const IdxOptions& options = {});
 
 }  // namespace ctnn

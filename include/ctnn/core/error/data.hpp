@@ -34,6 +34,9 @@ struct the_targets_are_the {
     struct inputs_but_the_network_gives;
 };
 
+template <class Input>
+struct an_image_of_CIFAR_is_32_x_32_x_3_but_the_network_takes;
+
 template <class Layer>
 struct inputs_fold_into_a_Dense_layer_but_the_first_is;
 
