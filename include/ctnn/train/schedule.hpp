@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <limits>
 #include <numbers>
 #include <span>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -33,6 +35,19 @@ struct Progress {
     /// How many epochs there will be, 0 where that is not known.
     double epochs = 0;
 };
+
+namespace detail {
+
+/// Where in a training of so many samples that is, in words.
+inline std::string place_of(const Progress& progress, std::size_t samples, std::size_t batch) {
+    const double epoch = std::floor(progress.epoch);
+    const auto done = static_cast<std::size_t>(std::lround((progress.epoch - epoch) * double(samples)));
+    return "epoch " + std::to_string(std::size_t(epoch) + 1) + ", batch " + std::to_string(done / batch + 1) +
+           " of " + std::to_string((samples + batch - 1) / batch);
+}
+inline std::string end_of(std::size_t epoch) { return "end of epoch " + std::to_string(epoch); }
+
+}  // namespace detail
 
 /// What the trainer takes: any callable from the progress to the factor on the learning rate. It holds a
 /// copy, and what the callable says of its settings (core/value_range.hpp), for `fit` to check.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/error/sentence.hpp>
@@ -171,9 +170,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             run.line.draw(done, total / double(done));
             if (run.how.on_batch) run.how.on_batch(progress, loss);
         }
-        Epoch<Net> epoch{.number = number,
-                         .loss = total / double(all),
-                         .learning_rate = double(run.learning_rate)};
+        Epoch<Net> epoch{
+            .number = number, .loss = total / double(all), .learning_rate = double(run.learning_rate)};
         require_finite_parameters(run, epoch);
         validate(run, epoch);
         const auto norms = layer_norms(this->gradient);
@@ -192,8 +190,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!detail::is_finite(run.learning_rate) || run.learning_rate < 0)
-            fail(run, place_of(run, progress), "the scheduled learning rate", "0 or more",
-                 double(run.learning_rate));
+            fail(run, detail::place_of(progress, run.data.size(), Batch), "the scheduled learning rate",
+                 "0 or more", double(run.learning_rate));
         const auto rate_factor = static_cast<T>(factor);
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
         const bool shows_gradient = run.how.on_batch || samples.first + samples.count == run.order.size();
@@ -229,7 +227,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     double checked(const Run& run, const Progress& progress, T loss) {
         if (!detail::is_finite(loss))
-            fail(run, place_of(run, progress), "the loss", "a finite number", double(loss));
+            fail(run, detail::place_of(progress, run.data.size(), Batch), "the loss", "a finite number",
+                 double(loss));
         return double(loss);
     }
 
@@ -237,7 +236,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     void require_finite_parameters(Run& run, const Epoch<Net>& epoch) {
         for (const T& value : this->parameters.values)
             if (!detail::is_finite(value))
-                fail(run, end_of(epoch), "the parameters", "finite numbers", double(value));
+                fail(run, detail::end_of(epoch.number), "the parameters", "finite numbers", double(value));
     }
 
     void validate(Run& run, Epoch<Net>& epoch) {
@@ -245,7 +244,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         if (!run.how.validation) return;
         const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
         if (!detail::is_finite(result.loss))
-            fail(run, end_of(epoch), "the validation loss", "a finite number", result.loss);
+            fail(run, detail::end_of(epoch.number), "the validation loss", "a finite number", result.loss);
         epoch.validation_loss = run.last_loss = result.loss;
         epoch.validation_metric =
             run.how.validation->has_classes() ? result.accuracy : result.mean_squared_error;
@@ -263,17 +262,6 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             history_.stopped_early = true;
             stop_ = true;
         }
-    }
-
-    static std::string place_of(const Run& run, const Progress& progress) {
-        const double epoch = std::floor(progress.epoch), samples = double(run.data.size());
-        const auto done = static_cast<std::size_t>(std::lround((progress.epoch - epoch) * samples));
-        return "epoch " + std::to_string(std::size_t(epoch) + 1) + ", batch " +
-               std::to_string(done / Batch + 1) + " of " +
-               std::to_string((run.data.size() + Batch - 1) / Batch);
-    }
-    static std::string end_of(const Epoch<Net>& epoch) {
-        return "end of epoch " + std::to_string(epoch.number);
     }
 
     /// Takes back the epoch, and throws.
