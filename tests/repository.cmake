@@ -76,8 +76,11 @@ foreach(header IN LISTS headers)
     elseif(line MATCHES "^ *[^/ ].*(is_constant_evaluated|at_run_time|if consteval)" AND rank_${part} GREATER ${rank_kernels/recurrence})
       message(SEND_ERROR "${header}:${number}: only kernels/ asks whether it is constant evaluation")
     elseif(line MATCHES "^ *[^/ ].*(_mm[0-9]*_|__m(128|256|512)|__AVX|__SSE|__ARM|__aarch64__)" AND NOT part STREQUAL "simd"
-           AND NOT header STREQUAL "core/config.hpp")
+           AND NOT header STREQUAL "core/config.hpp" AND NOT header STREQUAL "core/code.hpp")
       message(SEND_ERROR "${header}:${number}: only simd/ knows instruction sets")
+    elseif(line MATCHES "^ namespace (ctnn::(detail|kernels|math|simd)|ctnn::kernels::detail) {" OR
+           (line MATCHES "^ namespace detail {" AND NOT part MATCHES "^(simd|math|kernels)"))
+      message(SEND_ERROR "${header}:${number}: code stands in an inline namespace CTNN_CODE, see core/code.hpp")
     endif()
   endforeach()
 

@@ -18,12 +18,12 @@ struct ELU {
     static constexpr float least = -1;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::select(z > V(0), z, math::expm1(math::min(V(0), z)));
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         if (math::is_constant_nan(y)) return y;
         return math::select(y > V(0), V(1), y + V(1));
     }

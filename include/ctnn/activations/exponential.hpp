@@ -16,12 +16,12 @@ struct Exponential {
     static constexpr float least = 0;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::exp(z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         return y;
     }
 };

@@ -27,7 +27,7 @@ struct Fast<Tanh> : Tanh {
     using exact = Tanh;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::fast::tanh(z);
     }
 };
@@ -37,7 +37,7 @@ struct Fast<Sigmoid> : Sigmoid {
     using exact = Sigmoid;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::fast::sigmoid(z);
     }
 };
@@ -48,29 +48,29 @@ struct Fast<Softmax> {
 
     struct Exp {
         template <class V>
-        CTNN_INLINE constexpr V operator()(V x) const noexcept {
+        CTNN_MEMBER CTNN_INLINE constexpr V operator()(V x) const noexcept {
             return math::fast::exp_of_negative(x);
         }
     };
 
     template <std::size_t N, class T>
-    static constexpr void values(const T* z, T* y) noexcept {
+    CTNN_MEMBER static constexpr void values(const T* z, T* y) noexcept {
         kernels::softmax<N>(z, y, Exp{});
     }
 
     template <class R>
         requires requires(R& row) { kernels::softmax(row, Exp{}); }
-    CTNN_INLINE static void row(R& row) noexcept {
+    CTNN_MEMBER CTNN_INLINE static void row(R& row) noexcept {
         kernels::softmax(row, Exp{});
     }
 
     template <std::size_t N, class V>
-    CTNN_INLINE static void lanes(V* y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static void lanes(V* y) noexcept {
         kernels::softmax_lanes<N>(y, Exp{});
     }
 
     template <std::size_t N, class T>
-    static constexpr void gradient(const T* y, const T* dy, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void gradient(const T* y, const T* dy, T* dz) noexcept {
         Softmax::gradient<N>(y, dy, dz);
     }
 };

@@ -19,12 +19,12 @@ struct GELU {
     static constexpr float least = -0.17f;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::gelu(z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
         return math::gelu_slope(z);
     }
 };

@@ -28,13 +28,13 @@ struct LeakyReLUOf<Slope> {
     static constexpr math::Element<V> leak = math::Element<V>(double(Slope::num) / double(Slope::den));
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         if (math::is_constant_nan(z)) return z;
         return math::select(z > V(0), z, z * V(leak<V>));
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         return math::select(y > V(0), V(1), V(leak<V>));
     }
 };

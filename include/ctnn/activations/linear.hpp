@@ -14,12 +14,12 @@ struct Linear {
     static constexpr bool is_cheap = true;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return z;
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V /*y*/) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V /*y*/) noexcept {
         return V(1);
     }
 };

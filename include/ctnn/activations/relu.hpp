@@ -18,12 +18,12 @@ struct ReLU {
     static constexpr bool is_cheap = true;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::max(V(0), z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         return math::select(y > V(0), V(1), V(0));
     }
 };

@@ -23,13 +23,13 @@ struct SELU {
     static constexpr math::Element<V> depth = math::Element<V>(1.7580993408473769);  // scale times alpha
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::select(z > V(0), math::magnified(z, V(scale<V>)),
                             math::magnified(math::expm1(math::min(V(0), z)), V(depth<V>)));
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         if (math::is_constant_nan(y)) return y;
         return math::select(y > V(0), V(scale<V>), y + V(depth<V>));
     }

@@ -17,12 +17,12 @@ struct Sigmoid {
     static constexpr float least = 0, greatest = 1;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::sigmoid(z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         if (math::is_constant_nan(y)) return y;
         return y * (V(1) - y);
     }

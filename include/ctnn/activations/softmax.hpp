@@ -18,26 +18,26 @@ struct Softmax {
 
     /// y = softmax(z) for N values, in place or not.
     template <std::size_t N, class T>
-    static constexpr void values(const T* z, T* y) noexcept {
+    CTNN_MEMBER static constexpr void values(const T* z, T* y) noexcept {
         kernels::softmax<N>(z, y);
     }
 
     /// The same for values in registers, in place.
     template <class R>
         requires requires(R& row) { kernels::softmax(row); }
-    CTNN_INLINE static void row(R& row) noexcept {
+    CTNN_MEMBER CTNN_INLINE static void row(R& row) noexcept {
         kernels::softmax(row);
     }
 
     /// The same for the N values of samples in lanes, in place.
     template <std::size_t N, class V>
-    CTNN_INLINE static void lanes(V* y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static void lanes(V* y) noexcept {
         kernels::softmax_lanes<N>(y);
     }
 
     /// dz from y and dy for N values, in place or not.
     template <std::size_t N, class T>
-    static constexpr void gradient(const T* y, const T* dy, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void gradient(const T* y, const T* dy, T* dz) noexcept {
         kernels::softmax_gradient<N>(y, dy, dz);
     }
 };

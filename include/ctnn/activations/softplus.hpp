@@ -15,12 +15,12 @@ struct Softplus {
     static constexpr float least = 0;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::softplus(z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         return -math::expm1(-y);
     }
 };

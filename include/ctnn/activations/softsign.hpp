@@ -15,7 +15,7 @@ struct Softsign {
     static constexpr float least = -1, greatest = 1;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         if (math::is_constant_nan(z) || math::is_constant_infinite(z)) return V(math::nan<math::Element<V>>);
         if constexpr (fast_math) {
             // Which divides by way of an estimated reciprocal: beyond 2^126 it is 0, or times infinity NaN.
@@ -26,7 +26,7 @@ struct Softsign {
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V z, V /*y*/) noexcept {
         if (math::is_constant_nan(z)) return z;
         const V share = V(1) / (V(1) + math::abs(z));
         return share * share;

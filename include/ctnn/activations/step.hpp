@@ -16,12 +16,12 @@ struct Step {
     static constexpr bool is_cheap = true;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::select(z > V(0), V(1), math::select(z <= V(0), V(0), z));  // NaN stays NaN
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V /*y*/) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V /*y*/) noexcept {
         return V(0);
     }
 };

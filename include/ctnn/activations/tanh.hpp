@@ -16,12 +16,12 @@ struct Tanh {
     static constexpr float least = -1, greatest = 1;
 
     template <class V>
-    CTNN_INLINE static constexpr V value(V z) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V value(V z) noexcept {
         return math::tanh(z);
     }
 
     template <class V>
-    CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr V slope(V /*z*/, V y) noexcept {
         if (math::is_constant_nan(y)) return y;
         return (V(1) - y) * (V(1) + y);
     }

@@ -13,6 +13,10 @@
 //                            an array that any run-time index touches on the stack.
 //   CTNN_ROLL_FOR            a for loop that is not unrolled at all.
 //   CTNN_COLD                a function that hardly ever runs: small rather than fast, quick to compile.
+//   CTNN_CODE                the inline namespace of all code: core/code.hpp.
+//   CTNN_MEMBER              a member function of a type that is the same everywhere: core/code.hpp.
+
+#include <ctnn/core/code.hpp>
 
 #ifdef CTNN_NO_FORCED_INLINE
 #define CTNN_INLINE inline

@@ -28,7 +28,7 @@ struct Affine {
     double minus = 0, times = 1, plus = 0;
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Whether L matters only in training, and passes its input on when predicting, as Dropout does.
 template <class L>
@@ -65,5 +65,5 @@ consteval bool activation_folds() {
         return true;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

@@ -28,7 +28,7 @@ struct Numbers {
     using accumulation = T;
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// What is given where a sentence has been said, so that no other follows: it turns into anything.
 struct Said {
@@ -58,5 +58,5 @@ consteval auto number_mistake() {
 template <class T>
 struct ComputesIn : decltype(error::sentence(number_mistake<T>())) {};
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

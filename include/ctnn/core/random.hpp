@@ -12,7 +12,7 @@ struct Random {
     std::uint64_t state = 0;
 
     /// The next 64 random bits.
-    constexpr std::uint64_t operator()() noexcept {
+    CTNN_MEMBER constexpr std::uint64_t operator()() noexcept {
         std::uint64_t z = (state += 0x9E37'79B9'7F4A'7C15u);
         z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9u;
         z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBu;
@@ -21,12 +21,12 @@ struct Random {
 
     /// A number in [0, 1), a multiple of 2^-24: exact in every floating-point type.
     template <class T>
-    constexpr T uniform() noexcept {
+    CTNN_MEMBER constexpr T uniform() noexcept {
         return static_cast<T>(static_cast<std::int32_t>((*this)() >> 40)) * T(0x1p-24);
     }
 
     /// A whole number in [0, bound), each equally likely (rejects the uneven rest). A bound of 0 gives 0.
-    constexpr std::uint64_t below(std::uint64_t bound) noexcept {
+    CTNN_MEMBER constexpr std::uint64_t below(std::uint64_t bound) noexcept {
         if (bound == 0) return 0;
         const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 mod bound
         std::uint64_t bits = (*this)();
@@ -36,7 +36,7 @@ struct Random {
 
     /// The same of a narrower type: an index, where std::size_t has 32 bits.
     template <std::unsigned_integral Index>
-    constexpr Index below(Index bound) noexcept {
+    CTNN_MEMBER constexpr Index below(Index bound) noexcept {
         return static_cast<Index>(below(std::uint64_t{bound}));
     }
 };

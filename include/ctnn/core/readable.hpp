@@ -9,7 +9,7 @@
 
 // Whether an argument can be read as N values, known while compiling, and the sentence when it cannot.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// How many values an array, std::array or fixed span holds; `known` is false for anything else.
 template <class X>
@@ -65,4 +65,4 @@ consteval auto spans_mistake() {
 template <class T, class X, class Y>
 using SpansMistake = typename decltype(spans_mistake<T, X, Y>())::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -46,11 +46,11 @@ using View = std::span<const T, N>;
 template <class T, std::size_t N>
 using Slot = std::span<T, N>;
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The last extent of a shape: the channels of an image, the features of a step or of a flat sample.
 template <class S>
 inline constexpr std::size_t last_extent = S::extents[S::rank - 1];
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

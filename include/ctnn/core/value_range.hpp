@@ -8,7 +8,7 @@
 // the targets of a loss. Each says it of itself; who throws, asks.
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Whether it is neither infinite nor NaN, by its bits: under -ffast-math compilers hold every number for
 /// finite and every comparison for one of numbers. By reference, since they may think so of arguments too.
@@ -20,7 +20,7 @@ constexpr bool is_finite(const T& x) noexcept {
     return (__builtin_bit_cast(Bits, x) & infinity) != infinity;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// The finite numbers from `least` to `most`, both among them, and how that is said: "expected 0 to 1, found
 /// 5". Of some only the two ends.

@@ -12,11 +12,12 @@ namespace ctnn {
 struct Size2D {
     std::size_t height, width;
 
-    constexpr Size2D(std::size_t both) noexcept : height(both), width(both) {}
-    constexpr Size2D(std::size_t rows, std::size_t columns) noexcept : height(rows), width(columns) {}
+    CTNN_MEMBER constexpr Size2D(std::size_t both) noexcept : height(both), width(both) {}
+    CTNN_MEMBER constexpr Size2D(std::size_t rows, std::size_t columns) noexcept
+        : height(rows), width(columns) {}
     bool operator==(const Size2D&) const = default;
 
-    constexpr void spell(auto& out) const {
+    CTNN_MEMBER constexpr void spell(auto& out) const {
         if (height == width)
             out.text(height);
         else
@@ -33,7 +34,7 @@ struct Padding {
 
     bool operator==(const Padding&) const = default;
 
-    constexpr void spell(auto& out) const {
+    CTNN_MEMBER constexpr void spell(auto& out) const {
         if (*this == Padding{})
             out.text("ctnn::valid");
         else if (kind == Kind::given)
@@ -60,7 +61,7 @@ constexpr Padding pad(std::size_t top, std::size_t bottom, std::size_t left, std
     return {Padding::Kind::given, top, bottom, left, right};
 }
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The type of a layer's options, which is deduced so that a sentence can say which those of another layer
 /// are.
@@ -96,5 +97,5 @@ constexpr Axis axis(std::size_t in, std::size_t window, std::size_t stride, std:
     return axis;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

@@ -10,6 +10,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How often samples of each class were taken for each class: `counts[actual][predicted]`.
 ///
 /// What would divide by nothing (the precision of a class never predicted) is 0. The means over the classes,
@@ -74,7 +76,9 @@ struct ConfusionMatrix {
     }
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 CTNN_COLD inline std::string padded(const std::string& text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
@@ -86,7 +90,9 @@ CTNN_COLD inline std::string percentage(double share) {
     return padded(std::string(text, end.ptr), 7) + '%';
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// The matrix as an aligned table: a row for each actual class, a column for each predicted one (a dot for
 /// none), and each class's precision, recall and F1.
@@ -119,4 +125,5 @@ std::ostream& operator<<(std::ostream& out, const ConfusionMatrix<Classes>& matr
     return out << to_string(matrix);
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -13,7 +13,7 @@ struct DataError : std::runtime_error {
         : std::runtime_error(place + ": expected " + expected + ", found " + found) {}
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The shortest text that reads back as the same number, whatever the locale.
 template <class T>
@@ -29,5 +29,5 @@ template <class T>
     return std::to_string(count) + ' ' + noun + (count == 1 ? "" : noun.ends_with('s') ? "es" : "s");
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

@@ -19,6 +19,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
 using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
 
@@ -32,7 +34,9 @@ struct InputsAsTargets {
 /// or the sample itself.
 using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets>;
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 // The pointers never overlap. Unless told so, a compiler fears that a byte is part of a number: no SIMD.
 template <class T>
@@ -92,7 +96,9 @@ inline void require_classes(std::span<const std::uint32_t> classes, std::size_t 
                     std::to_string(classes[i]));
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Samples for a network: inputs, and the target of each.
 ///
@@ -285,4 +291,5 @@ class Dataset {
     DatasetTargets targets_;
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

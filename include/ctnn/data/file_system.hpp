@@ -23,7 +23,7 @@
 // What readers and writers of files ask of the operating system. By its own calls where it is POSIX:
 // <filesystem> would make <ctnn/train.hpp> a fifth slower to compile. All of them leave the reason in errno.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// What errno says, in words.
 [[gnu::cold]] inline std::string reason() { return std::generic_category().message(errno); }
@@ -150,4 +150,4 @@ inline bool renamed(const std::string& from, const std::string& to) {
 
 #endif
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -11,7 +11,7 @@
 
 namespace ctnn {
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class Layer>
 constexpr bool is_dense = false;
@@ -28,7 +28,9 @@ template <class Net>
 concept EndsLinearly =
     is_dense<LastPlaced<Net>> && std::is_same_v<typename LastPlaced<Net>::logits, LastPlaced<Net>>;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Puts the scaling of the inputs into the first layer, so that the network takes inputs as measured:
 /// no step to forget, no time at prediction. Once folded, `predict(parameters, x)` gives what
@@ -81,4 +83,5 @@ auto fold_outputs(const Scaling<Net::output_size>&, Parameters<Net, T>&)
     -> error::outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is<
         typename detail::LastLayer<Net>::type>;
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

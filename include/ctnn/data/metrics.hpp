@@ -17,7 +17,7 @@
 
 namespace ctnn {
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 // Runs a data set through `Body`, a network's own or the one that ends in logits, by blocks of samples; calls
 // `see(i, y)` for each sample i and what came out, which `see` may write over. The last block is filled up
@@ -82,7 +82,9 @@ double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& data
     return sum / static_cast<double>(dataset.size() * Net::output_size);
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// The share of samples whose class is among the `K` that the network finds likeliest.
 /// PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`.
@@ -160,4 +162,5 @@ double r_squared(const Parameters<Net, T>& parameters, const Dataset<Net>& datas
     return sum / static_cast<double>(out);
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -10,7 +10,7 @@
 
 namespace ctnn {
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 constexpr std::size_t binomial(std::size_t n, std::size_t k) noexcept {
     std::size_t result = 1;
@@ -38,7 +38,9 @@ constexpr void expand(const T* x, T* y) noexcept {
     }
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// How many products of 1 to `Degree` out of `Inputs` variables there are; with the constant 1, if asked.
 template <std::size_t Inputs, std::size_t Degree, bool WithOne = false>
@@ -73,4 +75,5 @@ Dataset<Expanded> polynomial_features(const Dataset<Net>& dataset) {
     return Dataset<Expanded>(std::move(features), dataset.targets());
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -12,7 +12,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Fits when I inputs of `Wide` values and O targets of `Deep` are N samples of the network, else the
 /// sentence.
@@ -49,7 +49,9 @@ struct Ragged {
 template <class Samples>
 struct RaggedSamples : error::the_rows_differ_in_length_in<Samples> {};
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// N samples of a network, all in one value: constants for the compiler to train with
 /// (`trained_at_compile_time`), or a test's. `Dataset` is for what is read from files and shuffled.
@@ -109,4 +111,5 @@ struct Samples {
     }
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

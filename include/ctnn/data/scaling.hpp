@@ -12,6 +12,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// Brings N values to a common scale: `(value - offset) * factor`, each with its own two constants. As it
 /// starts, it changes nothing. A plain value, to be kept beside the weights: what was measured for training
 /// must be done to every later input too. `fold_inputs` (data/fold.hpp) puts it into the weights instead.
@@ -52,7 +54,9 @@ struct Scaling {
     }
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 inline void require_samples(std::size_t count) {
     if (count == 0) throw DataError("scaling", "at least one sample to measure", "none");
@@ -108,7 +112,9 @@ Scaling<N> measured_deviation(std::size_t count, Row row) {
     return scaling;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Measures the scaling of each input to [0, 1]: offset its least value, factor 1 / (largest - least). Inputs
 /// that never change become 0. To be measured on the training data only.
@@ -169,4 +175,5 @@ Dataset<Net> scaled_targets(const Scaling<Net::output_size>& scaling, const Data
     return Dataset<Net>(dataset.inputs(), std::move(targets));
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -10,6 +10,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// Brings the values into a random order, each order equally likely (Fisher and Yates; Durstenfeld 1964). The
 /// same stream gives the same order on every machine, as std::shuffle does not.
 template <class T>
@@ -26,4 +28,5 @@ inline std::vector<std::size_t> shuffled_indices(std::size_t count, Random& rand
     return order;
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

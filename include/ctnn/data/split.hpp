@@ -13,6 +13,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// A data set in two: what to train on, and what is held out to test with. `auto [train, test] = split(...)`.
 template <class Net>
 struct Split {
@@ -20,7 +22,9 @@ struct Split {
     Dataset<Net> test;
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 inline void require_fraction(double held_out) {
     if (held_out >= 0 && held_out <= 1) return;  // not so if NaN
@@ -31,7 +35,9 @@ inline std::size_t share(double fraction, std::size_t count) {
     return static_cast<std::size_t>(fraction * static_cast<double>(count) + 0.5);
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Shuffles the samples by seed, holds out a fraction: `split(digits, 0.2, 42)` leaves four fifths to train
 /// on. The same seed gives the same split on every machine. Cost: a copy of the data.
@@ -70,4 +76,5 @@ Split<Net> stratified_split(const Dataset<Net>& dataset, double held_out, std::u
     return {dataset.subset(trained), dataset.subset(tested)};
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -7,7 +7,7 @@
 #include <limits>
 #include <span>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The target's values: a class index as one-hot, one number for one output, or the values themselves. A
 /// class beyond the outputs gives NaN, and so does the loss: the core cannot fail, but it does not hide a
@@ -16,14 +16,15 @@ template <std::size_t N, class T, class Target>
 constexpr std::array<T, N> target_values(const Target& target) {
     std::array<T, N> values{};
     if constexpr (std::integral<Target>) {
+        constexpr T unknown = std::numeric_limits<T>::quiet_NaN();
         bool known = static_cast<std::uintmax_t>(target) < N;
         if constexpr (std::signed_integral<Target>) known = known && target >= 0;
         if (known)
             values[static_cast<std::size_t>(target)] = 1;
         else
-            values.fill(std::numeric_limits<T>::quiet_NaN());
+            for (T& value : values) value = unknown;
     } else if constexpr (std::floating_point<Target>) {
-        values.fill(static_cast<T>(target));
+        for (T& value : values) value = static_cast<T>(target);
     } else {
         const std::span<const T, N> from(target);
         for (std::size_t i = 0; i < N; ++i) values[i] = from[i];
@@ -31,4 +32,4 @@ constexpr std::array<T, N> target_values(const Target& target) {
     return values;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Numbers that no other call is likely to draw, in this process or in another.
 inline Random draws_of_its_own() {
@@ -63,4 +63,4 @@ inline std::FILE* open_draft(const std::string& place, const FileStatus& old, st
     fail(found);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -9,7 +9,7 @@
 
 // Backward through a layer, wherever the gradient of its parameters goes.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Backward through L. `into` is a pointer, to which the gradient is added, or an Update, which uses it up:
 /// in the layer if that knows how, else in a second pass.
@@ -29,4 +29,4 @@ CTNN_INLINE constexpr void backward(View<T, L::parameters> w, View<T, B * L::inp
         });
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

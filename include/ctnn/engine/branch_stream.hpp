@@ -13,7 +13,7 @@
 
 // Layers side by side, a step of a sequence at a time. All must give their outputs at the same steps.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Branches, each a stream, whose outputs `Join` makes one, as in L, a BranchesOn.
 template <class L, class Join, std::size_t Block, class First, class... Rest>
@@ -84,4 +84,4 @@ struct StreamOf<BranchesOn<Join, In, Branches...>, Block> {
     using type = typename decltype(choose())::type;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -14,7 +14,7 @@
 
 // The engine of Concat, Add and Multiply: layers side by side, which see the same input.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Branches whose outputs `Join` makes one. For each branch the tape holds its own, then its output, compact.
 ///
@@ -189,4 +189,4 @@ consteval auto place_branches() {
 template <class Join, class In, class... Branches>
 using BranchesOf = typename decltype(place_branches<Join, In, Branches...>())::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -19,7 +19,7 @@
 
 // The engine of Network and Sequential: placed layers one after the other, as one placed layer.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 namespace hana = boost::hana;
 
@@ -283,4 +283,4 @@ struct ChainOrMistake<In> {
 template <class In, class... Layers>
 using ChainOf = typename ChainOrMistake<In, Layers...>::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -14,7 +14,7 @@
 // Layers one after the other, a step of a sequence at a time. What comes behind a layer that gives its last
 // output only is applied to what that gives at every step.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// How many of the layers a stream can go through, from the first one on.
 template <class... Layers>
@@ -153,4 +153,4 @@ struct StreamOf<Chain<In, Layers...>, Block> {
     using type = typename decltype(choose())::type;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -19,7 +19,7 @@ namespace ctnn {
 template <class Act>
 struct Activation;  // that of Linear stands where nothing is left
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Whether U, a layer as a user wrote it, can end in an activation: it has none, and says what it would be.
 template <class U>
@@ -243,5 +243,5 @@ struct FoldBranches {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

@@ -6,7 +6,7 @@
 
 // A layer without parameters that does the same to every sample of a batch.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// `Kernel::forward(x, y, count)` makes y of `count` samples, and `Kernel::backward(x, y, dy, dx, count)`
 /// their gradients. If there is a choice of ways to do it, `Kernel::kernel` is the one that was chosen.
@@ -46,4 +46,4 @@ struct KernelOn {
     static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

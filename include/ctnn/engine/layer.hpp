@@ -104,7 +104,7 @@
 // sentence: engine/layer_mistake.hpp.
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Values for each sample that `backward` may use and forget; a layer that needs more than elsewhere says so.
 template <class L>
@@ -213,7 +213,7 @@ concept Placed = std::is_empty_v<L> && requires {
     { L::input::size + L::output::size + L::parameters } -> std::convertible_to<std::size_t>;
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A placed layer that works on batches of B samples: what every layer of the library is.
 template <class L>

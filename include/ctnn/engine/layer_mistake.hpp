@@ -8,7 +8,7 @@
 
 // What a layer that someone wrote lacks of the roles in engine/layer.hpp, said by name.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The roles, and what they are called by mistake. A name that a layer has too is ambiguous in a class that
 /// derives from both, be it a type, a number or a function of whatever arguments.
@@ -190,4 +190,4 @@ consteval auto layer_mistake() {
 template <class Layer, class L, class In>
 using LayerMistake = typename decltype(layer_mistake<Layer, L, In>())::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -5,7 +5,7 @@
 
 // How a layer that knows one sample works on batches.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
 template <class L>
@@ -70,4 +70,4 @@ struct Lifted {
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -11,7 +11,7 @@
 // How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// A layer that does not fit where it stands. It remains a valid layer, which does nothing, so that the
 /// compiler goes on to Network, which says the sentence once; its counts are 1, because a 0 would trip the
@@ -61,7 +61,7 @@ struct Place<L, In> {
     using type = typename decltype(adapt())::type;
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// The layer that `L` becomes on the input shape `In`: an empty type that knows its output shape and what it
 /// computes.

@@ -8,7 +8,7 @@
 
 // Where the values of a chain's layers lie in the blocks that they share.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Where the values of each of N layers start in the blocks they share, for one sample; [N] is the end.
 template <std::size_t N>
@@ -43,4 +43,4 @@ consteval auto plan_chain() {
     return plan;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -8,7 +8,7 @@
 
 // Streams of layers that do the same to every step of a sequence, and keep nothing from one to the next.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The shape of one step of a sequence: its extents but the first. Void where there is but one.
 template <class S>
@@ -49,4 +49,4 @@ struct StepByStep {
 template <class In, class OnStep>
 using StepStream = std::conditional_t<(In::rank >= 2), StepByStep<OnStep>, void>;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -25,7 +25,7 @@
 // A layer that gives only the last output of a sequence gives here that of every step, as if it were the
 // last. What looks ahead, or needs the whole sequence, has no `stream`, or void.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// What a Layer is as a stream: of many steps at once at most `Block` lie between two layers of a chain.
 template <class L, std::size_t Block>
@@ -67,4 +67,4 @@ CTNN_INLINE constexpr std::size_t outputs_of_first(std::size_t steps) noexcept {
         return steps <= S::delay ? 0 : (steps - S::delay - 1) / S::period + 1;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

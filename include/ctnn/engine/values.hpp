@@ -11,7 +11,7 @@
 // A layer's values within a block, by name: what `parameters.layer<I>()` gives.
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class T, std::size_t N, class From>
 consteval auto assigning_mistake() {
@@ -25,7 +25,7 @@ consteval auto assigning_mistake() {
 template <class T, std::size_t N, class From>
 using AssigningMistake = typename decltype(assigning_mistake<T, N, From>())::type;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// N values within a block of parameters: a std::span, but what is assigned to it is copied into the block.
 ///
@@ -35,17 +35,17 @@ using AssigningMistake = typename decltype(assigning_mistake<T, N, From>())::typ
 template <class T, std::size_t N>
 struct Values : std::span<T, N> {
     using std::span<T, N>::span;
-    constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
+    CTNN_MEMBER constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
     constexpr Values(const Values&) noexcept = default;
 
-    constexpr const Values& operator=(const Values& from) const noexcept
+    CTNN_MEMBER constexpr const Values& operator=(const Values& from) const noexcept
         requires(!std::is_const_v<T>)
     {
         return copied(from);
     }
     template <class From>
         requires std::is_void_v<detail::AssigningMistake<T, N, From>>
-    constexpr const Values& operator=(const From& from) const noexcept {
+    CTNN_MEMBER constexpr const Values& operator=(const From& from) const noexcept {
         return copied(from);
     }
     template <class From>
@@ -54,7 +54,7 @@ struct Values : std::span<T, N> {
     /// The same of braces.
     template <std::size_t Given>
         requires std::is_void_v<detail::AssigningMistake<T, N, T[Given]>>
-    constexpr const Values& operator=(const T (&from)[Given]) const noexcept {
+    CTNN_MEMBER constexpr const Values& operator=(const T (&from)[Given]) const noexcept {
         return copied(from);
     }
     template <std::size_t Given>
@@ -63,13 +63,13 @@ struct Values : std::span<T, N> {
         -> decltype(error::sentence(detail::assigning_mistake<T, N, T[Given]>()));
 
   private:
-    constexpr const Values& copied(std::span<const T, N> from) const noexcept {
+    CTNN_MEMBER constexpr const Values& copied(std::span<const T, N> from) const noexcept {
         for (std::size_t i = 0; i < N; ++i) (*this)[i] = from[i];
         return *this;
     }
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class T, std::size_t N>
 struct Extent<Values<T, N>> : Extent<T[N]> {};
@@ -154,7 +154,7 @@ struct BranchState {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn
 
 template <class T, std::size_t N>

@@ -9,7 +9,7 @@
 
 // How a layer ends in an activation: what it keeps for the way back, and which gradient comes before it.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The base of a placed layer that gives y = Act(z), z = a product of `Rows` rows of `Columns` values a
 /// sample; an activation of whole rows, as Softmax, takes each by itself.
@@ -49,4 +49,4 @@ struct WithActivation {
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -4,7 +4,7 @@
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <type_traits>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// How weights start that feed this activation: as it says, with a member `initializer`; where it says
 /// nothing, as Glorot has it.
@@ -19,4 +19,4 @@ template <class Init, class From, class To>
 using InitializerFor = std::conditional_t<std::same_as<Init, typename DefaultInitializer<From>::type>,
                                           typename DefaultInitializer<To>::type, Init>;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

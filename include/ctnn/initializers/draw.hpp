@@ -9,7 +9,7 @@
 // time: whole numbers are drawn and converted exactly, then multiplied. There is no a + b * c anywhere that a
 // compiler could fuse, and no function that rounds differently from one system to another.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// count numbers in [-limit, limit), evenly spread: signed integers of as many bits as T holds exactly,
 /// scaled.
@@ -42,4 +42,4 @@ constexpr void draw_normal(T* values, std::size_t count, double sigma, Random& r
         values[i] = static_cast<T>(static_cast<double>(twelve_uniforms(random)) * unit);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -16,8 +16,8 @@ namespace ctnn {
 /// What goes wrong: under ReLU values halve in variance with each layer; take a He one there.
 struct GlorotNormal {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t fan_out,
-                               Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t fan_out,
+                                           Random& random) noexcept {
         detail::draw_normal(w.data(), w.size(), detail::spread(2, fan_in, fan_out), random);
     }
 };

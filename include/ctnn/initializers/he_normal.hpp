@@ -16,7 +16,8 @@ namespace ctnn {
 /// What goes wrong: before tanh or sigmoid it is too wide by sqrt(2): units saturate early.
 struct HeNormal {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t,
+                                           Random& random) noexcept {
         detail::draw_normal(w.data(), w.size(), detail::spread(2, fan_in), random);
     }
 };

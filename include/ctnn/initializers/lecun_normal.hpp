@@ -16,7 +16,8 @@ namespace ctnn {
 /// What goes wrong: under ReLU values halve in variance with each layer; take a He one there.
 struct LecunNormal {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t,
+                                           Random& random) noexcept {
         detail::draw_normal(w.data(), w.size(), detail::spread(1, fan_in), random);
     }
 };

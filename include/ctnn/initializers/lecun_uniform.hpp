@@ -15,7 +15,8 @@ namespace ctnn {
 /// What goes wrong: under ReLU values halve in variance with each layer; take a He one there.
 struct LecunUniform {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t,
+                                           Random& random) noexcept {
         detail::draw_uniform(w.data(), w.size(), detail::spread(3, fan_in), random);
     }
 };

@@ -17,7 +17,8 @@ namespace ctnn {
 template <class Sigma = std::ratio<5, 100>>
 struct Normal {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t, std::size_t,
+                                           Random& random) noexcept {
         constexpr double sigma = static_cast<double>(Sigma::num) / static_cast<double>(Sigma::den);
         detail::draw_normal(w.data(), w.size(), sigma, random);
     }

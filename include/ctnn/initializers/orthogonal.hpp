@@ -7,7 +7,7 @@
 #include <span>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The number, less what float has no digits for. By its bits: g++ 12 leaves out conversions to float and
 /// back.
@@ -57,7 +57,7 @@ struct Rows {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// An orthogonal matrix, drawn at random: of fan_in rows, and of as many columns as the weights make up,
 /// whichever are fewer have length 1 and are at right angles to each other. A product with it keeps lengths,
@@ -71,7 +71,8 @@ struct Rows {
 /// too, the angles are right to float's precision.
 struct Orthogonal {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t fan_in, std::size_t,
+                                           Random& random) noexcept {
         const std::size_t rows = fan_in == 0 ? 1 : fan_in, columns = w.size() / rows;
         for (std::size_t i = rows * columns; i < w.size(); ++i) w[i] = 0;
         if (rows <= columns) {

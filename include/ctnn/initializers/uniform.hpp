@@ -15,7 +15,8 @@ namespace ctnn {
 template <class Limit = std::ratio<1, 20>>
 struct Uniform {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t, std::size_t, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t, std::size_t,
+                                           Random& random) noexcept {
         constexpr double limit = static_cast<double>(Limit::num) / static_cast<double>(Limit::den);
         detail::draw_uniform(w.data(), w.size(), limit, random);
     }

@@ -12,7 +12,7 @@ namespace ctnn {
 /// initializer.
 struct Zeros {
     template <class T>
-    static constexpr void fill(std::span<T> w, std::size_t, std::size_t, Random&) noexcept {
+    CTNN_MEMBER static constexpr void fill(std::span<T> w, std::size_t, std::size_t, Random&) noexcept {
         T* const values = w.data();  // a span's own access is slow in constant evaluation
         for (std::size_t i = 0, count = w.size(); i < count; ++i) values[i] = 0;
     }

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <span>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // Whether values that lie as `some` extents may be read as `other` extents of the same product: one may
 // divide or join axes of the other (784 as 28 x 28, 28 x 28 as 28 x 28 x 1, 28 x 84 as 28 x 28 x 3), but
@@ -21,4 +21,4 @@ constexpr bool axes_agree(std::span<const std::size_t> some, std::span<const std
     return divides_only_where(some, other) || divides_only_where(other, some);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -12,7 +12,7 @@
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // The content of a file, front to back, unpacked if its first bytes (not its name) say that it is gzip. Where
 // there is no file of that name, but one with .gz behind it, that is it. What is no file is not opened: a
@@ -101,4 +101,4 @@ class ByteSource {
     std::uint64_t position_ = 0;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -18,6 +18,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// Which labels the binary files of CIFAR hold, and of two which is wanted.
 enum class CifarLabels {
     ten,     ///< CIFAR-10: a byte before each image.
@@ -25,7 +27,9 @@ enum class CifarLabels {
     fine     ///< CIFAR-100, the second: its 100 classes.
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 struct CifarImages {
     static constexpr std::size_t pixels = 32 * 32, size = 3 * pixels;
@@ -77,7 +81,9 @@ consteval auto cifar_mistake() {
 template <class Net>
 concept TakesCifar = std::is_void_v<typename decltype(cifar_mistake<Net>())::type>;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Reads the binary version of CIFAR-10, each file plain or gzip:
 /// `read_cifar<Net>({"data_batch_1.bin", "data_batch_2.bin"})`; or of CIFAR-100:
@@ -105,4 +111,5 @@ template <class Net>
 decltype(error::sentence(detail::cifar_mistake<Net>())) read_cifar(const std::vector<std::string>& files,
                                                                    CifarLabels labels = CifarLabels::ten);
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -18,7 +18,7 @@
 
 namespace ctnn {
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// What samples a file holds, of networks with so many inputs, outputs and classes.
 struct CsvSamples {
@@ -52,7 +52,9 @@ inline CsvSamples read_csv_samples(const std::string& path, const CsvOptions& op
     return samples;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Reads samples from a CSV file, plain or gzip, one a line: `read_csv<Net>("digits.csv.gz")`, or
 /// `read_csv<Net>("prices.csv", {.header = true, .target = ctnn::CsvTarget::values})`.
@@ -122,4 +124,5 @@ inline CsvTable read_csv_table(const std::string& path, const CsvOptions& option
     return table;
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

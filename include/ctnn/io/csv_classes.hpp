@@ -13,7 +13,7 @@
 #include <ctnn/io/csv_options.hpp>
 #include <ctnn/io/csv_rows.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // The classes that labels stand for, of which there are `count`.
 class CsvClasses {
@@ -79,4 +79,4 @@ class CsvClasses {
     std::map<std::string, std::uint32_t, std::less<>> classes_;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

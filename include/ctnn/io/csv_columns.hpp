@@ -11,7 +11,7 @@
 #include <ctnn/io/csv_options.hpp>
 #include <ctnn/io/csv_rows.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // Names for a message, not more than a few.
 template <class Names>
@@ -80,4 +80,4 @@ inline CsvColumns choose_columns(const CsvRows& rows, const CsvOptions& options,
     return chosen;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

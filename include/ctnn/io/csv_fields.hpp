@@ -16,7 +16,7 @@
 
 // A line of CSV as fields, and a field as a number.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 inline std::string_view trimmed(std::string_view text, char separator) {
     const auto blank = [=](char c) { return (c == ' ' || c == '\t') && c != separator; };
@@ -162,4 +162,4 @@ inline bool parse_float(std::string_view field, float& value) {
 // the nearest float is 1.
 inline bool is_whole(std::string_view field) { return digit_powers(field).whole(); }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -6,6 +6,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What the target columns of a CSV file hold.
 enum class CsvTarget {
     classes,  ///< One column: the class, as CsvLabels says.
@@ -61,4 +63,5 @@ struct CsvOptions {
     std::size_t longest_line = std::size_t{1} << 22;
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -14,7 +14,7 @@
 #include <ctnn/io/csv_options.hpp>
 #include <ctnn/io/line_source.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // The rows of a CSV file, one after the other, each with the columns of the first. Blank lines are allowed at
 // the end only.
@@ -129,4 +129,4 @@ class CsvRows {
     std::string number_;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -24,6 +24,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How a header of weights is written.
 struct HeaderOptions {
     /// The namespace that it declares: a C++ identifier. One that the C library or a macro has at global
@@ -33,7 +35,9 @@ struct HeaderOptions {
     std::vector<std::string> includes{};  ///< headers that declare layers of your own: "a.hpp" or "<b/c.hpp>"
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 /// Calls visit(where, first, count) for each layer's share of the block: its parameters, later its state.
 template <class Net, class Visitor>
@@ -222,7 +226,9 @@ std::string header_text(const std::string& network, const Parameters<Net, T>& pa
     return text + "}  // namespace " + options.name + '\n';
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Writes trained parameters as a C++ header, which needs only `<ctnn/ctnn.hpp>` and no files at run time:
 ///
@@ -265,4 +271,5 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) save_header(con
                                                                              const X&,
                                                                              const HeaderOptions& = {});
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

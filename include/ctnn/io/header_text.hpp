@@ -13,7 +13,7 @@
 
 // The pieces of which a header of weights is written.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 inline constexpr std::size_t most_columns = 110;
 
@@ -142,4 +142,4 @@ void append_values(std::string& to, const T* values, std::size_t count, const st
     to += '\n';
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -21,6 +21,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How IDX files are written, where they are not MNIST's own.
 struct IdxOptions {
     bool transposed = false;        ///< An image lies column after column: EMNIST.
@@ -28,7 +30,9 @@ struct IdxOptions {
     bool label_rows = false;        ///< A label is a row of numbers, the first of them the class: QMNIST.
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 // IDX: two zero bytes, the type of the elements, the number of extents, the extents (32 bits each), the
 // elements. Everything is big-endian.
@@ -256,7 +260,9 @@ DatasetInputs read_idx_inputs(IdxFile& file, const IdxOptions& options) {
     return read_idx_inputs(file, Net::input_size, options.transposed);
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Reads images and their labels from two IDX files, MNIST's format, each plain or gzip, with or without .gz
 /// behind its name: `read_idx<Digits>("train-images-idx3-ubyte", "train-labels-idx1-ubyte")`.
@@ -295,4 +301,5 @@ template <class Net>
 decltype(error::sentence(detail::own_targets_mistake<Net::input_size, Net::output_size>())) read_idx(
     const std::string& images, const IdxOptions& options = {});
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -8,7 +8,7 @@
 
 #include <ctnn/io/byte_source.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 // The lines of a text file, plain or gzip, without their ends (LF or CR LF) and without a byte order mark.
 class LineSource {
@@ -64,4 +64,4 @@ class LineSource {
     std::size_t longest_, at_ = 0, end_ = 0, number_ = 0;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

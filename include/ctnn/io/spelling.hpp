@@ -16,7 +16,7 @@
 
 // The declaration of a type as source: as it says itself, or from the compiler's own name for it.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// What stands where a value does not say how it is spelt.
 inline constexpr std::string_view unspelt = "{?}";
@@ -252,4 +252,4 @@ inline std::string_view first_foreign_name(std::string_view text) {
     return {};
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -13,7 +13,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Value by value, and so step by step.
 template <class In, class Act>
@@ -81,7 +81,7 @@ struct ActivationOn {
     static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// An activation as a layer of its own: `Activation<Tanh>`.
 ///

@@ -9,7 +9,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 struct Addition {
     template <class First, class...>
@@ -41,7 +41,7 @@ struct Addition {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Branches that see the same input, and whose outputs are added. A branch of several layers is a Sequential,
 /// one that passes the input on is `Activation<Linear>`; a sum of the input and one branch is a Residual.

@@ -24,7 +24,7 @@ struct AvgPool1D {
     using on = typename decltype(detail::pool1d_on<In, Window, Options,
                                                    kernels::Average<Options.count_padding>>())::type;
 
-    static constexpr void spell(std::type_identity<AvgPool1D> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<AvgPool1D> self, auto& out) {
         out(self, Window, OrDefault{Options, Pool1DOptions{}});
     }
 };

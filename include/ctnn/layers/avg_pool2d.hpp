@@ -23,7 +23,7 @@ struct AvgPool2D {
     using on = typename decltype(detail::pool2d_on<In, Window, Options,
                                                    kernels::Average<Options.count_padding>>())::type;
 
-    static constexpr void spell(std::type_identity<AvgPool2D> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<AvgPool2D> self, auto& out) {
         out(self, Window, OrDefault{Options, PoolOptions{}});
     }
 };

@@ -12,7 +12,7 @@
 #include <ratio>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, class Momentum, class Epsilon>
 struct BatchNormOn {
@@ -100,7 +100,7 @@ consteval auto batch_norm_mistake() {
         return epsilon_mistake<Epsilon>();
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Batch normalisation: each channel of images, or each feature of flat samples and of sequences, is brought
 /// to mean 0 and variance 1, then scaled and shifted. While training by the statistics of the batch, of all

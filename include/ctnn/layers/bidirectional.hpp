@@ -11,7 +11,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// `Rows` rows of N values, from the last to the first, which lie `Step` apart here and N there, or the other
 /// way round.
@@ -159,7 +159,7 @@ consteval auto bidirectional_on() {
                         typename Placed::input>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A recurrent layer twice, with parameters of their own: once from the first step to the last, once from the
 /// last to the first, so that what an output says of a step knows what came before and what comes after it.

@@ -11,7 +11,7 @@
 #include <utility>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// A shape with another last extent.
 template <class S, std::size_t Last, class = std::make_index_sequence<S::rank - 1>>
@@ -63,7 +63,7 @@ struct Concatenation {
 template <class In, class... Branches>
 using ConcatOn = BranchesOn<Concatenation, In, Branches...>;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Branches that see the same input, and whose outputs are joined along the last axis: the units of dense
 /// layers, the channels of images. A branch of several layers is a Sequential.

@@ -16,7 +16,7 @@ struct Conv1DOptions {
     std::size_t dilation = 1;  ///< steps from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;    ///< parts of the features, each of which has filters of its own
 
-    constexpr void each_member(auto&& visit) const {
+    CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("dilation", dilation);
@@ -24,7 +24,7 @@ struct Conv1DOptions {
     }
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, std::size_t Filters, std::size_t Kernel, Conv1DOptions O>
 constexpr kernels::Convolution conv1d() noexcept {
@@ -62,7 +62,7 @@ consteval auto conv1d_on() {
     return std::type_identity<BrokenLayer<mistake, In, Shape<1, Filters>>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A convolution along a sequence: kernels that see a few steps at a time, one for each filter.
 /// `Conv1D<16, 3, ReLU, Conv1DOptions{.padding = causal}>` gives at each step what sixteen kernels make of
@@ -90,7 +90,7 @@ struct Conv1D {
 
     template <class A>
     using ending_in = Conv1D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
-    static constexpr void spell(std::type_identity<Conv1D> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<Conv1D> self, auto& out) {
         out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, Conv1DOptions{}},
             or_default<Init, typename detail::DefaultInitializer<Act>::type>);
     }

@@ -16,7 +16,7 @@ struct ConvOptions {
     Size2D dilation = 1;      ///< pixels from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;   ///< parts of the channels, each of which has filters of its own
 
-    constexpr void each_member(auto&& visit) const {
+    CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("dilation", dilation);
@@ -24,7 +24,7 @@ struct ConvOptions {
     }
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, std::size_t Filters, Size2D Kernel, ConvOptions O>
 constexpr kernels::Convolution conv2d() noexcept {
@@ -69,7 +69,7 @@ consteval auto conv2d_on() {
     return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A convolution: small kernels go over an image, one for each filter, and give its value at every place.
 /// `Conv2D<6, 5, ReLU>` has six filters of 5 x 5, `Conv2D<8, Size2D{1, 3}, Linear, ConvOptions{.padding =
@@ -97,7 +97,7 @@ struct Conv2D {
 
     template <class A>
     using ending_in = Conv2D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
-    static constexpr void spell(std::type_identity<Conv2D> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<Conv2D> self, auto& out) {
         out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, ConvOptions{}},
             or_default<Init, typename detail::DefaultInitializer<Act>::type>);
     }

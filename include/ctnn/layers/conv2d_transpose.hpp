@@ -23,7 +23,7 @@ struct ConvTransposeOptions {
     Size2D dilation = 1;        ///< pixels from one of the kernel's weights to the next; 1 without gaps
     std::size_t groups = 1;     ///< parts of the channels, each of which has filters of its own
 
-    constexpr void each_member(auto&& visit) const {
+    CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("output_padding", output_padding);
@@ -32,7 +32,7 @@ struct ConvTransposeOptions {
     }
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// What a convolution that goes the other way sees: its outputs are the `in` inputs here. Without inputs
 /// where padding takes away everything.
@@ -200,7 +200,7 @@ consteval auto conv2d_transpose_on() {
     return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A convolution turned round, which makes images larger: each pixel paints its value, times a kernel of
 /// weights for each filter, over the output, and what is painted adds up. The gradient of a Conv2D goes the
@@ -232,7 +232,7 @@ struct Conv2DTranspose {
 
     template <class A>
     using ending_in = Conv2DTranspose<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;
-    static constexpr void spell(std::type_identity<Conv2DTranspose> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<Conv2DTranspose> self, auto& out) {
         out(self, Filters, Kernel, or_default<Act, Linear>, OrDefault{Options, ConvTransposeOptions{}},
             or_default<Init, typename detail::DefaultInitializer<Act>::type>);
     }

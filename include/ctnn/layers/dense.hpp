@@ -24,7 +24,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, std::size_t Units, class Act, class Init>
 struct DenseOn;
@@ -42,7 +42,7 @@ consteval auto dense_mistake() {
         return std::type_identity<void>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A fully connected layer: every output sees every input. An input of any shape is read as one row of
 /// values.
@@ -61,7 +61,7 @@ struct Dense {
 
     template <class A>
     using ending_in = Dense<Units, A, detail::InitializerFor<Init, Act, A>>;
-    static constexpr void spell(std::type_identity<Dense> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<Dense> self, auto& out) {
         out(self, Units, or_default<Act, Linear>,
             or_default<Init, typename detail::DefaultInitializer<Act>::type>);
     }
@@ -96,13 +96,13 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     };
 
     template <class T>
-    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
+    CTNN_MEMBER static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
         return {w.template first<weights>(), w.template last<Units>()};
     }
 
     template <std::size_t B, class T>
-    CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
-                                              Slot<T, B * Units> y, Slot<T, 0>) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
+                                                          Slot<T, B * Units> y, Slot<T, 0>) noexcept {
         if constexpr (In::is_sparse)
             kernels::sparse_dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
         else
@@ -111,20 +111,20 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
 
     template <class T, class X>
         requires(kernels::OnRows<Act> && kernels::goes_in_rows(weights) && !In::is_sparse)
-    CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
+    CTNN_MEMBER CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
         return kernels::gemv_row<n, Units, Act>(w, w + weights, x);
     }
 
     template <class V, class T>
         requires(kernels::OnLanes<Act> && kernels::goes_in_lanes(weights) && !In::is_sparse)
-    CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
+    CTNN_MEMBER CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
         kernels::dense_lanes<n, Units, Act>(w, w + weights, x, y);
     }
 
     template <std::size_t B, class T>
-    CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x,
-                                              Slot<T, B * Units> y, Slot<T, B * tape> kept, Slot<T, 0>,
-                                              Random&) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x,
+                                                          Slot<T, B * Units> y, Slot<T, B * tape> kept,
+                                                          Slot<T, 0>, Random&) noexcept {
         End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) CTNN_LAMBDA_INLINE {
             DenseOn<In, Units, Applied, Init>::template predict<B, T>(w, {}, x,
                                                                       Slot<T, B * Units>(to, B * Units), {});
@@ -133,10 +133,11 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
 
     /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
     template <std::size_t B, class T, std::size_t D, class Into>
-    CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x,
-                                                    View<T, B * Units> y, View<T, B * tape> kept,
-                                                    View<T, B * Units> dy, Slot<T, D> dx, Into into,
-                                                    Slot<T, B * backward_scratch> work) noexcept {
+    CTNN_MEMBER CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x,
+                                                                View<T, B * Units> y, View<T, B * tape> kept,
+                                                                View<T, B * Units> dy, Slot<T, D> dx,
+                                                                Into into,
+                                                                Slot<T, B * backward_scratch> work) noexcept {
         const T* const dz =
             End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
         // First of all what reads the weights.
@@ -149,7 +150,7 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     }
 
     template <std::size_t B, class T, class Visitor>
-    static constexpr void each_kernel(Visitor&& visit) {
+    CTNN_MEMBER static constexpr void each_kernel(Visitor&& visit) {
         if constexpr (In::is_sparse)
             visit(kernels::name(kernels::sparse_kernel(B, Units, simd::target<T>)));
         else
@@ -157,12 +158,12 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
+    CTNN_MEMBER static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w.template first<weights>(), n, Units, random);
         for (T& bias : w.template last<Units>()) bias = 0;
     }
 
-    static constexpr std::size_t output_of(std::size_t weight) noexcept
+    CTNN_MEMBER static constexpr std::size_t output_of(std::size_t weight) noexcept
         requires End::is_linear
     {
         return weight % Units;

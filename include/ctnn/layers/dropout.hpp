@@ -8,7 +8,7 @@
 #include <ratio>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, class Rate>
 struct DropoutOn {
@@ -50,7 +50,7 @@ struct DropoutOn {
     static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// While training, sets each value to zero with the probability `Rate` (a std::ratio) and scales the others
 /// so that the mean stays ("inverted" dropout); when predicting, passes all values on.

@@ -11,7 +11,7 @@
 #include <utility>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// A shape with one more axis, the last.
 template <class S, std::size_t Last, class = std::make_index_sequence<S::rank>>
@@ -106,7 +106,7 @@ consteval auto embedding_mistake() {
         return std::type_identity<void>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A table of vectors, one for each of `Vocabulary` words, characters or other things that are counted and
 /// not measured: each input is an index, and becomes the vector in that row.

@@ -10,7 +10,7 @@
 #include <ratio>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class In, class Sigma>
 struct GaussianNoiseOn {
@@ -46,7 +46,7 @@ struct GaussianNoiseOn {
     static constexpr void initialize(Slot<T, 0>, Slot<T, 0>, Random&) noexcept {}
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// While training, adds noise of mean 0 and of the standard deviation `Sigma` (a std::ratio) to each value,
 /// so that the network does not rely on their last digits; when predicting, passes all values on. At the

@@ -28,7 +28,7 @@ struct GRU {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::GruCell, Act, Gate>::type;
 
-    static constexpr void spell(std::type_identity<GRU> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<GRU> self, auto& out) {
         out(self, Units, detail::source_of(R), std::type_identity<Act>{}, std::type_identity<Gate>{});
     }
 };

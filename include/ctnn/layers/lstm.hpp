@@ -29,7 +29,7 @@ struct LSTM {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::LstmCell, Act, Gate>::type;
 
-    static constexpr void spell(std::type_identity<LSTM> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<LSTM> self, auto& out) {
         out(self, Units, detail::source_of(R), std::type_identity<Act>{}, std::type_identity<Gate>{});
     }
 };

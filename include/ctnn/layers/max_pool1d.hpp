@@ -23,7 +23,7 @@ struct MaxPool1D {
     template <class In>
     using on = typename decltype(detail::pool1d_on<In, Window, Options, kernels::Greatest>())::type;
 
-    static constexpr void spell(std::type_identity<MaxPool1D> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<MaxPool1D> self, auto& out) {
         out(self, Window, OrDefault{Options, Pool1DOptions{}});
     }
 };

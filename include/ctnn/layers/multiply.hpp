@@ -10,7 +10,7 @@
 #include <utility>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 struct Multiplication {
     template <class First, class...>
@@ -54,7 +54,7 @@ struct Multiplication {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Branches that see the same input, and whose outputs are multiplied, value by value: gates and attention by
 /// weights in [0, 1] are `Multiply<Dense<8, Tanh>, Dense<8, Sigmoid>>`. A branch of several layers is a

@@ -9,7 +9,7 @@
 #include <utility>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <std::size_t Size, kernels::Permutation P>
 struct Permuting {
@@ -46,7 +46,7 @@ consteval auto permute_on() {
                      Permuting<In::size, kernels::Permutation<In::rank>{In::extents, {Axes...}}>>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// The axes in another order: axis k of what it gives is axis `Axes[k]` of what it takes. Axes are those of
 /// one sample, and count from 0, as in NumPy's `transpose`. `Permute<2, 0, 1>` makes channels x height x

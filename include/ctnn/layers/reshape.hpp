@@ -6,7 +6,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The shape that has these extents, and as many zeros as In.
 template <class In, std::size_t... Extents>
@@ -30,7 +30,7 @@ consteval auto reshape_on() {
         return std::type_identity<ReshapeOn<In, Out>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// The same values by other extents: `Reshape<7, 7, 64>` makes an image of a dense layer's outputs.
 ///

@@ -10,7 +10,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// y = x + Body(x). The tape holds the body's own, then the body's output, which its backward pass reads.
 template <class Body>
@@ -132,7 +132,7 @@ struct StreamOf<ResidualOn<Body>, Block> {
     using type = typename decltype(choose())::type;
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Layers around which their input is led, and added to what they give, so that gradients reach far back.
 ///

@@ -27,7 +27,7 @@ struct SimpleRNN {
     template <class In>
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::SimpleCell, Act>::type;
 
-    static constexpr void spell(std::type_identity<SimpleRNN> self, auto& out) {
+    CTNN_MEMBER static constexpr void spell(std::type_identity<SimpleRNN> self, auto& out) {
         out(self, Units, detail::source_of(R), std::type_identity<Act>{});
     }
 };

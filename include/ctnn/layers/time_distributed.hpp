@@ -11,7 +11,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The shape of a sequence of `Steps` times S.
 template <std::size_t Steps, class S, class = std::make_index_sequence<S::rank>>
@@ -153,7 +153,7 @@ struct FoldSteps {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A layer on every step of a sequence, with the same parameters: `TimeDistributed<Dense<10>>` behind an LSTM
 /// that returns its sequence. Several layers are a Sequential.

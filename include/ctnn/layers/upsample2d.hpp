@@ -8,7 +8,7 @@
 #include <ctnn/kernels/pooling/pool2d.hpp>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The greater image's windows are the smaller one's pixels.
 template <kernels::Windows Great>
@@ -40,7 +40,7 @@ consteval auto upsample2d_on() {
     }
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Each pixel several times, downwards and sideways: `Upsample2D<2>` makes an image twice as high and wide.
 ///
@@ -53,7 +53,9 @@ struct Upsample2D {
     template <class In>
     using on = typename decltype(detail::upsample2d_on<In, Factor>())::type;
 
-    static constexpr void spell(std::type_identity<Upsample2D> self, auto& out) { out(self, Factor); }
+    CTNN_MEMBER static constexpr void spell(std::type_identity<Upsample2D> self, auto& out) {
+        out(self, Factor);
+    }
 };
 
 }  // namespace ctnn

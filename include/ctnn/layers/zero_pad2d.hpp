@@ -8,7 +8,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Rows of `In` within wider rows, zeros around them.
 template <class In, Padding Zeros>
@@ -58,7 +58,7 @@ consteval auto zero_pad2d_on() {
                                            ZeroPad<In, Zeros>>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// Zeros around an image: `ZeroPad2D<pad(2)>` puts two rows or columns on every side. A convolution that pads
 /// does the same by itself, and faster.
@@ -74,7 +74,9 @@ struct ZeroPad2D {
     template <class In>
     using on = typename decltype(detail::zero_pad2d_on<In, Zeros>())::type;
 
-    static constexpr void spell(std::type_identity<ZeroPad2D> self, auto& out) { out(self, Zeros); }
+    CTNN_MEMBER static constexpr void spell(std::type_identity<ZeroPad2D> self, auto& out) {
+        out(self, Zeros);
+    }
 };
 
 }  // namespace ctnn

@@ -8,7 +8,7 @@
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::math::inline CTNN_CODE {
 
 #ifndef CTNN_NO_SIMD
 using simd::from_bits;
@@ -65,4 +65,4 @@ CTNN_INLINE constexpr V scale_up(V p, V n) noexcept {
     return math::as_written(math::as_written(p * math::power_of_two(n - V(32))) * V(0x1p32f));
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::math::inline CTNN_CODE

@@ -10,7 +10,7 @@
 #include <ctnn/math/primitives.hpp>
 #include <type_traits>
 
-namespace ctnn::math::fast {
+namespace ctnn::math::inline CTNN_CODE::fast {
 namespace detail {
 
 /// x P(x^2) / Q(x^2) within 5.4e-5 of tanh x for |x| <= 5.2, where it is 1 - 7e-6: further out it stays so.
@@ -61,4 +61,4 @@ CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     return math::fma(high, f * f, low) * math::power_of_two(n);
 }
 
-}  // namespace ctnn::math::fast
+}  // namespace ctnn::math::inline CTNN_CODE::fast

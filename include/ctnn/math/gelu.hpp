@@ -7,7 +7,7 @@
 #include <ctnn/math/math.hpp>
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::math::inline CTNN_CODE {
 namespace detail {
 
 /// Phi(-a) (1 + a) exp(a^2 / 2) = 1/2 + a top / bottom for a from 0 to 39: Mills' ratio, multiplied so that
@@ -85,4 +85,4 @@ CTNN_INLINE constexpr V gelu_slope(V x) noexcept {
     return math::select(x < V(0), below, V(1) - below);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::math::inline CTNN_CODE

@@ -11,7 +11,7 @@
 #include <ctnn/math/primitives.hpp>
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::math::inline CTNN_CODE {
 namespace detail {
 
 template <class V>
@@ -155,7 +155,8 @@ CTNN_INLINE constexpr V log(V x) noexcept {
     const V zero(0), most(infinity<T>), none(nan<T>);
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(x > 0 && x < most)) return x == 0 ? -most : x < 0 ? none : x;
-    const auto denormal = x < V(std::numeric_limits<T>::min());
+    constexpr T least = std::numeric_limits<T>::min();
+    const auto denormal = x < V(least);
     const detail::Split<V> split(x * math::select(denormal, V(T(0x1p64f)), V(1)));  // which cannot overflow
     const V e = split.e - math::select(denormal, V(64), zero);
     const V positive = math::select(x < most, detail::log_of(e, split.m - V(1)), x);
@@ -255,4 +256,4 @@ CTNN_INLINE constexpr V cos(V x) noexcept {
     return math::fma(r * s, q, r) * math::fma(odd + odd, odd, V(-1));
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::math::inline CTNN_CODE

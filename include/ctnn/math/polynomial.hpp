@@ -7,7 +7,7 @@
 #include <ctnn/math/primitives.hpp>
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::math::inline CTNN_CODE {
 namespace detail {
 
 /// The polynomial of `Count` coefficients from `First` on, the highest power first; powers[k] is x^(2^k).
@@ -18,7 +18,8 @@ CTNN_INLINE V estrin(const std::array<Element<V>, N>& coefficients, const std::a
         return V(coefficients[First]);
     } else {
         constexpr std::size_t low = std::bit_ceil(Count) / 2, high = Count - low;
-        return math::fma(estrin<First, high, V>(coefficients, powers), powers[std::bit_width(low) - 1],
+        constexpr std::size_t power = std::bit_width(low) - 1;
+        return math::fma(estrin<First, high, V>(coefficients, powers), powers[power],
                          estrin<First + high, low, V>(coefficients, powers));
     }
 }
@@ -40,4 +41,4 @@ CTNN_INLINE constexpr V polynomial(V x, T... c) noexcept {
     return detail::estrin<0, n, V>(std::array<Element<V>, n>{c...}, powers);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::math::inline CTNN_CODE

@@ -12,7 +12,7 @@
 #include <limits>
 #include <type_traits>
 
-namespace ctnn::math {
+namespace ctnn::math::inline CTNN_CODE {
 
 #ifndef CTNN_NO_SIMD
 using simd::abs;
@@ -209,4 +209,4 @@ CTNN_INLINE constexpr T sqrt(T x) noexcept {
         return __builtin_sqrt(x);
 }
 
-}  // namespace ctnn::math
+}  // namespace ctnn::math::inline CTNN_CODE

@@ -9,7 +9,7 @@
 
 // Whether an argument is an input of a network, and the sentence when it is not.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class Net, class T, class X>
 consteval auto input_mistake_of() {
@@ -27,4 +27,4 @@ consteval auto input_mistake_of() {
 template <class Net, class T, class X>
 using InputMistake = typename decltype(input_mistake_of<Net, T, X>())::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -10,7 +10,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 struct Fits {};
 
@@ -51,7 +51,7 @@ consteval auto layer_types() {
         }(std::make_index_sequence<Body::count>{});
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A network as a type: the shape of its input (Input or SparseInput), then its layers. It holds nothing; its
 /// values live in Parameters.
@@ -99,7 +99,7 @@ struct Network<First, Layers...>
     static constexpr auto layers = detail::layer_types<body>();
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Layer I as the user wrote it, for sentences and tables.
 template <class Net, std::size_t I>
@@ -110,5 +110,5 @@ struct LayerAt<Network<First, Layers...>, I> : std::tuple_element<I, std::tuple<
 template <class Net>
 using LastLayer = LayerAt<Net, Net::layer_count - 1>;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

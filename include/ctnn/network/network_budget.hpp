@@ -10,6 +10,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What a network may cost at most; what is not named has no limit.
 struct Budget {
     static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
@@ -20,7 +22,9 @@ struct Budget {
     std::size_t multiply_adds = unlimited;  ///< for one sample
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 template <class Net, class T, Budget B>
 consteval auto broken_limit() {
@@ -58,7 +62,9 @@ struct KeptBudget : decltype(error::sentence(budget_mistake<Net, T, B>())) {
     static constexpr bool value = true;
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// A contract: true when the network keeps to the budget, else a sentence with the limit and both figures.
 ///
@@ -73,4 +79,5 @@ inline constexpr bool
 #endif
     fits = detail::KeptBudget<Net, T, B>::value;
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -9,6 +9,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What a layer, or a whole network, takes.
 struct Cost {
     std::size_t parameters = 0;  ///< values of its block: those that are trained, and the state that is kept
@@ -53,4 +55,5 @@ inline constexpr auto cost = [] {
     return all;
 }();
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -12,7 +12,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Whether the network of these has nothing to say; it is not asked itself, as it would say it where no
 /// sentence may stand.
@@ -49,7 +49,9 @@ struct FoldedNetwork<Network<First, Layers...>> {
 template <class Net>
 concept Misfolds = Broken<typename FoldedNetwork<Net>::body>;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// A network as it is to be deployed: each BatchNorm goes into the Dense or convolution without activation
 /// that stands before it, and so does an Activation of single values behind that; Dropout and GaussianNoise,
@@ -99,4 +101,5 @@ template <class Net, class T>
 decltype(error::sentence(detail::network_mistake<typename detail::FoldedNetwork<Net>::body>())) fold(
     const Parameters<Net, T>&);
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

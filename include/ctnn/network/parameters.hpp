@@ -19,7 +19,7 @@ namespace ctnn {
 template <class Net, class T>
 struct Parameters;
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class X>
 inline constexpr bool is_parameters = false;
@@ -39,7 +39,7 @@ consteval auto parameters_mistake() {
 template <class Net, class T, class Values>
 using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>())::type;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// All values of a network in one flat block: the trained ones first, layer by layer, then the state. No
 /// padding anywhere: the block is what a file, memcpy or an all-reduce sees. Trivially copyable; the start is
@@ -50,15 +50,15 @@ using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>()
 template <class Net, class T = float>
 struct Parameters : detail::ComputesIn<T> {
     using network = Net;
-    static constexpr std::size_t size() noexcept { return 0; }
+    CTNN_MEMBER static constexpr std::size_t size() noexcept { return 0; }
     float values[1]{};
 
-    constexpr Parameters() noexcept = default;
-    constexpr explicit Parameters(const auto&) noexcept {}
-    constexpr float* data() noexcept { return values; }
-    constexpr const float* data() const noexcept { return values; }
-    constexpr detail::Said trained() const noexcept { return {}; }
-    constexpr detail::Said state() const noexcept { return {}; }
+    CTNN_MEMBER constexpr Parameters() noexcept = default;
+    CTNN_MEMBER constexpr explicit Parameters(const auto&) noexcept {}
+    CTNN_MEMBER constexpr float* data() noexcept { return values; }
+    CTNN_MEMBER constexpr const float* data() const noexcept { return values; }
+    CTNN_MEMBER constexpr detail::Said trained() const noexcept { return {}; }
+    CTNN_MEMBER constexpr detail::Said state() const noexcept { return {}; }
 };
 
 template <class Net, Number T>
@@ -66,72 +66,75 @@ struct Parameters<Net, T> {
     using network = Net;
     using value_type = T;
 
-    static constexpr std::size_t size() noexcept { return Net::parameter_count + Net::state_count; }
+    CTNN_MEMBER static constexpr std::size_t size() noexcept {
+        return Net::parameter_count + Net::state_count;
+    }
 
     alignas(size() >= 16 ? 64 : alignof(T)) typename Numbers<T>::storage values[size() == 0 ? 1 : size()]{};
 
     /// All values zero.
-    constexpr Parameters() noexcept = default;
+    CTNN_MEMBER constexpr Parameters() noexcept = default;
 
     /// Copies the values of an array in the block's order. Goes wrong when it holds another number of them: a
     /// sentence.
     template <class Values>
         requires std::is_void_v<detail::ParametersMistake<Net, T, Values>>
-    constexpr explicit Parameters(const Values& from) noexcept {
+    CTNN_MEMBER constexpr explicit Parameters(const Values& from) noexcept {
         const std::span<const T, size()> source(from);
         for (std::size_t i = 0; i < size(); ++i) values[i] = source[i];
     }
     template <class Values>
         requires(!std::is_void_v<detail::ParametersMistake<Net, T, Values>> && !detail::is_parameters<Values>)
-    explicit Parameters(const Values&,
-                        decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
+    CTNN_MEMBER explicit Parameters(
+        const Values&, decltype(error::sentence(detail::parameters_mistake<Net, T, Values>())) = {});
 
     /// Another network's parameters are none of this one's, even if as many; and the type traits say so.
     template <class Other, class U>
         requires(!std::is_same_v<Other, Net>)
-    explicit Parameters(const Parameters<Other, U>&, error::these_parameters_belong_to<Other> = {}) = delete;
+    CTNN_MEMBER explicit Parameters(const Parameters<Other, U>&,
+                                    error::these_parameters_belong_to<Other> = {}) = delete;
     /// Nor are numbers of another type.
     template <class U>
         requires(!std::is_same_v<U, T>)
-    explicit Parameters(const Parameters<Net, U>&,
-                        error::these_parameters_are_of_another_type<U> = {}) = delete;
+    CTNN_MEMBER explicit Parameters(const Parameters<Net, U>&,
+                                    error::these_parameters_are_of_another_type<U> = {}) = delete;
 
-    constexpr T* data() noexcept { return values; }
-    constexpr const T* data() const noexcept { return values; }
+    CTNN_MEMBER constexpr T* data() noexcept { return values; }
+    CTNN_MEMBER constexpr const T* data() const noexcept { return values; }
 
     /// The values that training changes.
-    constexpr Values<T, Net::parameter_count> trained() noexcept {
+    CTNN_MEMBER constexpr Values<T, Net::parameter_count> trained() noexcept {
         return std::span<T, Net::parameter_count>(values, Net::parameter_count);
     }
-    constexpr Values<const T, Net::parameter_count> trained() const noexcept {
+    CTNN_MEMBER constexpr Values<const T, Net::parameter_count> trained() const noexcept {
         return std::span<const T, Net::parameter_count>(values, Net::parameter_count);
     }
 
     /// The values that are kept but not trained, as BatchNorm's running mean.
-    constexpr Values<T, Net::state_count> state() noexcept {
+    CTNN_MEMBER constexpr Values<T, Net::state_count> state() noexcept {
         return std::span<T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
-    constexpr Values<const T, Net::state_count> state() const noexcept {
+    CTNN_MEMBER constexpr Values<const T, Net::state_count> state() const noexcept {
         return std::span<const T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
 
     /// That of layer I by name: `state<1>().mean`, `state<1>().variance` of a BatchNorm.
     template <std::size_t I>
-    constexpr auto state() noexcept {
+    CTNN_MEMBER constexpr auto state() noexcept {
         return Net::body::template named_state<T>(state()).template layer<I>();
     }
     template <std::size_t I>
-    constexpr auto state() const noexcept {
+    CTNN_MEMBER constexpr auto state() const noexcept {
         return Net::body::template named_state<const T>(state()).template layer<I>();
     }
 
     /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`.
     template <std::size_t I>
-    constexpr auto layer() noexcept {
+    CTNN_MEMBER constexpr auto layer() noexcept {
         return Net::body::template named<T>(trained()).template layer<I>();
     }
     template <std::size_t I>
-    constexpr auto layer() const noexcept {
+    CTNN_MEMBER constexpr auto layer() const noexcept {
         return Net::body::template named<const T>(trained()).template layer<I>();
     }
 
@@ -146,6 +149,8 @@ struct Parameters<Net, T> {
     }
 };
 
+inline namespace CTNN_CODE {
+
 /// Gives every layer its initial values, in place, from the seed: the same numbers on every machine.
 template <class Net, Number T>
 constexpr void initialize(Parameters<Net, T>& parameters, std::uint64_t seed) noexcept {
@@ -158,4 +163,5 @@ template <class Net, class T>
     requires(!Number<T>)
 constexpr void initialize(Parameters<Net, T>&, std::uint64_t) noexcept {}  // which have said it
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

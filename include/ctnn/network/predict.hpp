@@ -17,7 +17,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The workspace starts where a cache line does, for the vectors' sake; where there are none, a small stack
 /// has no bytes to spare for that.
@@ -130,7 +130,9 @@ constexpr std::size_t class_of(std::span<const T, N> y) noexcept {
     return best;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// What the network gives for one sample.
 ///
@@ -221,4 +223,5 @@ template <class Net, class T, class X>
 decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) classify(const Parameters<Net, T>&,
                                                                           const X&);
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -16,6 +16,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What a header keeps beside the values, to check them by: one sample with the network's answer, and a
 /// checksum of all the numbers. Products are summed in other orders on other processors, so that answers
 /// differ a little: `tolerance` bounds by how much.
@@ -30,7 +32,9 @@ struct SelfTest {
     std::uint64_t checksum;  ///< of the parameters, then of the three above
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 template <class T>
 using BitsOf = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
@@ -217,7 +221,9 @@ consteval auto baked_mistake() {
 template <class Net, const auto& Values, const auto& Saved>
 using BakedMistake = typename decltype(baked_mistake<Net, Values, Saved>())::type;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Whether the parameters, or a copy of them, are as they were saved, bit for bit, and the network gives for
 /// the saved sample what it gave. True in a constant expression too.
@@ -251,4 +257,5 @@ template <class Net, const auto& Values, const auto& Saved>
     requires(!std::is_void_v<detail::BakedMistake<Net, Values, Saved>>)
 decltype(error::sentence(detail::baked_mistake<Net, Values, Saved>())) baked();
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -20,7 +20,7 @@
 #include <utility>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// Through how many of a body's layers a stream can go.
 template <class Body>
@@ -101,7 +101,9 @@ inline constexpr std::size_t alignment_of =
 /// stack.
 inline constexpr std::size_t stream_block = 32;
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// A network that takes a sequence step by step, as it comes, and keeps what it must remember of the steps
 /// before: the state of recurrent layers, the last inputs of convolutions and pools.
@@ -274,4 +276,5 @@ class Stream<Net, T> {
 template <class Net, class T>
 Stream(const Parameters<Net, T>&) -> Stream<Net, T>;
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

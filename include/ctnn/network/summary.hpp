@@ -19,12 +19,16 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What a summary shows besides the layers and what they cost.
 struct SummaryOptions {
     bool kernels = false;  ///< which kernel computes each layer, for one sample and for 64
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 /// The name of a type as the source has it, without the library's namespace: found in the compiler's own name
 /// for a function of it.
@@ -197,7 +201,9 @@ CTNN_COLD constexpr void kernel_lines(Put&& put) {
     put(last.text());
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Calls `put` with each line of a table of the network's layers: what they are, the shapes they give, their
 /// parameters, multiply-adds for one sample and bytes of weights; then the sums, and the bytes predict works
@@ -251,4 +257,5 @@ void summary(File* out) {
 }
 #endif
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

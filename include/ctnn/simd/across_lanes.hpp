@@ -8,7 +8,7 @@
 // One number of all lanes of a vector.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 namespace detail {
 
 #if defined(__SSE2__)
@@ -85,5 +85,5 @@ CTNN_INLINE typename V::value_type max_of(const V& v) noexcept {
     return detail::fold(v, detail::Larger{});
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 #endif

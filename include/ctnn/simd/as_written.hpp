@@ -9,7 +9,7 @@
 // What math::as_written is made of where a flag lets compilers exchange additions and multiplications. On g++
 // an empty instruction: its __builtin_assoc_barrier goes lost in templates, and where loops are vectorised.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 #if defined(__clang__) && defined(__x86_64__)
 #define CTNN_AS_WRITTEN(Type) \
@@ -55,4 +55,4 @@ CTNN_AS_WRITTEN(__m512d)
 #endif
 #undef CTNN_AS_WRITTEN
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -4,7 +4,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 // The register that says how the processor calculates, and its bits for denormals. What is read from memory
 // after a change, and written to it before, keeps its side of it: "memory".
@@ -46,7 +46,7 @@ inline FloatControl float_control() noexcept { return 0; }
 inline void set_float_control(FloatControl) noexcept {}
 #endif
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// As long as it lives, this thread takes denormals (numbers nearer to 0 than 1.2e-38, of double
 /// than 2.2e-308) for zero and gives zero in their place. Afterwards it does as it did before.

@@ -7,7 +7,7 @@
 // Which of eight values are not zero.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 /// Bit i: whether value i of eight is not zero. NaN is not.
 template <class T>
@@ -42,5 +42,5 @@ CTNN_INLINE unsigned nonzero_bits(const T* x) noexcept {
 #endif
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 #endif

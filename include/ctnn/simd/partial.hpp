@@ -9,7 +9,7 @@
 // Vectors of which memory fills only a part. Nothing outside the N values is touched.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 /// Whether a vector filled in part costs no more than a whole one.
 #if defined(__AVX512VL__)
@@ -148,5 +148,5 @@ CTNN_INLINE void store_first(typename V::value_type* to, const V& v) noexcept {
     simd::store_part<N>(to, v);
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 #endif

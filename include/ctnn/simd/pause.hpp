@@ -2,7 +2,7 @@
 
 #include <ctnn/core/config.hpp>
 
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 /// Tells the processor that a thread only looks out for another, so that what shares its core goes ahead.
 CTNN_INLINE void pause() noexcept {
@@ -13,4 +13,4 @@ CTNN_INLINE void pause() noexcept {
 #endif
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE

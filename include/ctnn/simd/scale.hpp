@@ -6,7 +6,7 @@
 // Products with powers of two, for which AVX-512 alone has an instruction.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 #if defined(__AVX512VL__)
 inline constexpr bool scales = true;
@@ -28,5 +28,5 @@ CTNN_INLINE V scale(const V& p, [[maybe_unused]] const V& n) noexcept {
     return p;
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 #endif

@@ -9,7 +9,7 @@
 // constants; where they do not, those instructions are named here.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 namespace detail {
 
 // Lane i of a shuffle takes lane (First + i) / Each, or Last where that is beyond it.
@@ -147,5 +147,5 @@ CTNN_INLINE vec<float, W> splat_pair(const float* from) noexcept {
     return Singles::of(__builtin_bit_cast(typename Singles::lanes_type, vec<double, W / 2>(both).lanes()));
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 #endif

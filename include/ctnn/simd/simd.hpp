@@ -13,7 +13,7 @@
 #include <ctnn/simd/vec.hpp>
 #include <type_traits>
 
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 namespace detail {
 
 // The instructions below are chosen by element and by the register's bytes.
@@ -122,10 +122,19 @@ CTNN_INLINE V abs(const V& v) noexcept {
 
 template <Vector V>
 CTNN_INLINE V sqrt(const V& v) noexcept {
-#if defined(__aarch64__)  // xsimd 8 estimates here, and makes NaN of -0
-    if constexpr (detail::is<V, float, 16>) return vsqrtq_f32(v);
+#if defined(__SSE2__)  // xsimd goes from instruction set to instruction set by functions that units share at
+                       // -O0
+    if constexpr (detail::is<V, float, 16>)
+        return _mm_sqrt_ps(v);
+    else if constexpr (detail::is<V, double, 16>)
+        return _mm_sqrt_pd(v);
+    else
+#elif defined(__aarch64__)  // xsimd 8 estimates here, and makes NaN of -0
+    if constexpr (detail::is<V, float, 16>)
+        return vsqrtq_f32(v);
+    else
 #endif
-    return xsimd::kernel::sqrt<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
+        return xsimd::kernel::sqrt<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
 }
 
 /// a where the mask (the result of a comparison) is set, else b.
@@ -184,6 +193,6 @@ CTNN_INLINE V from_bits(const bits<V>& v) noexcept {
                                                         detail::Arch<V>{});
 }
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 
 #endif  // CTNN_NO_SIMD

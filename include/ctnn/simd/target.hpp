@@ -4,7 +4,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/simd/vec.hpp>
 
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 /// What the code is compiled for, in the numbers that decide which kernel computes a shape: the tables of
 /// kernels/*/choice.hpp take it as an argument, so that every processor's can be asked on any of them.
@@ -41,4 +41,4 @@ template <class T>
 inline constexpr Target target{registers, native<T> * sizeof(T), sizeof(T), reproducible};
 #endif
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE

@@ -10,7 +10,7 @@
 // How large the kernels' tiles are: the one table from the number of registers. What a kernel leaves of them,
 // it needs for the operands.
 
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 /// Vectors that kernels keep in registers at once, unless it says otherwise.
 struct Tuning {
@@ -120,4 +120,4 @@ inline constexpr Tuning tuning = tuning_of(registers);
 static_assert(fits_registers<tuning, registers>);
 #endif
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE

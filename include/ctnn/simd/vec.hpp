@@ -35,7 +35,7 @@
 
 #include <ctnn/core/config.hpp>
 
-namespace ctnn::simd {
+namespace ctnn::simd::inline CTNN_CODE {
 
 namespace detail {
 
@@ -64,7 +64,7 @@ class vec {
     vec() noexcept = default;  ///< any values
     CTNN_INLINE explicit vec(T value) noexcept : vec(value, std::make_index_sequence<W>{}) {}
     CTNN_INLINE vec(register_type values) noexcept : lanes_(__builtin_bit_cast(lanes_type, values)) {}
-    CTNN_INLINE vec(const batch_type& values) noexcept : vec(register_type(values)) {}
+    CTNN_INLINE vec(const batch_type& values) noexcept : vec(values.data) {}
     CTNN_INLINE static vec of(lanes_type lanes) noexcept {
         vec v;
         v.lanes_ = lanes;
@@ -135,6 +135,6 @@ inline constexpr bool is_vector<vec<T, W>> = true;
 template <class V>
 concept Vector = is_vector<V> && std::floating_point<typename V::value_type>;
 
-}  // namespace ctnn::simd
+}  // namespace ctnn::simd::inline CTNN_CODE
 
 #endif  // CTNN_NO_SIMD

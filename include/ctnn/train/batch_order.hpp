@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The places, in an epoch's order, of the samples of a batch, one after the other. The layers' code is
 /// compiled for one size of batch, so a short one is filled up: by its own samples again, which then do not
@@ -25,4 +25,4 @@ class BatchOrder {
     std::size_t at_, end_, again_;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

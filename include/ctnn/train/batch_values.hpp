@@ -12,7 +12,7 @@
 
 // The values of a whole batch as an argument of a Learner's functions: anything that is a span of them.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// void when X can be taken as N values of type T, const or not, else what says why not.
 template <class X, class T, std::size_t N, template <std::size_t> class WrongCount>
@@ -72,4 +72,4 @@ using BatchTargets = std::conditional_t<
     BatchValues<T, Batch * Net::output_size,
                 error::the_batch_has<Batch * Net::output_size>::template targets_but_the_array_holds>>;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

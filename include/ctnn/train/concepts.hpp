@@ -6,7 +6,7 @@
 #include <cstdint>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class L>
 concept LossOfOutputs = requires(const float* y, float* dy) {
@@ -22,7 +22,7 @@ concept LossOfLogits = requires(const float* z, float* dz) {
     L::template slope_of_logits<2>(z, z, dz);
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 
 /// A loss of one sample: `value<N>(y, target)` and `slope<N>(y, target, dy)`, which overwrites dy with
 /// the gradient; or, for a network that ends in `last_activation`, value_of_logits and slope_of_logits,

@@ -11,6 +11,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How good a network is on a data set, when predicting: no dropout, the state as it is. NaN without samples.
 struct Evaluation {
     double loss = 0;      ///< mean over the samples
@@ -51,4 +53,5 @@ template <class Loss, class Net, class T>
 decltype(error::sentence(detail::objective_mistake<Loss, Net>())) evaluate(const Parameters<Net, T>&,
                                                                            const Dataset<Net>&);
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -11,6 +11,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// Ends training once the loss has not fallen for a while, and brings back the parameters of the best epoch.
 struct EarlyStopping {
     std::size_t patience = 0;  ///< epochs without a better loss that are borne; 0: never stop early
@@ -36,4 +38,5 @@ struct FitOptions {
     std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -13,7 +13,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class Net, class T, class Target, class Loss>
 consteval auto target_mistake() {
@@ -89,7 +89,9 @@ struct StateCopy {
     }
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// The loss of one sample as training sees it. Pure: it works on a copy of the state and a fixed random
 /// stream, so that it is the value whose gradient `gradient` gives.
@@ -143,4 +145,5 @@ template <class Loss, class Net, class T, class X, class Target, class Sum, clas
 decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())) gradient(
     const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&...);
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -12,7 +12,7 @@
 #include <vector>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// A comma and the value as every locale writes it, nothing for NaN.
 CTNN_COLD inline void put_value(std::string& text, double value) {
@@ -22,7 +22,9 @@ CTNN_COLD inline void put_value(std::string& text, double value) {
         text.append(digits, std::to_chars(digits, digits + 32, value, std::chars_format::general, 9).ptr);
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// What one epoch of training came to.
 template <class Net>
@@ -81,4 +83,5 @@ struct History {
     }
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

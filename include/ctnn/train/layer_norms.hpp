@@ -9,6 +9,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// The Euclidean norm of each layer's part of a gradient: small in the first layers, and it vanishes on its
 /// way back; great, and it explodes.
 template <class Net, class T>
@@ -20,4 +22,5 @@ constexpr std::array<T, Net::layer_count> layer_norms(const Parameters<Net, T>& 
     }(std::make_index_sequence<Net::layer_count>{});
 }
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -21,6 +21,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// What a training step adds to the plain gradient. All off by default.
 struct TrainerOptions {
     /// Penalties l1 * |w| and l2 / 2 * w^2 on the weights, not the biases; not part of the reported loss.
@@ -38,7 +40,9 @@ struct TrainerOptions {
     }
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 /// So that of a class that is no optimizer only this is said.
 template <class Optimizer>
@@ -59,7 +63,9 @@ constexpr std::size_t parts_of(std::size_t batch) {
     return parts;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Everything that one training step needs, in one object of known size: the parameters, their gradient, the
 /// optimizer's moments, the workspace. It never allocates, cannot fail, and works in constant expressions:
@@ -283,4 +289,5 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     std::array<Parameters<Net, T>, parts - 1> others_{};  // the gradients of all parts but the first
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -12,7 +12,7 @@
 
 // Whether a network can be trained by a loss, an optimizer and batches of a size, and the sentence when not.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class Body>
 inline constexpr bool ends_in_step = false;
@@ -59,4 +59,4 @@ struct NoLearner : ComputesIn<T> {
     constexpr void update(auto&&...) noexcept {}
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -13,7 +13,7 @@
 
 // Where a loss and a network's last activation meet: what is run, and on what the loss works.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class Loss>
 concept TakesLogits = requires { typename Loss::last_activation; };
@@ -198,4 +198,4 @@ struct Objective {
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

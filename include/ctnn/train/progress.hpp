@@ -9,7 +9,7 @@
 #include <ctnn/train/history.hpp>
 #include <string>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Shows how training goes: on a terminal one line that is drawn again and again, elsewhere one line an
 /// epoch.
@@ -96,4 +96,4 @@ class ProgressLine {
     Clock::time_point start_, epoch_start_, drawn_;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

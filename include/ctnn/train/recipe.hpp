@@ -16,6 +16,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How the compiler trains. `Loss` void is the one that suits the network's last activation: CrossEntropy
 /// after Softmax, BinaryCrossEntropy after Sigmoid, Perceptron after Step, else MeanSquaredError. `Batch` 0
 /// is all samples, or as many of them as a constant expression surely takes, at most 32; batches smaller than
@@ -32,7 +34,9 @@ struct Recipe {
     float accuracy = 1;         ///< the part of all samples that must be answered right, 0 to 1
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 template <class R>
 struct RecipeOf;
@@ -84,5 +88,5 @@ consteval auto default_recipe_for() {
 template <class Net>
 inline constexpr auto default_recipe = default_recipe_for<Net>();
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

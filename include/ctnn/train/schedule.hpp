@@ -23,6 +23,8 @@
 
 namespace ctnn {
 
+inline namespace CTNN_CODE {
+
 /// How far training has come, at the start of a step.
 struct Progress {
     /// Epochs done, with their fraction: 0 at the start, a whole number at the start of each epoch.
@@ -36,7 +38,9 @@ struct Progress {
     double epochs = 0;
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 /// Where in a training of so many samples that is, in words.
 inline std::string place_of(const Progress& progress, std::size_t samples, std::size_t batch) {
@@ -47,7 +51,9 @@ inline std::string place_of(const Progress& progress, std::size_t samples, std::
 }
 inline std::string end_of(std::size_t epoch) { return "end of epoch " + std::to_string(epoch); }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// What the trainer takes: any callable from the progress to the factor on the learning rate. It holds a
 /// copy, and what the callable says of its settings (core/value_range.hpp), for `fit` to check.
@@ -77,7 +83,9 @@ class Schedule {
     std::vector<Setting> settings_;
 };
 
-namespace detail {
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
 
 /// The epochs that are wholly done. 0 for what is no sensible number.
 constexpr std::uint64_t whole_epochs(double epoch) noexcept {
@@ -92,7 +100,9 @@ constexpr double real_power(double base, double exponent) noexcept {
     return fraction > 0 && base > 0 ? result * math::exp(fraction * math::log(base)) : result;
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// The learning rate as it is.
 /// PyTorch: ConstantLR(factor=1).
@@ -217,4 +227,5 @@ struct ReduceOnPlateau {
     }
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

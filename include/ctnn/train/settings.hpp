@@ -12,7 +12,7 @@
 
 // Whether settings make sense: each class of them says which do (core/value_range.hpp).
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// As a float where it was one: 0.1, not 0.10000000149.
 CTNN_COLD inline std::string shortest_text(double value) {
@@ -44,4 +44,4 @@ CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions
     if (how.threads == 0) throw TrainingError("threads", "at least one thread", "0");
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

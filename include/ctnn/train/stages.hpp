@@ -19,7 +19,7 @@
 // steps, g++ to 33,554,432 operations, by default), so training is a chain of constants, each made from the
 // one before by as many optimizer steps as surely stay within the limits.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Of a user's layer: what it does with its parameters is in no count of multiply-adds, and it does it by
 /// spans, which take clang ten times the steps of pointers.
@@ -181,4 +181,4 @@ consteval std::size_t last_stage() {
 template <class Run>
 inline constexpr const typename Run::At& trained = after<Run, last_stage<Run>()>;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

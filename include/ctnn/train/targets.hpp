@@ -14,7 +14,7 @@
 // `targets_add_up_to_1`. One that says neither takes any. Others it would not refuse: trained on them, it
 // falls for ever.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class Loss>
 constexpr ValueRange targets_of() noexcept {
@@ -78,4 +78,4 @@ CTNN_COLD void require_data(const Dataset<Net>& data, const char* name) {
     require_targets<Loss>(data, name);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -14,7 +14,7 @@
 #include <type_traits>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 template <class S>
 struct SamplesAre : std::false_type {
@@ -152,7 +152,9 @@ struct Trained : decltype(error::sentence(training_mistake<Net, Data, Seed, How>
     }();
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Parameters that the compiler trains, a constant: what the program holds is the answer.
 ///
@@ -181,4 +183,5 @@ inline constexpr const Parameters<Net>&
 #endif
     trained_at_compile_time = detail::Trained<Net, Data, Seed, How>::parameters;
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -31,7 +31,7 @@
 #include <vector>
 
 namespace ctnn {
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 struct FitsData {};
 
@@ -45,7 +45,9 @@ consteval auto fit_mistake() {
         return std::type_identity<FitsData>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
 
 /// Trains a network: holds its parameters, gradient, moments and workspace, takes batches of `Batch` samples.
 ///
@@ -287,4 +289,5 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     History<Net> history_{};
 };
 
+}  // namespace CTNN_CODE
 }  // namespace ctnn

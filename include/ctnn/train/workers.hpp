@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// Whether sharing pays, by the time that it has won or lost. On a core that another process uses too, a
 /// thread may be put to sleep in the middle of its part, and all others wait: then the caller goes on alone
@@ -158,4 +158,4 @@ class Workers {
     std::vector<std::thread> threads_;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

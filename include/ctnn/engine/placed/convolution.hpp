@@ -22,7 +22,7 @@
 
 // What Conv2D and Conv1D become where they are placed, and what can be wrong with them.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The first mistake in the numbers of a convolution, or void.
 template <std::size_t Filters, Size2D Kernel, Size2D Stride, Size2D Dilation, std::size_t Groups, class Act,
@@ -181,4 +181,4 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
     }
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -9,7 +9,7 @@
 
 // What the pooling layers over whole images and sequences have in common.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <std::size_t Pixels, std::size_t Channels, class Op>
 struct GlobalPool {
@@ -45,4 +45,4 @@ using GlobalPool1DOn =
     typename decltype(global_pool_on<
                       In, 2, Op, error::pool_needs_steps_features_but_the_layer_before_it_gives<In>>())::type;
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

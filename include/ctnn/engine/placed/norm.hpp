@@ -10,7 +10,7 @@
 
 // What the layers that normalise have in common.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class T, class Ratio>
 inline constexpr T ratio_value =
@@ -35,4 +35,4 @@ struct Scale {
     Values<T, N> gamma;
 };
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -42,7 +42,7 @@ struct Pool1DOptions {
     }
 };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// The windows on an image; strides may be 0.
 template <class In>
@@ -182,5 +182,5 @@ consteval auto pool1d_on() {
     return std::type_identity<BrokenLayer<mistake, In>>{};
 }
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

@@ -26,7 +26,7 @@ namespace ctnn {
 /// What a recurrent layer gives: its last output, or those of all steps.
 enum class Returns { last, sequence };
 
-namespace detail {
+namespace detail::inline CTNN_CODE {
 
 /// As a header of weights has it.
 constexpr const char* source_of(Returns returns) noexcept {
@@ -263,5 +263,5 @@ struct PlaceRecurrent {
     using type = typename decltype(choose())::type;
 };
 
-}  // namespace detail
+}  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

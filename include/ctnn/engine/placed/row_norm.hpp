@@ -12,7 +12,7 @@
 // The engine of LayerNorm and RMSNorm: each sample, and in images and sequences each position of it, is
 // normalised by itself.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 template <class In, bool Centred, class Epsilon>
 struct RowNormOn {
@@ -84,4 +84,4 @@ consteval auto row_norm_on() {
         return std::type_identity<BrokenLayer<Mistake, In>>{};
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -6,7 +6,7 @@
 
 // Which kernel computes a convolution, its gradients and its stream: tables of shapes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = f(x * W + b).
 enum class ConvolutionKernel {
@@ -149,4 +149,4 @@ constexpr ConvolutionStreamKernel convolution_stream_kernel(const Convolution& c
 /// are then loaded once. A longer one of a sequence has chains instead.
 inline constexpr std::size_t most_unrolled_columns = 7;
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

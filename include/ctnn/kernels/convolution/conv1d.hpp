@@ -18,7 +18,7 @@
 // A convolution of a sequence, whole or step by step, with the same bits: an output is added up in the same
 // order whether it is alone or one of many.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 #ifndef CTNN_NO_SIMD
@@ -147,4 +147,4 @@ constexpr void convolve_sequences(const T* w, const T* bias, const T* x, T* y, T
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -18,7 +18,7 @@
 // the lanes then serves a whole window of weights, and the sums do not wait for each other. To the sum of one
 // output the steps still come in their order.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Whether a convolution's outputs are added up so.
 template <Convolution C>
@@ -107,4 +107,4 @@ struct StepAhead {
 }  // namespace detail
 #endif
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -8,7 +8,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// A convolution of a sequence whose steps come in turn, and which may go on for ever. It remembers what a
 /// window holds, in a ring that is written twice, one copy behind the other: wherever the window begins, its
@@ -119,4 +119,4 @@ struct ConvStream {
     }
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -20,7 +20,7 @@
 // output lie a few values on. So the outputs of a row are a product of matrices, the rows of one of which
 // overlap, summed up over the kernel's rows: register tiles read the image where it lies.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 namespace detail {
 
@@ -31,7 +31,7 @@ constexpr void convolve_pixel(const T* w, Bias bias, const T* image, T* y) noexc
     if constexpr (std::is_pointer_v<Bias>)
         std::copy_n(bias, filters, y);
     else
-        std::fill_n(y, filters, T(0));
+        fill<filters>(T(0), y);
     for (std::size_t ky = 0; ky < C.rows.window; ++ky)
         for (std::size_t r = 0; r < C.runs(); ++r)
             for (std::size_t i = 0; i < C.run(); ++i, w += filters)
@@ -172,4 +172,4 @@ constexpr void convolve(const T* w, Bias bias, const T* x, T* y, T* scratch) noe
         activate<Act, B * C.pixels(), C.filters>(static_cast<const T*>(y), y);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -7,6 +7,7 @@
 #include <ctnn/kernels/convolution/conv_depthwise.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -20,7 +21,7 @@
 // factor; and it is added to the image. Outputs of one tile lie so far apart that what they saw does not
 // overlap.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Outputs whose rows of the kernel never meet in one row of the image: a column of the image's outputs where
@@ -171,11 +172,11 @@ constexpr void conv_data(const T* w, Bias bias, const T* dz, T* dx, T* padded) n
         for (std::size_t i = 0; i < B * padded_image; i += C.channels)
             std::copy_n(bias, C.channels, sums + i);
     else
-        std::fill_n(sums, B * padded_image, T(0));
+        fill<B * padded_image>(T(0), sums);
     for (std::size_t s = 0; s < B; s += at_once)
         detail::conv_data_images<C>(w, dz + s * C.out(), sums + s * padded_image, std::min(at_once, B - s));
     if constexpr (C.is_padded())
         for (std::size_t s = 0; s < B; ++s) unpad<C>(sums + s * padded_image, dx + s * C.in());
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -16,7 +16,7 @@
 // The gradient of a convolution's weights: the sum, over the pixels of the outputs, of what a weight saw
 // there times the gradient of its filter's output.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Calls f(weight row, what it sees of the image at the first output, group) for each row of weights.
@@ -174,4 +174,4 @@ constexpr void conv_weights(const T* x, const T* dz, T* dw, T* scratch) noexcept
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

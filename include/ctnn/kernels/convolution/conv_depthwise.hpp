@@ -18,7 +18,7 @@
 // channel, in a register's lanes.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels::detail {
+namespace ctnn::kernels::inline CTNN_CODE::detail {
 
 template <Convolution C, class T>
 struct ByChannels {
@@ -184,5 +184,5 @@ struct ByChannels {
     }
 };
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::kernels::inline CTNN_CODE::detail
 #endif

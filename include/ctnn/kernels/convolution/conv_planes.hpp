@@ -6,6 +6,7 @@
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/kernels/convolution/nested_tile.hpp>
+#include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/transpose.hpp>
 #include <ctnn/simd/across_lanes.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -18,7 +19,7 @@
 // weights every filter too; then these are as wide as the padded image, with zeros between the ends of their
 // rows, so that a plane is one long row.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// The planes of a convolution, with room behind each kind for a vector's lanes beyond the end.
 template <Convolution C>
@@ -77,7 +78,7 @@ struct ByPixels {
     };
 
     /// Zeros where the padding will be, and behind the last plane.
-    static void clear(T* planes) noexcept { std::fill_n(planes, P::in_size, T(0)); }
+    static void clear(T* planes) noexcept { fill<P::in_size>(T(0), planes); }
 
     static void spread(const T* x, T* planes) noexcept {
         planes += C.rows.before * C.width() + C.columns.before;
@@ -159,7 +160,7 @@ struct ByPixels {
 
     /// The gradient of the weights by one image, whose planes are given; there is room for dz's.
     [[gnu::noinline]] static void weights(const T* planes, const T* dz, T* dw, T* outputs) noexcept {
-        std::fill_n(outputs, P::out_size, T(0));
+        fill<P::out_size>(T(0), outputs);
         CTNN_ROLL_FOR (std::size_t row = 0; row < height; ++row)
             transpose<width, C.filters, C.filters, P::out>(dz + row * width * C.filters,
                                                            outputs + row * C.width());
@@ -186,4 +187,4 @@ inline constexpr std::size_t conv_weights_scratch =
                              ? Planes<C>::in_size + Planes<C>::out_size
                              : 0);
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -9,7 +9,7 @@
 // What a convolution is, in numbers, and the zeros around its images. Images lie row by row, a row pixel by
 // pixel, a pixel channel by channel; weights by kernel row, kernel column, channel of the group, filter.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 struct Convolution {
     ctnn::detail::Axis rows, columns;
@@ -77,7 +77,7 @@ struct NoBias {
 /// Zeros everywhere in a padded image. `pad` leaves those around it alone, so that they last for many images.
 template <Convolution C, class T>
 constexpr void clear_padded(T* padded) noexcept {
-    std::fill_n(padded, C.padded(), T(0));
+    fill<C.padded()>(T(0), padded);
 }
 
 template <Convolution C, class T>
@@ -95,4 +95,4 @@ constexpr void unpad(const T* padded, T* image) noexcept {
         std::copy_n(padded + C.inside() + y * C.padded_row(), row, image + y * row);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -13,7 +13,7 @@
 // matrix: the depth is walked in three nested loops, and rows lie in two.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// One loop over the depth: how many steps, and how far each takes A and B.
 struct Loop {
@@ -102,5 +102,5 @@ CTNN_INLINE void nested_tile(const T* a, const T* b, Start start, Epilogue&& epi
     epilogue(sums[0]);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE
 #endif

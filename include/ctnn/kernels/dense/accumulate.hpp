@@ -20,7 +20,7 @@
 // whatever the number of rows: input by input, to the start. So what was computed for many steps of a
 // sequence at once has the bits of what is computed step by step.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Plain loops for `rows` rows: those of start lie `start_step` apart, those of x `x_step`. y may be start.
 template <std::size_t In, std::size_t Out, class T>
@@ -161,4 +161,4 @@ constexpr void accumulate(const T* w, const T* start, std::size_t start_step, co
     accumulate_plain<In, Out>(w, start, start_step, x, XStep, y, M);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

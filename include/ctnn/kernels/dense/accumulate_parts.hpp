@@ -14,7 +14,7 @@
 // what was read last is there. To give the same bits from either end, every part has a sum of its own.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Products with W (In, Out), row by row, in parts of some whole rows. Behind W there must be Out more
 /// values.
@@ -73,5 +73,5 @@ class InParts {
     alignas(64) T others_[count > 1 ? (count - 1) * Out : 1];
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE
 #endif

@@ -7,7 +7,7 @@
 
 // Which kernel computes a dense layer, and its gradients: tables of shapes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = f(x W + b).
 enum class DenseKernel {
@@ -154,4 +154,4 @@ constexpr bool nearly_fit(std::size_t weights, const simd::Target& on) noexcept 
     return !on.reproducible && bytes > 40 * 1024 && bytes <= 256 * 1024;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -21,7 +21,7 @@
 // A dense layer: y = f(x W + b), W stored row by row, a row for each input; and its kernel for one sample
 // whose weights are too many to unroll.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Plain loops: in constant evaluation, and where there are no vectors.
@@ -129,4 +129,4 @@ CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexc
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -16,7 +16,7 @@
 
 // A dense layer backward on a batch: dx = dz W^T, and the biases' gradient; that of the weights is outer.hpp.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 #ifndef CTNN_NO_SIMD
 namespace detail {
@@ -134,4 +134,4 @@ constexpr void bias_gradient(const T* dz, Into into) noexcept {
         update_after<Out>(into, [&](T* db) { bias_gradient<B, Out>(dz, db); });
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -11,7 +11,7 @@
 // and outputs, the activation in their epilogue.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels::detail {
+namespace ctnn::kernels::inline CTNN_CODE::detail {
 
 template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 [[gnu::noinline]] void dense_tiles(const T* w, const T* b, const T* x, T* y) noexcept {
@@ -31,5 +31,5 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
         start_from<Lanes>(b, 0));
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::kernels::inline CTNN_CODE::detail
 #endif

@@ -14,7 +14,7 @@
 // Matrix products by register tiles: every kernel that works on a batch is this one with another epilogue.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// How the matrices of C(m, n) = sum over k of A(m, k) * B(k, n) lie in memory: A(m, k) = a[m * row + k *
 /// step], B(k, n) = b[k * b_step + n]. And what the caller allows: `masked`, vectors that are filled in part,
@@ -161,5 +161,5 @@ CTNN_INLINE void gemm(std::size_t depth, const T* a, const T* b, Epilogue&& epil
                                                                               epilogue);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE
 #endif

@@ -17,7 +17,7 @@
 // One sample through a small dense layer, unrolled whole: what x holds, a Row or memory, to a Row. W is
 // stored row by row, a row for each input, without gaps.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 #ifdef CTNN_NO_SIMD
 template <std::size_t In, std::size_t Out, class Act, class T, class X>
@@ -195,4 +195,4 @@ CTNN_INLINE Row<T, Out> gemv_row(const T* w, const T* b, const X& x) noexcept {
 
 #endif
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

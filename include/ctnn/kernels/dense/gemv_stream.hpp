@@ -16,7 +16,7 @@
 // to them.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels::detail {
+namespace ctnn::kernels::inline CTNN_CODE::detail {
 
 /// As many periods at once as hide the latency of the multiply-adds, if registers hold them.
 constexpr std::size_t periods_at_once(const WeightStream& stream) noexcept {
@@ -56,5 +56,5 @@ CTNN_INLINE Row<T, Out> gemv_stream(const T* w, const T* b, const T* x) noexcept
     return plus<Out>(fold_rows<Row<T, Out>, R>(sums[0]), b);
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::kernels::inline CTNN_CODE::detail
 #endif

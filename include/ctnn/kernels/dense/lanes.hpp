@@ -16,7 +16,7 @@
 // Many samples of a small network, a sample in each lane: every value of a layer is a vector of W samples,
 // and a weight is the same for all lanes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 #ifdef CTNN_NO_SIMD
 template <class T>
@@ -207,4 +207,4 @@ void predict_lanes(const T* w, const T* x, T* y, std::size_t count) noexcept {
 template <class L, class T>
 concept TakesLanes = requires(const T* w, const LanesOf<T>* x, LanesOf<T>* y) { L::predict_lanes(w, x, y); };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

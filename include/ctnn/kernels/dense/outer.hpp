@@ -13,7 +13,7 @@
 
 // The gradient of a dense layer's weights: the sum over the batch of the outer products x dz.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
@@ -82,4 +82,4 @@ constexpr void outer(const T* x, const T* dz, Into into) noexcept {
         update_after<In * Out>(into, [&](T* dw) { outer<B, In, Out>(x, dz, dw); });
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

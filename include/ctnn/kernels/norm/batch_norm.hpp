@@ -9,7 +9,7 @@
 // Batch normalisation of N rows with C columns: y = (x - mean) / sqrt(variance + epsilon) * gamma + beta,
 // each column by its own mean and variance.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 struct Total {
@@ -131,4 +131,4 @@ constexpr void batch_norm_backward(const T* w, const T* x, const T* kept, const 
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -6,7 +6,7 @@
 
 // Which kernel normalises rows: a table of their lengths.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 enum class RowNormKernel {
     registers,  ///< row_norm.hpp: registers hold the row, which is not written until it is done
@@ -41,4 +41,4 @@ constexpr RowNormKernel row_norm_gradient_kernel(std::size_t columns, const simd
     return row_norm_kernel_up_to(simd::tuning_of(on.registers).norm_row_backward, columns, on);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

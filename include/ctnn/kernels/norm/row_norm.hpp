@@ -17,7 +17,7 @@
 // beta (layer normalisation); else y = x / root of the mean square * gamma. What a row becomes does not
 // depend on how many there are.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Of each row: the inverse deviation, and where rows are centred the mean before it.
@@ -204,4 +204,4 @@ template <bool Centred, bool Wanted, std::size_t N, std::size_t C, class T>
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

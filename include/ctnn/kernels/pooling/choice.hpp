@@ -4,7 +4,7 @@
 
 // How the pixels of a window are gone through, whose channels are what vectors hold: a table of its extents.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 enum class WindowKernel {
     unrolled,  ///< windows.hpp: all pixels one after the other
@@ -28,4 +28,4 @@ constexpr WindowKernel window_kernel(std::size_t height, std::size_t width) noex
     return height * width <= most_unrolled_pixels ? WindowKernel::unrolled : WindowKernel::looped;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

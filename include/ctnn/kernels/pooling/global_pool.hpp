@@ -10,7 +10,7 @@
 
 // All pixels of an image, or all steps of a sequence, joined to one value for each channel.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 namespace detail {
 
@@ -71,4 +71,4 @@ constexpr void global_pool_backward(const T* x, const T* y, const T* dy, T* dx, 
         spread<whole, Op>(dy, dx, count);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -10,7 +10,7 @@
 
 // Windows over images, of which every one becomes a value for each channel, and back.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// The values of a row joined, then the rows: fewer additions in a chain, for less error and less waiting.
@@ -168,4 +168,4 @@ template <Windows G, class T>
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -9,7 +9,7 @@
 // Windows along a sequence whose steps come one by one, or some at a time. What is kept are the steps before
 // the next one that its window sees, in a ring: the values of step s lie in place s % (window - 1).
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Whether a window reaches beyond the last step, so that its result waits for the sequence's end.
 template <Windows G>
@@ -69,4 +69,4 @@ constexpr std::size_t pool_stream(std::size_t t, const T* x, std::size_t count, 
     return written;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -8,7 +8,7 @@
 // The windows of an image, one after the other, and the pixels in them. The channels of a pixel lie side by
 // side: they are what vectors hold.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Windows over an image of rows x columns x channels. No window lies wholly outside.
 struct Windows {
@@ -98,4 +98,4 @@ CTNN_INLINE constexpr void each_pixel(Height height, Width width, F f) noexcept 
 }
 
 }  // namespace detail
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

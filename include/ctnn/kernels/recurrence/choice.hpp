@@ -7,7 +7,7 @@
 
 // Which kernel takes sequences through a recurrent cell: a table of shapes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 enum class RecurrenceKernel {
     batch,      ///< dense/accumulate.hpp: all samples, step by step, by register tiles
@@ -62,4 +62,4 @@ constexpr bool takes_input_by_turns(std::size_t inputs, std::size_t units, std::
     return nearly_fit((inputs + units) * columns, on) && inputs * columns * on.value >= 16 * 1024;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -15,7 +15,7 @@
 // and nothing can be done before it has: what counts is the time until the result is there. So both are one
 // fraction with other coefficients, without an exponential, and lanes of one register may each have theirs.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = offset + x P(s) / Q(s), s = x^2: the greatest s and the greatest size of y - offset, beyond which they
 /// stay, the offset, the coefficients of P from the constant on, and those of Q after its constant, which
@@ -174,4 +174,4 @@ CTNN_INLINE void activate_gates(Row<float, N>& row) noexcept {
 }
 #endif
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -12,7 +12,7 @@
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// The cell of a GRU of U units, reset after the product. A row of sums has three parts of U values: the
 /// gates z and r, and the candidate. The input's sums and those of h each have a bias, and remain apart.
@@ -133,4 +133,4 @@ struct GruCell {
 #endif
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

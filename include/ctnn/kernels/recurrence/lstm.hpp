@@ -13,7 +13,7 @@
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// The cell of an LSTM of U units. A row of sums has four parts of U values, the gates i, f, g and o; beside
 /// its output h a cell remembers c.
@@ -140,4 +140,4 @@ struct LstmCell {
 #endif
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -16,7 +16,7 @@
 // columns) for the F inputs, row by row, U (units, columns) for what the cell gave one step before, and the
 // bias. What it remembers is its last output h, and behind that what else it has.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Where the values of one step lie, a row for each sample: the sums, which the cell may overwrite, what it
 /// keeps besides, its output and its state, and both of one step before.
@@ -164,4 +164,4 @@ constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, s
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -11,7 +11,7 @@
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// The cell of a plain recurrent layer of U units: its output is the activated sum.
 template <std::size_t U, class Act>
@@ -61,4 +61,4 @@ struct SimpleCell {
 #endif
 };
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

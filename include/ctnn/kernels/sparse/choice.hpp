@@ -5,7 +5,7 @@
 
 // Which kernel computes a dense layer whose inputs are often zero: a table of shapes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = f(x W + b), and the gradient of W.
 enum class SparseKernel {
@@ -40,4 +40,4 @@ constexpr SparseKernel sparse_gradient_kernel(std::size_t out, bool takes_vector
     return takes_vectors && on.fills(out) ? SparseKernel::marked_rows : SparseKernel::plain;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

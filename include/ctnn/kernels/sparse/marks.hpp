@@ -11,7 +11,7 @@
 // Which values of a batch are not zero: a bit for each, found once and read many times.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels::detail {
+namespace ctnn::kernels::inline CTNN_CODE::detail {
 
 /// Of one input, or of several together, a bit for each of B samples in which it is not zero.
 template <std::size_t B>
@@ -36,7 +36,7 @@ struct Marks {
     CTNN_INLINE void each(Visit visit) const noexcept {
         for (std::size_t k = 0; k < words; ++k)
             CTNN_ROLL_FOR (std::uint64_t left = bits[k]; left != 0; left &= left - 1)
-                visit(64 * k + static_cast<std::size_t>(std::countr_zero(left)));
+                visit(64 * k + static_cast<std::size_t>(__builtin_ctzll(left)));
     }
 };
 
@@ -89,5 +89,5 @@ CTNN_INLINE void each_marked(const T* x, Visit visit) noexcept {
     }
 }
 
-}  // namespace ctnn::kernels::detail
+}  // namespace ctnn::kernels::inline CTNN_CODE::detail
 #endif

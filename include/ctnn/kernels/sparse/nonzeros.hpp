@@ -12,7 +12,7 @@
 // the 256 cases which places to note. Without a branch, because what the data will be nobody can predict.
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 using Places [[gnu::vector_size(16), gnu::may_alias]] = std::uint16_t;
@@ -41,7 +41,7 @@ CTNN_INLINE std::size_t list_nonzeros(const T* x, std::size_t count, std::uint16
         const auto& places = *reinterpret_cast<const detail::Places*>(&detail::places_of_bits[bits]);
         const detail::Places all = places + static_cast<std::uint16_t>(i);
         __builtin_memcpy(list + length, &all, sizeof all);
-        length += static_cast<std::size_t>(std::popcount(bits));
+        length += static_cast<std::size_t>(__builtin_popcount(bits));
     }
     CTNN_ROLL_FOR (; i < count; ++i) {
         list[length] = static_cast<std::uint16_t>(i);
@@ -50,5 +50,5 @@ CTNN_INLINE std::size_t list_nonzeros(const T* x, std::size_t count, std::uint16
     return length;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE
 #endif

@@ -20,7 +20,7 @@
 // are not read. The results are those of the dense kernels but for the order of the sums; the time depends on
 // the data.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = f(x W + b) for one sample, by plain loops.
 template <std::size_t In, std::size_t Out, class T>
@@ -151,4 +151,4 @@ constexpr void sparse_dense(const T* w, const T* b, const T* x, T* y) noexcept {
     activate<Act, B, Out>(static_cast<const T*>(y), y);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

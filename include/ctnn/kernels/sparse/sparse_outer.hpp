@@ -12,7 +12,7 @@
 
 // The gradient of a dense layer's weights where many inputs are zero: those take no part in it.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
@@ -80,4 +80,4 @@ constexpr void sparse_outer(const T* x, const T* dz, Into into) noexcept {
         update_after<In * Out>(into, [&](T* dw) { sparse_outer<B, In, Out>(x, dz, dw); });
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

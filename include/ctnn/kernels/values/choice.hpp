@@ -5,7 +5,7 @@
 
 // How samples go through a chain of layers: a table of shapes.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 enum class Passage {
     layers,  ///< layer by layer, each by its own kernel, with the values in memory between them
@@ -60,4 +60,4 @@ template <class L, class T, std::size_t Samples>
 inline constexpr Passage passage_of =
     passage({Samples, L::input::size, L::output::size, L::multiply_adds, L::state != 0}, simd::target<T>);
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

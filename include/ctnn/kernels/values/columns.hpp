@@ -16,7 +16,7 @@
 // and the features of samples. Columns lie across the lanes of a register. Where they are few, several rows
 // are taken for one wide row, whose columns repeat.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// How many rows make a wide one: that it has 64 columns or more, whatever the processor, so that the order
@@ -189,4 +189,4 @@ template <std::size_t N, std::size_t C, class F, class T, std::size_t K, class..
     }(std::make_index_sequence<K>{});
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

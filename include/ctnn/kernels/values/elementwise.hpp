@@ -9,7 +9,7 @@
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y[i] = f(x[i]...) for N values, in place or not. With Lanes, f also takes simd vectors.
 template <std::size_t N, bool Lanes = true, class T, class F, class... X>
@@ -175,4 +175,4 @@ constexpr void fill(T value, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = value;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

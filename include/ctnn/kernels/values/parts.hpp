@@ -11,7 +11,7 @@
 // Work that is the same for each value of a row and needs several rows, as of the units of a cell or of the
 // channels of an image: written once, for numbers and for vectors.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Value number `at` of any row.
@@ -76,4 +76,4 @@ CTNN_INLINE constexpr void each_part(F f) noexcept {
     for (std::size_t i = 0; i < N; ++i) f(detail::OneValue{i});
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

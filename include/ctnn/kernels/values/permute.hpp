@@ -6,7 +6,7 @@
 
 // Tensors whose axes change their order.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Axis k of the result is axis `axes[k]` of a tensor of the given extents.
 template <std::size_t Rank>
@@ -48,4 +48,4 @@ constexpr void permute(const T* x, T* y) noexcept {
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -9,7 +9,7 @@
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 #ifndef CTNN_NO_SIMD
@@ -134,4 +134,4 @@ constexpr T maximum(const T* x) noexcept {
     return most;
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -15,7 +15,7 @@
 
 // The values of one sample that stay in registers between layers.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Calls `compute` where there are vectors, and says whether: not in constant evaluation, which knows none.
 CTNN_INLINE constexpr bool with_vectors([[maybe_unused]] auto compute) noexcept {
@@ -160,4 +160,4 @@ concept TakesRows =
 template <class L, class T>
 concept SmallOnRows = passage_of<L, T, 1> == Passage::rows && TakesRows<L, T>;
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

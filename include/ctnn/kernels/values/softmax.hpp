@@ -7,7 +7,7 @@
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/math/math.hpp>
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// e^x for x <= 0, as exactly as there is; other functions may be given in its place.
 struct ExpOfNegative {
@@ -75,4 +75,4 @@ constexpr void softmax_gradient(const T* y, const T* dy, T* dz) noexcept {
     transform<N>([mean](auto p, auto d) { return p * (d - decltype(d)(mean)); }, dz, y, dy);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

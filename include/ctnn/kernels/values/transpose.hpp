@@ -7,7 +7,7 @@
 #include <ctnn/simd/simd.hpp>
 
 #ifndef CTNN_NO_SIMD
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 namespace detail {
 
 /// Four rows and four columns, by way of registers.
@@ -45,5 +45,5 @@ CTNN_INLINE void transpose(const T* from, T* to) noexcept {
     }
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE
 #endif

@@ -12,7 +12,7 @@
 // Where a gradient goes. A kernel that computes one takes either a pointer, to whose values it adds, or an
 // Update: the optimizer's step, into which the gradient goes at once, without a way through memory.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// One optimizer step on the parameters from `w` on: w[i] = rule(w[i], gradient[i], moments of i).
 /// A rule that says in_lanes takes simd vectors too.
@@ -147,4 +147,4 @@ constexpr void update_after(const Update<Rule, T, Moments>& by, Add&& add) noexc
     update<N>(by);
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -7,7 +7,7 @@
 // The words of all kernels for "whole vectors, then the rest": how a row of values lies in vectors, and which
 // of them stay in registers together. Work that is the same for each value is parts.hpp.
 
-namespace ctnn::kernels {
+namespace ctnn::kernels::inline CTNN_CODE {
 
 /// N values in vectors of W lanes. The last one is either filled in part, or, where there is a whole one
 /// before it, it overlaps that: then what adds to memory loads both before it stores either.
@@ -33,4 +33,4 @@ CTNN_INLINE constexpr void each_panel(F f) noexcept {
     }(std::make_index_sequence<panels>{});
 }
 
-}  // namespace ctnn::kernels
+}  // namespace ctnn::kernels::inline CTNN_CODE

@@ -27,7 +27,7 @@ struct BinaryCrossEntropy {
     static constexpr ValueRange targets = value_ranges::from_0_to_1;
 
     template <std::size_t N, class T>
-    static constexpr T value_of_logits(const T* z, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value_of_logits(const T* z, const T* target) noexcept {
         constexpr auto cost = [](auto a, auto t) {
             return math::max(decltype(a)(0), a) - a * t + math::log1p(math::exp(-math::abs(a)));
         };
@@ -35,7 +35,7 @@ struct BinaryCrossEntropy {
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
         constexpr auto slope = [](auto a, auto t) {
             using V = decltype(a);
             return (math::sigmoid(a) - t) / V(static_cast<T>(N));
@@ -45,7 +45,7 @@ struct BinaryCrossEntropy {
 
     /// Of probabilities in [0, 1]. Logarithms are cut off at -100, as PyTorch's BCELoss does.
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         constexpr auto cost = [](T p, T t) {
             return (t - 1) * detail::bounded_log(1 - p) - t * detail::bounded_log(p);
         };

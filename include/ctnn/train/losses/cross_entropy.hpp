@@ -28,7 +28,7 @@ struct CrossEntropy {
     static constexpr bool takes_class_index = true;
 
     template <std::size_t N, class T>
-    static constexpr T value_of_logits(const T* z, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value_of_logits(const T* z, const T* target) noexcept {
         const auto log_p = detail::log_softmax<N>(z);
         T cost = 0;
         for (std::size_t i = 0; i < N; ++i) cost -= detail::weighted(target[i], log_p.of(z[i]));
@@ -36,13 +36,13 @@ struct CrossEntropy {
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
         detail::softmax_less_target<N>(z, target, dz);
     }
 
     /// Of probabilities in [0, 1]. Logarithms are cut off at -100.
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         T cost = 0;
         for (std::size_t i = 0; i < N; ++i) cost -= target[i] * detail::bounded_log(y[i]);
         return cost;

@@ -15,7 +15,7 @@ namespace ctnn {
 /// below that.
 struct Huber {
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         constexpr auto cost = [](T a, T b) {
             const T error = math::abs(a - b);
             return error <= 1 ? error * error / 2 : error - T(0.5);
@@ -24,7 +24,7 @@ struct Huber {
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
+    CTNN_MEMBER static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
         for (std::size_t i = 0; i < N; ++i) {
             const T error = y[i] - target[i];
             dy[i] = (error > 1 ? T(1) : error < -1 ? T(-1) : error) / static_cast<T>(N);

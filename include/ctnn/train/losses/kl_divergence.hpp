@@ -27,7 +27,7 @@ struct KLDivergence {
     static constexpr bool targets_add_up_to_1 = true;
 
     template <std::size_t N, class T>
-    static constexpr T value_of_logits(const T* z, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value_of_logits(const T* z, const T* target) noexcept {
         const auto log_p = detail::log_softmax<N>(z);
         T cost = 0;
         for (std::size_t i = 0; i < N; ++i) cost += divergence(target[i], log_p.of(z[i]));
@@ -35,13 +35,13 @@ struct KLDivergence {
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
         detail::softmax_less_target<N>(z, target, dz);
     }
 
     /// Of probabilities in [0, 1]. Their logarithms are cut off at -100.
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         T cost = 0;
         for (std::size_t i = 0; i < N; ++i) cost += divergence(target[i], detail::bounded_log(y[i]));
         return cost;
@@ -49,7 +49,7 @@ struct KLDivergence {
 
   private:
     template <class T>
-    static constexpr T divergence(T t, T log_p) noexcept {
+    CTNN_MEMBER static constexpr T divergence(T t, T log_p) noexcept {
         return detail::weighted(t, math::log(t)) - detail::weighted(t, log_p);
     }
 };

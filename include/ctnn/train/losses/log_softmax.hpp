@@ -8,7 +8,7 @@
 
 // What the losses on probabilities share.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The logarithm of softmax: log p[i] = of(z[i]). The greatest logit is taken off before anything is
 /// added to it: neither overflow nor, with logits of 10^4, cancellation.
@@ -16,7 +16,7 @@ template <class T>
 struct LogSoftmax {
     T most, log_total;
 
-    constexpr T of(T z) const noexcept { return (z - most) - log_total; }
+    CTNN_MEMBER constexpr T of(T z) const noexcept { return (z - most) - log_total; }
 };
 
 template <std::size_t N, class T>
@@ -50,4 +50,4 @@ constexpr T bounded_log(T x) noexcept {
     return y < T(-100) ? T(-100) : y;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

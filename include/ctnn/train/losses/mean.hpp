@@ -5,7 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// The mean of f(y[i], target[i]). Sixteen sums side by side hide the latency of the addition, in
 /// registers of any width, and give the same result in all of them. With Lanes, f also takes simd vectors:
@@ -32,4 +32,4 @@ constexpr T mean(F f, const T* y, const T* target) noexcept {
     return total / static_cast<T>(N);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -13,12 +13,12 @@ namespace ctnn {
 /// rate ends in jitter; let the rate decay, or take Huber.
 struct MeanAbsoluteError {
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         return detail::mean<N>([](T a, T b) { return math::abs(a - b); }, y, target);
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
+    CTNN_MEMBER static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
         constexpr T one = T(1) / static_cast<T>(N);
         for (std::size_t i = 0; i < N; ++i) {
             const T error = y[i] - target[i];

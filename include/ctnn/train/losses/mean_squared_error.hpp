@@ -13,12 +13,12 @@ namespace ctnn {
 /// Huber bounds it.
 struct MeanSquaredError {
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         return detail::mean<N>([](T a, T b) { return (a - b) * (a - b); }, y, target);
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
+    CTNN_MEMBER static constexpr void slope(const T* y, const T* target, T* dy) noexcept {
         for (std::size_t i = 0; i < N; ++i) dy[i] = 2 * (y[i] - target[i]) / static_cast<T>(N);
     }
 };

@@ -25,17 +25,17 @@ struct Perceptron {
     static constexpr ValueRange targets = value_ranges::either_0_or_1;
 
     template <std::size_t N, class T>
-    static constexpr T value_of_logits(const T* z, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value_of_logits(const T* z, const T* target) noexcept {
         return detail::mean<N>([](T a, T t) { return math::abs(Step::value(a) - t); }, z, target);
     }
 
     template <std::size_t N, class T>
-    static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
+    CTNN_MEMBER static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
         for (std::size_t i = 0; i < N; ++i) dz[i] = Step::value(z[i]) - target[i];
     }
 
     template <std::size_t N, class T>
-    static constexpr T value(const T* y, const T* target) noexcept {
+    CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         return detail::mean<N>([](T a, T t) { return math::abs(a - t); }, y, target);
     }
 };

@@ -19,7 +19,7 @@ struct AdaGrad {
 
     static constexpr std::size_t moments = 1;
 
-    constexpr auto settings() const noexcept {
+    CTNN_MEMBER constexpr auto settings() const noexcept {
         return std::array{Setting("epsilon", epsilon, value_ranges::above_0)};
     }
 
@@ -29,14 +29,14 @@ struct AdaGrad {
         T rate, epsilon;
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
             m[0] = m[0] + g * g;
             return w - V(rate) * g / (math::sqrt(m[0]) + V(epsilon));
         }
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
         return {rate, static_cast<T>(epsilon)};
     }
 };

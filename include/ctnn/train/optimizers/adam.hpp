@@ -23,7 +23,7 @@ struct Adam {
 
     static constexpr std::size_t moments = 2;
 
-    constexpr auto settings() const noexcept {
+    CTNN_MEMBER constexpr auto settings() const noexcept {
         return std::array{Setting("beta1", beta1, value_ranges::from_0_to_below_1),
                           Setting("beta2", beta2, value_ranges::from_0_to_below_1),
                           Setting("epsilon", epsilon, value_ranges::above_0)};
@@ -37,7 +37,7 @@ struct Adam {
         T beta1, beta2, epsilon;
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
             m[0] = V(beta1) * m[0] + V(1 - beta1) * g;
             m[1] = V(beta2) * m[1] + V(1 - beta2) * (g * g);
             return w - V(rate) * m[0] / (math::sqrt(m[1]) * V(scale) + V(epsilon));
@@ -45,7 +45,7 @@ struct Adam {
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
         const double first = 1 - detail::power(static_cast<double>(beta1), step);
         const double second = 1 - detail::power(static_cast<double>(beta2), step);
         return {static_cast<T>(static_cast<double>(rate) / first), static_cast<T>(1 / math::sqrt(second)),

@@ -20,7 +20,7 @@ struct AdamW {
 
     static constexpr std::size_t moments = 2;
 
-    constexpr auto settings() const noexcept {
+    CTNN_MEMBER constexpr auto settings() const noexcept {
         return std::array{Setting("beta1", beta1, value_ranges::from_0_to_below_1),
                           Setting("beta2", beta2, value_ranges::from_0_to_below_1),
                           Setting("epsilon", epsilon, value_ranges::above_0),
@@ -34,13 +34,13 @@ struct AdamW {
         T keep;  // 1 - learning_rate * weight_decay
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 2>& m) const noexcept {
             return adam(V(keep) * w, g, m);
         }
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t step, T rate) const noexcept {
         const double decay = static_cast<double>(rate) * static_cast<double>(weight_decay);
         return {Adam{learning_rate, beta1, beta2, epsilon}.rule(step, rate), static_cast<T>(1 - decay)};
     }

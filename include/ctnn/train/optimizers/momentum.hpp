@@ -20,7 +20,7 @@ struct Momentum {
 
     static constexpr std::size_t moments = 1;
 
-    constexpr auto settings() const noexcept {
+    CTNN_MEMBER constexpr auto settings() const noexcept {
         return std::array{Setting("momentum", momentum, value_ranges::from_0_to_below_1)};
     }
 
@@ -30,14 +30,14 @@ struct Momentum {
         T rate, momentum;
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
             m[0] = V(momentum) * m[0] + g;
             return w - V(rate) * m[0];
         }
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
         return {rate, static_cast<T>(momentum)};
     }
 };

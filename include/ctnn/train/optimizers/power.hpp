@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// base^exponent by squaring, at most 128 multiplications. Between 0 and 1, where decays live, the
 /// result's absolute error stays below 2^-53 / (1 - base) however large the exponent, since the result
@@ -16,4 +16,4 @@ constexpr double power(double base, std::uint64_t exponent) noexcept {
     return result;
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -21,7 +21,7 @@ struct RMSprop {
 
     static constexpr std::size_t moments = 1;
 
-    constexpr auto settings() const noexcept {
+    CTNN_MEMBER constexpr auto settings() const noexcept {
         return std::array{Setting("alpha", alpha, value_ranges::from_0_to_below_1),
                           Setting("epsilon", epsilon, value_ranges::above_0)};
     }
@@ -32,14 +32,14 @@ struct RMSprop {
         T rate, alpha, epsilon;
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 1>& m) const noexcept {
             m[0] = V(alpha) * m[0] + V(1 - alpha) * (g * g);
             return w - V(rate) * g / (math::sqrt(m[0]) + V(epsilon));
         }
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
         return {rate, static_cast<T>(alpha), static_cast<T>(epsilon)};
     }
 };

@@ -21,13 +21,13 @@ struct SGD {
         T rate;
 
         template <class V>
-        constexpr V operator()(V w, V g, std::array<V, 0>&) const noexcept {
+        CTNN_MEMBER constexpr V operator()(V w, V g, std::array<V, 0>&) const noexcept {
             return w - V(rate) * g;
         }
     };
 
     template <class T>
-    constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
+    CTNN_MEMBER constexpr Rule<T> rule(std::uint64_t /*step*/, T rate) const noexcept {
         return {rate};
     }
 };
