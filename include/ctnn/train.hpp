@@ -11,6 +11,7 @@
 #include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>
 #include <ctnn/data/metrics.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/data/polynomial_features.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/scaling.hpp>

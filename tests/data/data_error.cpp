@@ -1,6 +1,5 @@
 #include <ctnn/data/data_error.hpp>
 
-#include <limits>
 #include <type_traits>
 
 #include <testing.hpp>
@@ -11,16 +10,6 @@ static_assert(std::is_nothrow_copy_constructible_v<ctnn::DataError>);
 TEST_CASE("data_error: says the place, what was expected and what was found", "[data]") {
     CHECK(ctnn::DataError("sample 3", "a class of 0 to 9", "12").what() ==
           std::string("sample 3: expected a class of 0 to 9, found 12"));
-}
-
-TEST_CASE("data_error: numbers are written shortest", "[data]") {
-    using ctnn::detail::number_text;
-    CHECK(number_text(0.1f) == "0.1");
-    CHECK(number_text(-2.0) == "-2");
-    CHECK(number_text(std::numeric_limits<float>::quiet_NaN()) == "nan");
-    CHECK(number_text(-std::numeric_limits<float>::quiet_NaN()) == "nan");
-    CHECK(number_text(-std::numeric_limits<double>::infinity()) == "-inf");
-    CHECK(number_text(std::numeric_limits<double>::denorm_min()) == "5e-324");
 }
 
 TEST_CASE("data_error: counts come with the right ending", "[data]") {

@@ -25,7 +25,8 @@ ctnn::Dataset<Net> numbered(std::size_t count) {
 }
 
 std::size_t count_of(const ctnn::Dataset<Net>& dataset, std::uint32_t c) {
-    return static_cast<std::size_t>(std::ranges::count(dataset.classes(), c));
+    const auto classes = dataset.classes();
+    return static_cast<std::size_t>(std::count(classes.begin(), classes.end(), c));
 }
 
 }  // namespace
@@ -56,7 +57,8 @@ TEST_CASE("split: the seed decides, and nothing else", "[data]") {
     CHECK(values(ctnn::split(dataset, 0.3, 5).test) == values(ctnn::split(dataset, 0.3, 5).test));
     CHECK(values(ctnn::split(dataset, 0.3, 5).test) != values(ctnn::split(dataset, 0.3, 6).test));
     const auto [train, test] = ctnn::split(dataset, 0.3, 5);
-    CHECK_FALSE(std::ranges::is_sorted(train.floats()));
+    const auto floats = train.floats();
+    CHECK_FALSE(std::is_sorted(floats.begin(), floats.end()));
 }
 
 TEST_CASE("split: the share held out is rounded to whole samples", "[data]") {

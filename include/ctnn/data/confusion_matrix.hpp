@@ -1,12 +1,12 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <ostream>
 #include <string>
 
 #include <ctnn/core/config.hpp>
+#include <ctnn/data/number_text.hpp>
 
 namespace ctnn {
 
@@ -85,9 +85,7 @@ CTNN_COLD inline std::string padded(const std::string& text, std::size_t width) 
 }
 
 CTNN_COLD inline std::string percentage(double share) {
-    char text[16];
-    const auto end = std::to_chars(text, text + sizeof text, 100 * share, std::chars_format::fixed, 1);
-    return padded(std::string(text, end.ptr), 7) + '%';
+    return padded(number_text(100 * share, NumberForm::fixed, 1), 7) + '%';
 }
 
 }  // namespace detail::inline CTNN_CODE

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <charconv>
 #include <stdexcept>
 #include <string>
 
@@ -14,15 +13,6 @@ struct DataError : std::runtime_error {
 };
 
 namespace detail::inline CTNN_CODE {
-
-/// The shortest text that reads back as the same number, whatever the locale.
-template <class T>
-[[gnu::cold]] std::string number_text(T value) {
-    if (value != value) return "nan";  // of either sign
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value);
-    return std::string(text, end.ptr);
-}
 
 /// "1 sample", "2 samples".
 [[gnu::cold]] inline std::string counted(std::size_t count, const std::string& noun) {

@@ -16,6 +16,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
+#include <ctnn/data/number_text.hpp>
 
 namespace ctnn {
 
@@ -156,9 +157,11 @@ class Dataset {
     void input(std::size_t i, std::span<T, input_size> x) const noexcept {
         if (const auto* bytes = std::get_if<1>(&inputs_)) {
             detail::scale_bytes(bytes->data() + i * input_size, input_size, x.data());
-        } else {
-            const float* from = std::get_if<0>(&inputs_)->data() + i * input_size;
+        } else if (const auto* floats = std::get_if<0>(&inputs_)) {
+            const float* from = floats->data() + i * input_size;
             for (std::size_t k = 0; k < input_size; ++k) x[k] = static_cast<T>(from[k]);
+        } else {
+            __builtin_unreachable();  // there is no third kind, which g++ does not see
         }
     }
 
@@ -182,8 +185,8 @@ class Dataset {
         };
         if (const auto* bytes = std::get_if<1>(&inputs_))
             lines(bytes->data(), input_size);
-        else
-            lines(std::get_if<0>(&inputs_)->data(), input_size);
+        else if (const auto* floats = std::get_if<0>(&inputs_))
+            lines(floats->data(), input_size);
         if (const auto* classes = std::get_if<0>(&targets_))
             lines(classes->data(), 1);
         else if (const auto* values = std::get_if<1>(&targets_))

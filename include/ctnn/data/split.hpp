@@ -9,6 +9,7 @@
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/data/shuffle.hpp>
 
 namespace ctnn {

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/io/csv_options.hpp>
 
 // A line of CSV as fields, and a field as a number.
@@ -145,17 +144,7 @@ inline DigitPowers digit_powers(std::string_view number) {
 // The nearest float, whatever the locale; infinity beyond the largest. False if the field is no number.
 inline bool parse_float(std::string_view field, float& value) {
     if (field.size() > 1 && field.front() == '+' && field[1] != '-') field.remove_prefix(1);
-    const char* end = field.data() + field.size();
-    const auto result = std::from_chars(field.data(), end, value);
-    if (result.ptr != end || result.ec == std::errc::invalid_argument) return false;
-    if (result.ec == std::errc::result_out_of_range) {  // too large or too small: from_chars does not tell
-        double wide = 0;
-        if (!digit_powers(field).below_1())
-            value = std::numeric_limits<float>::infinity();
-        else
-            value = std::from_chars(field.data(), end, wide).ec == std::errc() ? static_cast<float>(wide) : 0;
-    }
-    return true;
+    return read_number(field, value);
 }
 
 // Whether the field, which parse_float takes, is a whole number: 1.0 and 10e-1 are, 0.99999999 is not, though

@@ -16,6 +16,7 @@
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/spelling.hpp>

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/network/summary.hpp>
 
 // The pieces of which a header of weights is written.
@@ -21,10 +22,8 @@ inline constexpr std::size_t most_columns = 110;
 template <class T>
 std::string exact_literal(T value) {
     const bool negative = std::signbit(value);
-    char digits[40];
-    const auto end = std::to_chars(digits, digits + sizeof digits, double(negative ? -value : value),
-                                   std::chars_format::hex);
-    return (negative ? "-0x" : "0x") + std::string(digits, end.ptr) + (std::is_same_v<T, float> ? "f" : "");
+    return (negative ? "-0x" : "0x") + number_text(double(negative ? -value : value), NumberForm::hex) +
+           (std::is_same_v<T, float> ? "f" : "");
 }
 
 inline std::string checksum_literal(std::uint64_t value) {

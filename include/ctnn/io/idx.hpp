@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -16,6 +15,7 @@
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/io/axes.hpp>
 #include <ctnn/io/byte_source.hpp>
 
@@ -68,9 +68,9 @@ constexpr double idx_number(IdxType type, const std::uint8_t* bytes) noexcept {
         case IdxType::i32:
             return static_cast<std::int32_t>(big_endian<std::uint32_t>(bytes));
         case IdxType::f32:
-            return double(std::bit_cast<float>(big_endian<std::uint32_t>(bytes)));
+            return double(__builtin_bit_cast(float, big_endian<std::uint32_t>(bytes)));
         case IdxType::f64:
-            return std::bit_cast<double>(big_endian<std::uint64_t>(bytes));
+            return __builtin_bit_cast(double, big_endian<std::uint64_t>(bytes));
         default:
             return *bytes;
     }

@@ -63,9 +63,9 @@ constexpr std::uint64_t checksum(std::uint64_t sum, const std::uint64_t* words, 
 template <std::floating_point T>
 constexpr std::uint64_t checksum(std::uint64_t sum, const T* values, std::size_t count) noexcept {
     for (std::size_t i = 0; i < count; i += per_word<T>) {
-        std::uint64_t word = std::bit_cast<BitsOf<T>>(values[i]);
+        std::uint64_t word = __builtin_bit_cast(BitsOf<T>, values[i]);
         if (sizeof(T) == 4 && i + 1 < count)
-            word |= std::uint64_t{std::bit_cast<BitsOf<T>>(values[i + 1])} << 32;
+            word |= std::uint64_t{__builtin_bit_cast(BitsOf<T>, values[i + 1])} << 32;
         sum = mixed(sum, word);
     }
     return sum;
@@ -136,8 +136,8 @@ struct alignas(Alignment) AlignedRun {
 
 template <class Net, const auto& Values, class T = std::remove_cvref_t<decltype(Values[0])>>
 inline constexpr auto block =
-    std::bit_cast<Parameters<Net, T>>(AlignedRun<T, baked_count<Net>, alignof(Parameters<Net, T>)>{
-        std::bit_cast<Run<T, baked_count<Net>>>(Values)});
+    __builtin_bit_cast(Parameters<Net, T>, AlignedRun<T, baked_count<Net>, alignof(Parameters<Net, T>)>{
+                                               __builtin_bit_cast(Run<T, baked_count<Net>>, Values)});
 
 /// With a zero at the end, so that pairs of floats make words of an odd number of them too.
 template <class T, std::size_t N>
@@ -150,10 +150,10 @@ template <class T, std::size_t N, std::size_t Words>
 consteval auto words_by_hand(const T (&values)[N]) {
     Run<std::uint64_t, Words> made;
     if constexpr (N % per_word<T> == 0)
-        made = std::bit_cast<Run<std::uint64_t, Words>>(values);
+        made = __builtin_bit_cast(Run<std::uint64_t, Words>, values);
     else
-        made =
-            std::bit_cast<Run<std::uint64_t, Words>>(EvenRun<T, N>{std::bit_cast<Run<T, N>>(values), T(0)});
+        made = __builtin_bit_cast(Run<std::uint64_t, Words>,
+                                  EvenRun<T, N>{__builtin_bit_cast(Run<T, N>, values), T(0)});
     if constexpr (per_word<T> == 2 && std::endian::native == std::endian::big)
         for (std::uint64_t& word : made.values) word = std::rotl(word, 32);
     return made;
@@ -166,7 +166,8 @@ template <const auto& Values, class T, std::size_t N, std::size_t Words,
 inline constexpr auto words = words_by_hand<T, N, Words>(Values);
 
 template <const auto& Values, class T, std::size_t N, std::size_t Words>
-inline constexpr auto words<Values, T, N, Words, true> = std::bit_cast<Run<std::uint64_t, Words>>(Values);
+inline constexpr auto words<Values, T, N, Words, true> =
+    __builtin_bit_cast(Run<std::uint64_t, Words>, Values);
 
 template <class Net, const auto& Values, class T, std::size_t I>
 inline constexpr std::uint64_t run_checksum =

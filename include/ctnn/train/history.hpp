@@ -1,10 +1,10 @@
 #pragma once
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <limits>
@@ -16,10 +16,8 @@ namespace detail::inline CTNN_CODE {
 
 /// A comma and the value as every locale writes it, nothing for NaN.
 CTNN_COLD inline void put_value(std::string& text, double value) {
-    char digits[32];
     text += ',';
-    if (value == value)
-        text.append(digits, std::to_chars(digits, digits + 32, value, std::chars_format::general, 9).ptr);
+    if (value == value) text += number_text(value, NumberForm::general, 9);
 }
 
 }  // namespace detail::inline CTNN_CODE

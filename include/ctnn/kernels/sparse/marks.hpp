@@ -49,14 +49,14 @@ CTNN_INLINE void find_marks(const T* x, Marks<B>* marks) noexcept {
         const std::size_t count = std::min(8 * sizeof(Word), B - s);
         V found(T(0));  // its bits count
         for (std::size_t k = 0; k < count; ++k) {
-            const V flag(std::bit_cast<T>(Word{1} << k));
+            const V flag(__builtin_bit_cast(T, Word{1} << k));
             // Not "where != 0": that may leave NaN out.
             found = simd::select(simd::load<W>(x + (s + k) * In) == V(T(0)), found, found | flag);
         }
         T lanes[W];
         simd::store(lanes, found);
         for (std::size_t i = 0; i < W; ++i)
-            marks[i].bits[s / 64] |= std::uint64_t{std::bit_cast<Word>(lanes[i])} << s % 64;
+            marks[i].bits[s / 64] |= std::uint64_t{__builtin_bit_cast(Word, lanes[i])} << s % 64;
     }
 }
 
