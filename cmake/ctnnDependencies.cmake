@@ -13,12 +13,27 @@ if(NOT TARGET xsimd)
   endif()
 endif()
 # Debian 12's xsimd 8.1 links to an xtl that it does not depend on.
-get_target_property(links xsimd INTERFACE_LINK_LIBRARIES)
+get_target_property(xsimd xsimd ALIASED_TARGET)
+if(NOT xsimd)
+  set(xsimd xsimd)
+endif()
+get_target_property(links ${xsimd} INTERFACE_LINK_LIBRARIES)
 if("xtl" IN_LIST links AND NOT TARGET xtl)
-  set_property(TARGET xsimd PROPERTY INTERFACE_LINK_LIBRARIES "")
+  set_property(TARGET ${xsimd} PROPERTY INTERFACE_LINK_LIBRARIES "")
 endif()
 
 # zlib reads .gz files. Without it there is no ctnn::io; everything else is there.
 if(NOT TARGET ZLIB::ZLIB)
   find_package(ZLIB QUIET)
 endif()
+
+# Links what is found here. Where it is exported, the installed ctnnConfig.cmake links what that finds: a parent's target
+# may be of a kind that cannot be exported.
+function(ctnn_link_dependencies target dependencies)
+  get_target_property(imported ${target} IMPORTED)
+  if(imported)
+    target_link_libraries(${target} INTERFACE ${dependencies})
+  else()
+    target_link_libraries(${target} INTERFACE "$<BUILD_INTERFACE:${dependencies}>")
+  endif()
+endfunction()
