@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/sizes.hpp>
 #include <span>
 
 namespace ctnn {
@@ -11,7 +12,11 @@ namespace ctnn {
 template <std::size_t... Extents>
 struct Shape {
     static constexpr std::size_t rank = sizeof...(Extents);
-    static constexpr std::size_t size = (std::size_t{1} * ... * Extents);
+    static constexpr std::size_t size = [] {
+        std::size_t values = 1;
+        ((values = detail::size_product(values, Extents)), ...);
+        return values;
+    }();
     static constexpr std::array<std::size_t, rank> extents{Extents...};
     static constexpr bool is_sparse = false;
     using plain = Shape;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/sizes.hpp>
 #include <type_traits>
 
 // What convolutions and poolings have in common: a window that goes over an image, or along a sequence.
@@ -73,12 +74,11 @@ using TypeOf = std::remove_const_t<decltype(Options)>;
 struct Axis {
     std::size_t in, window, stride, dilation, before, after;
 
+    constexpr std::size_t padded() const noexcept { return size_sum(in, before, after); }
     /// Inputs from the window's first to its last.
-    constexpr std::size_t reach() const noexcept { return dilation * (window - 1) + 1; }
-    constexpr bool fits() const noexcept { return in + before + after >= reach(); }
-    constexpr std::size_t out() const noexcept {
-        return fits() ? (in + before + after - reach()) / stride + 1 : 0;
-    }
+    constexpr std::size_t reach() const noexcept { return size_sum(size_product(dilation, window - 1), 1); }
+    constexpr bool fits() const noexcept { return padded() >= reach(); }
+    constexpr std::size_t out() const noexcept { return fits() ? (padded() - reach()) / stride + 1 : 0; }
     bool operator==(const Axis&) const = default;
 };
 
@@ -88,7 +88,7 @@ constexpr Axis axis(std::size_t in, std::size_t window, std::size_t stride, std:
     Axis axis{in, window, stride, dilation, before, after};
     const std::size_t reach = axis.reach();
     if (kind == Padding::Kind::same) {
-        const std::size_t needed = ((in + stride - 1) / stride - 1) * stride + reach;
+        const std::size_t needed = size_sum(size_product((in - 1) / stride, stride), reach);
         const std::size_t zeros = needed > in ? needed - in : 0;
         axis.before = zeros / 2, axis.after = zeros - zeros / 2;
     } else if (kind == Padding::Kind::causal) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -38,14 +39,14 @@ struct BranchesOn {
         } plan;
         std::size_t i = 0;
         const auto put = [&]<class L>(std::type_identity<L>) {
-            plan.parameters[i + 1] = plan.parameters[i] + L::parameters;
-            plan.state[i + 1] = plan.state[i] + L::state;
-            plan.tape[i + 1] = plan.tape[i] + L::tape + L::output::size;
-            plan.column[i + 1] = plan.column[i] + last_extent<typename L::output>;
+            plan.parameters[i + 1] = size_sum(plan.parameters[i], L::parameters);
+            plan.state[i + 1] = size_sum(plan.state[i], L::state);
+            plan.tape[i + 1] = size_sum(plan.tape[i], L::tape, L::output::size);
+            plan.column[i + 1] = size_sum(plan.column[i], last_extent<typename L::output>);
             plan.inner = std::max(plan.inner, std::size_t{L::scratch});
             plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
             plan.widest = std::max(plan.widest, L::output::size);
-            plan.multiply_adds += detail::multiply_adds<L>();
+            plan.multiply_adds = size_sum(plan.multiply_adds, detail::multiply_adds<L>());
             plan.least_batch = std::max(plan.least_batch, detail::least_batch<L>());
             plan.couples_samples = plan.couples_samples || detail::couples_samples<L>();
             ++i;

@@ -7,6 +7,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/folding.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -268,10 +269,21 @@ struct PlaceNext {
     }
 };
 
+/// Layers each of which fits a machine's memory may be too large together.
+template <class In, class Layers>
+consteval auto chain_or_too_large() {
+    if constexpr (Broken<Layers> || fits_memory<Layers>())
+        return std::type_identity<Layers>{};
+    else
+        return std::type_identity<
+            BrokenLayer<error::all_layers_together_are_larger_than_any_memory_on<In>, In>>{};
+}
+
 template <class In, class... Layers>
 struct ChainOrMistake {
-    using type = typename decltype(hana::fold_left(hana::tuple_t<Layers...>, PlacedSoFar<In, In>{},
-                                                   PlaceNext{}))::type;
+    using placed_layers = typename decltype(hana::fold_left(hana::tuple_t<Layers...>, PlacedSoFar<In, In>{},
+                                                            PlaceNext{}))::type;
+    using type = typename decltype(chain_or_too_large<In, placed_layers>())::type;
 };
 
 template <class In>

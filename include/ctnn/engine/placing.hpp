@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/engine/layer_mistake.hpp>
 #include <ctnn/engine/lifting.hpp>
@@ -40,6 +41,37 @@ struct BrokenLayer {
 template <class L>
 concept Broken = requires { typename L::mistake; };
 
+/// Of one whose outputs and parameters do.
+template <class L>
+consteval bool leaves_room() {
+    bool room = true;
+    if constexpr (requires { std::size_t{L::state}; }) room = room && L::state <= most_values;
+    if constexpr (requires { std::size_t{L::tape}; }) room = room && L::tape <= most_values;
+    if constexpr (requires { std::size_t{L::scratch}; }) room = room && L::scratch <= most_values;
+    if constexpr (requires { std::size_t{L::backward_scratch}; })
+        room = room && L::backward_scratch <= most_values;
+    if constexpr (requires { std::size_t{L::multiply_adds}; }) room = room && L::multiply_adds < too_large;
+    return room;
+}
+
+/// Whether a placed layer is small enough for a machine: its outputs, its parameters, what it keeps and needs
+/// of memory, the operations that it takes. Whatever a user's layer does not say is not asked for.
+template <class L>
+consteval bool fits_memory() {
+    if constexpr (!requires { L::output::size; }) {
+        return true;
+    } else if constexpr (L::output::size > most_values) {
+        return false;
+    } else if constexpr (requires { std::size_t{L::parameters}; }) {
+        if constexpr (L::parameters > most_values)
+            return false;
+        else
+            return leaves_room<L>();
+    } else {
+        return true;
+    }
+}
+
 template <class L, class In>
 struct Place {
     using type = BrokenLayer<error::is_not_a_layer<L>, In>;
@@ -51,7 +83,12 @@ struct Place<L, In> {
     using on = typename L::template on<In>;
 
     static consteval auto adapt() {
-        if constexpr (Broken<on> || BatchLayer<on>)
+        if constexpr (Broken<on>)
+            return std::type_identity<on>{};
+        else if constexpr (!fits_memory<on>())
+            return std::type_identity<
+                BrokenLayer<typename error::this_layer_is_larger_than_any_memory<L>::template on<In>, In>>{};
+        else if constexpr (BatchLayer<on>)
             return std::type_identity<on>{};
         else if constexpr (!std::is_void_v<LayerMistake<L, on, In>>)
             return std::type_identity<BrokenLayer<LayerMistake<L, on, In>, In>>{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <type_traits>
 
@@ -26,15 +27,15 @@ consteval auto plan_chain() {
     std::size_t i = 0;
     const auto put = [&]<class L>(std::type_identity<L>) {
         const std::size_t handed_over = i + 1 < N ? L::output::size : 0;
-        plan.parameters[i + 1] = plan.parameters[i] + L::parameters;
-        plan.state[i + 1] = plan.state[i] + L::state;
-        plan.hidden[i + 1] = plan.hidden[i] + handed_over;
-        plan.tape[i + 1] = plan.tape[i] + L::tape;
+        plan.parameters[i + 1] = size_sum(plan.parameters[i], L::parameters);
+        plan.state[i + 1] = size_sum(plan.state[i], L::state);
+        plan.hidden[i + 1] = size_sum(plan.hidden[i], handed_over);
+        plan.tape[i + 1] = size_sum(plan.tape[i], L::tape);
         std::size_t& widest = i % 2 == 0 ? plan.even : plan.odd;
         widest = std::max(widest, handed_over);
         plan.inner = std::max(plan.inner, std::size_t{L::scratch});
         plan.backward_inner = std::max(plan.backward_inner, detail::backward_scratch<L>());
-        plan.multiply_adds += detail::multiply_adds<L>();
+        plan.multiply_adds = size_sum(plan.multiply_adds, detail::multiply_adds<L>());
         plan.least_batch = std::max(plan.least_batch, detail::least_batch<L>());
         plan.couples_samples = plan.couples_samples || detail::couples_samples<L>();
         ++i;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
@@ -33,7 +34,7 @@ struct BidirectionalOn {
 
     static constexpr std::size_t n = input::size, m = output::size, half = m / 2;
     static constexpr std::size_t parameters = 2 * Layer::parameters, state = 0;
-    static constexpr std::size_t multiply_adds = 2 * Layer::multiply_adds;
+    static constexpr std::size_t multiply_adds = size_product(2, Layer::multiply_adds);
     static constexpr std::size_t tape = n + m + 2 * Layer::tape, scratch = n + half + Layer::scratch;
     // Half of dy, dx of the second layer, and what a layer needs itself.
     static constexpr std::size_t backward_scratch = half + n + Layer::backward_scratch;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/values.hpp>
@@ -40,13 +41,13 @@ constexpr Axis transposed_axis(std::size_t in, std::size_t window, std::size_t s
                                Padding::Kind kind, std::size_t before, std::size_t after,
                                std::size_t output_padding) noexcept {
     Axis axis{0, window, stride, dilation, before, after};
-    const std::size_t full = (in - 1) * stride + axis.reach();
+    const std::size_t full = size_sum(size_product(in - 1, stride), axis.reach());
     if (kind == Padding::Kind::same) {
-        const std::size_t cut = full - std::min(full, in * stride);
+        const std::size_t cut = full - std::min(full, size_product(in, stride));
         axis.before = cut / 2, axis.after = cut - cut / 2;
-        axis.in = in * stride + output_padding;
-    } else if (full + output_padding > before + after) {
-        axis.in = full + output_padding - before - after;
+        axis.in = size_sum(size_product(in, stride), output_padding);
+    } else if (size_sum(full, output_padding) > size_sum(before, after)) {
+        axis.in = size_sum(full, output_padding) - before - after;
     }
     return axis;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
@@ -84,7 +85,7 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     using logits = DenseOn<In, Units, Linear, Init>;
 
     static constexpr std::size_t n = In::size;
-    static constexpr std::size_t weights = n * Units, parameters = weights + Units, state = 0;
+    static constexpr std::size_t weights = size_product(n, Units), parameters = weights + Units, state = 0;
     static constexpr std::size_t multiply_adds = weights;
     static constexpr std::size_t scratch = 0, backward_scratch = End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;

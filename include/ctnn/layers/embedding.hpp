@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
 #include <ctnn/engine/values.hpp>
@@ -36,7 +37,8 @@ struct EmbeddingOn {
                                       StepByStep<EmbeddingOn<StepOf<In>, Vocabulary, Dimensions, Init>>>;
 
     static constexpr std::size_t n = In::size, m = output::size;
-    static constexpr std::size_t weights = Vocabulary * Dimensions, parameters = weights, state = 0;
+    static constexpr std::size_t weights = size_product(Vocabulary, Dimensions), parameters = weights,
+                                 state = 0;
     static constexpr std::size_t tape = 0, scratch = 0, multiply_adds = 0;
 
     template <class T>

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
@@ -27,7 +28,7 @@ struct Multiplication {
     using without_branches = error::Multiply_needs_at_least_one_branch<In>;
 
     template <class On>
-    static constexpr std::size_t multiply_adds = (On::count - 1) * On::m;
+    static constexpr std::size_t multiply_adds = size_product(On::count - 1, On::m);
 
     template <class On, std::size_t I, std::size_t B, class T>
     static constexpr void join(const T* from, T* y) noexcept {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/each_kernel.hpp>
@@ -53,10 +54,11 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     using stream = StepByStep<L>;
 
     static constexpr std::size_t n = In::size, m = output::size;
-    static constexpr std::size_t parameters = L::parameters, state = L::state, tape = steps * L::tape;
-    static constexpr std::size_t scratch = share * L::scratch;
-    static constexpr std::size_t backward_scratch = share * detail::backward_scratch<L>();
-    static constexpr std::size_t multiply_adds = steps * detail::multiply_adds<L>();
+    static constexpr std::size_t parameters = L::parameters, state = L::state,
+                                 tape = size_product(steps, L::tape);
+    static constexpr std::size_t scratch = size_product(share, L::scratch);
+    static constexpr std::size_t backward_scratch = size_product(share, detail::backward_scratch<L>());
+    static constexpr std::size_t multiply_adds = size_product(steps, detail::multiply_adds<L>());
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -33,7 +34,8 @@ consteval auto upsample2d_on() {
         return std::type_identity<
             BrokenLayer<error::upsample_needs_height_width_channels_but_the_layer_before_it_gives<In>, In>>{};
     } else {
-        constexpr std::size_t height = In::extents[0] * down, width = In::extents[1] * along;
+        constexpr std::size_t height = size_product(In::extents[0], down),
+                              width = size_product(In::extents[1], along);
         constexpr kernels::Windows great{
             {height, down, down, 1, 0, 0}, {width, along, along, 1, 0, 0}, In::extents[2]};
         return std::type_identity<KernelOn<In, Shape<height, width, great.channels>, Upsample<great>>>{};

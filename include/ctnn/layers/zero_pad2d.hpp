@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -52,10 +53,11 @@ consteval auto zero_pad2d_on() {
         return std::type_identity<
             BrokenLayer<error::zero_pad_needs_height_width_channels_but_the_layer_before_it_gives<In>, In>>{};
     else
-        return std::type_identity<KernelOn<In,
-                                           Shape<Zeros.top + In::extents[0] + Zeros.bottom,
-                                                 Zeros.left + In::extents[1] + Zeros.right, In::extents[2]>,
-                                           ZeroPad<In, Zeros>>>{};
+        return std::type_identity<
+            KernelOn<In,
+                     Shape<size_sum(Zeros.top, In::extents[0], Zeros.bottom),
+                           size_sum(Zeros.left, In::extents[1], Zeros.right), In::extents[2]>,
+                     ZeroPad<In, Zeros>>>{};
 }
 
 }  // namespace detail::inline CTNN_CODE

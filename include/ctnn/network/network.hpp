@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <tuple>
 #include <type_traits>
@@ -40,6 +41,9 @@ concept SomeInput = requires { typename InputShape<First>::type; };
 template <class First>
 concept EmptyInput =
     SomeInput<First> && (InputShape<First>::type::rank == 0 || InputShape<First>::type::size == 0);
+
+template <class First>
+concept EndlessInput = SomeInput<First> && (InputShape<First>::type::size > most_values);
 
 template <class Body>
 consteval auto layer_types() {
@@ -80,7 +84,16 @@ struct Network<First, Layers...> : error::an_input_has_at_least_one_value_but_th
 };
 
 template <class First, class... Layers>
-    requires(detail::SomeInput<First> && !detail::EmptyInput<First>)
+    requires detail::EndlessInput<First>
+struct Network<First, Layers...>
+    : error::an_input_has_no_more_values_than_memory_can_hold_but_this_one_is<First> {
+    using body = detail::BrokenLayer<void, Shape<1>>;
+    static constexpr std::size_t input_size = 1, output_size = 1, parameter_count = 1, state_count = 0,
+                                 layer_count = 1;
+};
+
+template <class First, class... Layers>
+    requires(detail::SomeInput<First> && !detail::EmptyInput<First> && !detail::EndlessInput<First>)
 struct Network<First, Layers...>
     : decltype(error::sentence(
           detail::network_mistake<detail::ChainOf<typename detail::InputShape<First>::type, Layers...>>())) {

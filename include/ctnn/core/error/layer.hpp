@@ -13,6 +13,15 @@ template <class Given>
 struct is_not_a_layer;
 
 template <class Layer>
+struct this_layer_is_larger_than_any_memory {
+    template <class In>
+    struct on;
+};
+
+template <class In>
+struct all_layers_together_are_larger_than_any_memory_on;
+
+template <class Layer>
 struct this_layer_lacks {
     struct input;
     struct output;

@@ -18,6 +18,9 @@ struct a_network_needs_at_least_one_layer;
 template <class Input>
 struct an_input_has_at_least_one_value_but_this_one_is;
 
+template <class Input>
+struct an_input_has_no_more_values_than_memory_can_hold_but_this_one_is;
+
 // Sizes and budgets.
 
 template <std::size_t Values>

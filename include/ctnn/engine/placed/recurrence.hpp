@@ -6,6 +6,7 @@
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
@@ -63,22 +64,24 @@ struct RecurrentOn {
     using output = std::conditional_t<all, Shape<steps, units>, Shape<units>>;
 
     static constexpr std::size_t n = In::size, m = output::size;
-    static constexpr std::size_t recurrent = features * columns, weights = recurrent + units * columns,
+    static constexpr std::size_t recurrent = size_product(features, columns),
+                                 weights = size_sum(recurrent, size_product(units, columns)),
                                  parameters = weights + Cell::biases, state = 0;
-    static constexpr std::size_t multiply_adds = steps * weights;
+    static constexpr std::size_t multiply_adds = size_product(steps, weights);
 
     // The tape, time by time: the input, the sums, what the cell keeps, and its output and its other state,
     // whose first step is zero.
     static constexpr std::size_t others = (Cell::states - 1) * units;
-    static constexpr std::size_t sums_at = n, kept_at = sums_at + steps * columns,
-                                 h_at = kept_at + steps * Cell::kept, state_at = h_at + (steps + 1) * units,
-                                 tape = state_at + (steps + 1) * others;
+    static constexpr std::size_t sums_at = n, kept_at = size_sum(sums_at, size_product(steps, columns)),
+                                 h_at = size_sum(kept_at, size_product(steps, Cell::kept)),
+                                 state_at = size_sum(h_at, size_product(steps + 1, units)),
+                                 tape = size_sum(state_at, size_product(steps + 1, others));
     // For one step: sums, what the cell keeps, output and state.
     static constexpr std::size_t memory_at = columns + Cell::kept, scratch = memory_at + units + others;
     // Gradients: of all sums, of the output, of what is carried back, and of the input.
-    static constexpr std::size_t dsums_size = steps * columns,
+    static constexpr std::size_t dsums_size = size_product(steps, columns),
                                  drecurrent_size = Cell::one_bias ? 0 : dsums_size,
-                                 dh_at = dsums_size + drecurrent_size, carry_at = dh_at + units,
+                                 dh_at = size_sum(dsums_size, drecurrent_size), carry_at = dh_at + units,
                                  dx_at = carry_at + units, backward_scratch = dx_at + n;
 
     template <class T>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 
@@ -11,30 +12,36 @@
 
 namespace ctnn::kernels::inline CTNN_CODE {
 
+using ctnn::detail::size_product;
+
 struct Convolution {
     ctnn::detail::Axis rows, columns;
     std::size_t channels, filters, groups = 1;
 
     /// The padded image.
-    constexpr std::size_t height() const noexcept { return rows.in + rows.before + rows.after; }
-    constexpr std::size_t width() const noexcept { return columns.in + columns.before + columns.after; }
+    constexpr std::size_t height() const noexcept { return rows.padded(); }
+    constexpr std::size_t width() const noexcept { return columns.padded(); }
     constexpr bool is_padded() const noexcept { return height() != rows.in || width() != columns.in; }
-    constexpr std::size_t padded_row() const noexcept { return width() * channels; }
-    constexpr std::size_t padded() const noexcept { return is_padded() ? height() * padded_row() : 0; }
+    constexpr std::size_t padded_row() const noexcept { return size_product(width(), channels); }
+    constexpr std::size_t padded() const noexcept {
+        return is_padded() ? size_product(height(), padded_row()) : 0;
+    }
     /// Where in it the image begins.
     constexpr std::size_t inside() const noexcept {
         return rows.before * padded_row() + columns.before * channels;
     }
 
-    constexpr std::size_t pixels() const noexcept { return rows.out() * columns.out(); }
-    constexpr std::size_t in() const noexcept { return rows.in * columns.in * channels; }
-    constexpr std::size_t out() const noexcept { return pixels() * filters; }
+    constexpr std::size_t pixels() const noexcept { return size_product(rows.out(), columns.out()); }
+    constexpr std::size_t in() const noexcept { return size_product(rows.in, columns.in, channels); }
+    constexpr std::size_t out() const noexcept { return size_product(pixels(), filters); }
     constexpr std::size_t group_channels() const noexcept { return channels / groups; }
     constexpr std::size_t group_filters() const noexcept { return filters / groups; }
     /// Values that one output sees; each has a row of `filters` weights.
-    constexpr std::size_t depth() const noexcept { return rows.window * columns.window * group_channels(); }
-    constexpr std::size_t weights() const noexcept { return depth() * filters; }
-    constexpr std::size_t multiply_adds() const noexcept { return pixels() * weights(); }
+    constexpr std::size_t depth() const noexcept {
+        return size_product(rows.window, columns.window, group_channels());
+    }
+    constexpr std::size_t weights() const noexcept { return size_product(depth(), filters); }
+    constexpr std::size_t multiply_adds() const noexcept { return size_product(pixels(), weights()); }
     /// Whether the kernel covers the whole image once, and the weights are a dense layer's.
     constexpr bool is_dense() const noexcept {
         return groups == 1 && rows.window > 1 && rows.window == height() && columns.window == width() &&
