@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ctnn/ctnn.hpp>
+#include <ctnn/io/cifar.hpp>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
