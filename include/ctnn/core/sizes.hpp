@@ -7,7 +7,7 @@
 // likes is multiplied and added up by these, and whoever places a layer looks whether it fits
 // (engine/placing.hpp).
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// What no size is, nor two sums or products of sizes.
 inline constexpr std::size_t too_large = std::numeric_limits<std::size_t>::max() / 2;
@@ -31,4 +31,4 @@ constexpr std::size_t size_product(std::size_t a, std::size_t b, std::size_t c) 
     return size_product(size_product(a, b), c);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE

@@ -23,7 +23,7 @@
 // floating-point numbers, which __cpp_lib_to_chars tells (libc++ does not: it lacks from_chars of them); else
 // the classic locale's streams write, and strtof reads in a locale of its own, each as exactly.
 
-namespace ctnn::detail {
+namespace ctnn::detail::inline CTNN_CODE {
 
 /// As printf's %.*f, %.*g and, of the shortest that is exact, %a, without its 0x.
 enum class NumberForm { fixed, general, hex };
@@ -138,4 +138,4 @@ template <class T>
     return shortest_text(value);
 }
 
-}  // namespace ctnn::detail
+}  // namespace ctnn::detail::inline CTNN_CODE
