@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/math/math.hpp>
 #include <limits>
+#include <numbers>
 
 #include <kernels/accuracy.hpp>
 #include <testing.hpp>
@@ -72,6 +73,21 @@ TEMPLATE_TEST_CASE("math: cos is within 4 ulp up to 8192", "[math]", float, doub
     within<TestType>(4, accuracy::worst<TestType>([](auto v) { return math::cos(v); },
                                                   [](long double x) { return std::cos(x); },
                                                   [](TestType x) { return std::abs(x) <= 8192; }));
+}
+
+TEMPLATE_TEST_CASE("math: cos keeps its digits where it is nearly 0", "[math]", float, double) {
+    const int last = sizeof(TestType) == 4 ? 2607 : 31830;
+    for (int k = 0; k < last; ++k) {
+        const auto nearest = static_cast<TestType>((k + 0.5L) * std::numbers::pi_v<long double>);
+        for (const TestType x : {nearest, std::nextafter(nearest, TestType(0)), -nearest}) {
+            const double error = accuracy::ulps(math::cos(x), std::cos(static_cast<long double>(x)));
+            if (error > 4) {
+                CAPTURE(x);
+                REQUIRE(error <= 4);
+            }
+        }
+    }
+    SUCCEED();
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/shape.hpp>
 

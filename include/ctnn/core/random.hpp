@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 
 namespace ctnn {
 

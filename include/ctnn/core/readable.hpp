@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <span>
 #include <type_traits>

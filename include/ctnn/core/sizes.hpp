@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <limits>
 
 // Sizes that are too large for the machine must not wrap into small ones: what a user may make as large as he

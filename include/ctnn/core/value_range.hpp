@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <limits>
 #include <type_traits>
 

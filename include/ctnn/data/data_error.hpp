@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctnn/core/code.hpp>
 #include <stdexcept>
 #include <string>
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <ctnn/core/code.hpp>
 #endif
 
 // What readers and writers of files ask of the operating system. By its own calls where it is POSIX:

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/dataset.hpp>

@@ -14,6 +14,7 @@
 
 #ifndef __cpp_lib_to_chars
 #include <algorithm>
+#include <ctnn/core/code.hpp>
 #include <limits>
 #include <locale>
 #include <sstream>

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 

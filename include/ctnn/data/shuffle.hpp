@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 
 namespace ctnn {

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>

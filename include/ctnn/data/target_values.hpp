@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <limits>
 #include <span>
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 
 // Which kernels a layer takes, for those who want to read it.
 

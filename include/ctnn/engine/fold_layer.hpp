@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/folding.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

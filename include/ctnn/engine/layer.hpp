@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/core/shape.hpp>
 #include <type_traits>

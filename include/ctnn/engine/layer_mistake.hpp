@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <type_traits>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/engine/layer.hpp>
 
 // How a layer that knows one sample works on batches.

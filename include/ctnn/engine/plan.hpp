@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <type_traits>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>

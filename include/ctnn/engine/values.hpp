@@ -2,6 +2,7 @@
 
 #include <boost/hana/integral_constant.hpp>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/readable.hpp>

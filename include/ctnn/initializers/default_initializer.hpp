@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <ctnn/core/code.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <type_traits>
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 #include <limits>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/math/math.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/initializers/draw.hpp>
 #include <ctnn/initializers/fan.hpp>
 #include <span>

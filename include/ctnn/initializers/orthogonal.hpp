@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/initializers/draw.hpp>
 #include <ctnn/math/math.hpp>
 #include <span>

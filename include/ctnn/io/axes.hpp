@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <span>
 
 namespace ctnn::detail::inline CTNN_CODE {

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/data.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/shape.hpp>

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/io/csv_options.hpp>
 

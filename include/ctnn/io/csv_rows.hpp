@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/network/summary.hpp>
 

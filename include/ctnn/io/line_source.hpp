@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/io/byte_source.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {

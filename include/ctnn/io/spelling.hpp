@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/network/summary.hpp>

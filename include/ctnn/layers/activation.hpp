@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>

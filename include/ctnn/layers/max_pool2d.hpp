@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/pooling.hpp>
 #include <type_traits>

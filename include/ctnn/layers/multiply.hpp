@@ -3,6 +3,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/branches.hpp>

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/each_kernel.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/kernels/recurrence/simple_rnn.hpp>
 

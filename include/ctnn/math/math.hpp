@@ -238,12 +238,15 @@ CTNN_INLINE constexpr V cos(V x) noexcept {
     using detail::constant;
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && !(math::abs(x) < infinity<V>)) return nan<V>;
-    // cos x = -(-1)^k sin r, where r = x - (k + 1/2) pi; pi in three parts.
+    // cos x = -(-1)^k sin r, where r = x - (k + 1/2) pi; pi in parts whose products with turns are exact but
+    // for the last one's, so that r keeps its digits where the cosine is nearly 0.
     const V k = math::round(math::fma(x, V(Element<V>(0.31830988618379067)), V(Element<V>(-0.5))));
     const V turns = k + V(Element<V>(0.5));
     V r = math::as_written(math::fma(turns, constant<V>(-3.140625f, -3.1415926534682512), x));
     r = math::as_written(math::fma(turns, constant<V>(-9.67502593994140625e-4f, -1.2154201012607932e-10), r));
-    r = math::fma(turns, constant<V>(-1.509957990978376e-7f, -4.0445324975919013e-21), r);
+    if constexpr (detail::is_single<V>)
+        r = math::as_written(math::fma(turns, V(-1.50990672409534454e-7f), r));
+    r = math::fma(turns, constant<V>(-5.12668830318903757e-12f, -4.0445324975919013e-21), r);
     const V s = r * r;
     V q;
     if constexpr (detail::is_single<V>)

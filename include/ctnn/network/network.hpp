@@ -3,6 +3,7 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/sizes.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/number.hpp>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/network/network.hpp>

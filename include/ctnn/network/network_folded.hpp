@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/engine/fold_layer.hpp>

@@ -3,6 +3,7 @@
 #include <boost/hana/integral_constant.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>

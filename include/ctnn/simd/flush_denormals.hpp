@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <type_traits>
 
 namespace ctnn {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/tuning.hpp>
 #include <ctnn/simd/vec.hpp>
 #include <limits>

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 
 namespace ctnn {
 namespace detail::inline CTNN_CODE {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/train/history.hpp>

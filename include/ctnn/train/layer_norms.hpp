@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/network/parameters.hpp>

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/activations/step.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/concepts.hpp>

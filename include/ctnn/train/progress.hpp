@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdio>
+#include <ctnn/core/code.hpp>
 #include <ctnn/train/history.hpp>
 #include <string>
 

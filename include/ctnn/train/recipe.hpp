@@ -4,6 +4,7 @@
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/step.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>

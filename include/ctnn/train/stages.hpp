@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/shuffle.hpp>

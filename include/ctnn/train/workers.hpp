@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 #include <ctnn/simd/pause.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <string>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
 #include <ctnn/activations/tanh.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/placing.hpp>

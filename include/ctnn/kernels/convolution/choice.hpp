@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
 #include <ctnn/simd/target.hpp>
 

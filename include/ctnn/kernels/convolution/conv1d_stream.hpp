@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>
 #include <ctnn/kernels/convolution/conv1d_ahead.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 

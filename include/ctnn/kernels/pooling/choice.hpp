@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 
 // How the pixels of a window are gone through, whose channels are what vectors hold: a table of its extents.
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/simd/target.hpp>
 
 // Which kernel computes a dense layer whose inputs are often zero: a table of shapes.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/code.hpp>
 #include <ctnn/simd/target.hpp>
 
 // How samples go through a chain of layers: a table of shapes.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>

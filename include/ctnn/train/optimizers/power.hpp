@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctnn/core/code.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {
 
