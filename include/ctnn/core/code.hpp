@@ -12,7 +12,8 @@
 //   CTNN_MEMBER    puts the name into that of a member function of such a type.
 //
 // Functions that the compiler makes by itself, as the constructor of an aggregate, are left out: nothing in
-// them is worth a vector.
+// them is worth a vector. Functions of the standard library are not ours: what two units call of them and
+// nothing inlines (at -O0, or of containers), they share.
 
 #define CTNN_IS_SET_1 0,
 #define CTNN_IS_SET_ 0,
