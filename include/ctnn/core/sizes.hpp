@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/code.hpp>
+#include <ctnn/core/config.hpp>
 #include <limits>
 
 // Sizes that are too large for the machine must not wrap into small ones: what a user may make as large as he
 // likes is multiplied and added up by these, and whoever places a layer looks whether it fits
-// (engine/placing.hpp).
+// (engine/placing.hpp). Always inline: clang would else call, at run time, what is known when it compiles.
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -17,18 +17,18 @@ inline constexpr std::size_t too_large = std::numeric_limits<std::size_t>::max()
 inline constexpr std::size_t most_values = std::numeric_limits<std::size_t>::max() / (2 * sizeof(double));
 
 /// The sum, or `too_large`.
-constexpr std::size_t size_sum(std::size_t a, std::size_t b) noexcept {
+CTNN_INLINE constexpr std::size_t size_sum(std::size_t a, std::size_t b) noexcept {
     return a >= too_large || b > too_large - a ? too_large : a + b;
 }
-constexpr std::size_t size_sum(std::size_t a, std::size_t b, std::size_t c) noexcept {
+CTNN_INLINE constexpr std::size_t size_sum(std::size_t a, std::size_t b, std::size_t c) noexcept {
     return size_sum(size_sum(a, b), c);
 }
 
 /// The product, or `too_large`.
-constexpr std::size_t size_product(std::size_t a, std::size_t b) noexcept {
+CTNN_INLINE constexpr std::size_t size_product(std::size_t a, std::size_t b) noexcept {
     return a != 0 && b > too_large / a ? too_large : a * b;
 }
-constexpr std::size_t size_product(std::size_t a, std::size_t b, std::size_t c) noexcept {
+CTNN_INLINE constexpr std::size_t size_product(std::size_t a, std::size_t b, std::size_t c) noexcept {
     return size_product(size_product(a, b), c);
 }
 

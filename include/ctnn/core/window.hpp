@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <ctnn/core/code.hpp>
+#include <ctnn/core/config.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <type_traits>
 
@@ -75,11 +75,15 @@ using TypeOf = std::remove_const_t<decltype(Options)>;
 struct Axis {
     std::size_t in, window, stride, dilation, before, after;
 
-    constexpr std::size_t padded() const noexcept { return size_sum(in, before, after); }
+    CTNN_INLINE constexpr std::size_t padded() const noexcept { return size_sum(in, before, after); }
     /// Inputs from the window's first to its last.
-    constexpr std::size_t reach() const noexcept { return size_sum(size_product(dilation, window - 1), 1); }
-    constexpr bool fits() const noexcept { return padded() >= reach(); }
-    constexpr std::size_t out() const noexcept { return fits() ? (padded() - reach()) / stride + 1 : 0; }
+    CTNN_INLINE constexpr std::size_t reach() const noexcept {
+        return size_sum(size_product(dilation, window - 1), 1);
+    }
+    CTNN_INLINE constexpr bool fits() const noexcept { return padded() >= reach(); }
+    CTNN_INLINE constexpr std::size_t out() const noexcept {
+        return fits() ? (padded() - reach()) / stride + 1 : 0;
+    }
     bool operator==(const Axis&) const = default;
 };
 

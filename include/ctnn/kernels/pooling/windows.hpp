@@ -15,20 +15,20 @@ struct Windows {
     ctnn::detail::Axis rows, columns;
     std::size_t channels;
 
-    constexpr std::size_t in() const noexcept { return rows.in * columns.in * channels; }
-    constexpr std::size_t out() const noexcept { return rows.out() * columns.out() * channels; }
+    CTNN_INLINE constexpr std::size_t in() const noexcept { return rows.in * columns.in * channels; }
+    CTNN_INLINE constexpr std::size_t out() const noexcept { return rows.out() * columns.out() * channels; }
     /// From a value to the one below it.
-    constexpr std::size_t row() const noexcept { return columns.in * channels; }
+    CTNN_INLINE constexpr std::size_t row() const noexcept { return columns.in * channels; }
 
-    constexpr bool stay_inside() const noexcept { return ends(rows) && ends(columns) && !pads(); }
+    CTNN_INLINE constexpr bool stay_inside() const noexcept { return ends(rows) && ends(columns) && !pads(); }
     /// Whether every input lies in exactly one window.
-    constexpr bool tile() const noexcept { return tiles(rows) && tiles(columns); }
-    constexpr bool overlap() const noexcept {
+    CTNN_INLINE constexpr bool tile() const noexcept { return tiles(rows) && tiles(columns); }
+    CTNN_INLINE constexpr bool overlap() const noexcept {
         return rows.window > rows.stride || columns.window > columns.stride;
     }
 
   private:
-    constexpr bool pads() const noexcept { return rows.before > 0 || columns.before > 0; }
+    CTNN_INLINE constexpr bool pads() const noexcept { return rows.before > 0 || columns.before > 0; }
     static constexpr std::size_t end(const ctnn::detail::Axis& axis) noexcept {
         return (axis.out() - 1) * axis.stride + axis.window;
     }
@@ -46,12 +46,12 @@ template <std::size_t N>
 using Constant = std::integral_constant<std::size_t, N>;
 
 /// The part of a window that lies on the axis.
-struct Part {
+struct Inside {
     std::size_t from, count;
 };
 
 template <ctnn::detail::Axis A>
-CTNN_INLINE constexpr Part part(std::size_t window) noexcept {
+CTNN_INLINE constexpr Inside inside(std::size_t window) noexcept {
     const std::size_t start = window * A.stride, end = start + A.window;
     const std::size_t first = start > A.before ? start : A.before;
     const std::size_t last = end < A.before + A.in ? end : A.before + A.in;
@@ -70,7 +70,7 @@ CTNN_INLINE constexpr void each_window(F f) noexcept {
             if constexpr (G.stay_inside()) {
                 f(r * G.rows.stride * G.row() + c * G.columns.stride * G.channels, to, height, width);
             } else {
-                const Part rows = part<G.rows>(r), columns = part<G.columns>(c);
+                const Inside rows = inside<G.rows>(r), columns = inside<G.columns>(c);
                 const std::size_t from = rows.from * G.row() + columns.from * G.channels;
                 if (rows.count == height && columns.count == width)
                     f(from, to, height, width);
