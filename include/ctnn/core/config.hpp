@@ -1,6 +1,7 @@
 #pragma once
 
-// The library's only macros. The first three are the user's to define, for a whole program or not at all.
+// The library's macros. The first three are the user's to define, for a whole unit or not at all; what is
+// compiled with other ones may stand beside it in one program (core/code.hpp).
 //
 //   CTNN_NO_SIMD             no xsimd, plain loops everywhere.
 //   CTNN_REPRODUCIBLE        one answer everywhere; see ctnn::reproducible below.
@@ -29,7 +30,7 @@
 #define CTNN_ROLL_FOR _Pragma("GCC unroll 1") for
 #define CTNN_COLD [[gnu::cold, gnu::noinline]]
 
-namespace ctnn {
+namespace ctnn::inline CTNN_CODE {
 
 /// One answer everywhere, in a program that defines CTNN_REPRODUCIBLE and is compiled with -ffp-contract=off:
 /// with CMake, link ctnn::reproducible, which does both. The same parameters and input then give the same
@@ -74,4 +75,4 @@ static_assert(
     "CTNN_REPRODUCIBLE: here float is computed with more digits than it has (x87: use -mfpmath=sse)");
 #endif
 
-}  // namespace ctnn
+}  // namespace ctnn::inline CTNN_CODE

@@ -31,7 +31,7 @@ struct ValueRange {
     bool only_the_ends = false;
 
     template <class T>
-    constexpr bool holds(const T& number) const noexcept {
+    CTNN_MEMBER constexpr bool holds(const T& number) const noexcept {
         if (!detail::is_finite(number)) return false;
         const auto x = static_cast<double>(number);
         return only_the_ends ? x == least || x == most : x >= least && x <= most;
@@ -60,7 +60,7 @@ struct Setting {
     bool makes_sense;
 
     template <class T>
-    constexpr Setting(const char* called, const T& number, const ValueRange& range) noexcept
+    CTNN_MEMBER constexpr Setting(const char* called, const T& number, const ValueRange& range) noexcept
         : name(called),
           value(static_cast<double>(number)),
           expected(range.words),

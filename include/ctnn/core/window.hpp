@@ -17,7 +17,7 @@ struct Size2D {
     CTNN_MEMBER constexpr Size2D(std::size_t both) noexcept : height(both), width(both) {}
     CTNN_MEMBER constexpr Size2D(std::size_t rows, std::size_t columns) noexcept
         : height(rows), width(columns) {}
-    bool operator==(const Size2D&) const = default;
+    CTNN_MEMBER bool operator==(const Size2D&) const = default;
 
     CTNN_MEMBER constexpr void spell(auto& out) const {
         if (height == width)
@@ -34,7 +34,7 @@ struct Padding {
     Kind kind = Kind::given;
     std::size_t top = 0, bottom = 0, left = 0, right = 0;  ///< of a sequence, left is before and right after
 
-    bool operator==(const Padding&) const = default;
+    CTNN_MEMBER bool operator==(const Padding&) const = default;
 
     CTNN_MEMBER constexpr void spell(auto& out) const {
         if (*this == Padding{})
@@ -55,11 +55,14 @@ inline constexpr Padding same{.kind = Padding::Kind::same};
 inline constexpr Padding causal{.kind = Padding::Kind::causal};
 
 /// So many on each side; so many above and below, and left and right; or on each of the four sides.
-constexpr Padding pad(std::size_t all) noexcept { return {Padding::Kind::given, all, all, all, all}; }
-constexpr Padding pad(std::size_t rows, std::size_t columns) noexcept {
+CTNN_MEMBER constexpr Padding pad(std::size_t all) noexcept {
+    return {Padding::Kind::given, all, all, all, all};
+}
+CTNN_MEMBER constexpr Padding pad(std::size_t rows, std::size_t columns) noexcept {
     return {Padding::Kind::given, rows, rows, columns, columns};
 }
-constexpr Padding pad(std::size_t top, std::size_t bottom, std::size_t left, std::size_t right) noexcept {
+CTNN_MEMBER constexpr Padding pad(std::size_t top, std::size_t bottom, std::size_t left,
+                                  std::size_t right) noexcept {
     return {Padding::Kind::given, top, bottom, left, right};
 }
 
@@ -84,7 +87,7 @@ struct Axis {
     CTNN_INLINE constexpr std::size_t out() const noexcept {
         return fits() ? (padded() - reach()) / stride + 1 : 0;
     }
-    bool operator==(const Axis&) const = default;
+    CTNN_MEMBER bool operator==(const Axis&) const = default;
 };
 
 /// The axis of an image's rows or columns; window, stride and dilation are at least 1.

@@ -141,11 +141,11 @@ struct Parameters<Net, T> {
 
     /// The same by Hana literal: `parameters[0_c].weight`.
     template <class I, I Index>
-    constexpr auto operator[](boost::hana::integral_constant<I, Index>) noexcept {
+    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) noexcept {
         return layer<std::size_t{Index}>();
     }
     template <class I, I Index>
-    constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
+    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
         return layer<std::size_t{Index}>();
     }
 };

@@ -67,13 +67,13 @@ class FlushDenormals {
     /// Whether this processor can.
     static constexpr bool available = detail::flush_bits != 0;
 
-    constexpr FlushDenormals() noexcept {
+    CTNN_MEMBER constexpr FlushDenormals() noexcept {
         if (std::is_constant_evaluated()) return;
         before_ = detail::float_control();
         detail::set_float_control(before_ | detail::flush_bits);
     }
     /// Only the bits for denormals: who has changed how it rounds, or looks for overflows, finds it so.
-    constexpr ~FlushDenormals() {
+    CTNN_MEMBER constexpr ~FlushDenormals() {
         if (std::is_constant_evaluated()) return;
         const auto others = static_cast<detail::FloatControl>(~detail::flush_bits);
         detail::set_float_control((detail::float_control() & others) | (before_ & detail::flush_bits));

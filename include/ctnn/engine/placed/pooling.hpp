@@ -23,7 +23,7 @@ struct PoolOptions {
     /// and ONNX do not. Greatest values are never taken from the padding.
     bool count_padding = false;
 
-    constexpr void each_member(auto&& visit) const {
+    CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("count_padding", count_padding);
@@ -36,7 +36,7 @@ struct Pool1DOptions {
     Padding padding = valid;  ///< valid, same, causal, or pad(...), of which left is before and right after
     bool count_padding = false;  ///< as PoolOptions has it
 
-    constexpr void each_member(auto&& visit) const {
+    CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("count_padding", count_padding);
