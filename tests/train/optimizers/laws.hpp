@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <limits>
