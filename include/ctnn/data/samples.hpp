@@ -52,8 +52,6 @@ struct RaggedSamples : error::the_rows_differ_in_length_in<Samples> {};
 
 }  // namespace detail::inline CTNN_CODE
 
-inline namespace CTNN_CODE {
-
 /// N samples of a network, all in one value: constants for the compiler to train with
 /// (`trained_at_compile_time`), or a test's. `Dataset` is for what is read from files and shuffled.
 ///
@@ -72,14 +70,14 @@ struct Samples {
     float inputs[N == 0 ? 1 : N][Net::input_size]{};
     float targets[N == 0 ? 1 : N][Net::output_size]{};
 
-    static constexpr std::size_t size() noexcept { return N; }
+    CTNN_MEMBER static constexpr std::size_t size() noexcept { return N; }
 
     /// All zero, to be filled in.
     constexpr Samples() noexcept = default;
 
     template <std::size_t I, std::size_t Wide, std::size_t O, std::size_t Deep>
-    constexpr Samples(const float (&x)[I][Wide], const float (&y)[O][Deep],
-                      detail::SamplesOf<Net, N, I, Wide, O, Deep> = {}) noexcept {
+    CTNN_MEMBER constexpr Samples(const float (&x)[I][Wide], const float (&y)[O][Deep],
+                                  detail::SamplesOf<Net, N, I, Wide, O, Deep> = {}) noexcept {
         for (std::size_t s = 0; s < std::min({N, I, O}); ++s) {
             take(x[s], inputs[s]);
             take(y[s], targets[s]);
@@ -87,8 +85,8 @@ struct Samples {
     }
 
     template <std::size_t I, std::size_t Wide, std::size_t O, detail::ALabelOf<Net> Label>
-    constexpr Samples(const float (&x)[I][Wide], const Label (&labels)[O],
-                      detail::SamplesOf<Net, N, I, Wide, O, Net::output_size> = {}) noexcept {
+    CTNN_MEMBER constexpr Samples(const float (&x)[I][Wide], const Label (&labels)[O],
+                                  detail::SamplesOf<Net, N, I, Wide, O, Net::output_size> = {}) noexcept {
         for (std::size_t s = 0; s < std::min({N, I, O}); ++s) {
             take(x[s], inputs[s]);
             if constexpr (Net::output_size == 1)
@@ -101,16 +99,16 @@ struct Samples {
     }
 
     /// Chosen when rows of one kind differ in length.
-    constexpr Samples(detail::Ragged, detail::Ragged, detail::RaggedSamples<Samples> = {}) noexcept {}
+    CTNN_MEMBER constexpr Samples(detail::Ragged, detail::Ragged,
+                                  detail::RaggedSamples<Samples> = {}) noexcept {}
     template <std::size_t O, detail::ALabelOf<Net> Label>
-    constexpr Samples(detail::Ragged, const Label (&)[O], detail::RaggedSamples<Samples> = {}) noexcept {}
+    CTNN_MEMBER constexpr Samples(detail::Ragged, const Label (&)[O],
+                                  detail::RaggedSamples<Samples> = {}) noexcept {}
 
   private:
     template <std::size_t From, std::size_t To>
-    static constexpr void take(const float (&from)[From], float (&to)[To]) noexcept {
+    CTNN_MEMBER static constexpr void take(const float (&from)[From], float (&to)[To]) noexcept {
         for (std::size_t i = 0; i < std::min(From, To); ++i) to[i] = from[i];
     }
 };
-
-}  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -17,8 +17,6 @@
 
 namespace ctnn {
 
-inline namespace CTNN_CODE {
-
 /// How the compiler trains. `Loss` void is the one that suits the network's last activation: CrossEntropy
 /// after Softmax, BinaryCrossEntropy after Sigmoid, Perceptron after Step, else MeanSquaredError. `Batch` 0
 /// is all samples, or as many of them as a constant expression surely takes, at most 32; batches smaller than
@@ -34,8 +32,6 @@ struct Recipe {
     float tolerance = 0.25f;    ///< an answer is right when every output is this near its target
     float accuracy = 1;         ///< the part of all samples that must be answered right, 0 to 1
 };
-
-}  // namespace CTNN_CODE
 
 namespace detail::inline CTNN_CODE {
 
