@@ -20,7 +20,7 @@ CTNN_COLD inline std::string shortest_text(double value) {
     return static_cast<double>(narrow) == value ? number_text(narrow) : number_text(value);
 }
 
-CTNN_COLD inline void require(const Setting& setting) {
+CTNN_COLD inline void require_setting(const Setting& setting) {
     if (!setting.makes_sense)
         throw TrainingError(setting.name, setting.expected, shortest_text(setting.value));
 }
@@ -28,7 +28,7 @@ CTNN_COLD inline void require(const Setting& setting) {
 template <class S>
 CTNN_COLD void require_settings(const S& of) {
     if constexpr (HasSettings<S>)
-        for (const Setting& setting : of.settings()) require(setting);
+        for (const Setting& setting : of.settings()) require_setting(setting);
 }
 
 /// All settings with which `fit` begins.
@@ -36,7 +36,7 @@ template <class Optimizer, class Net>
 CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions& options,
                                 const FitOptions<Net>& how) {
     const auto rate = static_cast<float>(optimizer.learning_rate);
-    require(Setting("learning rate", rate, value_ranges::above_0));
+    require_setting(Setting("learning rate", rate, value_ranges::above_0));
     require_settings(optimizer);
     require_settings(options);
     require_settings(how.early_stopping);

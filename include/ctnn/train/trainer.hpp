@@ -89,7 +89,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// fill that one up, and are learnt from twice. An exception, a callback's or TrainingError, leaves the
     /// best parameters where it stops early, and what there is of the history in `history()`.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
-        check(data, how);
+        require_sense(data, how);
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
@@ -140,7 +140,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
     }
 
-    CTNN_COLD void check(const Dataset<Net>& data, const FitOptions<Net>& how) const {
+    CTNN_COLD void require_sense(const Dataset<Net>& data, const FitOptions<Net>& how) const {
         detail::require_settings(this->optimizer, this->options, how);
         detail::require_data<Loss>(data, "training data");
         if (how.validation) detail::require_data<Loss>(*how.validation, "validation data");
