@@ -18,7 +18,8 @@ namespace ctnn::detail::inline CTNN_CODE {
 inline Random draws_of_its_own() {
     static std::atomic<std::uint64_t> calls{0};
     const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-    Random process{static_cast<std::uint64_t>(process_number()) << 32 | ++calls};
+    const std::uint64_t number = process_number();
+    Random process{number << 32 | ++calls};
     return Random{process() ^ static_cast<std::uint64_t>(now)};
 }
 
@@ -28,7 +29,7 @@ inline std::FILE* open_draft(const std::string& place, const FileStatus& old, st
     Random random = draws_of_its_own();
     for (int i = 0; i < 100; ++i) {
         char digits[9];
-        std::snprintf(digits, sizeof digits, "%08lx", static_cast<unsigned long>(random() >> 32));
+        std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(random() >> 32));
         name = place + ".part" + digits;
         std::FILE* const file = new_file(name, old);
         if (file || errno != EEXIST) return file;

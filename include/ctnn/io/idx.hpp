@@ -87,12 +87,12 @@ class IdxFile {
     // column after column as they are once they lie row after row.
     void require_sample_shape(std::span<const std::size_t> input, bool transposed) const {
         std::vector<std::size_t> sample(extents_.begin() + 1, extents_.end());
-        std::uint64_t product = 1, size = 1;
+        std::uint64_t product = 1;
+        std::size_t size = 1;
         for (const std::size_t extent : sample)
             product = std::min(product * extent, beyond_any_network);  // so that it cannot overflow
         for (const std::size_t extent : input) size *= extent;
-        if (product != size)
-            fail(8, "samples of " + counted(static_cast<std::size_t>(size), "value"), written(sample));
+        if (product != size) fail(8, "samples of " + counted(size, "value"), written(sample));
         if (transposed && sample.size() != 2)
             fail(3, "3 extents, images of rows and columns to transpose", std::to_string(rank()));
         if (transposed) std::swap(sample[0], sample[1]);

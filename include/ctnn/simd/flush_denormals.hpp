@@ -75,7 +75,7 @@ class FlushDenormals {
     /// Only the bits for denormals: who has changed how it rounds, or looks for overflows, finds it so.
     CTNN_MEMBER constexpr ~FlushDenormals() {
         if (std::is_constant_evaluated()) return;
-        const auto others = static_cast<detail::FloatControl>(~detail::flush_bits);
+        const detail::FloatControl others = ~detail::flush_bits;
         detail::set_float_control((detail::float_control() & others) | (before_ & detail::flush_bits));
     }
     FlushDenormals(const FlushDenormals&) = delete;
