@@ -74,12 +74,12 @@ TEST_CASE("csv_rows: what is marked as missing", "[io]") {
         ctnn::detail::CsvRows rows(file.path(), options);
         REQUIRE(rows.next(6));
         std::string marks;
-        for (std::size_t k = 0; k < 6; ++k) marks += rows.missing(k) ? 'x' : '.';
+        for (std::size_t k = 0; k < 6; ++k) marks += rows.missing(k) ? 'm' : '.';
         return marks;
     };
     CHECK(marked({}) == "......");
-    CHECK(marked({.missing = ctnn::CsvMissing::dropped}) == ".xxx.x");
-    CHECK(marked({.missing = ctnn::CsvMissing::filled, .missing_marks = {"0"}}) == "....x.");
+    CHECK(marked({.missing = ctnn::CsvMissing::dropped}) == ".mmm.m");
+    CHECK(marked({.missing = ctnn::CsvMissing::filled, .missing_marks = {"0"}}) == "....m.");
 }
 
 TEST_CASE("csv_rows: limits, each with its line", "[io]") {

@@ -18,28 +18,27 @@ inline FloatControl float_control() noexcept {
     return now;
 }
 inline void set_float_control(FloatControl to) noexcept { asm volatile("ldmxcsr %0" : : "m"(to) : "memory"); }
-#elif defined(__aarch64__)
+#elif defined(__aarch64__) || defined(__ARM_FP)
+#ifdef __aarch64__
 using FloatControl = std::uint64_t;
-inline constexpr FloatControl flush_bits = 1u << 24;  // both
-inline FloatControl float_control() noexcept {
-    FloatControl now;
-    asm volatile("mrs %0, fpcr" : "=r"(now) : : "memory");
-    return now;
-}
-inline void set_float_control(FloatControl to) noexcept {
-    asm volatile("msr fpcr, %0" : : "r"(to) : "memory");
-}
-#elif defined(__ARM_FP)
+#define CTNN_READ_CONTROL "mrs %0, fpcr"
+#define CTNN_WRITE_CONTROL "msr fpcr, %0"
+#else
 using FloatControl = std::uint32_t;
+#define CTNN_READ_CONTROL "vmrs %0, fpscr"
+#define CTNN_WRITE_CONTROL "vmsr fpscr, %0"
+#endif
 inline constexpr FloatControl flush_bits = 1u << 24;  // both
 inline FloatControl float_control() noexcept {
     FloatControl now;
-    asm volatile("vmrs %0, fpscr" : "=r"(now) : : "memory");
+    asm volatile(CTNN_READ_CONTROL : "=r"(now) : : "memory");
     return now;
 }
 inline void set_float_control(FloatControl to) noexcept {
-    asm volatile("vmsr fpscr, %0" : : "r"(to) : "memory");
+    asm volatile(CTNN_WRITE_CONTROL : : "r"(to) : "memory");
 }
+#undef CTNN_READ_CONTROL
+#undef CTNN_WRITE_CONTROL
 #else
 using FloatControl = std::uint32_t;
 inline constexpr FloatControl flush_bits = 0;

@@ -122,8 +122,7 @@ CTNN_INLINE V abs(const V& v) noexcept {
 
 template <Vector V>
 CTNN_INLINE V sqrt(const V& v) noexcept {
-#if defined(__SSE2__)  // xsimd goes from instruction set to instruction set by functions that units share at
-                       // -O0
+#if defined(__SSE2__)  // xsimd's goes through functions that units share where nothing is optimised
     if constexpr (detail::is<V, float, 16>)
         return _mm_sqrt_ps(v);
     else if constexpr (detail::is<V, double, 16>)
