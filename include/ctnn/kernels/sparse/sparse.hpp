@@ -14,7 +14,6 @@
 #include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
-#include <utility>
 
 // A dense layer on inputs of which many are zero, as an image's background is: rows of W that meet only zeros
 // are not read. The results are those of the dense kernels but for the order of the sums; the time depends on
