@@ -149,18 +149,14 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
                                                     Slot<T, B * backward_scratch> work) noexcept {
         const T* const buffers = work.data();
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (detail::backward < layer<I>, B, T,
-             I == 0 ? D
-                    : B * layer<I>::input::size >
-                          (view<layer<I>::parameters>(w.data() + plan.parameters[I]),
-                           view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
-                           view<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
-                           view<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
-                           view<B * layer<I>::output::size>(after<I, B>(dy.data(), buffers)),
-                           slot < I == 0 ? D
-                                         : B * layer<I>::input::size > (before<I, B>(dx.data(), work.data())),
-                           into + plan.parameters[I],
-                           slot<B * detail::backward_scratch<layer<I>>()>(work.data() + B * hand_overs)),
+            (detail::backward<layer<I>, B, T, wanted<I, B, D>>(
+                 view<layer<I>::parameters>(w.data() + plan.parameters[I]),
+                 view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
+                 view<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
+                 view<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
+                 view<B * layer<I>::output::size>(after<I, B>(dy.data(), buffers)),
+                 slot<wanted<I, B, D>>(before<I, B>(dx.data(), work.data())), into + plan.parameters[I],
+                 slot<B * detail::backward_scratch<layer<I>>()>(work.data() + B * hand_overs)),
              ...);
         }(Reversed<std::make_index_sequence<count>>{});
     }
@@ -198,6 +194,10 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
         else
             return row_from<I + 1>(w, layer<I>::template predict_row<T>(w + plan.parameters[I], x));
     }
+
+    /// How many values of its input's gradient layer I is asked for, where the chain is asked for D.
+    template <std::size_t I, std::size_t B, std::size_t D>
+    static constexpr std::size_t wanted = I == 0 ? D : B * layer<I>::input::size;
 
     /// Where the values before layer I lie, and those after it: in the buffers, the chain's own ends apart.
     template <std::size_t I, std::size_t B = 1, class V>

@@ -5,6 +5,7 @@
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/training_error.hpp>
@@ -15,14 +16,14 @@
 namespace ctnn::detail::inline CTNN_CODE {
 
 /// As a float where it was one: 0.1, not 0.10000000149.
-CTNN_COLD inline std::string shortest_text(double value) {
+CTNN_COLD inline std::string setting_text(double value) {
     const auto narrow = static_cast<float>(value);
     return static_cast<double>(narrow) == value ? number_text(narrow) : number_text(value);
 }
 
 CTNN_COLD inline void require_setting(const Setting& setting) {
     if (!setting.makes_sense)
-        throw TrainingError(setting.name, setting.expected, shortest_text(setting.value));
+        throw TrainingError(setting.name, setting.expected, setting_text(setting.value));
 }
 
 template <class S>

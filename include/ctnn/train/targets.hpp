@@ -5,6 +5,7 @@
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/number_text.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <span>
 #include <string>

@@ -274,7 +274,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         this->moments = run.saved->moments;
         this->steps = run.saved->steps;
         this->random = run.saved->random;
-        throw TrainingError(place + ": " + what, expected, detail::shortest_text(found));
+        throw TrainingError(place + ": " + what, expected, detail::setting_text(found));
     }
 
     void save(Saved& to) const {
