@@ -11,11 +11,13 @@
 namespace nn = ctnn;
 
 using Digits = nn::Network<nn::Input<64>, nn::Dense<48, nn::Tanh>, nn::Dense<10, nn::Softmax>>;
-using Sequence = nn::Network<nn::Input<40, 2>, nn::Conv1D<8, 5, nn::Tanh, nn::Conv1DOptions{.padding = nn::causal}>,
-                             nn::LSTM<16, nn::Returns::sequence>, nn::GRU<12, nn::Returns::sequence>,
-                             nn::TimeDistributed<nn::Dense<1>>>;
-using Image = nn::Network<nn::Input<12, 12, 3>, nn::Conv2D<7, 3, nn::ReLU, nn::ConvOptions{.padding = nn::same}>,
-                          nn::MaxPool2D<2>, nn::BatchNorm<>, nn::Dense<10, nn::Softmax>>;
+using Sequence =
+    nn::Network<nn::Input<40, 2>, nn::Conv1D<8, 5, nn::Tanh, nn::Conv1DOptions{.padding = nn::causal}>,
+                nn::LSTM<16, nn::Returns::sequence>, nn::GRU<12, nn::Returns::sequence>,
+                nn::TimeDistributed<nn::Dense<1>>>;
+using Image =
+    nn::Network<nn::Input<12, 12, 3>, nn::Conv2D<7, 3, nn::ReLU, nn::ConvOptions{.padding = nn::same}>,
+                nn::MaxPool2D<2>, nn::BatchNorm<>, nn::Dense<10, nn::Softmax>>;
 using Sparse = nn::Network<nn::SparseInput<40>, nn::Dense<33, nn::GELU>, nn::Dense<3>>;
 
 std::uint64_t plain_answers();
@@ -27,7 +29,8 @@ namespace {
 
 template <class T>
 void mix(std::uint64_t& hash, const T& values) {
-    for (const float value : values) hash = (hash ^ __builtin_bit_cast(std::uint32_t, value)) * 0x100'0000'01b3u;
+    for (const float value : values)
+        hash = (hash ^ __builtin_bit_cast(std::uint32_t, value)) * 0x100'0000'01b3u;
 }
 
 /// Predicts, differentiates and learns from some samples; the hash of all bits that come of it.

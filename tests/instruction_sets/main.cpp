@@ -1,5 +1,5 @@
-// Runs what is compiled for every processor, and prints its answers; where the processor knows more, also what is
-// compiled for that, on the same parameters.
+// Runs what is compiled for every processor, and prints its answers; where the processor knows more, also
+// what is compiled for that, on the same parameters.
 
 #include <cinttypes>
 #include <cstdio>
@@ -14,7 +14,8 @@ int main(int, char**) {
         nn::initialize(parameters, 1);
         learn_fast(parameters);
         learn_plain(parameters);
-        std::fprintf(stderr, "fast too: %d\n", fast_answers() != 0 && parameters.values[0] == parameters.values[0]);
+        std::fprintf(stderr, "fast too: %d\n",
+                     fast_answers() != 0 && parameters.values[0] == parameters.values[0]);
     }
 #endif
 }

@@ -107,16 +107,6 @@ class CsvSplitter {
     return field.empty() ? "an empty field" : '"' + harmless(field) + '"';
 }
 
-// Of a number as from_chars takes it, the powers of ten of its first and its last digit that is not 0: exact,
-// where a float is rounded.
-struct DigitPowers {
-    bool zero = true;
-    std::int64_t first = 0, last = 0;
-
-    bool whole() const noexcept { return zero || last >= 0; }
-    bool below_1() const noexcept { return zero || first < 0; }
-};
-
 inline std::int64_t exponent_of(std::string_view digits) {
     constexpr std::int64_t most = 1'000'000'000'000;  // beyond the digits of any line
     if (digits.starts_with('+')) digits.remove_prefix(1);
@@ -126,22 +116,6 @@ inline std::int64_t exponent_of(std::string_view digits) {
     return std::clamp(exponent, -most, most);
 }
 
-inline DigitPowers digit_powers(std::string_view number) {
-    const std::size_t e = number.find_first_of("eE");
-    const std::int64_t exponent = e == number.npos ? 0 : exponent_of(number.substr(e + 1));
-    const std::string_view digits = number.substr(0, e);
-    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
-    DigitPowers powers;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (digits[i] < '1' || digits[i] > '9') continue;
-        const auto place = static_cast<std::int64_t>(i);
-        powers.last = exponent + (place < point ? point - 1 - place : point - place);
-        if (powers.zero) powers.first = powers.last;
-        powers.zero = false;
-    }
-    return powers;
-}
-
 // The nearest float, whatever the locale; infinity beyond the largest. False if the field is no number.
 inline bool parse_float(std::string_view field, float& value) {
     if (field.size() > 1 && field.front() == '+' && field[1] != '-') field.remove_prefix(1);
@@ -149,7 +123,16 @@ inline bool parse_float(std::string_view field, float& value) {
 }
 
 // Whether the field, which parse_float takes, is a whole number: 1.0 and 10e-1 are, 0.99999999 is not, though
-// the nearest float is 1.
-inline bool is_whole(std::string_view field) { return digit_powers(field).whole(); }
+// the nearest float is 1. Exact, by the power of ten of the last digit that is not 0.
+inline bool is_whole(std::string_view field) {
+    const std::size_t e = field.find_first_of("eE");
+    const std::string_view digits = field.substr(0, e);
+    const std::size_t last = digits.find_last_of("123456789");
+    if (last == digits.npos) return true;  // it is 0
+    const auto place = static_cast<std::int64_t>(last);
+    const auto point = static_cast<std::int64_t>(std::min(digits.find('.'), digits.size()));
+    const std::int64_t exponent = e == field.npos ? 0 : exponent_of(field.substr(e + 1));
+    return exponent + (place < point ? point - 1 - place : point - place) >= 0;
+}
 
 }  // namespace ctnn::detail::inline CTNN_CODE
