@@ -74,6 +74,8 @@
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/stream.hpp>
+#include <ctnn/network/stream_calls.hpp>
+#include <ctnn/network/stream_state.hpp>
 #include <ctnn/network/summary.hpp>
 #include <ctnn/simd/flush_denormals.hpp>
 #include <ctnn/version.hpp>

@@ -1,4 +1,5 @@
-// ERROR: these_parameters_belong_to<Other>.*Other = ctnn::Network<ctnn::Input<100, 3>|call to deleted constructor
+// ERROR: these_parameters_belong_to<Other>.*Other = ctnn::Network<ctnn::Input<100, 3>|call to deleted
+// constructor
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

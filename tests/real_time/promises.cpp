@@ -72,6 +72,10 @@ constexpr bool streams() {
     PROMISES(Stream(std::declval<const nn::Parameters<Net, T>&>()));
     PROMISES(std::declval<Stream&>().step(std::declval<const Step&>(), std::declval<Output&>()));
     PROMISES(std::declval<Stream&>().run(std::declval<std::span<const T>>(), std::declval<std::span<T>>()));
+    PROMISES(std::declval<Stream&>().bind(std::declval<const nn::Parameters<Net, T>&>()));
+    PROMISES(Stream(std::declval<const Stream&>()));
+    PROMISES(std::declval<Stream&>() = std::declval<const Stream&>());
+    PROMISES(std::declval<Stream&>().state() = std::declval<const Stream&>().state());
     PROMISES(std::declval<Stream&>().reset());
     PROMISES(std::declval<const Stream&>().outputs_of(1));
     if constexpr (Stream::delay == 0 && Stream::period == 1)

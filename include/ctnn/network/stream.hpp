@@ -1,105 +1,74 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/core/config.hpp>
-#include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
-#include <ctnn/core/number.hpp>
-#include <ctnn/engine/branch_stream.hpp>
-#include <ctnn/engine/chain_stream.hpp>
-#include <ctnn/kernels/values/elementwise.hpp>
-#include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
-#include <span>
+#include <ctnn/network/stream_calls.hpp>
+#include <ctnn/network/stream_state.hpp>
 #include <type_traits>
-#include <utility>
 
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
-/// Through how many of a body's layers a stream can go.
-template <class Body>
-consteval std::size_t streamed() {
-    return []<std::size_t... I>(std::index_sequence<I...>) {
-        return streamed_layers<typename Body::template layer<I>...>();
-    }(std::make_index_sequence<Body::count>{});
+template <class Net, class T>
+constexpr bool same_bits(const Parameters<Net, T>& a, const Parameters<Net, T>& b) noexcept {
+    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (std::bit_cast<Bits>(a.values[i]) != std::bit_cast<Bits>(b.values[i])) return false;
+    return true;
 }
 
-/// What says why there is no stream of the network, or Fits.
+/// Whether a stream has room for parameters of its own. Where there is no operating system, which would
+/// rather read them where they are, it has not.
 template <class Net, class T>
-consteval auto stream_mistake() {
-    using Body = typename Net::body;
-    if constexpr (!Number<T>) {
-        return std::type_identity<ComputesIn<T>>{};
-    } else if constexpr (Broken<Body>) {
-        return std::type_identity<Fits>{};  // the network has said it
-    } else if constexpr (constexpr std::size_t count = streamed<Body>(); count == Body::count) {
-        return std::type_identity<Fits>{};
-    } else if constexpr (count == 0 && Net::input::rank < 2) {
-        return std::type_identity<
-            error::a_stream_takes_a_sequence_of_steps_but_the_network_takes<typename Net::input>>{};
-    } else {
-        return std::type_identity<error::a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream<
-            typename LayerAt<Net, count>::type>>{};
+inline constexpr bool stream_holds = __STDC_HOSTED__ == 1 && sizeof(Parameters<Net, T>) <= most_on_stack;
+
+/// Parameters that are named, and stay where they are, or held. A copy holds: whether those that are named
+/// lie in an owner that is copied with it, and does not live on, it cannot know.
+template <class Net, class T>
+class Binding {
+  public:
+    constexpr Binding() noexcept = default;
+    constexpr explicit Binding(const Parameters<Net, T>& named) noexcept : named_(&named) {}
+    constexpr explicit Binding(const Parameters<Net, T>&& held) noexcept : held_(held) {}
+    constexpr Binding(const Binding& other) noexcept : held_(other.get()) {}
+    /// Where the named ones have the values already, as when an owner is assigned to, they stay named.
+    constexpr Binding& operator=(const Binding& other) noexcept {
+        if (this != &other && (named_ == nullptr || !same_bits(*named_, other.get()))) hold(other.get());
+        return *this;
     }
-}
 
-template <class Net, class T>
-inline constexpr bool can_stream = std::is_same_v<typename decltype(stream_mistake<Net, T>())::type, Fits>;
-template <class Net, class T>
-concept CanStream = !Broken<typename Net::body> && can_stream<Net, T>;
-
-/// void when X can be read as one step, else the sentence.
-template <class T, std::size_t N, class X>
-consteval auto step_mistake() {
-    return reading_mistake<X, T, N, error::the_stream_takes<N>::template values_a_step_but_the_array_holds>();
-}
-template <class T, std::size_t N, class X>
-using StepMistake = typename decltype(step_mistake<T, N, X>())::type;
-
-/// void when X can be read as one step and Y can take an output, else the sentence.
-template <class T, std::size_t In, std::size_t Out, class X, class Y>
-consteval auto call_mistake() {
-    if constexpr (!std::is_void_v<StepMistake<T, In, X>>) {
-        return step_mistake<T, In, X>();
-    } else if constexpr (std::convertible_to<Y&, std::span<T, Out>>) {
-        return std::type_identity<void>{};
-    } else if constexpr (Extent<Y>::known) {
-        if constexpr (Extent<Y>::value != Out)
-            return std::type_identity<typename error::the_stream_gives<
-                Out>::template values_a_step_but_the_array_holds<Extent<Y>::value>>{};
-        else
-            return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
-    } else {
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
+    constexpr void name(const Parameters<Net, T>& named) noexcept { named_ = &named; }
+    constexpr void hold(const Parameters<Net, T>& held) noexcept {
+        held_ = held;
+        named_ = nullptr;
     }
-}
+    constexpr const Parameters<Net, T>& get() const noexcept { return named_ == nullptr ? held_ : *named_; }
 
-/// What a stream that cannot be lets a user write, so that the compiler says one sentence and no more.
-struct NoStream {
-    static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
-
-    constexpr void reset() noexcept {}
-    constexpr Said operator()(const auto&) noexcept { return {}; }
-    constexpr bool step(const auto&, auto&&) noexcept { return false; }
-    constexpr std::size_t run(const auto&, auto&&) noexcept { return 0; }
-    constexpr std::size_t outputs_of(std::size_t) const noexcept { return 0; }
+  private:
+    const Parameters<Net, T>* named_ = nullptr;
+    Parameters<Net, T> held_{};
 };
 
-/// How N values are aligned that are soon read again: so that they lie in as few cache lines as may be, since
-/// what was just stored across two comes back late.
-template <class T, std::size_t N>
-inline constexpr std::size_t alignment_of =
-    std::max(alignof(T), std::min(workspace_alignment<T>, std::bit_ceil(N * sizeof(T))));
+template <class Net, class T>
+    requires(!stream_holds<Net, T>)
+class Binding<Net, T> {
+  public:
+    constexpr explicit Binding(const Parameters<Net, T>& named) noexcept : named_(&named) {}
+    Binding(const Binding&) = delete;
+    Binding& operator=(const Binding&) = delete;
 
-/// How many steps go through a layer before the next one takes them: so many outputs of a layer wait on the
-/// stack.
-inline constexpr std::size_t stream_block = 32;
+    constexpr void name(const Parameters<Net, T>& named) noexcept { named_ = &named; }
+    constexpr const Parameters<Net, T>& get() const noexcept { return *named_; }
+
+  private:
+    const Parameters<Net, T>* named_;
+};
 
 }  // namespace detail::inline CTNN_CODE
 
@@ -120,10 +89,18 @@ inline namespace CTNN_CODE {
 /// Outputs are those of `predict` for the whole sequence, bit for bit. Where a layer returns the last output
 /// of a sequence, one comes with every step, that of the sequence so far, to which all layers behind are
 /// applied.
-/// Keeps a pointer to the parameters, which must live on, and `memory` values; never allocates. What it keeps
-/// may be sums with weights in them: `reset` it when the parameters change. A stream is for one sequence and
-/// one thread at a time; copies go their own ways. Where std::size_t has 32 bits, at
-/// most 2^32 steps come between two resets.
+///
+/// Whose parameters: a stream reads those that it was given by name where they are, so that it sees what
+/// becomes of them; they must live on. Of a temporary, and in a copy, it keeps a copy of the values. So what
+/// holds parameters and streams of them may be copied, moved and swapped as it is: no stream ever looks into
+/// another one's owner. Who changes parameters tells each of their streams, `bind(parameters)`, which goes on
+/// where it was; `reset` begins anew. Parameters of more than 256 KB, and all where there is no operating
+/// system, are not kept in a stream: there it cannot be copied. A StreamState can, everywhere.
+///
+/// Keeps besides `memory` values, `state()`; never allocates. What it keeps may be sums with weights in them:
+/// of a convolution, steps up to its width behind a change of the weights may be of both. A stream is for one
+/// sequence and one thread at a time; copies go their own ways. Where std::size_t has 32 bits, at most 2^32
+/// steps come between two resets.
 /// Cost: that of the layers for one step; `run` takes many, which read weights together.
 /// PyTorch: `nn.LSTM` with its state handed over, convolutions with a buffer by hand.
 /// Keras: `stateful=True`.
@@ -132,30 +109,33 @@ inline namespace CTNN_CODE {
 template <class Net, class T = float>
 class Stream : public decltype(error::sentence(detail::stream_mistake<Net, T>())), public detail::NoStream {
   public:
+    constexpr Stream() noexcept = default;
     constexpr explicit Stream(const auto&) noexcept {}
+    constexpr void bind(const auto&) noexcept {}
 };
 
 template <class Net, class T>
     requires detail::CanStream<Net, T>
-class Stream<Net, T> {
-    using Body = typename Net::body;
-    using OneByOne = detail::stream_of<Body, 1>;
-    using Many = detail::stream_of<Body, detail::stream_block>;
-    template <class X, class Y>
-    using CallMistake =
-        typename decltype(detail::call_mistake<T, OneByOne::input::size, OneByOne::output::size, X,
-                                               std::remove_reference_t<Y>>())::type;
+class Stream<Net, T> : public detail::StreamCalls<Stream<Net, T>, Net, T> {
+    friend detail::StreamCalls<Stream, Net, T>;
+    using Values = Parameters<Net, T>;
+    using Temporary = error::parameters_this_large_must_outlive_a_stream_but_these_are_a_temporary<Values>;
+    static constexpr bool holds = detail::stream_holds<Net, T>;
 
   public:
-    static constexpr std::size_t delay = OneByOne::delay;    ///< the step with which the first output comes
-    static constexpr std::size_t period = OneByOne::period;  ///< steps from one output to the next
-    static constexpr std::size_t step_input = OneByOne::input::size;
-    static constexpr std::size_t step_output = OneByOne::output::size;
-    static constexpr std::size_t memory = OneByOne::memory;  ///< values kept from step to step
+    /// With parameters of its own that are all zero, until it is given others.
+    constexpr Stream() noexcept
+        requires holds
+    {}
 
-    constexpr explicit Stream(const Parameters<Net, T>& parameters) noexcept : parameters_(&parameters) {}
-    /// The parameters must outlive the stream, and these do not.
-    explicit Stream(const Parameters<Net, T>&&) = delete;
+    constexpr explicit Stream(const Values& parameters) noexcept : parameters_(parameters) {}
+    /// Keeps the values of a temporary.
+    constexpr explicit Stream(const Values&& parameters) noexcept
+        requires holds
+        : parameters_(static_cast<const Values&&>(parameters)) {}
+    explicit Stream(const Values&&, Temporary = {})
+        requires(!holds)
+    = delete;
     /// Another network's parameters are none of this one's.
     template <class Other, class U>
         requires(!std::is_same_v<Other, Net>)
@@ -165,112 +145,39 @@ class Stream<Net, T> {
         requires(!std::is_same_v<U, T>)
     explicit Stream(const Parameters<Net, U>&, error::these_parameters_are_of_another_type<U> = {}) = delete;
 
+    /// Goes on with other parameters, or with the same ones after they have changed, as the constructors take
+    /// them; what it remembers stays.
+    constexpr void bind(const Values& parameters) noexcept { parameters_.name(parameters); }
+    constexpr void bind(const Values&& parameters) noexcept
+        requires holds
+    {
+        parameters_.hold(parameters);
+    }
+    void bind(const Values&&, Temporary = {})
+        requires(!holds)
+    = delete;
+    template <class Other, class U>
+        requires(!std::is_same_v<Parameters<Other, U>, Values>)
+    void bind(const Parameters<Other, U>&,
+              decltype(error::sentence(detail::foreign_mistake<Net, Other, U>())) = {});
+
+    /// Those that it reads.
+    constexpr const Values& parameters() const noexcept { return parameters_.get(); }
+
+    /// What it remembers, to be kept, set and restored: `stream.state() = saved;`.
+    constexpr StreamState<Net, T>& state() noexcept { return state_; }
+    constexpr const StreamState<Net, T>& state() const noexcept { return state_; }
+
     /// As if no step had come yet.
-    constexpr void reset() noexcept {
-        steps_ = 0;
-        for (T& value : memory_) value = 0;
-    }
-
-    /// Takes one step and gives its output. Goes wrong when not every step has one, and when x holds another
-    /// number of values: a sentence at the line of the call.
-    template <class X>
-        requires(std::is_void_v<detail::StepMistake<T, step_input, X>> && detail::is_prompt<OneByOne>)
-    constexpr std::array<T, step_output> operator()(const X& x) noexcept {
-        alignas(detail::alignment_of<T, step_output>) T values[step_output]{};  // no store crosses a line
-        advance(std::span<const T, step_input>(x).data(), values);
-        std::array<T, step_output> y{};
-        std::copy_n(values, step_output, y.data());
-        return y;
-    }
-    template <class X>
-        requires(!std::is_void_v<detail::StepMistake<T, step_input, X>> && detail::is_prompt<OneByOne>)
-    decltype(error::sentence(detail::step_mistake<T, step_input, X>())) operator()(const X&);
-    template <class X>
-        requires(!detail::is_prompt<OneByOne>)
-    typename error::a_stream_with_a_delay_of<delay>::template and_a_period_of<
-        period>::has_no_output_at_every_step_so_call_step
-    operator()(const X&);
-
-    /// Takes one step. Returns whether its output was written to y, `step_output` values; if not, y stays as
-    /// it is. y may overlap x. Goes wrong when x or y hold another number of values: a sentence.
-    template <class X, class Y>
-        requires std::is_void_v<CallMistake<X, Y>>
-    constexpr bool step(const X& x, Y&& y) noexcept {
-        const T* from = std::span<const T, step_input>(x).data();
-        T* const to = std::span<T, step_output>(y).data();
-        T copied[step_input];
-        if (kernels::overlap(from, step_input, to, step_output))
-            from = std::copy_n(from, step_input, copied) - step_input;
-        return advance(from, to) > 0;
-    }
-    template <class X, class Y>
-        requires(!std::is_void_v<CallMistake<X, Y>>)
-    bool step(const X&, Y&&,  // not returned: `if (stream.step(x, y))` would be a second error
-              decltype(error::sentence(
-                  detail::call_mistake<T, step_input, step_output, X, std::remove_reference_t<Y>>())) = {});
-
-    /// Takes many steps, one after the other in `steps`, and writes their outputs one after the other: faster
-    /// than one by one. Takes the steps that `steps` holds whole, and of these as many as have their outputs
-    /// in the room of `outputs`. Returns the number of outputs.
-    /// Outputs may overlap steps that are already taken: `run(values, values)` works in place where an output
-    /// has no more values than a step. Goes wrong when an output comes to lie on a later step, which is lost.
-    constexpr std::size_t run(std::span<const T> steps, std::span<T> outputs) noexcept {
-        const std::size_t count = steps_until(steps.size() / step_input, outputs.size() / step_output);
-        if (kernels::overlap(steps.data(), count * step_input, outputs.data(), outputs.size()))
-            return take_copied(steps.data(), count, outputs.data());
-        return take(steps.data(), count, outputs.data());
-    }
-
-    template <class X, class Y>
-        requires(!std::is_void_v<detail::SpansMistake<T, X, Y>>)
-    std::size_t run(X&&, Y&&, decltype(error::sentence(detail::spans_mistake<T, X, Y>())) = {});
-
-    /// How many outputs the next `count` steps have.
-    constexpr std::size_t outputs_of(std::size_t count) const noexcept {
-        return detail::outputs_of_first<OneByOne>(steps_ + count) -
-               detail::outputs_of_first<OneByOne>(steps_);
-    }
+    constexpr void reset() noexcept { state_.reset(); }
 
   private:
-    constexpr std::size_t advance(const T* x, T* y) noexcept {
-        alignas(detail::workspace_alignment<T>) T work[OneByOne::scratch == 0 ? 1 : OneByOne::scratch];
-        return OneByOne::template run<T>(parameters_->data(), parameters_->state().data(), steps_++, x, 1, y,
-                                         memory_, work);
-    }
+    constexpr StreamState<Net, T>& remembered() noexcept { return state_; }
+    constexpr const StreamState<Net, T>& remembered() const noexcept { return state_; }
+    constexpr const Values& of() const noexcept { return parameters(); }
 
-    [[gnu::noinline]] constexpr std::size_t take(const T* x, std::size_t count, T* y) noexcept {
-        alignas(detail::workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];
-        const std::size_t before = steps_;
-        steps_ += count;
-        return Many::template run<T>(parameters_->data(), parameters_->state().data(), before, x, count, y,
-                                     memory_, work);
-    }
-
-    /// Some steps at a time, copied before an output is written where they were.
-    [[gnu::noinline]] constexpr std::size_t take_copied(const T* x, std::size_t count, T* y) noexcept {
-        constexpr std::size_t most = std::clamp<std::size_t>(256 / step_input, 1, detail::stream_block);
-        T copied[most * step_input];
-        std::size_t written = 0;
-        while (count > 0) {
-            const std::size_t now = std::min(count, most);
-            std::copy_n(x, now * step_input, copied);
-            written += take(copied, now, y + written * step_output);
-            x += now * step_input, count -= now;
-        }
-        return written;
-    }
-
-    /// The steps, of `count`, up to the first whose output would be one more than `outputs`.
-    constexpr std::size_t steps_until(std::size_t count, std::size_t outputs) const noexcept {
-        const std::size_t done = detail::outputs_of_first<OneByOne>(steps_);
-        // The step of the first output that has no room.
-        const std::size_t next = delay + (done + std::min(outputs, count)) * period;
-        return std::min(count, next - steps_);
-    }
-
-    const Parameters<Net, T>* parameters_;
-    std::size_t steps_ = 0;
-    alignas(detail::alignment_of<T, memory>) T memory_[memory == 0 ? 1 : memory]{};
+    detail::Binding<Net, T> parameters_;
+    StreamState<Net, T> state_{};
 };
 
 template <class Net, class T>

@@ -57,6 +57,9 @@ struct these_parameters_belong_to;
 template <class Other>
 struct these_parameters_are_of_another_type;
 
+template <class Parameters>
+struct parameters_this_large_must_outlive_a_stream_but_these_are_a_temporary;
+
 // Headers of weights.
 
 template <std::size_t Values>
