@@ -128,3 +128,18 @@ TEST_CASE("predict: allocates nothing", "[network]") {
     REQUIRE(allocations() == before);
     REQUIRE(y[digit] > 0);
 }
+
+TEST_CASE("classify: in the caller's workspace", "[network]") {
+    std::vector<float> workspace(Xor::workspace_size);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::array<float, 2> x{float(i / 2), float(i % 2)};
+        REQUIRE(classify(by_hand, x, workspace) == classify(by_hand, x));
+    }
+    const auto too_small = std::span(workspace).first(Xor::workspace_size - 1);
+    REQUIRE(classify(by_hand, std::array<float, 2>{}, too_small) == 2);
+    constexpr auto computed = [] {
+        std::array<float, Xor::workspace_size> room{};
+        return classify(by_hand, std::array<float, 2>{0, 1}, room);
+    };
+    static_assert(computed() == 1);
+}

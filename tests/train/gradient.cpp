@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <ctnn/train.hpp>
 #include <limits>
+#include <span>
+#include <vector>
 
 #include <allocations.hpp>
 #include <testing.hpp>
@@ -139,4 +142,80 @@ TEST_CASE("gradient: allocates nothing", "[train]") {
     gradient<BinaryCrossEntropy>(parameters, std::array<float, 2>{0, 1}, 1.f, sum, dx);
     loss<MeanSquaredError>(parameters, std::array<float, 2>{0, 1}, 1.f);
     REQUIRE(allocations() == before);
+}
+
+namespace {
+
+using Kept =
+    Network<Input<4>, Dense<5>, BatchNorm<>, Activation<Tanh>, Dropout<std::ratio<1, 4>>, Dense<3, Softmax>>;
+static_assert(Kept::state_count == 10);
+constexpr std::size_t room = gradient_workspace<CrossEntropy, Kept>,
+                      forth = loss_workspace<CrossEntropy, Kept>;
+static_assert(forth < room);
+
+/// Its workspace is more than most stacks hold.
+using Photograph = Network<Input<700, 700, 1>, Conv2D<2, 3, ReLU>, GlobalAvgPool2D, Dense<2, Softmax>>;
+
+/// In a constant expression: the loss, and the gradient at its first weight.
+constexpr std::array<float, 2> while_compiling() {
+    using Net = Network<Input<2>, Dense<1>>;
+    Parameters<Net> w, sum;
+    w.layer<0>().weight = std::array<float, 2>{1, 2};
+    std::array<float, gradient_workspace<MeanSquaredError, Net>> workspace{};
+    const std::array<float, 2> x{3, 4};
+    const float cost = gradient<MeanSquaredError>(w, x, 10.0f, sum, nullptr, workspace);
+    return {cost == loss<MeanSquaredError>(w, x, 10.0f, workspace) ? cost : 0, sum.values[0]};
+}
+static_assert(while_compiling() == std::array<float, 2>{1, 6});
+
+}  // namespace
+
+TEST_CASE("gradient and loss: in the caller's workspace, the same bits", "[train]") {
+    Parameters<Kept> w, first, second, third;
+    initialize(w, 4);
+    const std::array<float, 4> x{0.5f, -1, 2, 0.25f};
+    std::array<float, 4> dx{}, again{};
+    std::vector<float> memory(room + 2, -9);  // of any alignment
+    const auto workspace = std::span(memory).subspan(1, room);
+    const float cost = gradient<CrossEntropy>(w, x, 2, first, dx);
+    const std::size_t before = allocations();
+    const bool right = gradient<CrossEntropy>(w, x, 2, second, again, workspace) == cost &&
+                       gradient<CrossEntropy>(w, x, 2, third, nullptr, workspace) == cost &&
+                       loss<CrossEntropy>(w, x, 2, workspace.first(forth)) == cost;
+    REQUIRE(allocations() == before);
+    REQUIRE(right);
+    REQUIRE(dx == again);
+    REQUIRE(std::equal(first.values, first.values + first.size(), second.values));
+    REQUIRE(std::equal(first.values, first.values + first.size(), third.values));
+    REQUIRE((memory.front() == -9 && memory.back() == -9));
+}
+
+TEST_CASE("gradient and loss: in too small a workspace nothing is computed, and NaN says so", "[train]") {
+    Parameters<Kept> w, sum;
+    const std::array<float, 4> x{};
+    std::array<float, 4> dx{7, 7, 7, 7};
+    std::vector<float> memory(room - 1, -9);
+    REQUIRE(std::isnan(gradient<CrossEntropy>(w, x, 2, sum, dx, memory)));
+    REQUIRE(std::isnan(loss<CrossEntropy>(w, x, 2, std::span(memory).first(forth - 1))));
+    REQUIRE(std::count(memory.begin(), memory.end(), -9.0f) == std::ptrdiff_t(room) - 1);
+    REQUIRE(dx == std::array<float, 4>{7, 7, 7, 7});
+    REQUIRE(std::count(sum.values, sum.values + sum.size(), 0.0f) == std::ptrdiff_t(sum.size()));
+}
+
+TEST_CASE("gradient, loss and classify: of what no stack holds", "[train]") {
+    static Parameters<Photograph> w, sum;
+    initialize(w, 1);
+    std::vector<float> workspace(gradient_workspace<CrossEntropy, Photograph>), image(Photograph::input_size);
+    for (std::size_t i = 0; i < image.size(); ++i) image[i] = float(i % 13) / 13;
+    const std::span<const float, Photograph::input_size> x(image);
+    const float cost = loss<CrossEntropy>(w, x, 1, workspace);
+    REQUIRE(cost > 0);
+    for (int i = 0; i < 5; ++i) {
+        sum = {};
+        REQUIRE(gradient<CrossEntropy>(w, x, 1, sum, nullptr, workspace) > 0);
+        for (std::size_t p = 0; p < w.size(); ++p) w.values[p] -= 0.1f * sum.values[p];
+    }
+    REQUIRE(loss<CrossEntropy>(w, x, 1, workspace) < cost);
+    REQUIRE(classify(w, x, workspace) ==
+            std::size_t{loss<CrossEntropy>(w, x, 1, workspace) < std::log(2.0f)});
 }

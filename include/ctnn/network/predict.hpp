@@ -93,19 +93,12 @@ consteval auto samples_mistake() {
 template <class Net, class T, class X, class Y>
 using SamplesMistake = typename decltype(samples_mistake<Net, T, X, Y>())::type;
 
-/// The same, and when Work can be a workspace of the network. How many values that has may show only as the
-/// program runs.
-template <class Net, class T, class X, class Y, class Work>
-consteval auto workspace_mistake() {
-    constexpr std::size_t N = Net::workspace_size;
+/// void when Work can be a workspace of N values, else the sentence. How many values it has may show only as
+/// the program runs.
+template <class T, std::size_t N, class Work>
+consteval auto room_mistake() {
     using Values = std::remove_cvref_t<Work>;
-    if constexpr (!Number<T>)
-        return std::type_identity<Said>{};
-    else if constexpr (Broken<typename Net::body>)
-        return std::type_identity<void>{};
-    else if constexpr (!std::is_void_v<SamplesMistake<Net, T, X, Y>>)
-        return samples_mistake<Net, T, X, Y>();
-    else if constexpr (!std::convertible_to<Work, std::span<T>>)
+    if constexpr (!std::convertible_to<Work, std::span<T>>)
         return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
     else if constexpr (!Extent<Values>::known)
         return std::type_identity<void>{};
@@ -116,8 +109,32 @@ consteval auto workspace_mistake() {
         return std::type_identity<void>{};
 }
 
+/// The same, and when many samples can be read from X and their outputs written to Y.
+template <class Net, class T, class X, class Y, class Work>
+consteval auto workspace_mistake() {
+    if constexpr (!Number<T>)
+        return std::type_identity<Said>{};
+    else if constexpr (Broken<typename Net::body>)
+        return std::type_identity<void>{};
+    else if constexpr (!std::is_void_v<SamplesMistake<Net, T, X, Y>>)
+        return samples_mistake<Net, T, X, Y>();
+    else
+        return room_mistake<T, Net::workspace_size, Work>();
+}
+
 template <class Net, class T, class X, class Y, class Work>
 using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, X, Y, Work>())::type;
+
+/// void when X is an input and Work a workspace of the network, else the sentence.
+template <class Net, class T, class X, class Work>
+consteval auto classify_mistake() {
+    if constexpr (!std::is_void_v<InputMistake<Net, T, X>> || Broken<typename Net::body>)
+        return input_mistake_of<Net, T, X>();
+    else
+        return room_mistake<T, Net::workspace_size, Work>();
+}
+template <class Net, class T, class X, class Work>
+using ClassifyMistake = typename decltype(classify_mistake<Net, T, X, Work>())::type;
 
 /// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
 /// half.
@@ -223,5 +240,21 @@ template <class Net, class T, class X>
 decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) classify(const Parameters<Net, T>&,
                                                                           const X&);
 
+/// The same in the caller's workspace, of Net::workspace_size values or more; the outputs stay on the stack.
+/// Goes wrong as predict in a workspace does: where that has too few values, and the compiler does not know
+/// how many, the answer is no class: Net::output_size, and 2 where there is one output.
+template <class Net, class T, class X, class Work>
+    requires std::is_void_v<detail::ClassifyMistake<Net, T, X, Work>>
+constexpr std::size_t classify(const Parameters<Net, T>& parameters, const X& x, Work&& workspace) noexcept {
+    std::array<T, Net::output_size> y{};
+    if (predict(parameters, std::span<const T, Net::input_size>(x), y, std::span<T>(workspace)) == 0)
+        return Net::output_size == 1 ? 2 : Net::output_size;
+    return detail::class_of(std::span<const T, Net::output_size>(y));
+}
+
+template <class Net, class T, class X, class Work>
+    requires(!std::is_void_v<detail::ClassifyMistake<Net, T, X, Work>>)
+decltype(error::sentence(detail::classify_mistake<Net, T, X, Work>())) classify(const Parameters<Net, T>&,
+                                                                                const X&, Work&&);
 }  // namespace CTNN_CODE
 }  // namespace ctnn

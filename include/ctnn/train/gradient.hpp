@@ -9,7 +9,9 @@
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/network/predict.hpp>
 #include <ctnn/train/objective.hpp>
+#include <limits>
 #include <span>
 #include <type_traits>
 
@@ -71,7 +73,7 @@ consteval auto input_gradient_mistake() {
 /// The same of all arguments of gradient; of Dx there is one, or none.
 template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
 consteval auto find_gradient_mistake() {
-    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || sizeof...(Dx) == 0)
+    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || sizeof...(Dx) != 1)
         return find_loss_mistake<Loss, Net, T, X, Target, Sum>();
     else
         return input_gradient_mistake<Net, T, Dx...>();
@@ -80,15 +82,69 @@ consteval auto find_gradient_mistake() {
 template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
 using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())::type;
 
-/// A copy of the state, because gradient and loss are pure.
-template <class Net, class T>
-struct StateCopy {
-    T values[Net::state_count == 0 ? 1 : Net::state_count]{};
+/// What runs forward, or forward and back, and a copy of the state, because gradient and loss are pure.
+template <class Loss, class Net>
+inline constexpr std::size_t loss_values = Objective<Loss, Net>::forward_workspace + Net::state_count;
+template <class Loss, class Net>
+inline constexpr std::size_t gradient_values = Objective<Loss, Net>::workspace + Net::state_count;
 
-    constexpr explicit StateCopy(const Parameters<Net, T>& from) {
-        for (std::size_t i = 0; i < Net::state_count; ++i) values[i] = from.values[Net::parameter_count + i];
-    }
-};
+/// void, or the first mistake among the arguments of loss in a workspace.
+template <class Loss, class Net, class T, class X, class Target, class Work>
+consteval auto find_loss_mistake_in() {
+    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target>> || Broken<typename Net::body>)
+        return find_loss_mistake<Loss, Net, T, X, Target>();
+    else
+        return room_mistake<T, loss_values<Loss, Net>, Work>();
+}
+template <class Loss, class Net, class T, class X, class Target, class Work>
+using LossMistakeIn = typename decltype(find_loss_mistake_in<Loss, Net, T, X, Target, Work>())::type;
+
+template <class Dx>
+concept Nothing = std::same_as<std::remove_cvref_t<Dx>, std::nullptr_t>;
+
+/// The same of gradient.
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
+consteval auto find_gradient_mistake_in() {
+    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || Broken<typename Net::body>)
+        return find_loss_mistake<Loss, Net, T, X, Target, Sum>();
+    else if constexpr (Nothing<Dx>)
+        return room_mistake<T, gradient_values<Loss, Net>, Work>();
+    else if constexpr (!std::is_void_v<typename decltype(input_gradient_mistake<Net, T, Dx>())::type>)
+        return input_gradient_mistake<Net, T, Dx>();
+    else
+        return room_mistake<T, gradient_values<Loss, Net>, Work>();
+}
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
+using GradientMistakeIn =
+    typename decltype(find_gradient_mistake_in<Loss, Net, T, X, Target, Sum, Dx, Work>())::type;
+
+/// Where in a workspace the copy of the state is: behind the `values` that are worked in.
+template <class Net, class T>
+constexpr T* copy_state(const Parameters<Net, T>& from, T* work, std::size_t values) noexcept {
+    for (std::size_t i = 0; i < Net::state_count; ++i)
+        work[values + i] = from.values[Net::parameter_count + i];
+    return work + values;
+}
+
+template <class Loss, class Net, class T, class Target>
+constexpr T loss_in(const Parameters<Net, T>& parameters, const T* x, const Target& target,
+                    T* work) noexcept {
+    using Goal = Objective<Loss, Net>;
+    const auto targets = target_values<Net::output_size, T>(target);
+    Random random;
+    return Goal::template forward<1>(parameters.data(), copy_state(parameters, work, Goal::forward_workspace),
+                                     x, targets.data(), 1, work, random);
+}
+
+template <class Loss, std::size_t D, class Net, class T, class Target>
+constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const Target& target,
+                        Parameters<Net, T>& sum, T* dx, T* work) noexcept {
+    using Goal = Objective<Loss, Net>;
+    const auto targets = target_values<Net::output_size, T>(target);
+    Random random;
+    return Goal::template gradient<1, D>(parameters.data(), copy_state(parameters, work, Goal::workspace), x,
+                                         targets.data(), 1, T(1), dx, sum.data(), work, random);
+}
 
 }  // namespace detail::inline CTNN_CODE
 
@@ -103,14 +159,9 @@ inline namespace CTNN_CODE {
 template <class Loss, class Net, class T, class X, class Target>
     requires std::is_void_v<detail::LossMistake<Loss, Net, T, X, Target>>
 constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target& target) noexcept {
-    using Goal = detail::Objective<Loss, Net>;
-    const std::span<const T, Net::input_size> input(x);
-    const auto targets = detail::target_values<Net::output_size, T>(target);
-    detail::StateCopy<Net, T> state(parameters);
-    alignas(64) T workspace[Goal::forward_workspace];
-    Random random;
-    return Goal::template forward<1>(parameters.data(), state.values, input.data(), targets.data(), 1,
-                                     workspace, random);
+    alignas(64) T workspace[detail::loss_values<Loss, Net>];
+    return detail::loss_in<Loss>(parameters, std::span<const T, Net::input_size>(x).data(), target,
+                                 workspace);
 }
 
 template <class Loss, class Net, class T, class X, class Target>
@@ -129,15 +180,10 @@ template <class Loss, class Net, class T, class X, class Target, class Sum, clas
              std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum, Dx...>>)
 constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
                      Dx&&... dx) noexcept {
-    using Goal = detail::Objective<Loss, Net>;
     constexpr std::size_t D = sizeof...(Dx) * Net::input_size;
-    const std::span<const T, Net::input_size> input(x);
-    const auto targets = detail::target_values<Net::output_size, T>(target);
-    detail::StateCopy<Net, T> state(parameters);
-    alignas(64) T workspace[Goal::workspace];
-    Random random;
-    return Goal::template gradient<1, D>(parameters.data(), state.values, input.data(), targets.data(), 1,
-                                         T(1), std::span<T, D>(dx...).data(), sum.data(), workspace, random);
+    alignas(64) T workspace[detail::gradient_values<Loss, Net>];
+    return detail::gradient_in<Loss, D>(parameters, std::span<const T, Net::input_size>(x).data(), target,
+                                        sum, std::span<T, D>(dx...).data(), workspace);
 }
 
 template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
@@ -145,6 +191,57 @@ template <class Loss, class Net, class T, class X, class Target, class Sum, clas
              !std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum, Dx...>>)
 decltype(error::sentence(detail::find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())) gradient(
     const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&...);
+
+/// How many values the workspace has in which `loss`, and `gradient`, of one sample compute.
+template <class Loss, class Net>
+inline constexpr std::size_t loss_workspace = detail::loss_values<Loss, Net>;
+template <class Loss, class Net>
+inline constexpr std::size_t gradient_workspace = detail::gradient_values<Loss, Net>;
+
+/// `loss` in the caller's workspace, of loss_workspace<Loss, Net> values or more: for a network whose
+/// workspace is more than the stack holds.
+/// Goes wrong when it has fewer values: a sentence at the line of the call, or NaN where their number is not
+/// known to the compiler; and when it overlaps anything else.
+template <class Loss, class Net, class T, class X, class Target, class Work>
+    requires std::is_void_v<detail::LossMistakeIn<Loss, Net, T, X, Target, Work>>
+constexpr T loss(const Parameters<Net, T>& parameters, const X& x, const Target& target,
+                 Work&& workspace) noexcept {
+    const std::span<T> work(workspace);
+    if (work.size() < loss_workspace<Loss, Net>) return std::numeric_limits<T>::quiet_NaN();
+    return detail::loss_in<Loss>(parameters, std::span<const T, Net::input_size>(x).data(), target,
+                                 work.data());
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Work>
+    requires(!std::is_void_v<detail::LossMistakeIn<Loss, Net, T, X, Target, Work>>)
+decltype(error::sentence(detail::find_loss_mistake_in<Loss, Net, T, X, Target, Work>())) loss(
+    const Parameters<Net, T>&, const X&, const Target&, Work&&);
+
+/// `gradient` in the caller's workspace, of gradient_workspace<Loss, Net> values or more. dx is nullptr where
+/// the gradient of the input is not wanted.
+///
+///     std::vector<float> workspace(gradient_workspace<CrossEntropy, Net>);
+///     gradient<CrossEntropy>(parameters, x, target, sum, nullptr, workspace);
+///
+/// Goes wrong as `loss` in a workspace does; `sum` and dx then stay as they are.
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
+    requires std::is_void_v<detail::GradientMistakeIn<Loss, Net, T, X, Target, Sum, Dx, Work>>
+constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
+                     Dx&& dx, Work&& workspace) noexcept {
+    const std::span<T> work(workspace);
+    if (work.size() < gradient_workspace<Loss, Net>) return std::numeric_limits<T>::quiet_NaN();
+    const T* const from = std::span<const T, Net::input_size>(x).data();
+    if constexpr (detail::Nothing<Dx>)
+        return detail::gradient_in<Loss, 0>(parameters, from, target, sum, static_cast<T*>(dx), work.data());
+    else
+        return detail::gradient_in<Loss, Net::input_size>(
+            parameters, from, target, sum, std::span<T, Net::input_size>(dx).data(), work.data());
+}
+
+template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
+    requires(!std::is_void_v<detail::GradientMistakeIn<Loss, Net, T, X, Target, Sum, Dx, Work>>)
+decltype(error::sentence(detail::find_gradient_mistake_in<Loss, Net, T, X, Target, Sum, Dx, Work>()))
+gradient(const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&, Work&&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn
