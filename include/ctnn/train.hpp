@@ -24,6 +24,7 @@
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>
 #include <ctnn/train/fit_options.hpp>
+#include <ctnn/train/forks.hpp>
 #include <ctnn/train/gradient.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/layer_norms.hpp>

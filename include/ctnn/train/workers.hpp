@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <ctnn/core/code.hpp>
 #include <ctnn/simd/pause.hpp>
+#include <ctnn/train/forks.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -48,12 +50,14 @@ class Sharing {
 /// Threads that share the parts of one job after another. The caller works too: a part that no worker has
 /// begun when the caller is through with its own is the caller's next, so that a busy core delays little. Who
 /// waits, looks out for a moment, because to be woken takes as long, and then sleeps: a thread that spins on
-/// would take the core from the very thread it waits for.
+/// would take the core from the very thread it waits for. In a forked process, which has none of them, the
+/// caller goes on alone.
 class Workers {
   public:
     /// `threads` in all, the caller among them; with `always`, they share even where it does not pay. Throws
     /// TrainingError where the system starts fewer.
     explicit Workers(std::size_t threads, bool always = false) : always_(always) {
+        if (threads > 1) forks_ = forks();
         try {
             for (std::size_t i = 1; i < threads; ++i) threads_.emplace_back([this] { serve(); });
         } catch (const std::system_error&) {
@@ -75,7 +79,7 @@ class Workers {
     template <class Task>
     void run(std::size_t part_count, const Task& task) noexcept {
         const auto parts = static_cast<std::uint32_t>(part_count);
-        if (threads_.empty() || parts < 2 || !(always_ || sharing_.pays())) {
+        if (threads_.empty() || parts < 2 || in_another_process() || !(always_ || sharing_.pays())) {
             for (std::uint32_t part = 0; part < parts; ++part) task(part);
             return;
         }
@@ -97,6 +101,8 @@ class Workers {
   private:
     using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::microseconds lookout{60};  // the wake-up call of a system under load
+
+    bool in_another_process() const noexcept { return forks_ != forks_seen.load(std::memory_order_relaxed); }
 
     static double since(Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
@@ -143,6 +149,11 @@ class Workers {
     }
 
     void stop() noexcept {
+        if (!threads_.empty() && in_another_process()) {
+            // Nobody can join or detach what another process runs: the handles are forgotten, not destroyed.
+            for (std::thread& thread : threads_) std::construct_at(&thread);
+            return;
+        }
         stopping_.store(true, std::memory_order_release);
         job_.fetch_add(1, std::memory_order_release);
         job_.notify_all();
@@ -156,6 +167,7 @@ class Workers {
     std::atomic<bool> stopping_{false};
     Sharing sharing_;
     bool always_;
+    std::uint32_t forks_ = 0;  // when the threads were started
     std::vector<std::thread> threads_;
 };
 
