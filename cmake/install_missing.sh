@@ -5,6 +5,8 @@
 #   have_library NAME HEADER   succeeds if it finds the header and links -lNAME: one package's header may stand beside
 #                              another's library, or beside none
 #   install_missing            installs what was noted with apt-get; where it cannot, says so and fails
+#   portable_headers FOLDER    links there those of /usr/include that are for every machine: a cross compiler must not see
+#                              this one's
 #   quietly COMMAND...         runs the command and shows its output only if it fails
 
 missing=()
@@ -41,6 +43,16 @@ install_missing() {
     fi
     echo "Please install these packages (their Debian names): ${missing[*]}" >&2
     return 1
+}
+
+portable_headers() {
+    mkdir -p "$1"
+    local name header
+    for name in boost xsimd catch2; do
+        header=/usr/include/$name
+        [ -e "$header" ] || header=/usr/local/include/$name
+        ln -sfn "$header" "$1/$name"
+    done
 }
 
 quietly() {

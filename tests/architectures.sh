@@ -52,16 +52,6 @@ done
 reproducible=()
 for file in "$root"/tests/reproducible/*.cpp; do reproducible+=("reproducible/$(basename "$file")"); done
 
-# A cross compiler must not see this machine's /usr/include: only the headers that are for every machine.
-portable_headers() {
-    mkdir -p "$1"
-    for name in boost xsimd catch2; do
-        local header=/usr/include/$name
-        [ -e "$header" ] || header=/usr/local/include/$name
-        ln -sfn "$header" "$1/$name"
-    done
-}
-
 run() {
     local name=$1 compiler=$2 flags=$3 runner=$4 build=$root/build/architectures/$1
     shift 4

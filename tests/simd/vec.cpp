@@ -26,7 +26,8 @@ static_assert(FindsXsimd<xsimd::batch<float>>);
 static_assert(!FindsXsimd<simd::vec<float, 4>> && !FindsXsimd<simd::vec<double, simd::native<double>>>);
 
 using Four = simd::vec<float, 4>;
-static_assert(sizeof(Four) == 16 && alignof(Four) == 16 && std::is_trivially_copyable_v<Four>);
+static_assert(sizeof(Four) == 16 && alignof(Four) == alignof(Four::lanes_type) &&
+              std::is_trivially_copyable_v<Four>);
 static_assert(!std::is_convertible_v<float, Four>);
 static_assert(simd::is_vector<Four> && simd::Vector<Four> && !simd::Vector<float>);
 static_assert(!simd::Vector<simd::vec<std::uint32_t, 4>>);

@@ -17,6 +17,8 @@
 // processor must not meet does best with what allocates nothing: predict, gradient, Stream, Learner. Flags of
 // which no macro tells, as -ffp-contract, are not in the name.
 
+#include <ctnn/core/vectors.hpp>
+
 #define CTNN_IS_SET_1 0,
 #define CTNN_IS_SET_ 0,
 #define CTNN_SECOND(first, second, ...) second
@@ -29,7 +31,7 @@
 #define CTNN_QUOTED(name) #name
 #define CTNN_QUOTE(name) CTNN_QUOTED(name)
 
-// The user's own, whatever they are defined as.
+// The user's own, whatever they are defined as, and CTNN_NO_SIMD where there are no vectors.
 #ifdef CTNN_NO_SIMD
 #define CTNN_CODE_NO_SIMD 1
 #endif

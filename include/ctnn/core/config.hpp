@@ -3,7 +3,8 @@
 // The library's macros. The first three are the user's to define, for a whole unit or not at all; what is
 // compiled with other ones may stand beside it in one program (core/code.hpp).
 //
-//   CTNN_NO_SIMD             no xsimd, plain loops everywhere.
+//   CTNN_NO_SIMD             no xsimd, plain loops everywhere; by itself where there are no vectors
+//                            (core/vectors.hpp).
 //   CTNN_REPRODUCIBLE        one answer everywhere; see ctnn::reproducible below.
 //   CTNN_NO_FORCED_INLINE    small functions stay functions where nothing is optimised: a debugger steps into
 //                            them, and they compile in half to three quarters of the time.

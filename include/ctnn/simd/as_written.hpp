@@ -20,7 +20,7 @@ namespace ctnn::detail::inline CTNN_CODE {
         asm("" : "+x"(x));                         \
         return x;                                  \
     }
-#elif defined(__aarch64__)
+#elif defined(__aarch64__) || (defined(__arm__) && defined(__ARM_FP))
 #define CTNN_AS_WRITTEN(Type)                      \
     CTNN_INLINE Type as_written(Type x) noexcept { \
         asm("" : "+w"(x));                         \
@@ -43,6 +43,10 @@ CTNN_AS_WRITTEN(__m128d)
 #elif defined(__aarch64__)
 CTNN_AS_WRITTEN(float32x4_t)
 CTNN_AS_WRITTEN(float64x2_t)
+#elif defined(__arm__)
+CTNN_AS_WRITTEN(float32x4_t)
+#elif defined(__wasm_simd128__)
+CTNN_AS_WRITTEN(v128_t)
 #endif
 #if defined(__AVX__)
 CTNN_AS_WRITTEN(__m256)

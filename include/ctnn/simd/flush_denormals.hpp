@@ -9,7 +9,7 @@ namespace detail::inline CTNN_CODE {
 
 // The register that says how the processor calculates, and its bits for denormals. What is read from memory
 // after a change, and written to it before, keeps its side of it: "memory".
-#if defined(__SSE2__)
+#if defined(__SSE2__) && !defined(__wasm__)
 using FloatControl = std::uint32_t;
 inline constexpr FloatControl flush_bits = 1u << 15 | 1u << 6;  // results to zero, denormals are zeros
 inline FloatControl float_control() noexcept {

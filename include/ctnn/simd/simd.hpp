@@ -21,7 +21,11 @@ template <class V, class T, std::size_t Bytes>
 inline constexpr bool is = std::same_as<typename V::value_type, T> && sizeof(V) == Bytes;
 
 template <class V>
-using Arch = typename V::batch_type::arch_type;
+using Arch = ArchOf<sizeof(V)>;
+template <class T>
+using Word = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+template <class V>
+inline constexpr bool in_batch = has_batch<typename V::value_type>;
 
 }  // namespace detail
 
@@ -60,6 +64,10 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
     else if constexpr (detail::is<V, double, 16>)
         return vfmaq_f64(c, a, b);
     else
+#elif defined(__arm__) && defined(__ARM_FEATURE_FMA)
+    if constexpr (detail::is<V, float, 16>)
+        return vfmaq_f32(c, a, b);
+    else
 #endif
     return a * b + c;
 }
@@ -67,10 +75,24 @@ CTNN_INLINE V fma(const V& a, const V& b, const V& c) noexcept {
 /// v, as it is written: see math::as_written.
 template <Vector V>
 CTNN_INLINE V as_written(const V& v) noexcept {
-#if defined(__SSE2__) || defined(__aarch64__)
-    if constexpr (fast_math) return V(ctnn::detail::as_written(typename V::register_type(v)));
-#endif
-    return v;
+    if constexpr (fast_math && detail::in_batch<V>) {
+        return V(ctnn::detail::as_written(typename V::register_type(v)));
+    } else if constexpr (fast_math) {
+        auto lanes = v.lanes();
+        CTNN_UNROLL_FOR (std::size_t i = 0; i < V::size; ++i) lanes[i] = ctnn::detail::as_written(lanes[i]);
+        return V::of(lanes);
+    } else {
+        return v;
+    }
+}
+
+/// a where the mask (the result of a comparison) is set, else b.
+template <Vector V>
+CTNN_INLINE V select(const typename V::mask& mask, const V& a, const V& b) noexcept {
+    if constexpr (detail::in_batch<V>)
+        return xsimd::kernel::select<detail::Arch<V>>(mask, a.batch(), b.batch(), detail::Arch<V>{});
+    else
+        return V::of(mask ? a.lanes() : b.lanes());
 }
 
 /// The smaller and the larger: a < b ? a : b and a > b ? a : b. Where b is NaN the result is NaN; where only
@@ -93,7 +115,7 @@ CTNN_INLINE V min(const V& a, const V& b) noexcept {
     if constexpr (detail::is<V, float, 16> && !reproducible) return vminq_f32(a, b);
     if constexpr (detail::is<V, double, 16> && !reproducible) return vminq_f64(a, b);
 #endif
-    return xsimd::kernel::select<detail::Arch<V>>(a < b, a.batch(), b.batch(), detail::Arch<V>{});
+    return simd::select(a < b, a, b);
 }
 template <Vector V>
 CTNN_INLINE V max(const V& a, const V& b) noexcept {
@@ -112,12 +134,16 @@ CTNN_INLINE V max(const V& a, const V& b) noexcept {
     if constexpr (detail::is<V, float, 16> && !reproducible) return vmaxq_f32(a, b);
     if constexpr (detail::is<V, double, 16> && !reproducible) return vmaxq_f64(a, b);
 #endif
-    return xsimd::kernel::select<detail::Arch<V>>(a > b, a.batch(), b.batch(), detail::Arch<V>{});
+    return simd::select(a > b, a, b);
 }
 
 template <Vector V>
 CTNN_INLINE V abs(const V& v) noexcept {
-    return xsimd::kernel::abs<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
+    using T = typename V::value_type;
+    if constexpr (detail::in_batch<V>)
+        return xsimd::kernel::abs<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
+    else
+        return v & V(__builtin_bit_cast(T, ~detail::Word<T>{0} >> 1));
 }
 
 template <Vector V>
@@ -132,14 +158,15 @@ CTNN_INLINE V sqrt(const V& v) noexcept {
     if constexpr (detail::is<V, float, 16>)
         return vsqrtq_f32(v);
     else
+#elif defined(__arm__)      // NEON has no more than an estimate
+    if constexpr (V::size != 0) {
+        typename V::lanes_type lanes = v.lanes();
+        CTNN_UNROLL_FOR (std::size_t i = 0; i < V::size; ++i)
+            lanes[i] = static_cast<typename V::value_type>(__builtin_sqrt(lanes[i]));
+        return V::of(lanes);
+    } else
 #endif
         return xsimd::kernel::sqrt<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
-}
-
-/// a where the mask (the result of a comparison) is set, else b.
-template <Vector V>
-CTNN_INLINE V select(const typename V::mask& mask, const V& a, const V& b) noexcept {
-    return xsimd::kernel::select<detail::Arch<V>>(mask, a.batch(), b.batch(), detail::Arch<V>{});
 }
 
 /// The magnitude of one with the sign of the other; the magnitude is not negative.
@@ -170,6 +197,12 @@ CTNN_INLINE V round(const V& v) noexcept {
     else if constexpr (detail::is<V, double, 16>)
         return vrndnq_f64(v);
     else
+#elif defined(__arm__)  // no instruction: the sum with a large number has no room for a fraction
+    if constexpr (V::size != 0) {
+        const V large(typename V::value_type(V::size == 4 ? 0x1p23 : 0x1p52)), magnitude = simd::abs(v);
+        const V rounded = simd::as_written(magnitude + large) - large;
+        return simd::select(magnitude < large, simd::with_sign(rounded, v), v);
+    } else
 #endif
         return xsimd::kernel::nearbyint<detail::Arch<V>>(v.batch(), detail::Arch<V>{});
 }
@@ -178,18 +211,15 @@ CTNN_INLINE V round(const V& v) noexcept {
 
 /// The unsigned integers that have a vector's bits, and back.
 template <Vector V>
-using bits =
-    vec<std::conditional_t<sizeof(typename V::value_type) == 4, std::uint32_t, std::uint64_t>, V::size>;
+using bits = vec<detail::Word<typename V::value_type>, V::size>;
 
 template <Vector V>
 CTNN_INLINE bits<V> to_bits(const V& v) noexcept {
-    return xsimd::kernel::bitwise_cast<detail::Arch<V>>(v.batch(), typename bits<V>::batch_type{},
-                                                        detail::Arch<V>{});
+    return bits<V>::of(__builtin_bit_cast(typename bits<V>::lanes_type, v.lanes()));
 }
 template <Vector V>
 CTNN_INLINE V from_bits(const bits<V>& v) noexcept {
-    return xsimd::kernel::bitwise_cast<detail::Arch<V>>(v.batch(), typename V::batch_type{},
-                                                        detail::Arch<V>{});
+    return V::of(__builtin_bit_cast(typename V::lanes_type, v.lanes()));
 }
 
 }  // namespace ctnn::simd::inline CTNN_CODE

@@ -1,0 +1,138 @@
+// Files: written, replaced, and read from other systems' line ends and orders of bytes, by names that are
+// long or of other alphabets.
+
+#ifdef _WIN32
+#include <windows.h>  // as a program for Windows does, first
+#endif
+
+#include <ctnn/io/csv.hpp>
+#include <ctnn/io/header.hpp>
+#include <ctnn/io/idx.hpp>
+#include <ctnn/train.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "expect.hpp"
+
+namespace {
+
+namespace nn = ctnn;
+namespace fs = std::filesystem;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<2>>;
+
+/// As this library takes paths, on Windows too.
+std::string text_of(const fs::path& path) {
+    const auto text = path.u8string();
+    return std::string(text.begin(), text.end());
+}
+
+void write(const fs::path& path, const std::string& content) {
+    std::ofstream(path, std::ios::binary) << content;
+}
+
+std::string content_of(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::uint64_t hash_of(const std::string& text) {
+    std::uint64_t hash = 0xCBF2'9CE4'8422'2325u;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100'0000'01B3u;
+    return hash;
+}
+
+std::size_t files_in(const fs::path& folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), {}));
+}
+
+/// A saved header is the same text wherever it is written: its hash on x86-64.
+constexpr std::uint64_t saved_text = 13'779'355'740'694'027'454u;
+
+void saves(const fs::path& path) {
+    nn::Parameters<Net> parameters;
+    for (std::size_t i = 0; i < Net::parameter_count; ++i)
+        parameters.data()[i] = static_cast<float>(i) / 4 - 1;
+    for (int time = 0; time < 2; ++time) {  // there is none at first, and then there is one
+        nn::save_header(text_of(path), parameters, std::array{1.f, 2.f}, {.name = "saved"});
+        const std::uint64_t hash = hash_of(content_of(path));
+        expect(hash == saved_text, "the header's text has the hash " + std::to_string(hash));
+    }
+}
+
+void reads_csv(const fs::path& path) {
+    write(path, "a,b,class\r\n1,2.5,0\r\n-3e2,4,1\r\n");
+    const auto data = nn::read_csv<Net>(text_of(path), {.header = true});
+    expect(data.size() == 2 && data.input(1)[0] == -300 && data.input(0)[1] == 2.5f && data.class_of(1) == 1,
+           "a CSV file with CR LF");
+}
+
+void reads_idx(const fs::path& images, const fs::path& labels) {
+    using namespace std::string_literals;
+    write(labels, "\0\0\x08\1\0\0\0\2\1\0"s);
+    write(images, "\0\0\x08\2\0\0\0\2\0\0\0\2\0\xFF\x0A\x1A"s);
+    const auto bytes = nn::read_idx<Net>(text_of(images), text_of(labels));
+    expect(bytes.input(0)[1] == 1 && bytes.input(1)[1] == 26 * (1 / 255.f) && bytes.class_of(0) == 1,
+           "an IDX file of bytes");
+    write(images, "\0\0\x0B\2\0\0\0\2\0\0\0\2\0\1\xFF\xFE\1\0\0\0"s);
+    const auto shorts = nn::read_idx<Net>(text_of(images), text_of(labels));
+    expect(shorts.input(0)[0] == 1 && shorts.input(0)[1] == -2 && shorts.input(1)[0] == 256,
+           "an IDX file of integers");
+    write(images, "\0\0\x0D\2\0\0\0\2\0\0\0\2\x3F\x80\0\0\xC0\x20\0\0\0\0\0\0\x42\x28\0\0"s);
+    const auto floats = nn::read_idx<Net>(text_of(images), text_of(labels));
+    expect(floats.input(0)[0] == 1 && floats.input(0)[1] == -2.5f && floats.input(1)[1] == 42,
+           "an IDX file of floats");
+}
+
+void writes_history(const fs::path& path) {
+    const nn::Dataset<Net> data({{1, 2}, {3, 4}}, {{1, 2}, {3, 4}});
+    nn::Trainer<Net, nn::MeanSquaredError, nn::SGD, 2> trainer{{.learning_rate = 0.01f}, 1};
+    const auto history = trainer.fit(data, {.epochs = 2, .progress = nullptr});
+    for (int time = 0; time < 2; ++time) {
+        history.write_csv(text_of(path));
+        const std::string text = content_of(path);
+        expect(text == history.csv() && text.find('\r') == text.npos && text.starts_with("epoch,loss"),
+               "a history");
+    }
+}
+
+template <class Read>
+void fails(const std::string& part, Read read) {
+    std::string message = "nothing";
+    try {
+        read();
+    } catch (const nn::FileError& error) {
+        message = error.what();
+    }
+    expect(message.find(part) != message.npos, "an error with '" + part + "', not: " + message);
+}
+
+void all_in(const fs::path& folder) {
+    fs::create_directories(folder);
+    saves(folder / "saved.hpp");
+    reads_csv(folder / "data.csv");
+    reads_idx(folder / "images", folder / "labels");
+    writes_history(folder / "history.csv");
+    expect(files_in(folder) == 5, "no draft is left behind in " + text_of(folder));
+    fails("No such file", [&] { nn::read_csv<Net>(text_of(folder / "absent.csv")); });
+    fails("a folder", [&] { nn::read_csv<Net>(text_of(folder)); });
+    fails("a folder", [&] { nn::detail::write_file(text_of(folder), "text"); });
+    fails("No such file", [&] { nn::detail::write_file(text_of(folder / "absent" / "file"), "text"); });
+}
+
+}  // namespace
+
+void files(const std::string& folder) {
+    const fs::path here = fs::absolute(folder);
+    fs::remove_all(here);
+    all_in(here);
+    all_in(here / fs::path(u8"Z\u00e4hlen \u6570\u5b57 \U0001F600"));
+    fs::path deep = here;
+    for (int i = 0; i < 4; ++i) deep /= std::string(90, static_cast<char>('a' + i));
+#ifdef _WIN32  // of which <filesystem> takes no more than 260 characters, unless it is told so
+    deep = L"\\\\?\\" + deep.make_preferred().native();
+#endif
+    all_in(deep);
+    fs::remove_all(here);
+}
