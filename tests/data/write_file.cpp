@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <ctnn/data/write_file.hpp>
@@ -53,6 +54,16 @@ class FullDisk {
     rlimit old_{};
 };
 
+/// What this program's fsync saw, and what it is to say. It stands in for the system's, whose work fdatasync
+/// does.
+struct Disk {
+    int calls = 0, error = 0;
+    std::size_t size = 0;  // of the file, in the end
+    std::string beside{};  // what the path that is written to held then
+    std::string path{};
+};
+Disk disk;
+
 /// While it lives, this process is a user who may do little, if it is root.
 class Nobody {
   public:
@@ -68,6 +79,34 @@ class Nobody {
 };
 
 }  // namespace
+
+extern "C" int fsync(int file) {
+    struct stat now;
+    if (::fstat(file, &now) != 0) return -1;
+    ++disk.calls;
+    disk.size = static_cast<std::size_t>(now.st_size);
+    if (!disk.path.empty()) disk.beside = content(disk.path);
+    errno = disk.error;
+    return disk.error == 0 ? ::fdatasync(file) : -1;
+}
+
+TEST_CASE("write_file: the whole text is on the disk before it takes the old one's place", "[data]") {
+    const ScratchFile file("before");
+    disk = {.path = file.path()};
+    detail::write_file(file.path(), "all that comes after");
+    REQUIRE((disk.calls == 1 && disk.size == 20 && disk.beside == "before"));
+    REQUIRE(content(file.path()) == "all that comes after");
+
+    disk = {.error = EIO, .path = file.path()};
+    REQUIRE_THROWS_WITH(detail::write_file(file.path(), "lost"), Catch::EndsWith("found Input/output error"));
+    REQUIRE((disk.calls == 1 && drafts_of(file.path()) == 0));
+    REQUIRE(content(file.path()) == "all that comes after");
+
+    disk = {.error = EINVAL, .path = file.path()};  // a file system that has no such call
+    detail::write_file(file.path(), "after");
+    REQUIRE((disk.calls == 1 && content(file.path()) == "after"));
+    disk = {};
+}
 
 TEST_CASE("write_file: replaces a file, and leaves nothing beside it", "[data]") {
     const ScratchFile file("before");
