@@ -35,4 +35,12 @@ static_assert(
     std::same_as<Mistake<Normed, MeanSquaredError, SGD, 1>,
                  error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<1>>);
 
+// What memory holds: as much as anyone has, nothing that wraps.
+constexpr std::size_t largest = ~std::size_t{0};
+static_assert(std::same_as<Mistake<Net, MeanSquaredError, SGD, 10'000'000>, detail::Fits>);
+static_assert(std::same_as<Mistake<Net, MeanSquaredError, SGD, largest / 8>,
+                           error::a_batch_of<largest / 8>::samples_is_larger_than_any_memory>);
+static_assert(std::same_as<Mistake<Net, OwnLoss, SGD, largest>,
+                           error::a_batch_of<largest>::samples_is_larger_than_any_memory>);
+
 }  // namespace

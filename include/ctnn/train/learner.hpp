@@ -92,7 +92,9 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     /// They do not depend on the number of threads, and so neither does the result. With a layer that couples
     /// the samples of a batch, as BatchNorm, a batch is one part.
     static constexpr std::size_t parts = detail::parts_of<Net>(Batch),
-                                 part_size = std::max<std::size_t>(1, Batch / parts);
+                                 part_size = detail::holds_batch_of<Net, Loss>(Batch)
+                                                 ? std::max<std::size_t>(1, Batch / parts)
+                                                 : 1;  // else a sentence
 
     Parameters<Net, T> parameters{};
     Parameters<Net, T> gradient{};  ///< of the last step that kept it, as the optimizer saw it

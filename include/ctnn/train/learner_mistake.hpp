@@ -5,10 +5,12 @@
 #include <ctnn/activations/step.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/objective.hpp>
+#include <limits>
 #include <type_traits>
 
 // Whether a network can be trained by a loss, an optimizer and batches of a size, and the sentence when not.
@@ -20,6 +22,16 @@ inline constexpr bool ends_in_step = false;
 template <class Body>
     requires requires { typename Body::activation; }
 inline constexpr bool ends_in_step<Body> = std::is_same_v<typename Body::activation, Step>;
+
+/// Whether memory can hold what a learner or trainer works in: on 64 bits 8 terabytes, in float.
+template <class Net, class Loss>
+constexpr bool holds_batch_of(std::size_t samples) {
+    constexpr std::size_t digits = std::numeric_limits<std::size_t>::digits;
+    constexpr std::size_t most = digits < 64 ? too_large : std::size_t{1} << (digits < 64 ? 0 : 43);
+    const std::size_t values =
+        size_sum(Objective<Loss, Net>::workspace, size_sum(Net::input_size, Net::output_size));
+    return size_product(samples, values, sizeof(float)) < most;
+}
 
 /// Fits when there is such a learner, else the sentence.
 template <class Net, class Loss, class Optimizer, std::size_t Batch>
@@ -38,6 +50,8 @@ consteval auto learner_mistake() {
     else if constexpr (Batch < detail::least_batch<typename Net::body>())
         return std::type_identity<
             error::BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has<Batch>>{};
+    else if constexpr (!holds_batch_of<Net, Loss>(Batch))
+        return std::type_identity<typename error::a_batch_of<Batch>::samples_is_larger_than_any_memory>{};
     else
         return std::type_identity<Fits>{};
 }

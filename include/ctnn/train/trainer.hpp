@@ -284,8 +284,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         to.random = this->random;
     }
 
-    alignas(64) T inputs_[std::max<std::size_t>(1, Batch) * in]{};
-    alignas(64) T targets_[std::max<std::size_t>(1, Batch) * out]{};
+    alignas(64) T inputs_[Base::parts * Base::part_size * in]{};
+    alignas(64) T targets_[Base::parts * Base::part_size * out]{};
     bool stop_ = false;
     History<Net> history_{};
 };

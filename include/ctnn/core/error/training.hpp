@@ -66,6 +66,11 @@ struct a_batch_cannot_have {
 };
 
 template <std::size_t Samples>
+struct a_batch_of {
+    struct samples_is_larger_than_any_memory;
+};
+
+template <std::size_t Samples>
 struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
 
 template <class Loss>
