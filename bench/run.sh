@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
 done
 
 need_build_tools
-need libeigen3-dev have_header eigen3/Eigen/Dense
+need libeigen3-dev have_package Eigen3 3.4
 need libdnnl-dev have_library dnnl dnnl.hpp
 need libopenblas-dev have_library openblas cblas.h
 need libfann-dev have_library floatfann floatfann.h

@@ -4,6 +4,7 @@
 #   have_header HEADER         succeeds if the C++ compiler finds the header
 #   have_library NAME HEADER   succeeds if it finds the header and links -lNAME: one package's header may stand beside
 #                              another's library, or beside none
+#   have_package NAME [VERSION]  succeeds if CMake finds the package, which a header alone does not tell
 #   install_missing            installs what was noted with apt-get; where it cannot, says so and fails
 #   portable_headers FOLDER    links there those of /usr/include that are for every machine: a cross compiler must not see
 #                              this one's
@@ -25,7 +26,17 @@ have_library() {
     printf '#include <%s>\nint main() {}\n' "$2" | "${CXX:-g++}" -x c++ - "-l$1" -o /dev/null
 }
 
+have_package() {
+    # One folder for all packages: CMake looks at the compiler once.
+    [ -n "${packages_asked-}" ] || packages_asked=$(mktemp -d) || return 1
+    printf 'cmake_minimum_required(VERSION 3.23)\nproject(asked LANGUAGES CXX)\nfind_package(%s REQUIRED CONFIG)\n' \
+        "$*" > "$packages_asked/CMakeLists.txt"
+    cmake -S "$packages_asked" -B "$packages_asked/build" -G Ninja
+}
+
 install_missing() {
+    [ -z "${packages_asked-}" ] || rm -r "$packages_asked"
+    packages_asked=
     [ ${#missing[@]} -gt 0 ] || return 0
     local as_root=()
     if [ "$(id -u)" != 0 ]; then
@@ -68,11 +79,19 @@ quietly() {
     fi
 }
 
+# For a build with CMake.
 need_build_tools() {
     need g++ command -v g++
     need cmake command -v cmake
     need ninja-build command -v ninja
+    need libboost-dev have_package Boost 1.74
+    need libxsimd-dev have_package xsimd
+    need zlib1g-dev have_library z zlib.h
+}
+
+# For a script that calls the compiler itself.
+need_headers() {
+    need g++ command -v g++
     need libboost-dev have_header boost/hana.hpp
     need libxsimd-dev have_header xsimd/xsimd.hpp
-    need zlib1g-dev have_library z zlib.h
 }

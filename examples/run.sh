@@ -15,7 +15,7 @@ if [[ ! $name =~ ^[a-z_0-9]+$ || ! (-f $root/examples/$name.cpp || -f $root/exam
 fi
 
 need_build_tools
-[ "$name" != autoencoder ] || need libeigen3-dev have_header eigen3/Eigen/Dense
+[ "$name" != autoencoder ] || need libeigen3-dev have_package Eigen3 3.4
 installed=${#missing[@]}
 install_missing
 

@@ -27,7 +27,7 @@ for argument in "$@"; do
 done
 [ ${#names[@]} -gt 0 ] || names=(x86-64 x86-64-v3 x86-64-v4 aarch64)
 
-need_build_tools
+need_headers
 need catch2 have_header catch2/catch.hpp
 case " ${names[*]} " in
     *" aarch64 "*)

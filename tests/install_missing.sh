@@ -17,6 +17,21 @@ echo 'int f() { return 1; }' | "$CXX" -x c++ -shared -fPIC - -o "$folder/liblone
 have_library lonely lonely.h
 fails have_library lonely absent.h
 
+export CMAKE_PREFIX_PATH=$folder
+touch "$folder/header_alone.hpp"
+fails have_package header_alone
+mkdir -p "$folder/lib/cmake/whole"
+echo 'set(whole_VERSION 2.1)' > "$folder/lib/cmake/whole/wholeConfig.cmake"
+echo 'set(PACKAGE_VERSION 2.1)
+if(PACKAGE_FIND_VERSION VERSION_LESS_EQUAL 2.1)
+  set(PACKAGE_VERSION_COMPATIBLE TRUE)
+endif()' > "$folder/lib/cmake/whole/wholeConfigVersion.cmake"
+have_package whole > /dev/null
+have_package whole 2 > /dev/null
+fails have_package whole 3
+install_missing  # nothing is; it forgets what it asked CMake with
+[ -z "$packages_asked" ]
+
 need one true
 need two false
 [ "${missing[*]}" = two ]

@@ -24,8 +24,8 @@ for argument in "$@"; do
     esac
 done
 need_build_tools
-need catch2 have_header catch2/catch.hpp
-case $preset in gcc | gcc-native | clang-native) need libeigen3-dev have_header eigen3/Eigen/Dense ;; esac
+need catch2 have_package Catch2
+case $preset in gcc | gcc-native | clang-native) need libeigen3-dev have_package Eigen3 3.4 ;; esac
 case $preset in clang*) need clang command -v clang++ ;; esac
 case $preset in gcc | clang) need qemu-user command -v qemu-x86_64 ;; esac
 case $preset in clang-sanitize) need libclang-rt-dev clang_sanitizes ;; esac
