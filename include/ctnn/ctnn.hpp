@@ -70,6 +70,7 @@
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/network_folded.hpp>
+#include <ctnn/network/overlapping.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/self_test.hpp>

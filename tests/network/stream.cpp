@@ -285,6 +285,22 @@ TEST_CASE("stream: in place, and where outputs lie before their steps", "[networ
     runs_in_place<Network<Input<5, 300>, TimeDistributed<Dense<300>>>>();  // one step at a time
 }
 
+TEST_CASE("stream: takes no step where an output would lie on one that is still to come", "[network]") {
+    const auto& w = parameters<Prompt>();  // three values of two
+    Stream stream(w), beside(w);
+    std::array<float, 15> values{1, 2, 3, 4, 5, 6}, before = values;
+    const std::span<const float> steps(values);
+    REQUIRE(stream.run(steps.first(4), values) == 0);
+    REQUIRE(stream.run(steps.first(4), std::span(values).subspan(1)) == 0);
+    REQUIRE(values == before);
+
+    std::array<float, 6> expected{};  // nor was any taken: with room for it, the first outputs come
+    REQUIRE(beside.run(std::span<const float>(before).subspan(1, 4), expected) == 2);
+    REQUIRE(stream.run(steps.subspan(1, 4), std::span(values).first(6)) == 2);
+    REQUIRE(std::equal(expected.begin(), expected.end(), values.begin()));
+    REQUIRE(stream.run(steps.first(2), values) == 1);  // a single one
+}
+
 TEST_CASE("stream: words, one by one", "[network]") {
     using Net = Network<Input<12>, Embedding<20, 5>, LSTM<6>, Dense<3, Softmax>>;
     using S = Stream<Net>;

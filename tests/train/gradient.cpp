@@ -110,6 +110,43 @@ TEST_CASE("gradient: adds to the sum, and overwrites the input's", "[train]") {
     REQUIRE(dx == again);
 }
 
+TEST_CASE("gradient: the input's in its own place", "[train]") {
+    using Net = Network<Input<4>, Residual<Dense<4, Tanh>>>;
+    Parameters<Net> parameters, sum, other;
+    initialize(parameters, 5);
+    std::array<float, 4> x{1, -2, 0.5f, 3}, dx{};
+    const std::array<float, 4> target{};
+    const float cost = gradient<MeanSquaredError>(parameters, x, target, sum, dx);
+    const auto kept = x;
+    REQUIRE(gradient<MeanSquaredError>(parameters, x, target, other, x) == cost);
+    REQUIRE((x == dx && std::equal(std::begin(sum.values), std::end(sum.values), other.values)));
+
+    std::array<float, 5> shifted{0, kept[0], kept[1], kept[2], kept[3]};  // the target too
+    const auto input = std::span(shifted).subspan<1, 4>(), front = std::span(shifted).first<4>();
+    const float own = gradient<MeanSquaredError>(parameters, kept, kept, sum, dx);
+    REQUIRE(gradient<MeanSquaredError>(parameters, input, input, other, front) == own);
+    REQUIRE(std::equal(front.begin(), front.end(), dx.begin()));
+}
+
+TEST_CASE("gradient: nothing is written to what is read", "[train]") {
+    using Net = Network<Input<6>, Dense<1>>;
+    Parameters<Net> parameters, sum;
+    initialize(parameters, 5);
+    const auto before = parameters;
+    const auto is_refused = [&](const auto& x, auto& to, auto&&... dx) {
+        return std::isnan(gradient<MeanSquaredError>(parameters, x, 1.0f, to, dx...)) &&
+               std::equal(std::begin(sum.values), std::end(sum.values), Parameters<Net>().values) &&
+               std::equal(std::begin(parameters.values), std::end(parameters.values), before.values);
+    };
+    const std::array<float, 6> x{1, 2, 3, 4, 5, 6};
+    REQUIRE(is_refused(x, parameters));
+    REQUIRE(is_refused(sum.trained().first<6>(), sum));
+    REQUIRE(is_refused(x, sum, sum.trained().last<6>()));
+    REQUIRE(is_refused(x, sum, parameters.trained().first<6>()));
+    REQUIRE_FALSE(
+        std::isnan(gradient<MeanSquaredError>(parameters, parameters.trained().first<6>(), 1.0f, sum)));
+}
+
 TEST_CASE("gradient: a class index is its one-hot target, one beyond the outputs is NaN", "[train]") {
     using Net = Network<Input<2>, Dense<3, Softmax>>;
     Parameters<Net> parameters, a, b, c;

@@ -10,8 +10,10 @@
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/values/choice.hpp>
+#include <ctnn/kernels/values/overlap.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/network/arguments.hpp>
+#include <ctnn/network/overlapping.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <span>
 #include <type_traits>
@@ -78,6 +80,61 @@ constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::s
     if constexpr (most > 8) by.template operator()<most>();
     if constexpr (most >= 8 || Where == Workspace::given) by.template operator()<8>();
     by.template operator()<1>();
+}
+
+/// Values that a sample takes besides the workspace where its output lies on its input: the shorter of them.
+template <class Body>
+inline constexpr std::size_t values_aside = reads_before_it_writes<Body> ? 0 : std::min(Body::in, Body::out);
+
+/// One sample whose output lies on its input, by way of `aside`.
+template <class Body, Workspace Where, class T>
+constexpr void predict_aside(const T* w, const T* state, const T* x, T* y, T* given, T* aside) noexcept {
+    if constexpr (reads_before_it_writes<Body>) {
+        predict_block<Body, 1, Where>(w, state, x, y, given);
+    } else if constexpr (Body::in <= Body::out) {
+        std::copy_n(x, Body::in, aside);
+        predict_block<Body, 1, Where>(w, state, static_cast<const T*>(aside), y, given);
+    } else {
+        predict_block<Body, 1, Where>(w, state, x, aside, given);
+        std::copy_n(aside, Body::out, y);
+    }
+}
+
+/// Samples whose outputs lie where inputs do, one by one in an order in which none is lost.
+template <class Body, Workspace Where, class T>
+[[gnu::noinline]] constexpr void predict_overlapping(const T* w, const T* state, const T* x, T* y,
+                                                     std::size_t count, OverlappingSamples samples, T* given,
+                                                     T* aside) noexcept {
+    constexpr std::size_t needed = Where == Workspace::given ? 0 : values_aside<Body>;
+    T own[needed == 0 ? 1 : needed];
+    T* const beside = Where == Workspace::given ? aside : own;
+    samples.each(count, [&](std::ptrdiff_t s) {
+        predict_aside<Body, Where>(w, state, x + s * samples.in, y + s * samples.out, given, beside);
+    });
+}
+
+/// The samples of two spans, which may overlap: as many as both hold whole. Returns their number, or 0 where
+/// they overlap and a given workspace of `room` values has no room for what that takes.
+template <class Net, Workspace Where = Workspace::on_the_stack, class T>
+constexpr std::size_t predict_spans(const Parameters<Net, T>& parameters, std::span<const T> inputs,
+                                    std::span<T> outputs, T* given = nullptr, std::size_t room = 0) noexcept {
+    using Body = typename Net::body;
+    constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    const std::size_t count = std::min(inputs.size() / in, outputs.size() / out);
+    const T *const w = parameters.data(), *const state = parameters.state().data(), *const x = inputs.data();
+    T* const y = outputs.data();
+    if (const kernels::Overlap found = kernels::overlap(x, count * in, static_cast<const T*>(y), count * out);
+        found.exists) {
+        const OverlappingSamples samples{std::ptrdiff_t{in}, std::ptrdiff_t{out}, found.apart};
+        if (!reads_before_it_writes<Body> || !samples.go_forwards(count)) {
+            if (Where == Workspace::given && room < Body::scratch + values_aside<Body>) return 0;
+            T* const aside = Where == Workspace::given ? given + Body::scratch : nullptr;
+            predict_overlapping<Body, Where>(w, state, x, y, count, samples, given, aside);
+            return count;
+        }
+    }
+    predict_many<Body, Where>(w, state, x, y, count, given, room);
+    return count;
 }
 
 /// void when many samples can be read from X and their outputs written to Y, else the sentence.
@@ -181,16 +238,16 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) predict(const P
 
 /// What the network gives for many samples, one after the other in both spans; as many as both hold whole.
 /// Returns their number. The workspace stays on the stack, whatever the number.
+/// Outputs may lie where inputs do, `predict(parameters, x, x)`, in part too: what they give is the same, and
+/// inputs that no output lies on stay as they are. A network of a single layer then goes by way of as many
+/// values of the stack as a sample has inputs or outputs, of these the fewer.
 /// Goes wrong when either holds values of another type: a sentence at the line of the call; when not even the
 /// workspace of one sample is what the stack holds: the program ends.
 template <class Net, Number T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
                               std::type_identity_t<std::span<T>> outputs) noexcept {
-    const std::size_t count = std::min(inputs.size() / Net::input_size, outputs.size() / Net::output_size);
-    detail::predict_many<typename Net::body>(parameters.data(), parameters.state().data(), inputs.data(),
-                                             outputs.data(), count);
-    return count;
+    return detail::predict_spans(parameters, inputs, outputs);
 }
 
 template <class Net, class T, class X, class Y>
@@ -205,8 +262,11 @@ decltype(error::sentence(detail::samples_mistake<Net, T, X, Y>())) predict(const
 ///     predict(parameters, image, heat, workspace);  // Net::input_size and Net::output_size values
 ///
 /// Cost: where there are many samples they go by 64 or 8 at once if the workspace has room for so many.
+/// Outputs may lie where inputs do; for a network of a single layer the workspace then has room for as many
+/// values more as a sample has inputs or outputs, of these the fewer.
 /// Goes wrong when it holds fewer values than Net::workspace_size: a sentence at the line of the call, or 0
-/// samples where its size is not known to the compiler; and when it overlaps anything else.
+/// samples where its size is not known to the compiler, and where outputs lie on inputs and it has no room
+/// for that; and when it overlaps anything else.
 template <class Net, Number T, class Work>
     requires std::is_void_v<detail::WorkspaceMistake<Net, T, std::span<const T>, std::span<T>, Work>>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
@@ -214,11 +274,8 @@ constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<T>> outputs, Work&& workspace) noexcept {
     const std::span<T> work(workspace);
     if (work.size() < Net::workspace_size) return 0;
-    const std::size_t count = std::min(inputs.size() / Net::input_size, outputs.size() / Net::output_size);
-    detail::predict_many<typename Net::body, detail::Workspace::given>(
-        parameters.data(), parameters.state().data(), inputs.data(), outputs.data(), count, work.data(),
-        work.size());
-    return count;
+    return detail::predict_spans<Net, detail::Workspace::given>(parameters, inputs, outputs, work.data(),
+                                                                work.size());
 }
 
 template <class Net, class T, class X, class Y, class Work>

@@ -13,7 +13,7 @@
 #include <ctnn/core/readable.hpp>
 #include <ctnn/engine/branch_stream.hpp>
 #include <ctnn/engine/chain_stream.hpp>
-#include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/overlap.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <span>
@@ -160,7 +160,7 @@ class StreamCalls {
         const T* from = std::span<const T, step_input>(x).data();
         T* const to = std::span<T, step_output>(y).data();
         T copied[step_input];
-        if (kernels::overlap(from, step_input, to, step_output))
+        if (kernels::overlap(from, step_input, static_cast<const T*>(to), step_output).exists)
             from = std::copy_n(from, step_input, copied) - step_input;
         return advance(weights(names...), from, to) > 0;
     }
@@ -175,13 +175,17 @@ class StreamCalls {
     /// than one by one. Takes the steps that `steps` holds whole, and of these as many as have their outputs
     /// in the room of `outputs`. Returns the number of outputs.
     /// Outputs may overlap steps that are already taken: `run(values, values)` works in place where an output
-    /// has no more values than a step. Goes wrong when an output comes to lie on a later step, which is lost.
+    /// has no more values than a step. Goes wrong where an output would come to lie on a later step, which
+    /// would be lost: then no step is taken, and 0 returned.
     constexpr std::size_t run(const Names&... names, std::span<const T> steps,
                               std::span<T> outputs) noexcept {
         const std::size_t count = steps_until(steps.size() / step_input, outputs.size() / step_output);
-        if (kernels::overlap(steps.data(), count * step_input, outputs.data(), outputs.size()))
-            return take_copied(weights(names...), steps.data(), count, outputs.data());
-        return take(weights(names...), steps.data(), count, outputs.data());
+        const kernels::Overlap found =
+            kernels::overlap(steps.data(), count * step_input, static_cast<const T*>(outputs.data()),
+                             outputs_of(count) * step_output);
+        if (!found.exists) return take(weights(names...), steps.data(), count, outputs.data());
+        if (would_lose_a_step(count, found.apart)) return 0;
+        return take_copied(weights(names...), steps.data(), count, outputs.data());
     }
 
     template <class X, class Y>
@@ -240,6 +244,17 @@ class StreamCalls {
             x += now * step_input, count -= now;
         }
         return written;
+    }
+
+    /// Whether one of the next `count` steps is still to come when an output is written to where it lies; the
+    /// first output lies `apart` values after the first step.
+    constexpr bool would_lose_a_step(std::size_t count, std::ptrdiff_t apart) const noexcept {
+        if (apart <= 0 && step_output <= step_input) return false;
+        for (std::size_t taken = 1; taken < count; ++taken)
+            if (apart + static_cast<std::ptrdiff_t>(outputs_of(taken) * step_output) >
+                static_cast<std::ptrdiff_t>(taken * step_input))
+                return true;
+        return false;
     }
 
     /// The steps, of `count`, up to the first whose output would be one more than `outputs`.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
@@ -7,6 +8,7 @@
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/data/target_values.hpp>
+#include <ctnn/kernels/values/overlap.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
@@ -146,6 +148,29 @@ constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const 
                                          targets.data(), 1, T(1), dx, sum.data(), work, random);
 }
 
+/// Whether the gradient can be written where it is to go: neither it nor dx, of D values, lies on what is
+/// still read or written for the other.
+template <std::size_t D, class Net, class T>
+constexpr bool is_apart(const Parameters<Net, T>& parameters, const T* x, const Parameters<Net, T>& sum,
+                        const T* dx) noexcept {
+    const auto overlaps = [](const T* values, std::size_t count, const Parameters<Net, T>& block) {
+        return kernels::overlap(values, count, block.data(), Net::parameter_count).exists;
+    };
+    return &sum != &parameters && !overlaps(x, Net::input_size, sum) && !overlaps(dx, D, sum) &&
+           !overlaps(dx, D, parameters);
+}
+
+/// The same where dx lies on x.
+template <class Loss, class Net, class T, class Target>
+[[gnu::noinline]] constexpr T gradient_on_input(const Parameters<Net, T>& parameters, const T* x,
+                                                const Target& target, Parameters<Net, T>& sum, T* dx,
+                                                T* work) noexcept {
+    T copied[Net::input_size];
+    std::copy_n(x, Net::input_size, copied);
+    return gradient_in<Loss, Net::input_size>(parameters, static_cast<const T*>(copied), target, sum, dx,
+                                              work);
+}
+
 }  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {
@@ -170,20 +195,27 @@ decltype(error::sentence(detail::find_loss_mistake<Loss, Net, T, X, Target>())) 
     const Parameters<Net, T>&, const X&, const Target&);
 
 /// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type; returns the loss. Given
-/// `dx`, Net::input_size values, it OVERWRITES them with the gradient of the input.
+/// `dx`, Net::input_size values, it OVERWRITES them with the gradient of the input; they may lie on x.
 ///
 /// Cost: about three times predict's. Backpropagation: Rumelhart, Hinton, Williams, Learning representations
 /// by back-propagating errors, 1986. PyTorch: `loss.backward()`. Goes wrong as `loss` does, and when `sum`
-/// belongs to another network or dx is not as many values: a sentence at the call.
+/// belongs to another network or dx is not as many values: a sentence at the call. When `sum` is `parameters`
+/// themselves, or x or dx lies in one of them that is written: NaN, and nothing is.
 template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
     requires(sizeof...(Dx) <= 1 &&
              std::is_void_v<detail::GradientMistake<Loss, Net, T, X, Target, Sum, Dx...>>)
 constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
                      Dx&&... dx) noexcept {
     constexpr std::size_t D = sizeof...(Dx) * Net::input_size;
+    const T* const from = std::span<const T, Net::input_size>(x).data();
+    T* const to = std::span<T, D>(dx...).data();
+    if (!detail::is_apart<D>(parameters, from, sum, static_cast<const T*>(to)))
+        return std::numeric_limits<T>::quiet_NaN();
     alignas(64) T workspace[detail::gradient_values<Loss, Net>];
-    return detail::gradient_in<Loss, D>(parameters, std::span<const T, Net::input_size>(x).data(), target,
-                                        sum, std::span<T, D>(dx...).data(), workspace);
+    if constexpr (D != 0)
+        if (kernels::overlap(from, D, static_cast<const T*>(to), D).exists)
+            return detail::gradient_on_input<Loss>(parameters, from, target, sum, to, workspace);
+    return detail::gradient_in<Loss, D>(parameters, from, target, sum, to, workspace);
 }
 
 template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
@@ -223,19 +255,26 @@ decltype(error::sentence(detail::find_loss_mistake_in<Loss, Net, T, X, Target, W
 ///     std::vector<float> workspace(gradient_workspace<CrossEntropy, Net>);
 ///     gradient<CrossEntropy>(parameters, x, target, sum, nullptr, workspace);
 ///
-/// Goes wrong as `loss` in a workspace does; `sum` and dx then stay as they are.
+/// Where dx lies on x, the workspace has room for Net::input_size values more. Goes wrong as `loss` in a
+/// workspace does, and as `gradient` does; `sum` and dx then stay as they are.
 template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
     requires std::is_void_v<detail::GradientMistakeIn<Loss, Net, T, X, Target, Sum, Dx, Work>>
 constexpr T gradient(const Parameters<Net, T>& parameters, const X& x, const Target& target, Sum& sum,
                      Dx&& dx, Work&& workspace) noexcept {
+    constexpr std::size_t D = detail::Nothing<Dx> ? 0 : Net::input_size,
+                          needed = gradient_workspace<Loss, Net>;
+    constexpr T none = std::numeric_limits<T>::quiet_NaN();
     const std::span<T> work(workspace);
-    if (work.size() < gradient_workspace<Loss, Net>) return std::numeric_limits<T>::quiet_NaN();
-    const T* const from = std::span<const T, Net::input_size>(x).data();
-    if constexpr (detail::Nothing<Dx>)
-        return detail::gradient_in<Loss, 0>(parameters, from, target, sum, static_cast<T*>(dx), work.data());
-    else
-        return detail::gradient_in<Loss, Net::input_size>(
-            parameters, from, target, sum, std::span<T, Net::input_size>(dx).data(), work.data());
+    const T* from = std::span<const T, Net::input_size>(x).data();
+    T* to = nullptr;
+    if constexpr (D != 0) to = std::span<T, D>(dx).data();
+    if (work.size() < needed || !detail::is_apart<D>(parameters, from, sum, static_cast<const T*>(to)))
+        return none;
+    if (kernels::overlap(from, D, static_cast<const T*>(to), D).exists) {
+        if (work.size() < needed + D) return none;
+        from = std::copy_n(from, D, work.data() + needed) - D;
+    }
+    return detail::gradient_in<Loss, D>(parameters, from, target, sum, to, work.data());
 }
 
 template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>

@@ -79,15 +79,3 @@ TEST_CASE("elementwise: an activation without lanes goes value by value", "[kern
                                              static_cast<const float*>(y.data()), dy.data(), dz.data());
     REQUIRE(dz[36] == 12);
 }
-
-TEST_CASE("elementwise: whether two ranges overlap", "[kernels]") {
-    const float v[9]{};
-    REQUIRE(kernels::overlap(v, 9, v, 9));
-    REQUIRE(kernels::overlap(v, 5, v + 4, 5));
-    REQUIRE(kernels::overlap(v + 4, 5, v, 5));
-    REQUIRE(kernels::overlap(v + 4, 1, v, 9));
-    REQUIRE_FALSE(kernels::overlap(v, 4, v + 4, 5));
-    REQUIRE_FALSE(kernels::overlap(v + 4, 5, v, 4));
-    REQUIRE_FALSE(kernels::overlap(v, 9, v, 0));
-    static_assert(kernels::overlap<float>(nullptr, 0, nullptr, 0), "by the compiler always");
-}

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
 #include <ctnn/simd/partial.hpp>
@@ -144,15 +143,6 @@ constexpr void add(const T* from, T* to) noexcept {
 template <std::size_t N, class T>
 constexpr void copy(const T* from, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
-}
-
-/// Whether n values at `a` and m at `b` have one in common. Constant evaluation cannot ask that of values
-/// that do not belong together: there they are always taken to have.
-template <class T>
-CTNN_INLINE constexpr bool overlap(const T* a, std::size_t n, const T* b, std::size_t m) noexcept {
-    if (std::is_constant_evaluated()) return true;
-    const auto of = [](const T* values) { return reinterpret_cast<std::uintptr_t>(values); };
-    return of(a) < of(b + m) && of(b) < of(a + n);
 }
 
 // What a compiler sees together it may fuse, a product of the one with a sum of the other. Where a result
