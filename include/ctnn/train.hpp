@@ -7,6 +7,7 @@
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/data/dataset_blocks.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/error/data.hpp>
@@ -16,26 +17,11 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset_blocks.hpp>
 #include <ctnn/data/number_text.hpp>
+#include <ctnn/data/samples.hpp>
 
 namespace ctnn {
-
-inline namespace CTNN_CODE {
-
-/// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
-using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
-
-/// Each sample is its own target, as for an autoencoder: `Dataset<Net>(std::move(images),
-/// InputsAsTargets{})`. They take no memory of their own; where inputs are scaled, so are they.
-struct InputsAsTargets {
-    explicit InputsAsTargets() = default;  // so that {} is no targets, and not these
-};
-
-/// What the network should answer: for each sample its class, or all its output values, sample after sample;
-/// or the sample itself.
-using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets>;
-
-}  // namespace CTNN_CODE
 
 namespace detail::inline CTNN_CODE {
 
@@ -44,57 +30,6 @@ template <class T>
 [[gnu::noinline]] void scale_bytes(const std::uint8_t* __restrict bytes, std::size_t count,
                                    T* __restrict to) noexcept {
     for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<T>(bytes[i]) * static_cast<T>(1.0 / 255.0);
-}
-
-template <class T>
-std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span<const std::size_t> indices) {
-    std::vector<T> chosen;
-    chosen.reserve(indices.size() * width);
-    for (const std::size_t i : indices) {
-        const T* row = rows.data() + i * width;
-        chosen.insert(chosen.end(), row, row + width);
-    }
-    return chosen;
-}
-
-template <std::size_t N, std::size_t Width>
-std::vector<float> joined(const float (&rows)[N][Width]) {
-    std::vector<float> values;
-    values.reserve(N * Width);
-    for (const auto& row : rows) values.insert(values.end(), std::begin(row), std::end(row));
-    return values;
-}
-
-inline void require_finite(std::span<const float> values, std::size_t width, const char* kind) {
-    std::size_t i = 0;
-    while (i < values.size() && is_finite(values[i])) ++i;
-    if (i == values.size()) return;
-    const std::string sample = "sample " + std::to_string(i / width);
-    throw DataError(sample + ", " + kind + ' ' + std::to_string(i % width), "a finite number",
-                    number_text(values[i]));
-}
-
-inline void require_count(std::size_t given, std::size_t expected, const char* noun, std::size_t samples) {
-    if (given == expected) return;
-    throw DataError("targets", counted(expected, noun) + " for " + counted(samples, "sample"),
-                    std::to_string(given));
-}
-
-template <std::size_t Inputs, std::size_t Outputs>
-consteval auto own_targets_mistake() {
-    if constexpr (Inputs == Outputs)
-        return std::type_identity<void>{};
-    else
-        return std::type_identity<
-            typename error::the_targets_are_the<Inputs>::template inputs_but_the_network_gives<Outputs>>{};
-}
-
-inline void require_classes(std::span<const std::uint32_t> classes, std::size_t count) {
-    std::size_t i = 0;
-    while (i < classes.size() && classes[i] < count) ++i;
-    if (i == classes.size()) return;
-    throw DataError("sample " + std::to_string(i), "a class of 0 to " + std::to_string(count - 1),
-                    std::to_string(classes[i]));
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -125,20 +60,72 @@ class Dataset {
         check_sizes();
     }
 
+    /// The same of whatever holds them: containers, spans, arrays, and of these a row for each sample. Inputs
+    /// are float, double, or bytes as std::uint8_t; classes are integers or enumerators, other targets float
+    /// or double, or rows of integers. What is no std::vector of the block's own type is copied. Goes wrong
+    /// with other types and with rows of another length, where their type says it: a sentence, else
+    /// DataError.
+    template <class Inputs, class Targets>
+        requires(!std::same_as<std::remove_cvref_t<Targets>, InputsAsTargets> &&
+                 std::is_void_v<detail::DatasetMistake<Net, Inputs, Targets>>)
+    Dataset(Inputs&& inputs, Targets&& targets)
+        : Dataset(detail::dataset_inputs<Net>(std::forward<Inputs>(inputs)),
+                  detail::dataset_targets<Net>(std::forward<Targets>(targets))) {}
+    template <class Inputs, class Targets>
+        requires(!std::same_as<std::remove_cvref_t<Targets>, InputsAsTargets> &&
+                 !std::is_void_v<detail::DatasetMistake<Net, Inputs, Targets>>)
+    Dataset(Inputs&&, Targets&&,
+            decltype(error::sentence(detail::dataset_mistake<Net, std::remove_cvref_t<Inputs>,
+                                                             std::remove_cvref_t<Targets>>())) = {});
+
     /// The same of samples that are their own targets. Goes wrong when the network has more or fewer outputs
     /// than inputs: a sentence.
-    Dataset(DatasetInputs inputs, InputsAsTargets targets)
+    template <class Inputs, std::same_as<InputsAsTargets> Own>  // deduced, so that {} is none
         requires(input_size == output_size)
-        : Dataset(std::move(inputs), DatasetTargets(targets)) {}
-    template <class Of = Net>
+    Dataset(Inputs&& inputs, Own targets)
+        : Dataset(detail::dataset_inputs<Net>(std::forward<Inputs>(inputs)), DatasetTargets(targets)) {}
+    template <class Inputs, std::same_as<InputsAsTargets> Own, class Of = Net>
         requires(Of::input_size != Of::output_size)
-    Dataset(DatasetInputs, InputsAsTargets,
+    Dataset(Inputs&&, Own,
             decltype(error::sentence(detail::own_targets_mistake<Of::input_size, Of::output_size>())) = {});
 
-    /// A few samples in place: `Dataset<Xor> gate{{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}};`
-    template <std::size_t N>
-    Dataset(const float (&inputs)[N][input_size], const float (&targets)[N][output_size])
-        : Dataset(detail::joined(inputs), detail::joined(targets)) {}
+    /// A few samples in place: `Dataset<Xor> gate{{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {{0}, {1}, {1}, {0}}};`,
+    /// or with one number for each, as {0, 1, 1, 0}: a class, the value where the network has one output.
+    /// Goes wrong when rows are of another number or length: a sentence.
+    template <std::size_t N, std::size_t Wide, std::size_t M, std::size_t Deep>
+    Dataset(const float (&inputs)[N][Wide], const float (&targets)[M][Deep],
+            detail::SamplesOf<Net, N, N, Wide, M, Deep> = {})
+        : Dataset(DatasetInputs(detail::flattened<float>(inputs, Wide, "input")),
+                  DatasetTargets(detail::flattened<float>(targets, Deep, "target value"))) {}
+    template <std::size_t N, std::size_t Wide, std::size_t M, detail::ALabelOf<Net> Label>
+    Dataset(const float (&inputs)[N][Wide], const Label (&labels)[M],
+            detail::SamplesOf<Net, N, N, Wide, M, output_size> = {})
+        : Dataset(DatasetInputs(detail::flattened<float>(inputs, Wide, "input")), few(labels)) {}
+    template <std::size_t N, std::size_t Wide>
+    Dataset(const float (&inputs)[N][Wide], detail::FewNumbers targets,
+            detail::SamplesOf<Net, N, N, Wide, N, output_size> = {})
+        : Dataset(DatasetInputs(detail::flattened<float>(inputs, Wide, "input")),
+                  DatasetTargets(std::move(targets.values))) {}
+    template <std::size_t N, std::size_t Wide, class Targets>
+    Dataset(const float (&inputs)[N][Wide], Targets&& targets)
+        : Dataset(std::span(inputs), std::forward<Targets>(targets)) {}
+
+    /// The same with all inputs one after the other, or the targets alone in braces.
+    Dataset(detail::FewNumbers inputs, detail::FewNumbers targets)
+        : Dataset(std::move(inputs.values), std::move(targets.values)) {}
+    template <std::size_t M, detail::ALabelOf<Net> Label>
+    Dataset(detail::FewNumbers inputs, const Label (&labels)[M])
+        : Dataset(DatasetInputs(std::move(inputs.values)), few(labels)) {}
+    template <class Inputs, std::size_t M, detail::ALabelOf<Net> Label>
+    Dataset(Inputs&& inputs, const Label (&labels)[M]) : Dataset(std::forward<Inputs>(inputs), few(labels)) {}
+    template <class Inputs>
+    Dataset(Inputs&& inputs, detail::FewNumbers targets)
+        : Dataset(std::forward<Inputs>(inputs), std::move(targets.values)) {}
+
+    /// Chosen when rows in braces differ in length.
+    Dataset(detail::Ragged, detail::Ragged, detail::RaggedSamples<Dataset> = {});
+    template <std::size_t M, detail::ALabelOf<Net> Label>
+    Dataset(detail::Ragged, const Label (&)[M], detail::RaggedSamples<Dataset> = {});
 
     /// The same samples for another network of the same inputs and outputs. Moving them there costs nothing.
     template <class Other>
@@ -264,6 +251,12 @@ class Dataset {
   private:
     template <class>
     friend class Dataset;
+
+    template <std::size_t M, class Label>
+    static DatasetTargets few(const Label (&labels)[M]) {
+        if constexpr (output_size == 1) return std::vector<float>(std::begin(labels), std::end(labels));
+        return detail::dataset_targets<Net>(labels);
+    }
 
     template <class T, class Block>
     static std::span<const T> block(const Block& block) noexcept {

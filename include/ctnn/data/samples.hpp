@@ -19,7 +19,7 @@ namespace detail::inline CTNN_CODE {
 /// sentence.
 template <class Net, std::size_t N, std::size_t I, std::size_t Wide, std::size_t O, std::size_t Deep>
 consteval auto samples_mistake() {
-    if constexpr (Broken<typename Net::body>)
+    if constexpr (requires { requires Broken<typename Net::body>; })
         return std::type_identity<Fits>{};  // the network has said it
     else if constexpr (I != N)
         return std::type_identity<typename error::there_are<N>::template samples_but_inputs_of<I>>{};

@@ -28,6 +28,12 @@ struct the_rows_differ_in_length_in;
 
 // Data sets, and what is folded into a network.
 
+template <class Given>
+struct the_inputs_of_a_Dataset_are_float_double_or_uint8_t_not;
+
+template <class Given>
+struct the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_double_not;
+
 template <std::size_t Inputs>
 struct the_targets_are_the {
     template <std::size_t Given>

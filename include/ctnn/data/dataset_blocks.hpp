@@ -1,0 +1,244 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/core/error/data.hpp>
+#include <ctnn/core/error/values.hpp>
+#include <ctnn/core/readable.hpp>
+#include <ctnn/core/value_range.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/number_text.hpp>
+#include <ctnn/engine/placing.hpp>
+#include <initializer_list>
+#include <ranges>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+// The blocks of a data set, and which of a program's own containers become such blocks: `Dataset` says which.
+
+namespace ctnn {
+
+inline namespace CTNN_CODE {
+
+/// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
+using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
+
+/// Each sample is its own target, as for an autoencoder: `Dataset<Net>(std::move(images),
+/// InputsAsTargets{})`. They take no memory of their own; where inputs are scaled, so are they.
+struct InputsAsTargets {
+    explicit InputsAsTargets() = default;  // so that {} is no targets, and not these
+};
+
+/// What the network should answer: for each sample its class, or all its output values, sample after sample;
+/// or the sample itself.
+using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets>;
+
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
+
+template <class X>
+concept Text = std::convertible_to<const X&, std::string_view>;
+template <class X>
+concept ARange =
+    std::ranges::input_range<const X&> && !Text<X> && !std::same_as<std::ranges::range_value_t<const X&>, X>;
+
+/// What the values of a range of ranges are.
+template <class X>
+struct LeafOf : std::type_identity<X> {};
+template <ARange X>
+struct LeafOf<X> : LeafOf<std::remove_cv_t<std::ranges::range_value_t<const X&>>> {};
+template <class X>
+using Leaf = typename LeafOf<X>::type;
+
+/// A row for each sample.
+template <class X>
+concept InRows = ARange<X> && ARange<std::ranges::range_value_t<const X&>>;
+
+/// How many values each row holds, 0 where that is not known to the compiler.
+template <class Row>
+consteval std::size_t width_of() {
+    if constexpr (!ARange<Row>)
+        return 1;
+    else if constexpr (Extent<Row>::known)
+        return Extent<Row>::value * width_of<std::remove_cv_t<std::ranges::range_value_t<const Row&>>>();
+    else
+        return 0;
+}
+template <class X>
+consteval std::size_t row_width() {
+    if constexpr (InRows<X>)
+        return width_of<std::ranges::range_value_t<const X&>>();
+    else
+        return 0;
+}
+
+template <class L>
+concept Character = std::same_as<L, char> || std::same_as<L, wchar_t> || std::same_as<L, char8_t> ||
+                    std::same_as<L, char16_t> || std::same_as<L, char32_t>;
+template <class L>
+concept AClass = (std::integral<L> && !Character<L>) || std::is_enum_v<L>;
+
+template <class X>
+concept AsInputs = std::same_as<X, DatasetInputs> ||
+                   (ARange<X> && (std::floating_point<Leaf<X>> || std::same_as<Leaf<X>, std::uint8_t>));
+/// Bytes in rows could be values as they are, or such as stand for b / 255.
+template <class X>
+concept AsTargets = std::same_as<X, DatasetTargets> ||
+                    (ARange<X> && (std::floating_point<Leaf<X>> ||
+                                   (AClass<Leaf<X>> && !(InRows<X> && std::same_as<Leaf<X>, std::uint8_t>))));
+
+/// void when a data set of the network can be made of what X and Y hold, else the sentence.
+template <class Net, class X, class Y>
+consteval auto dataset_mistake() {
+    constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    if constexpr (requires { requires Broken<typename Net::body>; })
+        return std::type_identity<void>{};  // the network has said it
+    else if constexpr (!AsInputs<X>)
+        return std::type_identity<error::the_inputs_of_a_Dataset_are_float_double_or_uint8_t_not<Leaf<X>>>{};
+    else if constexpr (row_width<X>() != 0 && row_width<X>() != in)
+        return std::type_identity<
+            typename error::the_network_takes<in>::template inputs_but_a_sample_holds<row_width<X>()>>{};
+    else if constexpr (!AsTargets<Y>)
+        return std::type_identity<
+            error::the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_double_not<
+                Leaf<Y>>>{};
+    else if constexpr (row_width<Y>() != 0 && row_width<Y>() != out)
+        return std::type_identity<
+            typename error::the_network_gives<out>::template outputs_but_a_target_holds<row_width<Y>()>>{};
+    else
+        return std::type_identity<void>{};
+}
+template <class Net, class X, class Y>
+using DatasetMistake =
+    typename decltype(dataset_mistake<Net, std::remove_cvref_t<X>, std::remove_cvref_t<Y>>())::type;
+
+template <class To, class X>
+void append(std::vector<To>& values, const X& x) {
+    if constexpr (ARange<X>)
+        for (const auto& part : x) append(values, part);
+    else
+        values.push_back(static_cast<To>(x));
+}
+
+/// All values, one after the other; where there are rows, each of `width`.
+template <class To, class X>
+std::vector<To> flattened(const X& x, std::size_t width, const char* noun) {
+    std::vector<To> values;
+    if constexpr (std::ranges::sized_range<const X&>)
+        values.reserve(std::size_t(std::ranges::size(x)) * (InRows<X> ? width : 1));
+    if constexpr (InRows<X>) {
+        std::size_t sample = 0;
+        for (const auto& row : x) {
+            const std::size_t before = values.size();
+            append(values, row);
+            if (const std::size_t given = values.size() - before; given != width)
+                throw DataError("sample " + std::to_string(sample), counted(width, noun),
+                                std::to_string(given));
+            ++sample;
+        }
+    } else {
+        append(values, x);
+    }
+    return values;
+}
+
+/// A class of whatever type; none that 32 bits do not hold.
+template <class Label>
+std::uint32_t class_from(Label label, std::size_t sample, std::size_t count) {
+    if constexpr (std::is_enum_v<Label>) {
+        return class_from(static_cast<std::underlying_type_t<Label>>(label), sample, count);
+    } else {
+        if (std::in_range<std::uint32_t>(label)) return static_cast<std::uint32_t>(label);
+        throw DataError("sample " + std::to_string(sample), "a class of 0 to " + std::to_string(count - 1),
+                        std::to_string(label));
+    }
+}
+template <>
+inline std::uint32_t class_from(bool label, std::size_t, std::size_t) {
+    return label ? 1 : 0;
+}
+
+template <class Net, class X>
+DatasetInputs dataset_inputs(X&& x) {
+    using Given = std::remove_cvref_t<X>;
+    if constexpr (std::is_constructible_v<DatasetInputs, X&&>)
+        return DatasetInputs(std::forward<X>(x));
+    else if constexpr (std::floating_point<Leaf<Given>>)
+        return flattened<float>(x, Net::input_size, "input");
+    else
+        return flattened<std::uint8_t>(x, Net::input_size, "input");
+}
+
+template <class Net, class Y>
+DatasetTargets dataset_targets(Y&& y) {
+    using Given = std::remove_cvref_t<Y>;
+    constexpr std::size_t count = Net::output_size == 1 ? 2 : Net::output_size;
+    if constexpr (std::is_constructible_v<DatasetTargets, Y&&>) {
+        return DatasetTargets(std::forward<Y>(y));
+    } else if constexpr (InRows<Given> || std::floating_point<Leaf<Given>>) {
+        return flattened<float>(y, Net::output_size, "target value");
+    } else {
+        std::vector<std::uint32_t> classes;
+        for (const Leaf<Given> label : y) classes.push_back(class_from(label, classes.size(), count));
+        return classes;
+    }
+}
+
+template <class T>
+std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span<const std::size_t> indices) {
+    std::vector<T> chosen;
+    chosen.reserve(indices.size() * width);
+    for (const std::size_t i : indices) {
+        const T* row = rows.data() + i * width;
+        chosen.insert(chosen.end(), row, row + width);
+    }
+    return chosen;
+}
+
+inline void require_finite(std::span<const float> values, std::size_t width, const char* kind) {
+    std::size_t i = 0;
+    while (i < values.size() && is_finite(values[i])) ++i;
+    if (i == values.size()) return;
+    const std::string sample = "sample " + std::to_string(i / width);
+    throw DataError(sample + ", " + kind + ' ' + std::to_string(i % width), "a finite number",
+                    number_text(values[i]));
+}
+
+inline void require_count(std::size_t given, std::size_t expected, const char* noun, std::size_t samples) {
+    if (given == expected) return;
+    throw DataError("targets", counted(expected, noun) + " for " + counted(samples, "sample"),
+                    std::to_string(given));
+}
+
+template <std::size_t Inputs, std::size_t Outputs>
+consteval auto own_targets_mistake() {
+    if constexpr (Inputs == Outputs)
+        return std::type_identity<void>{};
+    else
+        return std::type_identity<
+            typename error::the_targets_are_the<Inputs>::template inputs_but_the_network_gives<Outputs>>{};
+}
+
+inline void require_classes(std::span<const std::uint32_t> classes, std::size_t count) {
+    std::size_t i = 0;
+    while (i < classes.size() && classes[i] < count) ++i;
+    if (i == classes.size()) return;
+    throw DataError("sample " + std::to_string(i), "a class of 0 to " + std::to_string(count - 1),
+                    std::to_string(classes[i]));
+}
+
+/// Numbers in braces, where it is for the program to know how many.
+struct FewNumbers {
+    std::vector<float> values;
+    FewNumbers(std::initializer_list<float> numbers) : values(numbers) {}
+};
+
+}  // namespace detail::inline CTNN_CODE
+}  // namespace ctnn
