@@ -167,8 +167,7 @@ class Dataset {
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
         const auto lines = [&](const auto* block, std::size_t width) CTNN_LAMBDA_INLINE {
             const char* const first = reinterpret_cast<const char*>(block + i * width);
-            for (std::size_t byte = 0; byte < width * sizeof(*block); byte += 64)
-                __builtin_prefetch(first + byte);
+            for (std::size_t at = 0; at < width * sizeof(*block); at += 64) __builtin_prefetch(first + at);
         };
         if (const auto* bytes = std::get_if<1>(&inputs_))
             lines(bytes->data(), input_size);

@@ -12,6 +12,12 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <string_view>
+
+// As <windows.h> declares them, whose macros no header of ours may bring.
+extern "C" __declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned, unsigned long, const char*, int,
+                                                                   wchar_t*, int);
+extern "C" __declspec(dllimport) unsigned long __stdcall GetFileAttributesW(const wchar_t*);
 #else
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -38,10 +44,48 @@ struct FileStatus {
 
 #ifdef _WIN32
 
+/// A path in UTF-8, or else in the system's own code page, as the program's arguments are.
+inline std::wstring wide_text(const std::string& path) {
+    constexpr unsigned utf_8 = 65001, own = 0;
+    constexpr unsigned long no_other = 8;  // refuses what is not UTF-8
+    for (const unsigned page : {utf_8, own}) {
+        const unsigned long how = page == utf_8 ? no_other : 0;
+        const int size = static_cast<int>(path.size()),
+                  wanted = ::MultiByteToWideChar(page, how, path.data(), size, nullptr, 0);
+        std::wstring wide(static_cast<std::size_t>(wanted), L' ');
+        if (wanted > 0) {
+            ::MultiByteToWideChar(page, how, path.data(), size, wide.data(), wanted);
+            return wide;
+        }
+    }
+    return {};
+}
+
+inline constexpr std::wstring_view any_length = L"\\\\?\\";
+
+/// The same as all of Windows' calls take it: what is longer than 260 characters with its folders must be
+/// whole, and say so.
+inline std::wstring wide_path(const std::string& path) {
+    const std::wstring wide = wide_text(path);
+    constexpr std::size_t most = 240;  // a draft's name is longer by 13, and a zero ends it
+    std::error_code wrong;
+    const std::wstring whole = std::filesystem::absolute(wide, wrong).make_preferred().native();
+    if (wrong || whole.size() < most || whole.starts_with(any_length)) return wide;
+    const bool elsewhere = whole.starts_with(L"\\\\");  // on another machine
+    return std::wstring(any_length) + (elsewhere ? L"UNC" + whole.substr(1) : whole);
+}
+
 inline FileStatus status_of(const std::string& path) {
     namespace fs = std::filesystem;
+    const std::wstring wide = wide_path(path);
+    if (wide.starts_with(any_length)) {  // <filesystem> takes its question mark for a pattern
+        const unsigned long found = ::GetFileAttributesW(wide.c_str()), none = ~0ul;
+        const bool folder = (found & 0x10) != 0;
+        if (found == none) return {};
+        return {true, !folder, (found & 1) != 0, folder ? "a folder" : "a file", 0};
+    }
     std::error_code none;
-    const auto status = fs::status(path, none);
+    const auto status = fs::status(wide, none);
     if (!fs::exists(status)) return {};
     constexpr auto writing = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
     const bool regular = fs::is_regular_file(status),
@@ -54,30 +98,26 @@ inline FileStatus status_of(const std::string& path) {
 }
 
 /// Whether this process may write to the file that is there.
-inline bool may_write(const std::string& path) { return ::_access(path.c_str(), 2) == 0; }
+inline bool may_write(const std::string& path) { return ::_waccess(wide_path(path).c_str(), 2) == 0; }
 
 inline unsigned long process_number() { return static_cast<unsigned long>(::_getpid()); }
 
-/// The place that a link leads to, or the path itself; empty if it leads nowhere.
-inline std::string behind_links(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::error_code wrong;
-    if (!fs::is_symlink(fs::symlink_status(path, wrong))) return path;
-    const std::string place = fs::canonical(path, wrong).string();
-    if (wrong) errno = ENOENT;
-    return wrong ? "" : place;
-}
+inline bool removed(const std::string& path) { return ::_wremove(wide_path(path).c_str()) == 0; }
 
-/// A new file, never one that is there, nor a link; null if there can be none. By _open: the older of its two
-/// C libraries knows no fopen of new files alone.
+/// The path itself: links are not followed here, as <filesystem> does not know them.
+inline std::string behind_links(const std::string& path) { return path; }
+
+/// A new file, never one that is there, nor a link; null if there can be none. By _wopen: the older of its
+/// two C libraries knows no fopen of new files alone.
 inline std::FILE* new_file(const std::string& path, const FileStatus&) {
-    const int file = ::_open(path.c_str(), _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT,
-                             _S_IREAD | _S_IWRITE);
+    const int file =
+        ::_wopen(wide_path(path).c_str(), _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY | _O_NOINHERIT,
+                 _S_IREAD | _S_IWRITE);
     if (file < 0) return nullptr;
     if (std::FILE* const stream = ::_fdopen(file, "wb")) return stream;
     const int why = errno;
     ::_close(file);
-    std::remove(path.c_str());
+    removed(path);
     errno = why;
     return nullptr;
 }
@@ -88,7 +128,7 @@ inline bool reaches_the_disk(std::FILE* file) {
 
 inline bool renamed(const std::string& from, const std::string& to) {
     std::error_code wrong;
-    std::filesystem::rename(from, to, wrong);
+    std::filesystem::rename(wide_path(from), wide_path(to), wrong);
     if (wrong) errno = wrong.default_error_condition().value();
     return !wrong;
 }
@@ -114,6 +154,8 @@ inline bool may_write(const std::string& path) {
 
 inline unsigned long process_number() { return static_cast<unsigned long>(::getpid()); }
 
+inline bool removed(const std::string& path) { return std::remove(path.c_str()) == 0; }
+
 /// The place that a link leads to, or the path itself; empty if it leads nowhere.
 inline std::string behind_links(const std::string& path) {
     struct stat found;
@@ -135,7 +177,7 @@ inline std::FILE* new_file(const std::string& path, const FileStatus& old) {
         if (std::FILE* const stream = ::fdopen(file, "wb")) return stream;
     const int why = errno;
     ::close(file);
-    std::remove(path.c_str());
+    removed(path);
     errno = why;
     return nullptr;
 }

@@ -33,7 +33,12 @@ enum class NumberForm { fixed, general, hex };
 /// library reads numbers, blanks and hexadecimals too, but whatever the locale.
 template <class T>
 T read_as_in_c(const char* text, char*& end) {
-#ifdef _WIN32
+#if defined(__MINGW32__)  // reads so whatever the locale, where the older C library has nothing for float
+    if constexpr (std::is_same_v<T, float>)
+        return __mingw_strtof(text, &end);
+    else
+        return __mingw_strtod(text, &end);
+#elif defined(_WIN32)
     static const _locale_t classic = _create_locale(LC_ALL, "C");
     if constexpr (std::is_same_v<T, float>)
         return _strtof_l(text, &end, classic);

@@ -61,7 +61,7 @@ inline std::FILE* open_draft(const std::string& place, const FileStatus& old, st
     if (std::fclose(file) != 0 && found.empty()) found = reason();
     if (found.empty() && !renamed(draft, place)) found = reason();
     if (found.empty()) return;
-    std::remove(draft.c_str());
+    removed(draft);
     fail(found);
 }
 

@@ -26,7 +26,11 @@ class ByteSource {
         const FileStatus status = status_of(path_);
         if (status.exists && !status.regular) fail_to_open(status.kind);
         errno = 0;
+#ifdef _WIN32
+        file_ = gzopen_w(wide_path(path_).c_str(), "rb");
+#else
         file_ = gzopen(path_.c_str(), "rb");
+#endif
         if (file_ == nullptr) fail_to_open(system_message());
         gzbuffer(file_, 1 << 17);
     }

@@ -53,8 +53,8 @@ inline void read_cifar_file(const std::string& path, CifarLabels labels, std::si
     const std::size_t size = label_bytes + CifarImages::size;
     std::vector<std::uint8_t> image(size);
     ByteSource file(path);
-    const auto fail = [&](std::uint64_t byte, const std::string& expected, const std::string& found) {
-        throw FileError(file.path(), "byte " + std::to_string(byte), expected, found);
+    const auto fail = [&](std::uint64_t at, const std::string& expected, const std::string& found) {
+        throw FileError(file.path(), "byte " + std::to_string(at), expected, found);
     };
     while (const std::size_t got = file.read(image.data(), size)) {
         if (file.bloated()) fail(file.position(), ByteSource::not_bloated, ByteSource::bloat);

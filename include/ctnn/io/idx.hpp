@@ -65,9 +65,9 @@ class IdxFile {
     std::size_t count() const noexcept { return extents_.front(); }
     std::size_t rank() const noexcept { return extents_.size(); }
 
-    [[noreturn, gnu::cold]] void fail(std::uint64_t byte, const std::string& expected,
+    [[noreturn, gnu::cold]] void fail(std::uint64_t at, const std::string& expected,
                                       const std::string& found) const {
-        throw FileError(path(), "byte " + std::to_string(byte), expected, found);
+        throw FileError(path(), "byte " + std::to_string(at), expected, found);
     }
 
     void require_count(std::size_t count, const std::string& expected) const {
@@ -171,7 +171,7 @@ std::vector<T> read_idx_images(IdxFile& file, std::size_t size, bool transposed,
 inline DatasetInputs read_idx_inputs(IdxFile& file, std::size_t size, bool transposed) {
     if (file.type() == IdxType::u8)
         return read_idx_images<std::uint8_t>(file, size, transposed,
-                                             [](const std::uint8_t* byte, std::uint64_t) { return *byte; });
+                                             [](const std::uint8_t* from, std::uint64_t) { return *from; });
     return read_idx_images<float>(
         file, size, transposed, [&](const std::uint8_t* bytes, std::uint64_t position) {
             const double number = idx_number(file.type(), bytes);
