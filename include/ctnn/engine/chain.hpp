@@ -286,10 +286,9 @@ struct ChainOrMistake {
     using type = typename decltype(chain_or_too_large<In, placed_layers>())::type;
 };
 
-template <class In>
-struct ChainOrMistake<In> {
-    using type = BrokenLayer<error::a_network_needs_at_least_one_layer<In>, In>;
-};
+template <class In, class... Layers>
+    requires(sizeof...(Layers) == 0 || sizeof...(Layers) > most_in_a_row)
+struct ChainOrMistake<In, Layers...> : WrongNumberOfLayers<In, sizeof...(Layers)> {};
 
 /// `Layers...` placed one after the other on `In`: a Chain, or the first layer that is broken.
 template <class In, class... Layers>

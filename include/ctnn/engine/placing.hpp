@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/error/network.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/engine/layer_mistake.hpp>
@@ -97,6 +98,22 @@ struct Place<L, In> {
             return std::type_identity<Lifted<on>>{};
     }
     using type = typename decltype(adapt())::type;
+};
+
+/// How many layers may stand in a row: as many as clang takes in one fold expression unless it is told
+/// otherwise, less one. In a Sequential they are one.
+inline constexpr std::size_t most_in_a_row = 255;
+
+template <class In, std::size_t N>
+struct WrongNumberOfLayers {
+    using type =
+        BrokenLayer<typename error::these_are<
+                        N>::template layers_in_a_row_so_group_them_in_Sequentials_of_at_most<most_in_a_row>,
+                    In>;
+};
+template <class In>
+struct WrongNumberOfLayers<In, 0> {
+    using type = BrokenLayer<error::a_network_needs_at_least_one_layer<In>, In>;
 };
 
 }  // namespace detail::inline CTNN_CODE

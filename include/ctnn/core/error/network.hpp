@@ -15,6 +15,12 @@ struct a_network_starts_with_Input_but_this_one_starts_with;
 template <class In>
 struct a_network_needs_at_least_one_layer;
 
+template <std::size_t Layers>
+struct these_are {
+    template <std::size_t Most>
+    struct layers_in_a_row_so_group_them_in_Sequentials_of_at_most;
+};
+
 template <class Input>
 struct an_input_has_at_least_one_value_but_this_one_is;
 
