@@ -13,21 +13,22 @@ build=$root/build/platforms
 [ $# -gt 0 ] || { sed -n '2,/^set/{/^set/d;s/^# //p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
 
 # What a platform takes: its compiler, flags, what is added when it is linked, and what runs it.
-compiler='' flags='' link='' runner='' suffix=''
+compiler='' flags='' level='' link='' runner='' suffix=''
 choose() {
-    flags="-isystem $build/include" link=-static suffix=''
+    flags="-isystem $build/include" level=-O1 link=-static suffix=''
     case $1 in
-        x86-64) compiler=g++ flags='' link=-lz runner=env ;;
+        x86-64) compiler=g++ flags='' level=-O0 link=-lz runner=env ;;
         aarch64) compiler=aarch64-linux-gnu-g++ runner=qemu-aarch64 ;;
         armv7) compiler=arm-linux-gnueabihf-g++ runner=qemu-arm flags+=' -mfpu=neon' ;;
         riscv64) compiler=riscv64-linux-gnu-g++ runner=qemu-riscv64 ;;
         ppc64le) compiler=powerpc64le-linux-gnu-g++ runner=qemu-ppc64le ;;
         s390x) compiler=s390x-linux-gnu-g++ runner=qemu-s390x ;;
-        windows) compiler=x86_64-w64-mingw32-g++-posix runner=wine link='-static -lz' suffix=.exe ;;
+        windows) compiler=x86_64-w64-mingw32-g++-posix runner=wine level=-O0 link='-static -lz' suffix=.exe ;;
         wasm)
-            compiler=em++ runner=node suffix=.js
+            compiler=em++ runner=node level=-O0 suffix=.js
             flags+=' -msimd128 -fexceptions'
-            link='-fexceptions -msimd128 -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB' ;;
+            # Node 18 and newer take the program for a page that fetches its parts, unless it waits for them.
+            link='-fexceptions -msimd128 -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sWASM_ASYNC_COMPILATION=0' ;;
         *)
             echo "No platform is called '$1' here: x86-64, aarch64, armv7, riscv64, ppc64le, s390x, windows, wasm" >&2
             exit 2 ;;
@@ -56,10 +57,10 @@ for name in "$@"; do
 done
 install_missing
 portable_headers "$build/include"
-export EM_CACHE=${EM_CACHE:-$build/emscripten} WINEDEBUG=-all WINEPREFIX=${WINEPREFIX:-$build/wine}
+export WINEDEBUG=-all WINEPREFIX=${WINEPREFIX:-$build/wine}
 
-# Its objects, of two kinds: as anyone compiles, and with what CTNN_REPRODUCIBLE promises. Hardly optimized, which is
-# quickest, and says the same.
+# Its objects, of two kinds: as anyone compiles, and with what CTNN_REPRODUCIBLE promises. What no emulator runs is quickest
+# if it is not optimized at all.
 compile() {
     local name=$1 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror"
     mkdir -p "$build/$name"
@@ -67,8 +68,8 @@ compile() {
     for file in "$root"/tests/platforms/*.cpp "$root"/tests/reproducible/*.cpp; do
         local folder=${file%/*}
         folder=${folder##*/}
-        local how="-O1"
-        [ "$folder" = platforms ] || how="-O0 -DCTNN_REPRODUCIBLE -ffp-contract=off"
+        local how=-O1
+        [ "$folder" = platforms ] || how="$level -DCTNN_REPRODUCIBLE -ffp-contract=off"
         echo "$how -c $file -o $build/$name/$folder.$(basename "$file").o"
     done | xargs -P "$(nproc)" -I{} sh -c "$compiler -std=c++20 $flags $warnings -DCTNN_NO_FORCED_INLINE -I$root/include {}"
 }

@@ -48,10 +48,10 @@ constexpr std::array<T, N> values_of_all_kinds(std::uint64_t seed) {
     nn::Random random{seed};
     std::array<T, N> values{};
     for (std::size_t i = 0; i < N; ++i)
-        values[i] = N > few && i % 4 == 0 ? std::bit_cast<T>(static_cast<Bits>(random()))
+        values[i] = N > few && i % 4 == 0 ? __builtin_bit_cast(T, static_cast<Bits>(random()))
                                           : drawn<T>(random) * static_cast<T>(1 << i % 7);
-    std::ranges::copy(limits<T>, values.begin());
-    if (N > few) std::ranges::copy(beyond<T>, values.begin() + std::size(limits<T>));
+    std::copy(std::begin(limits<T>), std::end(limits<T>), values.begin());
+    if (N > few) std::copy(std::begin(beyond<T>), std::end(beyond<T>), values.begin() + std::size(limits<T>));
     return values;
 }
 

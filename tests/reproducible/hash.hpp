@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/random.hpp>
@@ -25,7 +24,7 @@ struct Hash {
     template <class T>
     constexpr void add(T x) {
         using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-        Bits bits = x == x ? std::bit_cast<Bits>(x) : ~Bits{0};
+        Bits bits = x == x ? __builtin_bit_cast(Bits, x) : ~Bits{0};
         for (std::size_t i = 0; i < sizeof(T); ++i, bits >>= 8)
             value = (value ^ (bits & 0xFF)) * 0x100'0000'01B3u;
     }

@@ -51,7 +51,7 @@ std::uint64_t predicted_in_batches(std::uint64_t seed, bool& same) {
     for (std::size_t s = 0; s < most; ++s) {
         std::array<T, in> one;
         std::copy_n(x.data() + s * in, in, one.data());
-        std::ranges::copy(nn::predict(parameters, one), y.data() + s * out);
+        std::copy_n(nn::predict(parameters, one).data(), out, y.data() + s * out);
     }
     const std::size_t step = Net::multiply_adds > 5000 ? 7 : 1;  // some are slow under an emulator
     for (std::size_t count = 1; count <= most; count += step) {
