@@ -11,14 +11,25 @@
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
+template <class T>
+    requires(std::is_same_v<T, float> || std::is_same_v<T, double>)
+using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+
+/// Infinity and NaN by their bits: compilers that were told that there are none (-ffast-math) warn of the
+/// standard library's.
+template <class T>
+inline constexpr T infinity =
+    __builtin_bit_cast(T, static_cast<Bits<T>>(sizeof(T) == 4 ? 0x7F800000u : 0x7FF0000000000000u));
+template <class T>
+inline constexpr T not_a_number =
+    __builtin_bit_cast(T, static_cast<Bits<T>>(sizeof(T) == 4 ? 0x7FC00000u : 0x7FF8000000000000u));
+
 /// Whether it is neither infinite nor NaN, by its bits: under -ffast-math compilers hold every number for
 /// finite and every comparison for one of numbers. By reference, since they may think so of arguments too.
 template <class T>
 constexpr bool is_finite(const T& x) noexcept {
-    static_assert(std::is_same_v<T, float> || std::is_same_v<T, double>);
-    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-    constexpr Bits infinity = __builtin_bit_cast(Bits, std::numeric_limits<T>::infinity());
-    return (__builtin_bit_cast(Bits, x) & infinity) != infinity;
+    constexpr Bits<T> of_infinity = __builtin_bit_cast(Bits<T>, infinity<T>);
+    return (__builtin_bit_cast(Bits<T>, x) & of_infinity) != of_infinity;
 }
 
 }  // namespace detail::inline CTNN_CODE

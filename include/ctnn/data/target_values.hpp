@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/code.hpp>
-#include <limits>
+#include <ctnn/core/value_range.hpp>
 #include <span>
 
 namespace ctnn::detail::inline CTNN_CODE {
@@ -17,7 +17,7 @@ template <std::size_t N, class T, class Target>
 constexpr std::array<T, N> target_values(const Target& target) {
     std::array<T, N> values{};
     if constexpr (std::integral<Target>) {
-        constexpr T unknown = std::numeric_limits<T>::quiet_NaN();
+        constexpr T unknown = not_a_number<T>;
         bool known = static_cast<std::uintmax_t>(target) < N;
         if constexpr (std::signed_integral<Target>) known = known && target >= 0;
         if (known)

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <ctnn/core/random.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/number_text.hpp>
@@ -68,7 +69,7 @@ void each_share(Visitor&& visit) {
 template <class T>
 void require_finite(const std::string& path, const std::string& where, const T* values, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
-        if (!(std::abs(values[i]) <= std::numeric_limits<T>::max()))
+        if (!is_finite(values[i]))
             throw FileError(path, where + ", value " + std::to_string(i) + " of " + std::to_string(count),
                             "a finite number", number_text(values[i]));
 }
@@ -130,7 +131,7 @@ T moved_by_rounding(const Parameters<Net, T>& parameters, const SelfTest<Net, T>
     Random random{1};
     const auto nearby = [&](T value) {
         const T moved_value = value * (random() >> 63 == 0 ? 1 - step : 1 + step);
-        return std::isfinite(moved_value) ? moved_value : value;
+        return is_finite(moved_value) ? moved_value : value;
     };
     for (int trial = 0; trial < 8; ++trial) {
         std::transform(parameters.values, parameters.values + parameters.size(), other->values, nearby);

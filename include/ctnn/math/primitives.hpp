@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/simd/as_written.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <limits>
@@ -71,9 +72,9 @@ template <class V>
 concept Scalar = std::floating_point<V>;
 
 template <Scalar T>
-inline constexpr T infinity = std::numeric_limits<T>::infinity();
+inline constexpr T infinity = ctnn::detail::infinity<T>;
 template <Scalar T>
-inline constexpr T nan = std::numeric_limits<T>::quiet_NaN();
+inline constexpr T nan = ctnn::detail::not_a_number<T>;
 
 /// Whether fma(a, b, c) is always rounded once.
 template <class V>

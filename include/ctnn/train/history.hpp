@@ -3,21 +3,21 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/train/training_error.hpp>
-#include <limits>
 #include <string>
 #include <vector>
 
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
-/// A comma and the value as every locale writes it, nothing for NaN.
+/// A comma and the value as every locale writes it, nothing for what is none.
 CTNN_COLD inline void put_value(std::string& text, double value) {
     text += ',';
-    if (value == value) text += number_text(value, NumberForm::general, 9);
+    if (is_finite(value)) text += number_text(value, NumberForm::general, 9);
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -27,7 +27,7 @@ inline namespace CTNN_CODE {
 /// What one epoch of training came to.
 template <class Net>
 struct Epoch {
-    static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    static constexpr double unknown = detail::not_a_number<double>;
 
     std::size_t number = 0;  ///< 1 for the first
     double loss = unknown;   ///< mean over the epoch's samples, each before the step that it took part in

@@ -10,7 +10,6 @@
 #include <ctnn/math/math.hpp>
 #include <ctnn/train/optimizers/power.hpp>
 #include <functional>
-#include <limits>
 #include <numbers>
 #include <span>
 #include <string>
@@ -34,7 +33,7 @@ struct Progress {
     std::uint64_t step = 0;
     /// The last finished epoch's loss on the validation set, or on the training set if there is none; NaN
     /// before.
-    double validation_loss = std::numeric_limits<double>::quiet_NaN();
+    double validation_loss = detail::not_a_number<double>;
     /// How many epochs there will be, 0 where that is not known.
     double epochs = 0;
 };
@@ -187,7 +186,7 @@ struct ReduceOnPlateau {
     double floor = 0;
 
     // What it has seen. A copy goes on from here; leave these out to start afresh.
-    double best = std::numeric_limits<double>::infinity();
+    double best = detail::infinity<double>;
     double now = 1;
     std::uint64_t epochs = 0;
     std::size_t bad_epochs = 0, cooling = 0;
