@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <ctnn/train.hpp>
+#include <limits>
 #include <memory>
 #include <ratio>
 #include <vector>
@@ -116,6 +118,73 @@ TEST_CASE("learner: the gradient by the inputs is that of the mean loss", "[trai
                 REQUIRE(dx[3 * s + i] == Approx(s < count ? one[i] / float(count) : 0).margin(1e-7));
         }
     }
+}
+
+TEST_CASE("learner: what stands behind the samples that count is no number: the loss says so", "[train]") {
+    const float cost = Fixture<SGD>().learner.differentiate(Fixture<SGD>().x, Fixture<SGD>().t, 3);
+    const float inf = std::numeric_limits<float>::infinity();
+    for (const float other : {std::nanf(""), inf, -inf, 3e38f, 1e6f}) {
+        Fixture<SGD> f;
+        f.t[7] = other;  // a target is not looked at
+        REQUIRE(f.learner.differentiate(f.x, f.t, 3) == cost);
+        f.x[9] = f.x[10] = f.x[11] = other;
+        const float found = f.learner.differentiate(f.x, f.t, 3);
+        const bool whole =
+            std::all_of(std::begin(f.learner.gradient.values), std::end(f.learner.gradient.values),
+                        [](float value) { return std::isfinite(value); });
+        REQUIRE((found == cost ? whole : std::isnan(found)));
+        REQUIRE(std::isnan(found) == !std::isfinite(other));
+        const float at_once = f.learner.differentiate_and_update(f.x, f.t, 3);
+        REQUIRE((at_once == cost || (std::isnan(at_once) && std::isnan(found))));
+    }
+    Fixture<SGD> f;
+    REQUIRE(f.learner.differentiate(f.x, f.t, 5) == f.learner.differentiate(f.x, f.t, 4));
+}
+
+TEST_CASE("learner: a part that nobody did shows in the loss, and there are no others", "[train]") {
+    static Learner<Net, MeanSquaredError, SGD, 256> whole{SGD{}, 1}, pieces{SGD{}, 1};
+    static_assert(whole.parts == 4);
+    static std::array<float, 3 * 256> x{};
+    static std::array<float, 2 * 256> t{};
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = float(i * 7 % 11) - 5;
+    t[300] = 1;
+    const float cost = whole.differentiate(x, t, 200);
+    pieces.begin();
+    for (const std::size_t part : {3u, 0u, 2u, 4u, 1000000u}) pieces.differentiate_part(part, x, t, 200);
+    REQUIRE(std::isnan(pieces.combine()));
+    pieces.begin();
+    for (const std::size_t part : {3u, 0u, 2u, 1u}) pieces.differentiate_part(part, x, t, 200);
+    REQUIRE(pieces.combine() == cost);
+    REQUIRE(std::equal(std::begin(whole.gradient.values), std::end(whole.gradient.values),
+                       std::begin(pieces.gradient.values)));
+}
+
+TEST_CASE("learner: going backward with other inputs than forward gives NaN", "[train]") {
+    static Learner<Net, OwnLoss, SGD, 4> learner{SGD{}, 1};
+    std::array<float, 12> x{1, 2, 3, 4, 5}, dx{};
+    std::array<float, 8> y{}, dy{1};
+    const auto fails = [&] {
+        return std::all_of(dx.begin(), dx.end(), [](float value) { return std::isnan(value); }) &&
+               std::all_of(std::begin(learner.gradient.values), std::end(learner.gradient.values),
+                           [](float value) { return std::isnan(value); });
+    };
+    learner.backward(x, dy, dx);
+    REQUIRE(fails());  // before any went forward
+    learner.forward(x, y);
+    learner.backward(x, dy, dx);
+    REQUIRE_FALSE((fails() || std::isnan(dx[0]) || std::isnan(learner.gradient.values[0])));
+    const auto once = learner.gradient;
+    learner.backward(std::array<float, 12>(x), dy);  // the same values, and a second time
+    REQUIRE(std::equal(std::begin(once.values), std::end(once.values), std::begin(learner.gradient.values)));
+    for (const std::size_t at : {0u, 4u, 11u}) {
+        std::array<float, 12> other = x;
+        other[at] += 1;
+        learner.backward(other, dy, dx);
+        REQUIRE(fails());
+    }
+    std::swap(x[0], x[3]);  // another order
+    learner.backward(x, dy, dx);
+    REQUIRE(fails());
 }
 
 TEST_CASE("learner: the same seed gives the same weights, bit for bit", "[train]") {

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
@@ -72,5 +73,33 @@ using BatchTargets = std::conditional_t<
     NoValues<T, error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>,
     BatchValues<T, Batch * Net::output_size,
                 error::the_batch_has<Batch * Net::output_size>::template targets_but_the_array_holds>>;
+
+/// Which inputs a learner has taken forward, so that it can tell others when it goes backward: a sum over
+/// their bits. Nothing where a step is one call.
+template <class Loss>
+struct TakenForward {
+    constexpr void set(const auto&) noexcept {}
+    constexpr bool is(const auto&) const noexcept { return true; }
+};
+
+template <>
+struct TakenForward<OwnLoss> {
+    std::uint64_t sum = 0;
+
+    constexpr void set(const auto& inputs) noexcept { sum = sum_of(inputs); }
+    constexpr bool is(const auto& inputs) const noexcept { return sum == sum_of(inputs); }
+
+  private:
+    static constexpr std::uint64_t sum_of(const auto& inputs) noexcept {
+        using T = std::remove_cvref_t<decltype(inputs[0])>;
+        using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+        Bits sum_of_all = 1, place = 1;
+        for (const T& value : inputs) {
+            sum_of_all += __builtin_bit_cast(Bits, value) * place;
+            place += 2;
+        }
+        return sum_of_all;
+    }
+};
 
 }  // namespace ctnn::detail::inline CTNN_CODE

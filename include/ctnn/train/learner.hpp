@@ -45,15 +45,6 @@ struct TrainerOptions {
 
 namespace detail::inline CTNN_CODE {
 
-/// So that of a class that is no optimizer only this is said.
-template <class Optimizer>
-inline constexpr std::size_t moments = [] {
-    if constexpr (AnOptimizer<Optimizer>)
-        return Optimizer::moments;
-    else
-        return std::size_t{0};
-}();
-
 /// As many equal parts of 64 samples or more as a batch has, at most eight; one where its samples are
 /// coupled.
 template <class Net>
@@ -121,13 +112,12 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
-    /// it is 0), which this returns. The others must be numbers that the network can take, copies of the
-    /// first for instance, and change nothing but what couples samples: BatchNorm's statistics are of all.
+    /// it is 0, above Batch of all), which this returns. The others, copies of the first for instance, change
+    /// nothing but what couples samples: BatchNorm's statistics are of all. But the loss is NaN, as then the
+    /// gradient may be, when one of them or what the network makes of it is infinite or NaN.
     constexpr T differentiate(Inputs inputs, Targets targets, std::size_t count) noexcept {
         begin();
-        for (std::size_t part = 0; part < parts; ++part)
-            differentiate_part(part, inputs.data() + part * part_inputs, targets.data() + part * part_outputs,
-                               count);
+        for (std::size_t part = 0; part < parts; ++part) differentiate_part(part, inputs, targets, count);
         return combine();
     }
 
@@ -146,6 +136,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     /// training, where dropout drops and BatchNorm's running statistics move on.
     constexpr void forward(Inputs inputs, Outputs outputs) noexcept {
         begin();
+        forwarded_.set(inputs);
         for (std::size_t part = 0; part < parts; ++part) {
             T* const work = parts_[part].workspace;
             Goal::template run<part_size>(parameters.data(), parameters.state().data(),
@@ -155,14 +146,14 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// Then: the gradient of the loss from `slopes`, its gradient by these outputs; of a mean over the batch,
-    /// the 1 / Batch is in them. `inputs` are those of the last `forward`.
+    /// the 1 / Batch is in them. `inputs` are those of the last `forward`; of others the gradient is NaN.
     constexpr void backward(Inputs inputs, OutputSlopes slopes) noexcept {
-        backward_parts<0>(inputs.data(), slopes.data(), nullptr);
+        backward_parts<0>(inputs, slopes.data(), nullptr);
     }
 
     /// The same, and OVERWRITES `dx` with the gradient by the inputs.
     constexpr void backward(Inputs inputs, OutputSlopes slopes, InputSlopes dx) noexcept {
-        backward_parts<part_inputs>(inputs.data(), slopes.data(), dx.data());
+        backward_parts<part_inputs>(inputs, slopes.data(), dx.data());
     }
 
     /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
@@ -194,30 +185,38 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                !(options.clip_norm > 0);
     }
 
-    /// `differentiate` in pieces, for threads: `differentiate_part` may run for all parts at once. Part p is
-    /// the samples from p * part_size on; `count` is the batch's. The sums are taken in the order of the
-    /// parts, whoever did them.
+    /// `differentiate` in pieces, for threads: `differentiate_part` may run for all parts at once, each once
+    /// between `begin` and `combine`. Inputs, targets and `count` are the whole batch's, of which part p
+    /// looks at the samples from p * part_size on; a part that there is not at none. The sums are taken in
+    /// the order of the parts, whoever did them; of a part that nobody did, the loss is NaN.
     constexpr void begin() noexcept {
-        for (Part& part : parts_) part.random.state = random();
+        for (Part& part : parts_) {
+            part.random.state = random();
+            part.loss = detail::not_a_number<T>;
+        }
     }
 
-    constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
+    constexpr void differentiate_part(std::size_t p, Inputs inputs, Targets targets,
                                       std::size_t count) noexcept {
-        differentiate_part<0>(p, inputs, targets, count, nullptr, cleared_sum(p));
+        if (p < parts)
+            differentiate_part<0>(p, inputs.data() + p * part_inputs, targets.data() + p * part_outputs,
+                                  count, nullptr, cleared_sum(p));
     }
 
     constexpr T combine() noexcept {
-        T loss = parts_[0].loss;
-        for (std::size_t p = 1; p < parts; ++p) {
-            loss += parts_[p].loss;
-            kernels::add<Net::parameter_count>(static_cast<const T*>(others_[p - 1].data()), gradient.data());
-        }
+        add_up();
+        T loss = 0;
+        for (const Part& part : parts_) loss += part.loss;
         return loss;
     }
 
   private:
     static constexpr std::size_t part_inputs = part_size * Net::input_size,
                                  part_outputs = part_size * Net::output_size;
+
+    constexpr void add_up() noexcept {
+        for (const auto& other : others_) kernels::add<Net::parameter_count>(other.data(), gradient.data());
+    }
 
     /// Where the gradient of part p goes, all zero.
     constexpr T* cleared_sum(std::size_t p) noexcept {
@@ -239,14 +238,17 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     template <std::size_t D>
-    constexpr void backward_parts(const T* inputs, const T* slopes, T* dx) noexcept {
+    constexpr void backward_parts(Inputs inputs, const T* slopes, T* dx) noexcept {
         for (std::size_t p = 0; p < parts; ++p) {
             T* const work = parts_[p].workspace;
             std::copy_n(slopes + p * part_outputs, part_outputs, Goal::template slopes_in<part_size>(work));
-            Goal::template back<part_size, D>(parameters.data(), inputs + p * part_inputs,
+            Goal::template back<part_size, D>(parameters.data(), inputs.data() + p * part_inputs,
                                               D == 0 ? dx : dx + p * D, cleared_sum(p), work);
         }
-        combine();
+        add_up();
+        if (forwarded_.is(inputs)) return;
+        kernels::fill<Net::parameter_count>(detail::not_a_number<T>, gradient.data());
+        if constexpr (D != 0) std::fill_n(dx, parts * D, detail::not_a_number<T>);
     }
 
     /// What the next step does to the parameters.
@@ -289,6 +291,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     };
 
     Part parts_[parts]{};
+    detail::TakenForward<Loss> forwarded_{};
     std::array<Parameters<Net, T>, parts - 1> others_{};  // the gradients of all parts but the first
 };
 

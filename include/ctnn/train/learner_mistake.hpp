@@ -56,6 +56,15 @@ consteval auto learner_mistake() {
         return std::type_identity<Fits>{};
 }
 
+/// So that of a class that is no optimizer only this is said.
+template <class Optimizer>
+inline constexpr std::size_t moments = [] {
+    if constexpr (AnOptimizer<Optimizer>)
+        return Optimizer::moments;
+    else
+        return std::size_t{0};
+}();
+
 /// A learner in a type that is no Number: says so, and takes what a user writes, so that nothing else is
 /// said.
 template <class Net, class Optimizer, class T>

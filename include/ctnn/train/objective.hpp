@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
@@ -195,7 +196,20 @@ struct Objective {
         for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
         for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
         for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
-        return total;
+        return rest_are_numbers<B>(x, y, count) ? total : not_a_number<T>;
+    }
+
+    /// Whether the samples from `count` on, whose losses do not matter, leave the gradient alone: infinity
+    /// and NaN in them become NaN there, though the outputs' gradient is 0.
+    template <std::size_t B, class T>
+    static constexpr bool rest_are_numbers(const T* x, const T* y, std::size_t count) {
+        const auto are = [](const T* from, std::size_t values) {
+            for (std::size_t i = 0; i < values; ++i)
+                if (!is_finite(from[i])) return false;
+            return true;
+        };
+        const std::size_t rest = B - std::min(count, B);
+        return rest == 0 || (are(x + count * in, rest * in) && are(y + count * out, rest * out));
     }
 };
 

@@ -24,7 +24,6 @@
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>
-#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -131,8 +130,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         std::vector<std::size_t> order{};
         std::unique_ptr<Saved> saved{};
         std::unique_ptr<Parameters<Net, T>> best{};
-        double best_loss = std::numeric_limits<double>::infinity();
-        double last_loss = std::numeric_limits<double>::quiet_NaN();
+        double best_loss = detail::infinity<double>;
+        double last_loss = detail::not_a_number<double>;
         float learning_rate = 0;
     };
 
@@ -207,8 +206,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         this->begin();
         run.workers.run(Base::parts, [&](std::size_t part) {
             take_part(run, samples, part);
-            const std::size_t first = part * Base::part_size;
-            this->differentiate_part(part, inputs_ + first * in, targets_ + first * out, counted);
+            this->differentiate_part(part, inputs_, targets_, counted);
         });
         const double loss = checked(run, progress, this->combine());
         this->update(rate_factor);
