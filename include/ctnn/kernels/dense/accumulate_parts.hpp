@@ -31,10 +31,12 @@ class InParts {
     /// y = start + x W, but for what add_to is to add. y may be start.
     CTNN_INLINE void take(const T* w, const T* start, const T* x, T* y, bool from_the_end) noexcept {
         [&]<std::size_t... P>(std::index_sequence<P...>) CTNN_LAMBDA_INLINE {
-            if (count > 1 && from_the_end)
-                (part<count - 1 - P>(w, start, x, y), ...);
-            else
-                (part<P>(w, start, x, y), ...);
+            if constexpr (count > 1)
+                if (from_the_end) {
+                    (part<count - 1 - P>(w, start, x, y), ...);
+                    return;
+                }
+            (part<P>(w, start, x, y), ...);
         }(std::make_index_sequence<count>{});
     }
 
