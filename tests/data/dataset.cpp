@@ -148,6 +148,18 @@ TEST_CASE("dataset: another network of the same sizes takes it over", "[data]") 
     CHECK(to.class_of(0) == 2);
 }
 
+TEST_CASE("dataset: a sample that there is not is an error", "[data]") {
+    const Dataset<TwoToThree> dataset(Floats{1, 2, 3, 4}, Classes{0, 2});
+    const std::string found = "index: expected one of 2 samples, found 2";
+    std::array<float, 2> x{};
+    CHECK(message_of<ctnn::DataError>([&] { dataset.input(2); }) == found);
+    CHECK(message_of<ctnn::DataError>([&] { dataset.input(2, std::span<float, 2>(x)); }) == found);
+    CHECK(message_of<ctnn::DataError>([&] { dataset.target(2); }) == found);
+    CHECK(message_of<ctnn::DataError>([&] { dataset.class_of(2); }) == found);
+    CHECK_THROWS_AS(dataset.class_of(~std::size_t{0}), ctnn::DataError);
+    CHECK_THROWS_AS(Dataset<TwoToThree>().input(0), ctnn::DataError);
+}
+
 TEST_CASE("dataset: a subset has the samples asked for, in that order", "[data]") {
     const Dataset<TwoToThree> floats(Floats{1, 2, 3, 4, 5, 6}, Floats{1, 2, 3, 4, 5, 6, 7, 8, 9});
     const std::vector<std::size_t> indices{2, 0, 2};

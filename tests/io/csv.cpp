@@ -210,6 +210,7 @@ TEST_CASE("csv: a table as it is", "[io]") {
     CHECK(table.rows() == 2);
     CHECK(table.columns == 3);
     CHECK(table.row(1)[0] == 80);
+    CHECK(message_of<ctnn::DataError>([&] { table.row(table.rows()); }).starts_with("row: expected one of "));
     CHECK(table.column("price, EUR") == std::vector<float>{200000, 310000.5f});
     CHECK(message_of<ctnn::DataError>([&] { table.column("garden"); }) ==
           "table: expected a column named \"garden\", found area, rooms, price, EUR");

@@ -139,9 +139,10 @@ class Dataset {
     bool has_own_targets() const noexcept { return targets_.index() == 2; }
     bool has_bytes() const noexcept { return inputs_.index() == 1; }
 
-    /// Writes the inputs of sample `i` (less than `size()`), bytes as b / 255.
+    /// Writes the inputs of sample `i`, bytes as b / 255. One that there is not throws `DataError`.
     template <class T>
-    void input(std::size_t i, std::span<T, input_size> x) const noexcept {
+    void input(std::size_t i, std::span<T, input_size> x) const {
+        if (i >= size()) fail_sample("index", i);
         if (const auto* bytes = std::get_if<1>(&inputs_)) {
             detail::scale_bytes(bytes->data() + i * input_size, input_size, x.data());
         } else if (const auto* floats = std::get_if<0>(&inputs_)) {
@@ -154,16 +155,14 @@ class Dataset {
 
     /// The inputs of sample `i`, bytes as b / 255.
     template <class T = float>
-    std::array<T, input_size> input(std::size_t i) const noexcept {
+    std::array<T, input_size> input(std::size_t i) const {
         std::array<T, input_size> x;
         input(i, std::span<T, input_size>(x));
         return x;
     }
 
-    /// Asks for the inputs and the target of sample `i` to be fetched into the cache: of shuffled samples
-    /// each is a wait for memory.
-    // Inlined by force: g++ takes a function that only prefetches for one without effect, and drops its
-    // calls.
+    /// Asks for sample `i` to be fetched into the cache: of shuffled samples each is a wait for memory.
+    // Inlined by force: g++ takes what only prefetches for a function without effect, and drops its calls.
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
         const auto lines = [&](const auto* block, std::size_t width) CTNN_LAMBDA_INLINE {
             const char* const first = reinterpret_cast<const char*>(block + i * width);
@@ -181,7 +180,8 @@ class Dataset {
 
     /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself).
     template <class T>
-    void target(std::size_t i, std::span<T, output_size> t) const noexcept {
+    void target(std::size_t i, std::span<T, output_size> t) const {
+        if (i >= size()) fail_sample("index", i);
         if (const auto* classes = std::get_if<0>(&targets_)) {
             const std::size_t hot = output_size == 1 ? 1 - (*classes)[i] : (*classes)[i];
             for (std::size_t k = 0; k < output_size; ++k) t[k] = k == hot ? T(1) : T(0);
@@ -195,14 +195,15 @@ class Dataset {
 
     /// What the outputs of sample `i` should be.
     template <class T = float>
-    std::array<T, output_size> target(std::size_t i) const noexcept {
+    std::array<T, output_size> target(std::size_t i) const {
         std::array<T, output_size> t{};
         target(i, std::span<T, output_size>(t));
         return t;
     }
 
     /// The class of sample `i`. Of values, the place of the largest; of one value, whether it is above 1/2.
-    std::size_t class_of(std::size_t i) const noexcept {
+    std::size_t class_of(std::size_t i) const {
+        if (i >= size()) fail_sample("index", i);
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[i];
         if constexpr (output_size == 1) return target(i)[0] > 0.5f ? 1 : 0;
         const auto place_of_largest = [i](const auto& stored) {  // of bytes too, unscaled
@@ -215,11 +216,9 @@ class Dataset {
 
     /// The samples at these indices, in this order, copied. An index beyond the last throws `DataError`.
     Dataset subset(std::span<const std::size_t> indices) const {
-        for (std::size_t k = 0; k < indices.size(); ++k) {
-            if (indices[k] < size()) continue;
-            throw DataError("index " + std::to_string(k) + " of the subset",
-                            "one of " + detail::counted(size(), "sample"), std::to_string(indices[k]));
-        }
+        for (std::size_t k = 0; k < indices.size(); ++k)
+            if (indices[k] >= size())
+                fail_sample("index " + std::to_string(k) + " of the subset", indices[k]);
         const auto take = [&](std::size_t width) {
             return [=](const auto& rows) { return detail::gathered(rows, width, indices); };
         };
@@ -265,12 +264,15 @@ class Dataset {
 
     std::size_t input_count() const noexcept { return has_bytes() ? bytes().size() : floats().size(); }
 
+    [[noreturn]] CTNN_COLD void fail_sample(const std::string& place, std::size_t i) const {
+        throw DataError(place, "one of " + detail::counted(size(), "sample"), std::to_string(i));
+    }
+
     void check_sizes() const {
         const std::size_t count = size();
-        if (const std::size_t rest = input_count() % input_size; rest != 0) {
+        if (const std::size_t rest = input_count() % input_size; rest != 0)
             throw DataError("sample " + std::to_string(count), detail::counted(input_size, "input"),
                             std::to_string(rest));
-        }
         if (has_classes())
             detail::require_count(classes().size(), count, "class", count);
         else if (has_own_targets())

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/data.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/dataset.hpp>
@@ -88,7 +89,8 @@ double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& data
 inline namespace CTNN_CODE {
 
 /// The share of samples whose class is among the `K` that the network finds likeliest.
-/// PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`.
+/// PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`. Goes wrong when K is 0
+/// or above the number of classes: a sentence.
 template <std::size_t K, class Net, class T>
     requires(K >= 1 && K <= Dataset<Net>::class_count)
 double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
@@ -98,6 +100,11 @@ double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& 
     });
     return static_cast<double>(right) / static_cast<double>(dataset.size());
 }
+
+template <std::size_t K, class Net, class T>
+    requires(K<1 || K> Dataset<Net>::class_count)
+auto top_k_accuracy(const Parameters<Net, T>&, const Dataset<Net>&) ->
+    typename error::top_k_accuracy_is_of_1_to<Dataset<Net>::class_count>::template classes_but_not_of<K>;
 
 /// The share of samples whose class is the one that `classify` gives. Targets that are values stand for the
 /// class of the largest; with one output, for whether it is above one half.

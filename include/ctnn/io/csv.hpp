@@ -83,7 +83,10 @@ struct CsvTable {
     std::vector<float> values;
 
     std::size_t rows() const noexcept { return columns == 0 ? 0 : values.size() / columns; }
-    std::span<const float> row(std::size_t i) const noexcept {
+    /// A row that there is not throws `DataError`.
+    std::span<const float> row(std::size_t i) const {
+        if (i >= rows())
+            throw DataError("row", "one of " + detail::counted(rows(), "row"), std::to_string(i));
         return std::span(values).subspan(i * columns, columns);
     }
 

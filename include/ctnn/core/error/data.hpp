@@ -49,4 +49,12 @@ struct inputs_fold_into_a_Dense_layer_but_the_first_is;
 template <class Layer>
 struct outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is;
 
+// Metrics.
+
+template <std::size_t Classes>
+struct top_k_accuracy_is_of_1_to {
+    template <std::size_t K>
+    struct classes_but_not_of;
+};
+
 }  // namespace ctnn::error
