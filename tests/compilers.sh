@@ -66,7 +66,7 @@ for compiler in "$@"; do
         log="$built/$compiler ${flags// /_}.log" result=yes
         with_flags ${flags/and warnings/$more_warnings} > "$log" 2>&1 ||
             { result="fails"; failed=1; }
-        echo "| what Debian has | $compiler $($compiler -dumpfullversion -dumpversion) | $flags | $programs | $result |"
+        echo "| Debian 12 | $compiler $($compiler -dumpfullversion -dumpversion) | $flags | $programs | $result |"
     done
 done
 exit $failed

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts the rows that tests/dependencies.sh, compilers.sh and platforms.sh printed into the one table of README.md:
 #     tests/matrix.sh FILE...
-# Rows that differ in their flags or their compiler alone become one.
+# Rows that differ in their flags, their compiler or what they are with alone become one.
 set -euo pipefail
 
 # merge COLUMN: rows that differ in this column alone, where the first of them is, its values behind each other.
@@ -27,4 +27,7 @@ merge() {
 [ $# -gt 0 ] || { sed -n '2,/^set/{/^set/d;s/^# //p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
 echo "| with | compiler | flags | built and run | passed |"
 echo "|---|---|---|---|---|"
-grep -hE '^\|([^|]*\|){5}$' "$@" | grep -vE '^\| with |^\|---' | merge 4 | merge 3 | merge 2
+# A platform's row says in what it computes, and not its flags, which are the compiler's own.
+sed -E 's/^(\|[^|]*\|[^|]*\|)( [^|]*)(\|[^|]*\|)$/\1 none | learns, streams, files, in\2\3/' "$@" |
+    grep -E '^\|([^|]*\|){5}$' | grep -vE '^\| (with|platform) |^\|---' | sort -t '|' -k 2,2V -s | merge 4 | merge 3 | merge 2 |
+    sed -E ':again; s/^(\| ([A-Za-z0-9]+) [^|]*), \2 /\1, /; t again'  # xsimd 8.1.0, 9.0.1
