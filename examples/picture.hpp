@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <fstream>
+#include <ctnn/data/write_file.hpp>
 #include <span>
-#include <stdexcept>
 #include <string>
 
 /// Room for rows x columns square pictures of `side` pixels, one black pixel apart, each pixel drawn `scale`
@@ -30,10 +29,10 @@ class Sheet {
             }
     }
 
+    /// The file is there whole or not at all, as the library's own are.
     void write(const std::string& path) const {
-        std::ofstream file(path, std::ios::binary);
-        file << "P5\n" << width_ << ' ' << pixels_.size() / width_ << "\n255\n" << pixels_;
-        if (!file.flush()) throw std::runtime_error("cannot write " + path);
+        const std::string size = std::to_string(width_) + ' ' + std::to_string(pixels_.size() / width_);
+        ctnn::detail::write_file(path, "P5\n" + size + "\n255\n" + pixels_);
     }
 
   private:
