@@ -11,6 +11,8 @@ void add_one_sample(Suite& suite);
 void add_odd_sizes(Suite& suite);
 void add_batch(Suite& suite);
 void add_recurrence(Suite& suite);
+void add_silence(Suite& suite);
+void add_silence_sse2(Suite& suite);
 void add_convolution(Suite& suite);
 void add_images(Suite& suite);
 void add_training(Suite& suite);

@@ -18,6 +18,7 @@ extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& sui
     bench::add_odd_sizes(suite);
     bench::add_batch(suite);
     bench::add_recurrence(suite);
+    bench::add_silence(suite);
     bench::add_convolution(suite);
     bench::add_images(suite);
     bench::add_training(suite);
