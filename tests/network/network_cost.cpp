@@ -1,4 +1,4 @@
-#include <ctnn/ctnn.hpp>
+#include <ctnn/train.hpp>
 
 #include <testing.hpp>
 
@@ -14,6 +14,13 @@ static_assert(cost<Digits>.multiply_adds == 101'632 && cost<Digits>.layers[2].mu
 static_assert(cost<Digits>.layers[0] == Cost{} && cost<Digits>.layers[1].bytes == 4 * 100'480);
 static_assert(cost<Digits>.workspace == 4 * Digits::workspace_size);
 static_assert(cost<Digits>.stack == cost<Digits>.workspace + 40);
+static_assert(cost<Digits>.stack_of_many == 64 * cost<Digits>.workspace);
+static_assert(cost<Digits>.stack_of_gradient > cost<Digits>.stack && cost<Digits>.stack_of_stream == 0);
+static_assert(cost<Digits>.stack_of_gradient == 4 * gradient_workspace<CrossEntropy, Digits>);
+
+using Kept = Network<Input<9, 4>, BatchNorm<>, TimeDistributed<Dense<7, Tanh>>>;
+static_assert(cost<Kept>.stack_of_gradient == 4 * gradient_workspace<MeanSquaredError, Kept>);
+static_assert(cost<Kept>.stack_of_stream >= 4 * 32 * 4, "what waits between the layers");
 static_assert(sizeof(Parameters<Digits>) >= cost<Digits>.bytes);
 
 }  // namespace
