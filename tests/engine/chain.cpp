@@ -16,9 +16,9 @@ static_assert(Three::plan.parameters[1] == 24 && Three::plan.parameters[2] == 24
 static_assert(detail::ChainOf<Shape<2>, Dense<8>>::scratch == 0, "one layer hands nothing over");
 
 static_assert(detail::Broken<detail::ChainOf<Shape<2>, Dense<8>, int, Dense<0>>>);
-static_assert(
-    std::is_same_v<detail::ChainOf<Shape<2>, Dense<8>, int, Dense<0>>::mistake, error::is_not_a_layer<int>>,
-    "the first mistake is the one that is said");
+static_assert(std::is_same_v<detail::ChainOf<Shape<2>, Dense<8>, int, Dense<0>>::mistake,
+                             error::is_not_a_layer<int>::that_has_a_template_on>,
+              "the first mistake is the one that is said");
 
 }  // namespace
 

@@ -180,8 +180,8 @@ struct Full : Sound {
     int value;
 };
 static_assert(std::is_void_v<Found<Last>>);
-static_assert(std::same_as<Found<LastShort>, error::is_not_a_layer<Scaled>>);
-static_assert(std::same_as<Found<int>, error::is_not_a_layer<Scaled>>);
+static_assert(std::same_as<Found<LastShort>, error::is_not_a_layer<Scaled>::that_has_a_template_on>);
+static_assert(std::same_as<Found<int>, error::is_not_a_layer<Scaled>::that_has_a_template_on>);
 static_assert(std::same_as<Found<Full>, error::a_placed_layer_holds_no_values_but_this_one_does<Scaled>>);
 static_assert(std::same_as<detail::LayerMistake<Scaled, Sound, Shape<2, 3>>,
                            error::this_layer_is_placed_on<Shape<2, 3>>::but_takes<In>>);

@@ -16,7 +16,7 @@ using MistakeOf = typename placed<Layer, In>::mistake;
 // A layer of the library is itself, one of a single sample is lifted, anything else is a sentence.
 static_assert(std::same_as<placed<Dense<2>, In>, Dense<2>::on<In>>);
 static_assert(std::same_as<placed<Scaled, In>, detail::Lifted<Scaled::on<In>>>);
-static_assert(std::same_as<MistakeOf<Tanh>, error::is_not_a_layer<Tanh>>);
+static_assert(std::same_as<MistakeOf<Tanh>, error::is_not_a_layer<Tanh>::that_has_a_template_on>);
 static_assert(std::same_as<MistakeOf<Dense<0>>, error::a_dense_layer_cannot_have<0>::units>);
 
 struct Bodiless {
@@ -32,7 +32,7 @@ struct Whole {
     template <class>
     using on = int;
 };
-static_assert(std::same_as<MistakeOf<Whole>, error::is_not_a_layer<Whole>>);
+static_assert(std::same_as<MistakeOf<Whole>, error::is_not_a_layer<Whole>::that_has_a_template_on>);
 
 // What is broken goes on as a layer.
 using Stopped = placed<Tanh, In>;

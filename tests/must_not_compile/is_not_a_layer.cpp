@@ -1,4 +1,4 @@
-// ERROR: is_not_a_layer<ctnn::Sigmoid>
+// ERROR: is_not_a_layer<ctnn::Sigmoid>::that_has_a_template_on
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

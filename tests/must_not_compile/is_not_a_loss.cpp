@@ -1,4 +1,4 @@
-// ERROR: is_not_a_loss<ctnn::Adam>
+// ERROR: is_not_a_loss<ctnn::Adam>::that_has_value_of_y_target_and_slope_of_y_target_dy
 #include <array>
 #include <ctnn/train.hpp>
 

@@ -1,4 +1,4 @@
-// ERROR: is_not_an_activation<ctnn::HeNormal>
+// ERROR: is_not_an_activation<ctnn::HeNormal>::that_has_value_of_z_and_slope_of_z_y
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -1,4 +1,4 @@
-// ERROR: is_not_an_initializer<ctnn::Sigmoid>
+// ERROR: is_not_an_initializer<ctnn::Sigmoid>::that_has_fill_of_weights_inputs_outputs_random
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -1,4 +1,4 @@
-// ERROR: is_not_an_optimizer<ctnn::CrossEntropy>
+// ERROR: is_not_an_optimizer<ctnn::CrossEntropy>::that_has_learning_rate_and_moments_and_rule_of_step_rate
 #include <array>
 #include <ctnn/train.hpp>
 

@@ -1,4 +1,4 @@
-// ERROR: these_values_cannot_be_read_as<std::span<const float, 8> ?>
+// ERROR: these_values_cannot_be_read_as<std::span<const float, 8> ?>.*but_are<std::array<double
 #include <array>
 #include <ctnn/ctnn.hpp>
 

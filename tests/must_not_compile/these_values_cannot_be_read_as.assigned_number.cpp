@@ -1,4 +1,4 @@
-// ERROR: these_values_cannot_be_read_as<std::span<const float, 32> ?>
+// ERROR: these_values_cannot_be_read_as<std::span<const float, 32> ?>.*but_are<int>
 #include <array>
 #include <ctnn/ctnn.hpp>
 

@@ -1,4 +1,4 @@
-// ERROR: these_values_cannot_be_read_as<std::span<const float, 784>
+// ERROR: these_values_cannot_be_read_as<std::span<const float, 784>.*but_are<std::array<double
 #include <array>
 #include <ctnn/ctnn.hpp>
 

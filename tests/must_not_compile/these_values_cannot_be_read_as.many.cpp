@@ -1,4 +1,4 @@
-// ERROR: these_values_cannot_be_read_as<std::span<const float
+// ERROR: these_values_cannot_be_read_as<std::span<const float.*but_are<(class )?std::vector<double
 #include <ctnn/ctnn.hpp>
 #include <vector>
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstdint>
@@ -54,6 +55,14 @@ constexpr Parameters<Xor> counted{std::array<float, 13>{0, 1, 2, 3, 4, 5, 6, 7, 
 static_assert(counted.layer<0>().weight[1 * 3 + 2] == 5 && counted.layer<1>().bias[0] == 12);
 static_assert(counted[1_c].weight.data() == counted.layer<1>().weight.data());
 static_assert(counted.trained().size() == 13 && counted.state().size() == 0);
+
+// An array is assigned as it is constructed from.
+constexpr auto assigned = [] {
+    Parameters<Xor> made;
+    made = std::array<float, 13>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    return made;
+}();
+static_assert(std::ranges::equal(assigned.values, counted.values));
 
 // What is assigned to a part goes into the block; braces take as many values as there are.
 constexpr auto brought = [] {

@@ -18,6 +18,8 @@ constexpr auto answer(float a, float b) { return predict(by_hand, std::array<flo
 static_assert(answer(0, 0) < 0.01f && answer(0, 1) > 0.99f && answer(1, 0) > 0.99f && answer(1, 1) < 0.01f);
 static_assert(classify(by_hand, std::array<float, 2>{0, 1}) == 1 &&
               classify(by_hand, std::array<float, 2>{1, 1}) == 0);
+static_assert(predict(by_hand, {0, 1}) == predict(by_hand, std::array<float, 2>{0, 1}), "in braces");
+static_assert(predict(by_hand, {0.5, 1.0}) == predict(by_hand, std::array<float, 2>{0.5f, 1}));
 static_assert(noexcept(predict(by_hand, std::array<float, 2>{})) && noexcept(
     classify(by_hand, std::array<float, 2>{})));
 

@@ -22,17 +22,24 @@ static_assert(std::is_void_v<Mistake<const float, const float (&)[4]>>);
 static_assert(std::is_void_v<Mistake<const float, std::span<float, 4>>>);
 static_assert(std::is_same_v<Mistake<const float, std::array<float, 3>>,
                              error::the_batch_has<4>::inputs_but_the_array_holds<3>>);
-static_assert(std::is_same_v<Mistake<const float, std::array<double, 4>>,
-                             error::these_values_cannot_be_read_as<std::span<const float, 4>>>);
-static_assert(std::is_same_v<Mistake<const float, std::vector<float>&>,
-                             error::these_values_cannot_be_read_as<std::span<const float, 4>>>);
+static_assert(
+    std::is_same_v<
+        Mistake<const float, std::array<double, 4>>,
+        error::these_values_cannot_be_read_as<std::span<const float, 4>>::but_are<std::array<double, 4>>>);
+static_assert(std::is_same_v<
+              Mistake<const float, std::vector<float>&>,
+              error::these_values_cannot_be_read_as<std::span<const float, 4>>::but_are<std::vector<float>>>);
 static_assert(std::is_void_v<Mistake<float, std::array<float, 4>&>>);
 static_assert(std::is_void_v<Mistake<float, std::span<float, 4>>>, "a span is no owner");
-static_assert(std::is_same_v<Mistake<float, const std::array<float, 4>&>,
-                             error::these_values_cannot_be_written_as<std::span<float, 4>>>);
-static_assert(std::is_same_v<Mistake<float, std::array<float, 4>>,
-                             error::these_values_cannot_be_written_as<std::span<float, 4>>>,
-              "what is written to a temporary nobody sees");
+static_assert(
+    std::is_same_v<
+        Mistake<float, const std::array<float, 4>&>,
+        error::these_values_cannot_be_written_as<std::span<float, 4>>::but_are<const std::array<float, 4>>>);
+static_assert(
+    std::is_same_v<
+        Mistake<float, std::array<float, 4>>,
+        error::these_values_cannot_be_written_as<std::span<float, 4>>::but_are<std::array<float, 4>>>,
+    "what is written to a temporary nobody sees");
 static_assert(std::is_same_v<Mistake<float, std::array<float, 5>&>,
                              error::the_batch_has<4>::inputs_but_the_array_holds<5>>);
 static_assert(std::is_trivially_copyable_v<Four<float>>);

@@ -26,8 +26,12 @@ struct Nothing {};
 static_assert(std::same_as<Mistake<Net, MeanSquaredError, SGD, 1>, detail::Fits>);
 static_assert(std::same_as<Mistake<Net, OwnLoss, SGD, 1>, detail::Fits>);
 static_assert(std::same_as<Mistake<Classes, CrossEntropy, SGD, 1>, detail::Fits>);
-static_assert(std::same_as<Mistake<Net, Nothing, SGD, 1>, error::is_not_a_loss<Nothing>>);
-static_assert(std::same_as<Mistake<Net, MeanSquaredError, Nothing, 1>, error::is_not_an_optimizer<Nothing>>);
+static_assert(
+    std::same_as<Mistake<Net, Nothing, SGD, 1>,
+                 error::is_not_a_loss<Nothing>::that_has_value_of_y_target_and_slope_of_y_target_dy>);
+static_assert(std::same_as<
+              Mistake<Net, MeanSquaredError, Nothing, 1>,
+              error::is_not_an_optimizer<Nothing>::that_has_learning_rate_and_moments_and_rule_of_step_rate>);
 static_assert(std::same_as<Mistake<Net, MeanSquaredError, SGD, 0>, error::a_batch_cannot_have<0>::samples>);
 static_assert(std::same_as<Mistake<Steps, MeanSquaredError, SGD, 1>,
                            error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<MeanSquaredError>>);

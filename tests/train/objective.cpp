@@ -23,7 +23,8 @@ static_assert(
 using Hasty = Network<Input<4>, Dense<5, Fast<Tanh>>, Dense<3, Fast<Softmax>>>;
 static_assert(std::is_void_v<Mistake<CrossEntropy, Hasty>>, "Fast<Softmax> stands for Softmax");
 static_assert(std::is_same_v<detail::Objective<CrossEntropy, Hasty>::Body::activation, Linear>);
-static_assert(std::is_same_v<Mistake<int, Classifier>, error::is_not_a_loss<int>>);
+static_assert(std::is_same_v<Mistake<int, Classifier>,
+                             error::is_not_a_loss<int>::that_has_value_of_y_target_and_slope_of_y_target_dy>);
 
 using Fused = detail::Objective<CrossEntropy, Classifier>::Body;
 static_assert(std::is_same_v<Fused::activation, Linear>, "cross-entropy works on the logits");

@@ -45,9 +45,11 @@ consteval auto reading_mistake() {
             if constexpr (Extent<X>::value != N)
                 return std::type_identity<WrongCount<Extent<X>::value>>{};
             else
-                return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T, N>>>{};
+                return std::type_identity<typename error::these_values_cannot_be_read_as<
+                    std::span<const T, N>>::template but_are<X>>{};
         } else {
-            return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T, N>>>{};
+            return std::type_identity<
+                typename error::these_values_cannot_be_read_as<std::span<const T, N>>::template but_are<X>>{};
         }
     }
 }
@@ -57,9 +59,11 @@ consteval auto reading_mistake() {
 template <class T, class X, class Y>
 consteval auto spans_mistake() {
     if constexpr (!std::convertible_to<X, std::span<const T>>)
-        return std::type_identity<error::these_values_cannot_be_read_as<std::span<const T>>>{};
+        return std::type_identity<typename error::these_values_cannot_be_read_as<
+            std::span<const T>>::template but_are<std::remove_cvref_t<X>>>{};
     else if constexpr (!std::convertible_to<Y, std::span<T>>)
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
+        return std::type_identity<typename error::these_values_cannot_be_written_as<
+            std::span<T>>::template but_are<std::remove_reference_t<Y>>>{};
     else
         return std::type_identity<void>{};
 }

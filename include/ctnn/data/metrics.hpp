@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/data.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/training.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/dataset.hpp>
@@ -84,6 +87,28 @@ double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& data
     return sum / static_cast<double>(dataset.size() * Net::output_size);
 }
 
+template <class Net, class Data>
+inline constexpr bool is_data_for = false;
+template <class Net>
+inline constexpr bool is_data_for<Net, Dataset<Net>> = true;
+template <class Data>
+struct DataMistake : std::type_identity<error::this_function_takes_a_Dataset_after_the_parameters_not<Data>> {
+};
+template <class Other>
+struct DataMistake<Dataset<Other>> : std::type_identity<error::these_samples_belong_to<Other>> {};
+
+/// Fits when P is the parameters of a network and Data a data set for it, else the sentence.
+template <class P, class Data>
+consteval auto measuring_mistake() {
+    if constexpr (!HasParameters<P>)
+        return no_parameters_mistake<P>();
+    else if constexpr (!is_data_for<typename P::network, Data>)
+        return DataMistake<Data>{};
+    else
+        return std::type_identity<Fits>{};
+}
+template <class P, class Data>
+concept NotMeasured = !std::same_as<typename decltype(measuring_mistake<P, Data>())::type, Fits>;
 }  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {
@@ -169,6 +194,26 @@ double r_squared(const Parameters<Net, T>& parameters, const Dataset<Net>& datas
     }
     return sum / static_cast<double>(out);
 }
+
+// What cannot be measured.
+template <std::size_t K, class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) top_k_accuracy(const P&, const Data&);
+template <class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) accuracy(const P&, const Data&);
+template <class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) confusion_matrix(const P&, const Data&);
+template <class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) mean_squared_error(const P&, const Data&);
+template <class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) mean_absolute_error(const P&, const Data&);
+template <class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) r_squared(const P&, const Data&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -166,7 +166,7 @@ consteval auto layer_mistake() {
     if constexpr (SampleLayer<L> && std::is_final_v<L>) {
         return std::type_identity<void>{};  // of which nothing can be derived to see what else it has
     } else if constexpr (!std::is_class_v<L> || std::is_final_v<L>) {
-        return std::type_identity<error::is_not_a_layer<Layer>>{};
+        return std::type_identity<typename error::is_not_a_layer<Layer>::that_has_a_template_on>{};
     } else if constexpr (!std::is_empty_v<L>) {
         return std::type_identity<error::a_placed_layer_holds_no_values_but_this_one_does<Layer>>{};
     } else if constexpr (!std::is_void_v<typename MisspeltRole<Layer, L>::type>) {

@@ -76,7 +76,7 @@ consteval bool fits_memory() {
 
 template <class L, class In>
 struct Place {
-    using type = BrokenLayer<error::is_not_a_layer<L>, In>;
+    using type = BrokenLayer<typename error::is_not_a_layer<L>::that_has_a_template_on, In>;
 };
 
 template <class L, class In>

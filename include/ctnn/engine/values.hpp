@@ -81,6 +81,24 @@ struct PlainValues {
     Values<T, N> values;
 };
 
+/// The parts of a layer that there is not, by the names that parts have, so that one sentence is said of it.
+struct NoPart {
+    struct Nothing {
+        const Nothing& operator=(const auto&) const noexcept;
+        float& operator[](std::size_t) const noexcept;
+        float* begin() const noexcept;
+        float* end() const noexcept;
+        float* data() const noexcept;
+        std::size_t size() const noexcept;
+    };
+    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance;
+
+    template <std::size_t>
+    NoPart layer() const noexcept;
+    template <std::size_t>
+    NoPart branch() const noexcept;
+};
+
 template <class L, class T>
 constexpr auto values_of(std::span<T, L::parameters> w) noexcept {
     if constexpr (requires { L::template named<T>(w); })

@@ -274,5 +274,13 @@ decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) save_header(con
                                                                              const X&,
                                                                              const HeaderOptions& = {});
 
+template <class Net, class T>
+error::a_header_holds_a_sample_so_give_an_input_after_the_parameters_of<Net> save_header(
+    const std::string&, const Parameters<Net, T>&);
+template <class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) save_header(const std::string&, const P&,
+                                                                          const Rest&...);
+
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -100,7 +100,9 @@ template <class Act>
     requires(!AnActivation<Act>)
 struct Activation<Act> {
     template <class In>
-    using on = detail::BrokenLayer<error::is_not_an_activation<Act>, In>;
+    using on =
+        detail::BrokenLayer<typename error::is_not_an_activation<Act>::that_has_value_of_z_and_slope_of_z_y,
+                            In>;
 };
 
 }  // namespace ctnn

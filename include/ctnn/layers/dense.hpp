@@ -37,9 +37,11 @@ consteval auto dense_mistake() {
     if constexpr (Units == 0)
         return std::type_identity<typename error::a_dense_layer_cannot_have<Units>::units>{};
     else if constexpr (!AnActivation<Act>)
-        return std::type_identity<error::is_not_an_activation<Act>>{};
+        return std::type_identity<
+            typename error::is_not_an_activation<Act>::that_has_value_of_z_and_slope_of_z_y>{};
     else if constexpr (!AnInitializer<Init>)
-        return std::type_identity<error::is_not_an_initializer<Init>>{};
+        return std::type_identity<
+            typename error::is_not_an_initializer<Init>::that_has_fill_of_weights_inputs_outputs_random>{};
     else
         return std::type_identity<void>{};
 }

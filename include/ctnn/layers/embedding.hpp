@@ -104,7 +104,8 @@ consteval auto embedding_mistake() {
     else if constexpr (Dimensions == 0)
         return std::type_identity<typename error::an_embedding_cannot_have<Dimensions>::dimensions>{};
     else if constexpr (!AnInitializer<Init>)
-        return std::type_identity<error::is_not_an_initializer<Init>>{};
+        return std::type_identity<
+            typename error::is_not_an_initializer<Init>::that_has_fill_of_weights_inputs_outputs_random>{};
     else
         return std::type_identity<void>{};
 }

@@ -124,5 +124,26 @@ struct LayerAt<Network<First, Layers...>, I> : std::tuple_element<I, std::tuple<
 template <class Net>
 using LastLayer = LayerAt<Net, Net::layer_count - 1>;
 
+template <class N>
+inline constexpr bool is_network = false;
+template <class First, class... Layers>
+inline constexpr bool is_network<Network<First, Layers...>> = true;
+
+/// One, broken or not, or what has the counts of one.
+template <class N>
+concept ANetwork = is_network<N> || requires { N::parameter_count + N::state_count; };
+
+template <class N>
+consteval auto no_network_mistake() {
+    if constexpr (ANetwork<N>)
+        return std::type_identity<Fits>{};
+    else
+        return std::type_identity<error::is_not_a_network<N>>{};
+}
+
+/// A base of what belongs to a network: of another class it says so, once.
+template <class N>
+struct OfNetwork : decltype(error::sentence(no_network_mistake<N>())) {};
+
 }  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

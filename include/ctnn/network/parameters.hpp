@@ -40,6 +40,19 @@ consteval auto parameters_mistake() {
 template <class Net, class T, class Values>
 using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>())::type;
 
+/// Whether P is the parameters of a network, or derived from them.
+template <class P>
+concept HasParameters =
+    requires(const P& given) { []<class Net, class T>(const Parameters<Net, T>&) {}(given); };
+
+template <class P>
+consteval auto no_parameters_mistake() {
+    if constexpr (is_network<P>)
+        return std::type_identity<error::a_Network_holds_no_values_so_give_its_Parameters_not_a<P>>{};
+    else
+        return std::type_identity<error::this_function_starts_with_the_Parameters_of_a_network_not_with<P>>{};
+}
+
 }  // namespace detail::inline CTNN_CODE
 
 /// All values of a network in one flat block: the trained ones first, layer by layer, then the state. No
@@ -47,9 +60,9 @@ using ParametersMistake = typename decltype(parameters_mistake<Net, T, Values>()
 /// aligned to 64 bytes from 16 values on. A gradient and an optimizer's moments have this type too.
 ///
 /// A big network's block belongs in static storage, or on the heap, rather than on the stack.
-/// T is a Number: float or double. Goes wrong with any other type: a sentence.
+/// T is a Number: float or double. Goes wrong with any other type, and where Net is no network: a sentence.
 template <class Net, class T = float>
-struct Parameters : detail::ComputesIn<T> {
+struct Parameters : detail::ComputesIn<T>, detail::OfNetwork<Net> {
     using network = Net;
     CTNN_MEMBER static constexpr std::size_t size() noexcept { return 0; }
     float values[1]{};
@@ -63,6 +76,7 @@ struct Parameters : detail::ComputesIn<T> {
 };
 
 template <class Net, Number T>
+    requires detail::ANetwork<Net>
 struct Parameters<Net, T> {
     using network = Net;
     using value_type = T;
@@ -100,6 +114,22 @@ struct Parameters<Net, T> {
     CTNN_MEMBER explicit Parameters(const Parameters<Net, U>&,
                                     error::these_parameters_are_of_another_type<U> = {}) = delete;
 
+    /// The same of what is assigned.
+    template <class Values>
+        requires(std::is_void_v<detail::ParametersMistake<Net, T, Values>> && !detail::is_parameters<Values>)
+    CTNN_MEMBER constexpr Parameters& operator=(const Values& from) noexcept {
+        return *this = Parameters(from);
+    }
+    template <class Values>
+        requires(!std::is_void_v<detail::ParametersMistake<Net, T, Values>> && !detail::is_parameters<Values>)
+    auto operator=(const Values&) -> decltype(error::sentence(detail::parameters_mistake<Net, T, Values>()));
+    template <class Other, class U>
+        requires(!std::is_same_v<Other, Net>)
+    error::these_parameters_belong_to<Other> operator=(const Parameters<Other, U>&);
+    template <class U>
+        requires(!std::is_same_v<U, T>)
+    error::these_parameters_are_of_another_type<U> operator=(const Parameters<Net, U>&);
+
     CTNN_MEMBER constexpr T* data() noexcept { return values; }
     CTNN_MEMBER constexpr const T* data() const noexcept { return values; }
 
@@ -121,23 +151,36 @@ struct Parameters<Net, T> {
 
     /// That of layer I by name: `state<1>().mean`, `state<1>().variance` of a BatchNorm.
     template <std::size_t I>
+        requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto state() noexcept {
         return Net::body::template named_state<T>(state()).template layer<I>();
     }
     template <std::size_t I>
+        requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto state() const noexcept {
         return Net::body::template named_state<const T>(state()).template layer<I>();
     }
 
-    /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`.
+    /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`. Goes wrong when
+    /// there is no such layer: a sentence.
     template <std::size_t I>
+        requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto layer() noexcept {
         return Net::body::template named<T>(trained()).template layer<I>();
     }
     template <std::size_t I>
+        requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto layer() const noexcept {
         return Net::body::template named<const T>(trained()).template layer<I>();
     }
+    template <std::size_t I>
+        requires(I >= Net::layer_count)
+    detail::NoPart layer(typename error::the_network_has_layers_from_0_to_less_than<
+                             Net::layer_count>::template but_this_asks_for_number<I> = {}) const;
+    template <std::size_t I>
+        requires(I >= Net::layer_count)
+    detail::NoPart state(typename error::the_network_has_layers_from_0_to_less_than<
+                             Net::layer_count>::template but_this_asks_for_number<I> = {}) const;
 
     /// The same by Hana literal: `parameters[0_c].weight`.
     template <class I, I Index>
@@ -149,6 +192,9 @@ struct Parameters<Net, T> {
         return layer<std::size_t{Index}>();
     }
 };
+
+/// So that `Parameters values;` is the sentence of what is no network.
+Parameters() -> Parameters<error::one_was_left_out_as_in_Parameters_of_Network, float>;
 
 inline namespace CTNN_CODE {
 
@@ -163,6 +209,10 @@ constexpr void initialize(Parameters<Net, T>& parameters, std::uint64_t seed) no
 template <class Net, class T>
     requires(!Number<T>)
 constexpr void initialize(Parameters<Net, T>&, std::uint64_t) noexcept {}  // which have said it
+
+template <class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) initialize(const P&, const Rest&...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

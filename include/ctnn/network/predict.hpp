@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <concepts>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
@@ -137,62 +135,6 @@ constexpr std::size_t predict_spans(const Parameters<Net, T>& parameters, std::s
     return count;
 }
 
-/// void when many samples can be read from X and their outputs written to Y, else the sentence.
-template <class Net, class T, class X, class Y>
-consteval auto samples_mistake() {
-    if constexpr (!Number<T>)
-        return std::type_identity<Said>{};  // by the parameters
-    else if constexpr (Broken<typename Net::body>)
-        return std::type_identity<void>{};
-    else
-        return spans_mistake<T, X, Y>();
-}
-template <class Net, class T, class X, class Y>
-using SamplesMistake = typename decltype(samples_mistake<Net, T, X, Y>())::type;
-
-/// void when Work can be a workspace of N values, else the sentence. How many values it has may show only as
-/// the program runs.
-template <class T, std::size_t N, class Work>
-consteval auto room_mistake() {
-    using Values = std::remove_cvref_t<Work>;
-    if constexpr (!std::convertible_to<Work, std::span<T>>)
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T>>>{};
-    else if constexpr (!Extent<Values>::known)
-        return std::type_identity<void>{};
-    else if constexpr (Extent<Values>::value < N)
-        return std::type_identity<typename error::the_network_needs<
-            N>::template values_of_workspace_but_the_array_holds<Extent<Values>::value>>{};
-    else
-        return std::type_identity<void>{};
-}
-
-/// The same, and when many samples can be read from X and their outputs written to Y.
-template <class Net, class T, class X, class Y, class Work>
-consteval auto workspace_mistake() {
-    if constexpr (!Number<T>)
-        return std::type_identity<Said>{};
-    else if constexpr (Broken<typename Net::body>)
-        return std::type_identity<void>{};
-    else if constexpr (!std::is_void_v<SamplesMistake<Net, T, X, Y>>)
-        return samples_mistake<Net, T, X, Y>();
-    else
-        return room_mistake<T, Net::workspace_size, Work>();
-}
-
-template <class Net, class T, class X, class Y, class Work>
-using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, X, Y, Work>())::type;
-
-/// void when X is an input and Work a workspace of the network, else the sentence.
-template <class Net, class T, class X, class Work>
-consteval auto classify_mistake() {
-    if constexpr (!std::is_void_v<InputMistake<Net, T, X>> || Broken<typename Net::body>)
-        return input_mistake_of<Net, T, X>();
-    else
-        return room_mistake<T, Net::workspace_size, Work>();
-}
-template <class Net, class T, class X, class Work>
-using ClassifyMistake = typename decltype(classify_mistake<Net, T, X, Work>())::type;
-
 /// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
 /// half.
 template <class T, std::size_t N>
@@ -283,6 +225,26 @@ template <class Net, class T, class X, class Y, class Work>
 decltype(error::sentence(detail::workspace_mistake<Net, T, X, Y, Work>())) predict(const Parameters<Net, T>&,
                                                                                    X&&, Y&&, Work&&);
 
+/// One sample in braces: `predict(parameters, {0.5, 1})`.
+template <class Net, Number T, class X, std::size_t N>
+    requires(N == Net::input_size && std::is_arithmetic_v<X>)
+constexpr std::array<T, Net::output_size> predict(const Parameters<Net, T>& parameters, X (&&x)[N]) noexcept {
+    std::array<T, N> input{};
+    for (std::size_t i = 0; i < N; ++i) input[i] = static_cast<T>(x[i]);
+    return predict(parameters, input);
+}
+template <class Net, Number T, class X, std::size_t N>
+    requires(N != Net::input_size && std::is_arithmetic_v<X>)
+typename error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds<N> predict(
+    const Parameters<Net, T>&, X (&&)[N]);
+
+// What is no parameters, and parameters alone.
+template <class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) predict(const P&, const Rest&...);
+template <class Net, class T>
+error::predict_takes_an_input_after_the_parameters_of<Net> predict(const Parameters<Net, T>&);
+
 /// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
 /// is above one half, else 0. Goes wrong as predict does.
 template <class Net, class T, class X>
@@ -313,5 +275,9 @@ template <class Net, class T, class X, class Work>
     requires(!std::is_void_v<detail::ClassifyMistake<Net, T, X, Work>>)
 decltype(error::sentence(detail::classify_mistake<Net, T, X, Work>())) classify(const Parameters<Net, T>&,
                                                                                 const X&, Work&&);
+template <class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) classify(const P&, const Rest&...);
+
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -76,9 +76,11 @@ consteval auto call_mistake() {
             return std::type_identity<typename error::the_stream_gives<
                 Out>::template values_a_step_but_the_array_holds<Extent<Y>::value>>{};
         else
-            return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
+            return std::type_identity<
+                typename error::these_values_cannot_be_written_as<std::span<T, Out>>::template but_are<Y>>{};
     } else {
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Out>>>{};
+        return std::type_identity<
+            typename error::these_values_cannot_be_written_as<std::span<T, Out>>::template but_are<Y>>{};
     }
 }
 

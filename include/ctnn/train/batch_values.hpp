@@ -26,7 +26,8 @@ consteval auto batch_mistake() {
     else if constexpr (!std::is_void_v<typename Readable::type>)
         return Readable{};
     else
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, N>>>{};
+        return std::type_identity<typename error::these_values_cannot_be_written_as<
+            std::span<T, N>>::template but_are<std::remove_reference_t<X>>>{};
 }
 
 /// N values of type T, const or not; the sentence at the call when what is given are none.

@@ -54,5 +54,13 @@ template <class Loss, class Net, class T>
 decltype(error::sentence(detail::objective_mistake<Loss, Net>())) evaluate(const Parameters<Net, T>&,
                                                                            const Dataset<Net>&);
 
+template <class Loss, class P, class Data>
+    requires detail::NotMeasured<P, Data>
+decltype(error::sentence(detail::measuring_mistake<P, Data>())) evaluate(const P&, const Data&);
+template <class P, class Data>
+    requires detail::HasParameters<P>
+error::the_loss_goes_before_the_arguments_in_angle_brackets_as_in_evaluate_MeanSquaredError_of<P> evaluate(
+    const P&, const Data&);
+
 }  // namespace CTNN_CODE
 }  // namespace ctnn

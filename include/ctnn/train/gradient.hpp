@@ -1,17 +1,15 @@
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
-#include <ctnn/core/error/values.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/kernels/values/overlap.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
-#include <ctnn/network/predict.hpp>
+#include <ctnn/train/gradient_mistake.hpp>
 #include <ctnn/train/objective.hpp>
 #include <limits>
 #include <span>
@@ -19,106 +17,6 @@
 
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
-
-template <class Net, class T, class Target, class Loss>
-consteval auto target_mistake() {
-    constexpr std::size_t N = Net::output_size;
-    if constexpr (std::integral<Target> && TakesClassIndex<Loss>)
-        return std::type_identity<void>{};
-    else if constexpr (std::integral<Target>)
-        return std::type_identity<error::a_class_index_needs_CrossEntropy_but_the_loss_is<Loss>>{};
-    else if constexpr (std::floating_point<Target> && N == 1)
-        return std::type_identity<void>{};
-    else
-        return reading_mistake<Target, T, N,
-                               error::the_loss_needs<N>::template targets_but_the_array_holds>();
-}
-
-/// Why Sum cannot take the gradient of parameters of a Net.
-template <class Net, class T, class Sum>
-struct SumMistake : std::type_identity<error::these_parameters_belong_to<Sum>> {};
-template <class Net, class T, class Other, class U>
-struct SumMistake<Net, T, Parameters<Other, U>>
-    : std::type_identity<error::these_parameters_belong_to<Other>> {};
-template <class Net, class T, class U>
-struct SumMistake<Net, T, Parameters<Net, U>>
-    : std::type_identity<error::these_parameters_are_of_another_type<U>> {};
-
-/// void, or the first mistake among the arguments of loss and gradient.
-template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
-consteval auto find_loss_mistake() {
-    if constexpr (!std::is_void_v<InputMistake<Net, T, X>>)
-        return std::type_identity<InputMistake<Net, T, X>>{};
-    else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
-        return objective_mistake<Loss, Net>();
-    else if constexpr (!std::same_as<Sum, Parameters<Net, T>>)
-        return std::type_identity<typename SumMistake<Net, T, Sum>::type>{};
-    else
-        return target_mistake<Net, T, Target, Loss>();
-}
-
-template <class Loss, class Net, class T, class X, class Target, class Sum = Parameters<Net, T>>
-using LossMistake = typename decltype(find_loss_mistake<Loss, Net, T, X, Target, Sum>())::type;
-
-/// Why the gradient of the input cannot be written to Dx.
-template <class Net, class T, class Dx>
-consteval auto input_gradient_mistake() {
-    using Values = std::remove_cvref_t<Dx>;
-    if constexpr (!std::is_void_v<InputMistake<Net, T, Values>>)
-        return input_mistake_of<Net, T, Values>();
-    else if constexpr (!std::convertible_to<Dx&, std::span<T, Net::input_size>>)
-        return std::type_identity<error::these_values_cannot_be_written_as<std::span<T, Net::input_size>>>{};
-    else
-        return std::type_identity<void>{};
-}
-
-/// The same of all arguments of gradient; of Dx there is one, or none.
-template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
-consteval auto find_gradient_mistake() {
-    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || sizeof...(Dx) != 1)
-        return find_loss_mistake<Loss, Net, T, X, Target, Sum>();
-    else
-        return input_gradient_mistake<Net, T, Dx...>();
-}
-
-template <class Loss, class Net, class T, class X, class Target, class Sum, class... Dx>
-using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X, Target, Sum, Dx...>())::type;
-
-/// What runs forward, or forward and back, and a copy of the state, because gradient and loss are pure.
-template <class Loss, class Net>
-inline constexpr std::size_t loss_values = Objective<Loss, Net>::forward_workspace + Net::state_count;
-template <class Loss, class Net>
-inline constexpr std::size_t gradient_values = Objective<Loss, Net>::workspace + Net::state_count;
-
-/// void, or the first mistake among the arguments of loss in a workspace.
-template <class Loss, class Net, class T, class X, class Target, class Work>
-consteval auto find_loss_mistake_in() {
-    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target>> || Broken<typename Net::body>)
-        return find_loss_mistake<Loss, Net, T, X, Target>();
-    else
-        return room_mistake<T, loss_values<Loss, Net>, Work>();
-}
-template <class Loss, class Net, class T, class X, class Target, class Work>
-using LossMistakeIn = typename decltype(find_loss_mistake_in<Loss, Net, T, X, Target, Work>())::type;
-
-template <class Dx>
-concept Nothing = std::same_as<std::remove_cvref_t<Dx>, std::nullptr_t>;
-
-/// The same of gradient.
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
-consteval auto find_gradient_mistake_in() {
-    if constexpr (!std::is_void_v<LossMistake<Loss, Net, T, X, Target, Sum>> || Broken<typename Net::body>)
-        return find_loss_mistake<Loss, Net, T, X, Target, Sum>();
-    else if constexpr (Nothing<Dx>)
-        return room_mistake<T, gradient_values<Loss, Net>, Work>();
-    else if constexpr (!std::is_void_v<typename decltype(input_gradient_mistake<Net, T, Dx>())::type>)
-        return input_gradient_mistake<Net, T, Dx>();
-    else
-        return room_mistake<T, gradient_values<Loss, Net>, Work>();
-}
-template <class Loss, class Net, class T, class X, class Target, class Sum, class Dx, class Work>
-using GradientMistakeIn =
-    typename decltype(find_gradient_mistake_in<Loss, Net, T, X, Target, Sum, Dx, Work>())::type;
 
 /// Where in a workspace the copy of the state is: behind the `values` that are worked in.
 template <class Net, class T>
@@ -281,6 +179,28 @@ template <class Loss, class Net, class T, class X, class Target, class Sum, clas
     requires(!std::is_void_v<detail::GradientMistakeIn<Loss, Net, T, X, Target, Sum, Dx, Work>>)
 decltype(error::sentence(detail::find_gradient_mistake_in<Loss, Net, T, X, Target, Sum, Dx, Work>()))
 gradient(const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&, Work&&);
+// What is no parameters, what is left out.
+template <class Loss, class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) loss(const P&, const Rest&...);
+template <class Loss, class P, class... Rest>
+    requires(!detail::HasParameters<P>)
+decltype(error::sentence(detail::no_parameters_mistake<P>())) gradient(const P&, const Rest&...);
+template <class P, class... Rest>
+    requires detail::HasParameters<P>
+error::the_loss_goes_before_the_arguments_in_angle_brackets_as_in_loss_MeanSquaredError_of<P> loss(
+    const P&, const Rest&...);
+template <class P, class... Rest>
+    requires detail::HasParameters<P>
+error::the_loss_goes_before_the_arguments_in_angle_brackets_as_in_gradient_MeanSquaredError_of<P> gradient(
+    const P&, const Rest&...);
+template <class Loss, class Net, class T, class X>
+error::a_loss_takes_a_target_after_the_input_of<Net> loss(const Parameters<Net, T>&, const X&);
+template <class Loss, class Net, class T, class X>
+error::a_loss_takes_a_target_after_the_input_of<Net> gradient(const Parameters<Net, T>&, const X&);
+template <class Loss, class Net, class T, class X, class Target>
+error::a_gradient_is_added_to_a_sum_so_give_one_after_the_target<Parameters<Net, T>> gradient(
+    const Parameters<Net, T>&, const X&, const Target&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

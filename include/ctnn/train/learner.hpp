@@ -70,6 +70,7 @@ struct Learner : detail::NoLearner<Net, Optimizer, T> {
 };
 
 template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
+    requires detail::ANetwork<Net>
 struct Learner<Net, Loss, Optimizer, Batch, T>
     : decltype(error::sentence(detail::learner_mistake<Net, Loss, Optimizer, Batch>())) {
     using Goal = detail::Objective<Loss, Net>;

@@ -44,7 +44,8 @@ consteval auto learner_mistake() {
     else if constexpr (!TakesLogits<Loss> && ends_in_step<typename Net::body>)
         return std::type_identity<error::Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by<Loss>>{};
     else if constexpr (!AnOptimizer<Optimizer>)
-        return std::type_identity<error::is_not_an_optimizer<Optimizer>>{};
+        return std::type_identity<typename error::is_not_an_optimizer<
+            Optimizer>::that_has_learning_rate_and_moments_and_rule_of_step_rate>{};
     else if constexpr (Batch == 0)
         return std::type_identity<typename error::a_batch_cannot_have<Batch>::samples>{};
     else if constexpr (Batch < detail::least_batch<typename Net::body>())

@@ -71,7 +71,8 @@ consteval auto objective_mistake() {
         return std::type_identity<
             error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
     else if constexpr (!ALoss<Loss>)
-        return std::type_identity<error::is_not_a_loss<Loss>>{};
+        return std::type_identity<
+            typename error::is_not_a_loss<Loss>::that_has_value_of_y_target_and_slope_of_y_target_dy>{};
     else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
         return WrongEnd<Loss, typename LastLayer<Net>::type>{};
     else if constexpr (joins_places<Loss, Net>())

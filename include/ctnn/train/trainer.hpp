@@ -68,6 +68,7 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says 
 };
 
 template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
+    requires detail::ANetwork<Net>
 class Trainer<Net, Loss, Optimizer, Batch, T>
     : public Learner<Net, Loss, Optimizer, Batch, T>,
       private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
@@ -79,6 +80,11 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     explicit Trainer(const Optimizer& settings = {}, std::uint64_t seed = 0,
                      const TrainerOptions& step_options = {})
         : Base(settings, seed, step_options) {}
+    /// Another optimizer's settings are none of this one's.
+    template <class Other>
+        requires(AnOptimizer<Other> && !std::is_base_of_v<Optimizer, Other>)
+    explicit Trainer(const Other&, std::uint64_t = 0, const TrainerOptions& = {},
+                     typename error::this_trainer_is_for<Optimizer>::template but_was_given<Other> = {});
 
     /// Ends `fit` after the current epoch; for callbacks.
     void stop() noexcept { stop_ = true; }

@@ -10,7 +10,9 @@ namespace ctnn::error {
 // Layers at all, and what one lacks that someone wrote: engine/layer.hpp has the roles.
 
 template <class Given>
-struct is_not_a_layer;
+struct is_not_a_layer {
+    struct that_has_a_template_on;
+};
 
 template <class Layer>
 struct this_layer_is_larger_than_any_memory {
@@ -96,10 +98,14 @@ struct a_dense_layer_cannot_have {
 };
 
 template <class Given>
-struct is_not_an_activation;
+struct is_not_an_activation {
+    struct that_has_value_of_z_and_slope_of_z_y;
+};
 
 template <class Given>
-struct is_not_an_initializer;
+struct is_not_an_initializer {
+    struct that_has_fill_of_weights_inputs_outputs_random;
+};
 
 template <class Layer>
 struct ending_in_must_keep_the_shapes_and_the_parameters_of;

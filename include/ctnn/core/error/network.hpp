@@ -9,6 +9,10 @@ namespace ctnn::error {
 
 // Declaring one.
 
+template <class Given>
+struct is_not_a_network;
+struct one_was_left_out_as_in_Parameters_of_Network;
+
 template <class First>
 struct a_network_starts_with_Input_but_this_one_starts_with;
 

@@ -9,6 +9,27 @@ namespace ctnn::error {
 
 // Losses and training.
 
+template <class Parameters>
+struct the_loss_goes_before_the_arguments_in_angle_brackets_as_in_loss_MeanSquaredError_of;
+
+template <class Parameters>
+struct the_loss_goes_before_the_arguments_in_angle_brackets_as_in_gradient_MeanSquaredError_of;
+
+template <class Parameters>
+struct the_loss_goes_before_the_arguments_in_angle_brackets_as_in_evaluate_MeanSquaredError_of;
+
+template <class Network>
+struct a_loss_takes_a_target_after_the_input_of;
+
+template <class Sum>
+struct a_gradient_is_added_to_a_sum_so_give_one_after_the_target;
+
+template <class Given>
+struct a_gradient_is_added_to_Parameters_that_are_not_const_not_to;
+
+template <class Given>
+struct this_function_takes_a_Dataset_after_the_parameters_not;
+
 template <std::size_t Outputs>
 struct the_loss_needs {
     template <std::size_t Given>
@@ -55,10 +76,20 @@ template <class Loss, class Layer>
 struct this_loss_takes_another_activation_last_than;
 
 template <class Given>
-struct is_not_a_loss;
+struct is_not_a_loss {
+    struct that_has_value_of_y_target_and_slope_of_y_target_dy;
+};
 
 template <class Given>
-struct is_not_an_optimizer;
+struct is_not_an_optimizer {
+    struct that_has_learning_rate_and_moments_and_rule_of_step_rate;
+};
+
+template <class Optimizer>
+struct this_trainer_is_for {
+    template <class Given>
+    struct but_was_given;
+};
 
 template <std::size_t Samples>
 struct a_batch_cannot_have {

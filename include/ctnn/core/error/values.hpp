@@ -35,12 +35,33 @@ struct the_stream_gives {
 };
 
 template <class Span>
-struct these_values_cannot_be_read_as;
+struct these_values_cannot_be_read_as {
+    template <class Given>
+    struct but_are;
+};
 
 template <class Span>
-struct these_values_cannot_be_written_as;
+struct these_values_cannot_be_written_as {
+    template <class Given>
+    struct but_are;
+};
+
+template <class Network>
+struct predict_takes_an_input_after_the_parameters_of;
 
 // Parameters.
+
+template <class Given>
+struct this_function_starts_with_the_Parameters_of_a_network_not_with;
+
+template <class Network>
+struct a_Network_holds_no_values_so_give_its_Parameters_not_a;
+
+template <std::size_t Layers>
+struct the_network_has_layers_from_0_to_less_than {
+    template <std::size_t Given>
+    struct but_this_asks_for_number;
+};
 
 template <std::size_t Values>
 struct this_part_of_the_parameters_has {
@@ -61,6 +82,9 @@ template <class Parameters>
 struct parameters_this_large_must_outlive_a_stream_but_these_are_a_temporary;
 
 // Headers of weights.
+
+template <class Network>
+struct a_header_holds_a_sample_so_give_an_input_after_the_parameters_of;
 
 template <std::size_t Values>
 struct the_header_holds {

@@ -247,7 +247,8 @@ consteval auto recurrent_mistake() {
 template <class In, std::size_t Units, class Act, class... Others>
 consteval auto recurrent_mistake() {
     if constexpr (!AnActivation<Act>)
-        return std::type_identity<error::is_not_an_activation<Act>>{};
+        return std::type_identity<
+            typename error::is_not_an_activation<Act>::that_has_value_of_z_and_slope_of_z_y>{};
     else if constexpr (!Elementwise<Act>)
         return std::type_identity<
             error::a_recurrent_layer_takes_an_activation_of_single_values_unlike<Act>>{};

@@ -1,0 +1,20 @@
+// ERROR: a_gradient_is_added_to_a_sum_so_give_one_after_the_target<ctnn::Parameters<
+#include <array>
+#include <ctnn/train.hpp>
+#include <vector>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<3, nn::Softmax>>;
+using Other = nn::Network<nn::Input<2>, nn::Dense<3>>;
+
+const std::array<float, 2> x{};
+nn::Parameters<Net> parameters;
+
+void use([[maybe_unused]] const nn::Dataset<Net>& data, [[maybe_unused]] nn::Parameters<Net>& sum) {
+#ifndef MUST_NOT_COMPILE
+    nn::gradient<nn::CrossEntropy>(parameters, x, 1, sum);
+#else
+    nn::gradient<nn::CrossEntropy>(parameters, x, 1);
+#endif
+}

@@ -1,0 +1,16 @@
+// ERROR: a_header_holds_a_sample_so_give_an_input_after_the_parameters_of<ctnn::Network<
+#include <array>
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/header.hpp>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<3, nn::Softmax>>;
+
+void save(const nn::Parameters<Net>& parameters) {
+#ifndef MUST_NOT_COMPILE
+    nn::save_header("net.hpp", parameters, std::array<float, 2>{});
+#else
+    nn::save_header("net.hpp", parameters);
+#endif
+}

@@ -1,0 +1,20 @@
+// ERROR: these_parameters_are_of_another_type<double>
+#include <array>
+#include <ctnn/train.hpp>
+#include <vector>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<3, nn::Softmax>>;
+using Other = nn::Network<nn::Input<2>, nn::Dense<3>>;
+
+const std::array<float, 2> x{};
+nn::Parameters<Net> parameters;
+
+void use([[maybe_unused]] const nn::Dataset<Net>& data, [[maybe_unused]] nn::Parameters<Net>& sum) {
+#ifndef MUST_NOT_COMPILE
+    sum = parameters;
+#else
+    sum = nn::Parameters<Net, double>();
+#endif
+}
