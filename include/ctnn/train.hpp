@@ -27,6 +27,7 @@
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/forks.hpp>
 #include <ctnn/train/gradient.hpp>
+#include <ctnn/train/gradient_mistake.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
