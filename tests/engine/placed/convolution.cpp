@@ -38,9 +38,11 @@ static_assert(std::is_same_v<mistake<Conv<1, 3, ConvOptions{.dilation = 0}>, Ima
                              error::a_convolution_cannot_have<0>::dilation>);
 static_assert(std::is_same_v<mistake<Conv<1, 3, ConvOptions{.groups = 0}>, Image>,
                              error::a_convolution_cannot_have<0>::groups>);
-static_assert(std::is_same_v<mistake<Conv2D<1, 3, int>, Image>, error::is_not_an_activation<int>>);
-static_assert(std::is_same_v<mistake<Conv2D<1, 3, Linear, ConvOptions{}, int>, Image>,
-                             error::is_not_an_initializer<int>>);
+static_assert(std::is_same_v<mistake<Conv2D<1, 3, int>, Image>,
+                             error::is_not_an_activation<int>::that_has_value_of_z_and_slope_of_z_y>);
+static_assert(
+    std::is_same_v<mistake<Conv2D<1, 3, Linear, ConvOptions{}, int>, Image>,
+                   error::is_not_an_initializer<int>::that_has_fill_of_weights_inputs_outputs_random>);
 static_assert(std::is_same_v<mistake<Conv<6, Size2D{1, 29}>, Image>,
                              error::the_conv_kernel_is_larger_than_the_image<29, Image>>);
 static_assert(std::is_same_v<mistake<Conv<6, 11, ConvOptions{.dilation = 3}>, Image>,

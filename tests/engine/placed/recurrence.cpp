@@ -25,8 +25,8 @@ static_assert(
     std::is_same_v<Mistake<LSTM<3>, Shape<8, 8, 1>>,
                    error::recurrence_needs_steps_and_features_but_the_layer_before_it_gives<Shape<8, 8, 1>>>);
 static_assert(std::is_same_v<Mistake<LSTM<0>, Shape<8, 1>>, error::a_recurrent_layer_cannot_have<0>::units>);
-static_assert(
-    std::is_same_v<Mistake<LSTM<3, Returns::last, int>, Shape<8, 1>>, error::is_not_an_activation<int>>);
+static_assert(std::is_same_v<Mistake<LSTM<3, Returns::last, int>, Shape<8, 1>>,
+                             error::is_not_an_activation<int>::that_has_value_of_z_and_slope_of_z_y>);
 
 constexpr bool turned() {
     constexpr std::array<float, 12> by_sample{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};  // 2 samples, 3 steps
