@@ -24,6 +24,7 @@
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/evaluation.hpp>
+#include <ctnn/train/fit_mistake.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/forks.hpp>
 #include <ctnn/train/gradient.hpp>

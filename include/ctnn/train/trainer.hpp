@@ -12,11 +12,11 @@
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/evaluation.hpp>
+#include <ctnn/train/fit_mistake.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
-#include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
@@ -31,22 +31,6 @@
 #include <vector>
 
 namespace ctnn {
-namespace detail::inline CTNN_CODE {
-
-struct FitsData {};
-
-/// `fit` knows the loss only as its type.
-template <class Loss, class Net>
-consteval auto fit_mistake() {
-    if constexpr (std::is_same_v<Loss, OwnLoss>)
-        return std::type_identity<
-            error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
-    else
-        return std::type_identity<FitsData>{};
-}
-
-}  // namespace detail::inline CTNN_CODE
-
 inline namespace CTNN_CODE {
 
 /// Trains a network: holds its parameters, gradient, moments and workspace, takes batches of `Batch` samples.
@@ -110,6 +94,11 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         if (run.best) this->parameters = *run.best;
         return history_;
     }
+
+    /// What is no data set, or another network's.
+    template <class Data>
+        requires(!detail::is_data_for<Net, Data>)
+    decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const FitOptions<Net>& = {});
 
     /// What the last `fit` came to, up to the exception where one ended it.
     const History<Net>& history() const noexcept { return history_; }

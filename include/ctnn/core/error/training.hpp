@@ -30,6 +30,9 @@ struct a_gradient_is_added_to_Parameters_that_are_not_const_not_to;
 template <class Given>
 struct this_function_takes_a_Dataset_after_the_parameters_not;
 
+template <class Given>
+struct fit_takes_a_Dataset_not;
+
 template <std::size_t Outputs>
 struct the_loss_needs {
     template <std::size_t Given>
