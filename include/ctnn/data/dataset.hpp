@@ -288,5 +288,12 @@ class Dataset {
     DatasetTargets targets_;
 };
 
+template <class Net>
+    requires(!requires { Net::input_size + Net::output_size; })
+class Dataset<Net> : detail::OfNetwork<Net> {
+  public:
+    explicit Dataset(const auto&...) {}
+};
+
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -10,6 +10,7 @@
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/engine/placing.hpp>
+#include <ctnn/network/network.hpp>
 #include <initializer_list>
 #include <ranges>
 #include <span>

@@ -50,7 +50,9 @@ consteval auto broken_limit() {
 
 template <class Net, class T, Budget B>
 consteval auto budget_mistake() {
-    if constexpr (Broken<typename Net::body>)
+    if constexpr (!ANetwork<Net>)
+        return no_network_mistake<Net>();
+    else if constexpr (Broken<typename Net::body>)
         return std::type_identity<Fits>{};  // the network has said it
     else if constexpr (!Number<T>)
         return number_mistake<T>();

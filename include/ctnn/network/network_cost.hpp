@@ -99,5 +99,9 @@ inline constexpr auto cost = [] {
     return all;
 }();
 
+template <class Net, class T>
+    requires(!detail::ANetwork<Net>)
+inline constexpr auto cost<Net, T> = NetworkCost<sizeof(detail::OfNetwork<Net>)>{};
+
 }  // namespace CTNN_CODE
 }  // namespace ctnn

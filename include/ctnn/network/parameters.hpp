@@ -213,6 +213,8 @@ constexpr void initialize(Parameters<Net, T>&, std::uint64_t) noexcept {}  // wh
 template <class P, class... Rest>
     requires(!detail::HasParameters<P>)
 decltype(error::sentence(detail::no_parameters_mistake<P>())) initialize(const P&, const Rest&...);
+template <class Net, class T>
+error::initialize_takes_a_seed_after_the_parameters_of<Net> initialize(const Parameters<Net, T>&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

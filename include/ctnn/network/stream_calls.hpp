@@ -35,12 +35,14 @@ consteval std::size_t streamed() {
 /// What says why there is no stream of the network, or Fits.
 template <class Net, class T>
 consteval auto stream_mistake() {
-    using Body = typename Net::body;
-    if constexpr (!Number<T>) {
+    if constexpr (!ANetwork<Net>) {
+        return no_network_mistake<Net>();
+    } else if constexpr (!Number<T>) {
         return std::type_identity<ComputesIn<T>>{};
-    } else if constexpr (Broken<Body>) {
+    } else if constexpr (Broken<typename Net::body>) {
         return std::type_identity<Fits>{};  // the network has said it
-    } else if constexpr (constexpr std::size_t count = streamed<Body>(); count == Body::count) {
+    } else if constexpr (constexpr std::size_t count = streamed<typename Net::body>();
+                         count == Net::body::count) {
         return std::type_identity<Fits>{};
     } else if constexpr (count == 0 && Net::input::rank < 2) {
         return std::type_identity<

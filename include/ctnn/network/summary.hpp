@@ -244,6 +244,7 @@ CTNN_COLD constexpr void summary_lines(Put&& put, SummaryOptions options) {
 /// Prints a table of the network's layers, as Keras's `model.summary()` does; `summary<Net>({.kernels =
 /// true})` also the kernels that compute them.
 template <class Net, class T = float>
+    requires detail::ANetwork<Net>
 void summary(SummaryOptions options = {}, std::FILE* out = stdout) {
     summary_lines<Net, T>(
         [out](std::string_view line) {
@@ -255,6 +256,15 @@ template <class Net, class T = float, std::same_as<std::FILE> File>
 void summary(File* out) {
     summary<Net, T>(SummaryOptions{}, out);
 }
+/// Of the network that the parameters belong to.
+template <class Net, class T>
+void summary(const Parameters<Net, T>&, SummaryOptions options = {}, std::FILE* out = stdout) {
+    summary<Net, T>(options, out);
+}
+template <class Net, class T = float>
+    requires(!detail::ANetwork<Net>)
+decltype(error::sentence(detail::no_network_mistake<Net>())) summary(SummaryOptions = {},
+                                                                     std::FILE* = stdout);
 #endif
 
 }  // namespace CTNN_CODE

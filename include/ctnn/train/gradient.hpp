@@ -194,6 +194,11 @@ template <class P, class... Rest>
     requires detail::HasParameters<P>
 error::the_loss_goes_before_the_arguments_in_angle_brackets_as_in_gradient_MeanSquaredError_of<P> gradient(
     const P&, const Rest&...);
+template <class Loss, class Net, class T, class X, class Target, class Sum, class... Rest>
+    requires(!std::is_lvalue_reference_v<Sum>)
+error::a_gradient_is_added_to_Parameters_that_are_not_const_not_to<Sum> gradient(const Parameters<Net, T>&,
+                                                                                 const X&, const Target&,
+                                                                                 Sum&&, Rest&&...);
 template <class Loss, class Net, class T, class X>
 error::a_loss_takes_a_target_after_the_input_of<Net> loss(const Parameters<Net, T>&, const X&);
 template <class Loss, class Net, class T, class X>

@@ -64,9 +64,9 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     explicit Trainer(const Optimizer& settings = {}, std::uint64_t seed = 0,
                      const TrainerOptions& step_options = {})
         : Base(settings, seed, step_options) {}
-    /// Another optimizer's settings are none of this one's.
+    /// Another optimizer's settings are none of this one's, nor is a learning rate alone.
     template <class Other>
-        requires(AnOptimizer<Other> && !std::is_base_of_v<Optimizer, Other>)
+        requires(!std::is_convertible_v<const Other&, const Optimizer&> && !std::is_base_of_v<Base, Other>)
     explicit Trainer(const Other&, std::uint64_t = 0, const TrainerOptions& = {},
                      typename error::this_trainer_is_for<Optimizer>::template but_was_given<Other> = {});
 

@@ -51,6 +51,9 @@ struct predict_takes_an_input_after_the_parameters_of;
 
 // Parameters.
 
+template <class Network>
+struct initialize_takes_a_seed_after_the_parameters_of;
+
 template <class Given>
 struct this_function_starts_with_the_Parameters_of_a_network_not_with;
 
