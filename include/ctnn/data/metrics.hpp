@@ -108,7 +108,10 @@ consteval auto measuring_mistake() {
         return std::type_identity<Fits>{};
 }
 template <class P, class Data>
-concept NotMeasured = !std::same_as<typename decltype(measuring_mistake<P, Data>())::type, Fits>;
+concept NotMeasured =
+    (HasParameters<P> ||
+     InPlaceOfParameters<P, Data>)&&!std::same_as<typename decltype(measuring_mistake<P, Data>())::type,
+                                                  Fits>;
 }  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {

@@ -278,7 +278,7 @@ template <class Net, class T>
 error::a_header_holds_a_sample_so_give_an_input_after_the_parameters_of<Net> save_header(
     const std::string&, const Parameters<Net, T>&);
 template <class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) save_header(const std::string&, const P&,
                                                                           const Rest&...);
 

@@ -50,14 +50,18 @@ consteval auto broken_limit() {
 
 template <class Net, class T, Budget B>
 consteval auto budget_mistake() {
-    if constexpr (!ANetwork<Net>)
-        return no_network_mistake<Net>();
-    else if constexpr (Broken<typename Net::body>)
+    if constexpr (Broken<typename Net::body>)
         return std::type_identity<Fits>{};  // the network has said it
     else if constexpr (!Number<T>)
         return number_mistake<T>();
     else
         return broken_limit<Net, T, B>();
+}
+
+template <class Net, class T, Budget B>
+    requires(!ANetwork<Net>)
+consteval auto budget_mistake() {
+    return no_network_mistake<Net>();
 }
 
 template <class Net, class T, Budget B>

@@ -45,6 +45,13 @@ template <class P>
 concept HasParameters =
     requires(const P& given) { []<class Net, class T>(const Parameters<Net, T>&) {}(given); };
 
+/// Whether P stands where parameters belong: a network, a pointer to parameters, or what goes behind them.
+/// Nothing else, so that a program's own functions may have the names of ours.
+template <class P, class... Rest>
+concept InPlaceOfParameters =
+    !HasParameters<P> && (is_network<P> || HasParameters<std::remove_cv_t<std::remove_pointer_t<P>>> ||
+                          (HasParameters<Rest> || ...));
+
 template <class P>
 consteval auto no_parameters_mistake() {
     if constexpr (is_network<P>)
@@ -211,7 +218,7 @@ template <class Net, class T>
 constexpr void initialize(Parameters<Net, T>&, std::uint64_t) noexcept {}  // which have said it
 
 template <class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) initialize(const P&, const Rest&...);
 template <class Net, class T>
 error::initialize_takes_a_seed_after_the_parameters_of<Net> initialize(const Parameters<Net, T>&);

@@ -240,7 +240,7 @@ typename error::the_network_takes<Net::input_size>::template inputs_but_the_arra
 
 // What is no parameters, and parameters alone.
 template <class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) predict(const P&, const Rest&...);
 template <class Net, class T>
 error::predict_takes_an_input_after_the_parameters_of<Net> predict(const Parameters<Net, T>&);
@@ -276,7 +276,7 @@ template <class Net, class T, class X, class Work>
 decltype(error::sentence(detail::classify_mistake<Net, T, X, Work>())) classify(const Parameters<Net, T>&,
                                                                                 const X&, Work&&);
 template <class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) classify(const P&, const Rest&...);
 
 }  // namespace CTNN_CODE

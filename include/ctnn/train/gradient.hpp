@@ -179,12 +179,13 @@ template <class Loss, class Net, class T, class X, class Target, class Sum, clas
     requires(!std::is_void_v<detail::GradientMistakeIn<Loss, Net, T, X, Target, Sum, Dx, Work>>)
 decltype(error::sentence(detail::find_gradient_mistake_in<Loss, Net, T, X, Target, Sum, Dx, Work>()))
 gradient(const Parameters<Net, T>&, const X&, const Target&, Sum&, Dx&&, Work&&);
+
 // What is no parameters, what is left out.
 template <class Loss, class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) loss(const P&, const Rest&...);
 template <class Loss, class P, class... Rest>
-    requires(!detail::HasParameters<P>)
+    requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) gradient(const P&, const Rest&...);
 template <class P, class... Rest>
     requires detail::HasParameters<P>
