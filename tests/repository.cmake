@@ -75,6 +75,8 @@ foreach(header IN LISTS headers)
       check_include(${header} ${part} "${CMAKE_MATCH_1}")
     elseif(line MATCHES "^ *[^/ ].*(is_constant_evaluated|at_run_time|if consteval)" AND rank_${part} GREATER ${rank_kernels/recurrence})
       message(SEND_ERROR "${header}:${number}: only kernels/ asks whether it is constant evaluation")
+    elseif(line MATCHES "^ *[^/ ].*std::bit_cast")
+      message(SEND_ERROR "${header}:${number}: older libraries have no std::bit_cast; __builtin_bit_cast, compilers have")
     elseif(line MATCHES "^ *[^/ ].*(_mm[0-9]*_|__m(128|256|512)|__AVX|__SSE|__ARM|__aarch64__)" AND NOT part STREQUAL "simd"
            AND NOT header MATCHES "^core/(config|code|vectors)\\.hpp$")
       message(SEND_ERROR "${header}:${number}: only simd/ knows instruction sets")

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/config.hpp>
@@ -19,7 +18,7 @@ template <class Net, class T>
 constexpr bool same_bits(const Parameters<Net, T>& a, const Parameters<Net, T>& b) noexcept {
     using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
     for (std::size_t i = 0; i < a.size(); ++i)
-        if (std::bit_cast<Bits>(a.values[i]) != std::bit_cast<Bits>(b.values[i])) return false;
+        if (__builtin_bit_cast(Bits, a.values[i]) != __builtin_bit_cast(Bits, b.values[i])) return false;
     return true;
 }
 
