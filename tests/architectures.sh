@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds the tests of all that computes (kernels, activations, layers, networks) for other processors, and runs them:
 #     tests/architectures.sh [--kernels] [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
-# All by default: x86-64-v3 by clang, the others by g++, optimised. AArch64 is cross-compiled and runs under qemu; x86-64-v4 runs where the processor has AVX-512. The kernels of one sample run once
-# more under valgrind, as x86-64-v3: it sees each byte read behind an array's end. What CTNN_REPRODUCIBLE promises is
-# tested here for AArch64, and for x86-64-v3 by clang; the other builds of it are among the ordinary tests.
+# All by default: x86-64-v3 by clang, the others by g++, optimised. AArch64 is cross-compiled and runs under qemu;
+# x86-64-v4 runs where the processor has AVX-512. The kernels of one sample run once more under valgrind, as x86-64-v3: it
+# sees each byte read behind an array's end. What CTNN_REPRODUCIBLE promises is tested here for AArch64, and for x86-64-v3
+# by clang; the other builds of it are among the ordinary tests.
 # --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built;
 # of layers and networks it is the reproducible answers that are built then.
 set -euo pipefail
