@@ -89,6 +89,16 @@ need_build_tools() {
     need zlib1g-dev have_library z zlib.h
 }
 
+need_compilers() {
+    local compiler
+    for compiler in "$@"; do
+        case $compiler in
+            clang++*) need "clang${compiler#clang++}" command -v "$compiler" ;;
+            *) need "$compiler" command -v "$compiler" ;;
+        esac
+    done
+}
+
 # For a script that calls the compiler itself.
 need_headers() {
     need g++ command -v g++

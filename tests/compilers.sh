@@ -11,12 +11,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
 
 [ $# -gt 0 ] || set -- g++ clang++ clang++-16 clang++-19
-for compiler in "$@"; do
-    case $compiler in
-        clang++*) need "clang${compiler#clang++}" command -v "$compiler" ;;
-        *) need "$compiler" command -v "$compiler" ;;
-    esac
-done
+need_compilers "$@"
 need_headers
 need zlib1g-dev have_library z zlib.h
 install_missing

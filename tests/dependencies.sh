@@ -19,12 +19,7 @@ built=$root/build/dependencies
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror"
 
 [ $# -gt 0 ] || { sed -n '2,/^set/{/^set/d;s/^# //p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
-for compiler in $compilers; do
-    case $compiler in
-        clang++*) need "clang${compiler#clang++}" command -v "$compiler" ;;
-        *) need "$compiler" command -v "$compiler" ;;
-    esac
-done
+need_compilers $compilers
 need_headers
 need zlib1g-dev have_library z zlib.h
 need catch2 have_header catch2/catch.hpp

@@ -91,11 +91,11 @@ template <class Net, class Data>
 inline constexpr bool is_data_for = false;
 template <class Net>
 inline constexpr bool is_data_for<Net, Dataset<Net>> = true;
-template <class Data>
-struct DataMistake : std::type_identity<error::this_function_takes_a_Dataset_after_the_parameters_not<Data>> {
-};
-template <class Other>
-struct DataMistake<Dataset<Other>> : std::type_identity<error::these_samples_belong_to<Other>> {};
+/// Why Data is no data set of a network: None, or another network's.
+template <class Data, class None>
+struct DataMistake : std::type_identity<None> {};
+template <class Other, class None>
+struct DataMistake<Dataset<Other>, None> : std::type_identity<error::these_samples_belong_to<Other>> {};
 
 /// Fits when P is the parameters of a network and Data a data set for it, else the sentence.
 template <class P, class Data>
@@ -103,7 +103,7 @@ consteval auto measuring_mistake() {
     if constexpr (!HasParameters<P>)
         return no_parameters_mistake<P>();
     else if constexpr (!is_data_for<typename P::network, Data>)
-        return DataMistake<Data>{};
+        return DataMistake<Data, error::this_function_takes_a_Dataset_after_the_parameters_not<Data>>{};
     else
         return std::type_identity<Fits>{};
 }

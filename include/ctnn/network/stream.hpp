@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/stream_calls.hpp>
@@ -16,9 +16,9 @@ namespace detail::inline CTNN_CODE {
 
 template <class Net, class T>
 constexpr bool same_bits(const Parameters<Net, T>& a, const Parameters<Net, T>& b) noexcept {
-    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
     for (std::size_t i = 0; i < a.size(); ++i)
-        if (__builtin_bit_cast(Bits, a.values[i]) != __builtin_bit_cast(Bits, b.values[i])) return false;
+        if (__builtin_bit_cast(Bits<T>, a.values[i]) != __builtin_bit_cast(Bits<T>, b.values[i]))
+            return false;
     return true;
 }
 

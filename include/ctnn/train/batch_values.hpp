@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/error/values.hpp>
@@ -93,10 +94,9 @@ struct TakenForward<OwnLoss> {
   private:
     static constexpr std::uint64_t sum_of(const auto& inputs) noexcept {
         using T = std::remove_cvref_t<decltype(inputs[0])>;
-        using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-        Bits sum_of_all = 1, place = 1;
+        Bits<T> sum_of_all = 1, place = 1;
         for (const T& value : inputs) {
-            sum_of_all += __builtin_bit_cast(Bits, value) * place;
+            sum_of_all += __builtin_bit_cast(Bits<T>, value) * place;
             place += 2;
         }
         return sum_of_all;

@@ -2,7 +2,7 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
-#include <ctnn/data/dataset.hpp>
+#include <ctnn/data/metrics.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
 
@@ -24,12 +24,8 @@ consteval auto fit_mistake() {
 
 /// Why a trainer does not learn from Data.
 template <class Data>
-struct FitDataMistake : std::type_identity<error::fit_takes_a_Dataset_not<Data>> {};
-template <class Other>
-struct FitDataMistake<Dataset<Other>> : std::type_identity<error::these_samples_belong_to<Other>> {};
-template <class Data>
 consteval auto fit_data_mistake() {
-    return std::type_identity<typename FitDataMistake<Data>::type>{};
+    return DataMistake<Data, error::fit_takes_a_Dataset_not<Data>>{};
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE
