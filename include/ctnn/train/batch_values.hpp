@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/value_range.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/error/values.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <span>
