@@ -91,11 +91,11 @@ template <class Net, class Data>
 inline constexpr bool is_data_for = false;
 template <class Net>
 inline constexpr bool is_data_for<Net, Dataset<Net>> = true;
-/// Why Data is no data set of a network: None, or another network's.
-template <class Data, class None>
-struct DataMistake : std::type_identity<None> {};
-template <class Other, class None>
-struct DataMistake<Dataset<Other>, None> : std::type_identity<error::these_samples_belong_to<Other>> {};
+/// Why Data is no data set of a network: Unlike any, or another network's.
+template <class Data, class Unlike>
+struct DataMistake : std::type_identity<Unlike> {};
+template <class Other, class Unlike>
+struct DataMistake<Dataset<Other>, Unlike> : std::type_identity<error::these_samples_belong_to<Other>> {};
 
 /// Fits when P is the parameters of a network and Data a data set for it, else the sentence.
 template <class P, class Data>
