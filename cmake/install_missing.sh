@@ -46,6 +46,8 @@ install_missing() {
     if command -v apt-get > /dev/null && { [ ${#as_root[@]} = 0 ] || command -v sudo > /dev/null; }; then
         echo "Installing ${missing[*]}" >&2
         as_root+=(env DEBIAN_FRONTEND=noninteractive)
+        # apt-get fails where another one is at work, as scripts side by side would let it.
+        ! command -v flock > /dev/null || as_root=(flock "${TMPDIR:-/tmp}/ctnn.$(id -u).installing" "${as_root[@]}")
         if quietly "${as_root[@]}" apt-get update &&
             quietly "${as_root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"; then
             missing=()

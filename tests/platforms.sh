@@ -107,6 +107,7 @@ for name in "$@"; do
     else
         computes=''
         result="fails: ${log#"$root/"}"
+        tail -n 50 "$log" >&2
         failed=1
     fi
     row="| $name | $compiler $($compiler -dumpfullversion -dumpversion) | $computes | $result |"

@@ -1,5 +1,6 @@
 #include <ctnn/data/confusion_matrix.hpp>
 
+#include <cstddef>
 #include <sstream>
 
 #include <testing.hpp>
@@ -18,6 +19,9 @@ static_assert(matrix.precision(0) == 1.0 && matrix.precision(1) == 0.75 && matri
 static_assert(matrix.recall(0) == 2.0 / 3 && matrix.recall(1) == 0.75 && matrix.recall(2) == 0);
 static_assert(matrix.f1(0) == 0.8 && matrix.f1(1) == 0.75 && matrix.f1(2) == 0 && matrix.f1(3) == 0);
 static_assert(matrix.macro_precision() == 1.75 / 3);
+static_assert(matrix.precision(4) == 0 && matrix.recall(4) == 0 && matrix.f1(4) == 0 &&
+                  matrix.actual(~std::size_t{0}) == 0,
+              "of a class that there is not");
 static_assert(ctnn::ConfusionMatrix<2>{}.accuracy() == 0 && ctnn::ConfusionMatrix<2>{}.macro_f1() == 0);
 
 }  // namespace

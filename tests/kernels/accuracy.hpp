@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <vector>
 
+#include <kernels/sizes.hpp>
+
 // How far functions of float and double lie from long double's, over the whole range.
 
 namespace accuracy {
@@ -37,8 +39,9 @@ double ulps(T got, long double exact) {
     return static_cast<double>(std::abs(static_cast<long double>(got) - exact) / unit);
 }
 
-/// Every 4099th float by its bits, in an exhaustive run every 257th: both signs, all exponents, NaN; of double random bits, most of them
-/// between 2^-40 and 2^12. The special values are added.
+/// Every 4099th float by its bits, in an exhaustive run every 257th, where few are wanted every 32771st: both
+/// signs, all exponents, NaN; as many doubles of random bits, most of them between 2^-40 and 2^12. The
+/// special values are added.
 template <class T>
 std::vector<T> numbers() {
     using Limits = std::numeric_limits<T>;
@@ -55,17 +58,19 @@ std::vector<T> numbers() {
                      -Limits::min(),
                      Limits::denorm_min(),
                      -Limits::denorm_min()};
-    if constexpr (sizeof(T) == 4) {
-#ifdef CTNN_EXHAUSTIVE_TESTS
-        constexpr std::uint64_t step = 257;
+#if defined(CTNN_EXHAUSTIVE_TESTS)
+    constexpr std::uint64_t step = 257;
+#elif defined(CTNN_TEST_FEW)
+    constexpr std::uint64_t step = 32771;
 #else
-        constexpr std::uint64_t step = 4099;
+    constexpr std::uint64_t step = 4099;
 #endif
+    if constexpr (sizeof(T) == 4) {
         for (std::uint64_t bits = 0; bits < (std::uint64_t{1} << 32); bits += step)
             x.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
     } else {
         ctnn::Random random{1};
-        for (int i = 0; i < 400'000; ++i) {
+        for (int i = 0; i < int((std::uint64_t{1} << 31) / step); ++i) {
             std::uint64_t bits = random();
             if (i % 4 != 0) bits = (bits & 0x800F'FFFF'FFFF'FFFF) | ((1023 - 40 + (bits >> 52) % 52) << 52);
             x.push_back(std::bit_cast<double>(bits));

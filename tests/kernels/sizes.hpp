@@ -5,9 +5,11 @@
 #include <utility>
 
 // Sizes around the lanes W of the widest register, where the ways through a kernel part, and one past the
-// panels of 64; in an exhaustive run all from 1 to 3 W + 2. Fewer for the sanitizers, which take minutes to
-// compile unrolled kernels.
+// panels of 64; in an exhaustive run all from 1 to 3 W + 2. Fewer for the sanitizers, and for g++ where it does
+// not optimize: both take minutes to compile unrolled kernels, and repeat what clang has run in full.
 #if defined(__SANITIZE_ADDRESS__)
+#define CTNN_TEST_FEW 1
+#elif defined(__GNUC__) && !defined(__clang__) && !defined(__OPTIMIZE__) && !defined(CTNN_EXHAUSTIVE_TESTS)
 #define CTNN_TEST_FEW 1
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)

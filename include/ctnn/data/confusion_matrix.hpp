@@ -14,8 +14,9 @@ inline namespace CTNN_CODE {
 
 /// How often samples of each class were taken for each class: `counts[actual][predicted]`.
 ///
-/// What would divide by nothing (the precision of a class never predicted) is 0. The means over the classes,
-/// `macro_...`, leave out a class that neither occurs nor is predicted.
+/// What would divide by nothing (the precision of a class never predicted) is 0, and so is what is asked of a
+/// class beyond `Classes`. The means over the classes, `macro_...`, leave out a class that neither occurs nor
+/// is predicted.
 /// scikit-learn: `confusion_matrix`, `precision_recall_fscore_support(zero_division=0)`.
 template <std::size_t Classes>
 struct ConfusionMatrix {
@@ -23,11 +24,13 @@ struct ConfusionMatrix {
     std::array<std::size_t, Classes> undecided{};  ///< Samples of each class for which the network gave NaN.
 
     constexpr std::size_t actual(std::size_t c) const noexcept {
+        if (c >= Classes) return 0;
         std::size_t sum = undecided[c];
         for (const std::size_t count : counts[c]) sum += count;
         return sum;
     }
     constexpr std::size_t predicted(std::size_t c) const noexcept {
+        if (c >= Classes) return 0;
         std::size_t sum = 0;
         for (const auto& row : counts) sum += row[c];
         return sum;
@@ -40,17 +43,17 @@ struct ConfusionMatrix {
 
     /// The share of all samples that was taken for what it is.
     constexpr double accuracy() const noexcept {
-        std::size_t right = 0;
-        for (std::size_t c = 0; c < Classes; ++c) right += counts[c][c];
-        return ratio(right, total());
+        std::size_t sum = 0;
+        for (std::size_t c = 0; c < Classes; ++c) sum += right(c);
+        return ratio(sum, total());
     }
     /// Of the samples taken for class c, the share that is.
-    constexpr double precision(std::size_t c) const noexcept { return ratio(counts[c][c], predicted(c)); }
+    constexpr double precision(std::size_t c) const noexcept { return ratio(right(c), predicted(c)); }
     /// Of the samples of class c, the share taken for it.
-    constexpr double recall(std::size_t c) const noexcept { return ratio(counts[c][c], actual(c)); }
+    constexpr double recall(std::size_t c) const noexcept { return ratio(right(c), actual(c)); }
     /// The harmonic mean of precision and recall.
     constexpr double f1(std::size_t c) const noexcept {
-        return ratio(2 * counts[c][c], predicted(c) + actual(c));
+        return ratio(2 * right(c), predicted(c) + actual(c));
     }
 
     constexpr double macro_precision() const noexcept { return mean(&ConfusionMatrix::precision); }
@@ -60,6 +63,8 @@ struct ConfusionMatrix {
     friend constexpr bool operator==(const ConfusionMatrix&, const ConfusionMatrix&) = default;
 
   private:
+    constexpr std::size_t right(std::size_t c) const noexcept { return c < Classes ? counts[c][c] : 0; }
+
     static constexpr double ratio(std::size_t part, std::size_t whole) noexcept {
         return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
     }
