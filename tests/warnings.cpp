@@ -4,6 +4,7 @@
 //
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/idx.hpp>
+#include <ctnn/io/npz.hpp>
 
 #include <array>
 

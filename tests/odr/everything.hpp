@@ -5,6 +5,7 @@
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
+#include <ctnn/io/npz.hpp>
 #include <ctnn/train.hpp>
 #include <type_traits>
 

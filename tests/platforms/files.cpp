@@ -8,6 +8,7 @@
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
+#include <ctnn/io/npy.hpp>
 #include <ctnn/train.hpp>
 #include <filesystem>
 #include <fstream>
@@ -104,6 +105,25 @@ void reads_idx(const fs::path& images, const fs::path& labels) {
            "an IDX file of floats");
 }
 
+void reads_npy(const fs::path& inputs, const fs::path& targets) {
+    using namespace std::string_literals;
+    const auto array = [](const std::string& type, const std::string& shape, const std::string& elements) {
+        const std::string header =
+            "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }\n";
+        return "\x93NUMPY\1\0"s + char(header.size()) + '\0' + header + elements;
+    };
+    const std::string elements[]{"\0\0\x80\x3F\0\0\x20\xC0"s, "\x3F\x80\0\0\xC0\x20\0\0"s, "\1\0\xFE\xFF"s,
+                                 "\0\x3C\0\xC1"s};
+    write(targets, array("<i8", "1,", "\1\0\0\0\0\0\0\0"s));
+    for (int i = 0; const std::string type : {"<f4", ">f4", "<i2", "<f2"}) {
+        write(inputs, array(type, "1, 2", elements[i++]));
+        const auto data = nn::read_npy<Net>(text_of(inputs), text_of(targets));
+        const float second = type == "<i2" ? -2 : -2.5f;
+        expect(data.input(0)[0] == 1 && data.input(0)[1] == second && data.class_of(0) == 1,
+               "a NumPy array of " + type);
+    }
+}
+
 void writes_history(const fs::path& path) {
     const nn::Dataset<Net> data({{1, 2}, {3, 4}}, {{1, 2}, {3, 4}});
     nn::Trainer<Net, nn::MeanSquaredError, nn::SGD, 2> trainer{{.learning_rate = 0.01f}, 1};
@@ -132,8 +152,9 @@ void all_in(const fs::path& folder) {
     saves(folder / "saved.hpp");
     reads_csv(folder / "data.csv");
     reads_idx(folder / "images", folder / "labels");
+    reads_npy(folder / "inputs.npy", folder / "targets.npy");
     writes_history(folder / "history.csv");
-    if (reached(folder) == folder) expect(files_in(folder) == 5, "no draft is left behind");
+    if (reached(folder) == folder) expect(files_in(folder) == 7, "no draft is left behind");
     fails("No such file", [&] { nn::read_csv<Net>(text_of(folder / "absent.csv")); });
     fails("a folder", [&] { nn::read_csv<Net>(text_of(folder)); });
     fails("a folder", [&] { nn::detail::write_file(text_of(folder), "text"); });

@@ -9,6 +9,7 @@
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
+#include <ctnn/io/npz.hpp>
 #include <ctnn/train.hpp>
 #include <ratio>
 #include <span>
@@ -109,6 +110,8 @@ void uses_files() {
     says_of_files([] { nn::read_csv<Net>("no-such-folder/table.csv"); });
     says_of_files([] { nn::read_csv_table("no-such-folder/table.csv"); });
     says_of_files([] { nn::read_idx<Net>("no-such-folder/images", "no-such-folder/labels"); });
+    says_of_files([] { nn::read_npy<Net>("no-such-folder/x.npy", "no-such-folder/y.npy"); });
+    says_of_files([] { nn::read_npz<Net>("no-such-folder/arrays.npz"); });
     says_of_files([&] { nn::save_header("no-such-folder/weights.hpp", parameters, sample); });
 }
 

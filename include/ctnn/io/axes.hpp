@@ -1,8 +1,14 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/core/code.hpp>
 #include <span>
+#include <string>
+
+#include <ctnn/data/data_error.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -20,6 +26,39 @@ constexpr bool axes_agree(std::span<const std::size_t> some, std::span<const std
         return true;
     };
     return divides_only_where(some, other) || divides_only_where(other, some);
+}
+
+/// "28 x 28"; of a single value "1".
+[[gnu::cold]] inline std::string written(std::span<const std::size_t> extents) {
+    std::string text;
+    for (const std::size_t extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
+    return text.empty() ? "1" : text;
+}
+
+/// How many values lie so; of more than any network takes, just that many.
+constexpr std::uint64_t values_of(std::span<const std::size_t> extents) noexcept {
+    constexpr std::uint64_t beyond_any_network = std::uint64_t{1} << 31;
+    std::uint64_t product = 1;
+    for (const std::size_t extent : extents)  // so that it cannot overflow
+        product = std::min(product, beyond_any_network) * std::min<std::uint64_t>(extent, beyond_any_network);
+    return std::min(product, beyond_any_network);
+}
+
+/// What a network expects of the samples in a file where they do not fit its input, in words; else nothing.
+inline std::string expected_of_samples(std::span<const std::size_t> input,
+                                       std::span<const std::size_t> sample) {
+    const std::uint64_t size = values_of(input);
+    if (values_of(sample) != size) return "samples of " + counted(static_cast<std::size_t>(size), "value");
+    return axes_agree(input, sample) ? "" : "samples of " + written(input);
+}
+
+/// The extents of a network's input; of what tells only how many values it takes, that.
+template <class Net>
+constexpr auto input_extents() {
+    if constexpr (requires { Net::input::extents; })
+        return Net::input::extents;
+    else
+        return std::array<std::size_t, 1>{Net::input_size};
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -19,6 +19,7 @@
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/io/axes.hpp>
 #include <ctnn/io/byte_source.hpp>
+#include <ctnn/io/elements.hpp>
 #include <ctnn/io/idx_number.hpp>
 
 namespace ctnn {
@@ -87,16 +88,11 @@ class IdxFile {
     // column after column as they are once they lie row after row.
     void require_sample_shape(std::span<const std::size_t> input, bool transposed) const {
         std::vector<std::size_t> sample(extents_.begin() + 1, extents_.end());
-        std::uint64_t product = 1;
-        std::size_t size = 1;
-        for (const std::size_t extent : sample)
-            product = std::min(product * extent, beyond_any_network);  // so that it cannot overflow
-        for (const std::size_t extent : input) size *= extent;
-        if (product != size) fail(8, "samples of " + counted(size, "value"), written(sample));
         if (transposed && sample.size() != 2)
             fail(3, "3 extents, images of rows and columns to transpose", std::to_string(rank()));
         if (transposed) std::swap(sample[0], sample[1]);
-        if (!axes_agree(input, sample)) fail(8, "samples of " + written(input), written(sample));
+        if (const auto expected = expected_of_samples(input, sample); !expected.empty())
+            fail(8, expected, written(sample));
     }
 
     // Row after row, of images that lie column after column.
@@ -111,46 +107,13 @@ class IdxFile {
         }
     }
 
-    // All elements of samples of `size`, each made a T by `convert(bytes, position)`. The header is believed
-    // about their number only as far as the file bears it out.
+    // All elements of samples of `size`, each made a T by `convert(bytes, position)`.
     template <class T, class Convert>
     std::vector<T> read_all(std::size_t size, Convert convert) {
-        const std::size_t width = idx_width(type_);
-        const std::uint64_t total = std::uint64_t{count()} * size;
-        std::vector<T> elements;
-        elements.reserve(static_cast<std::size_t>(std::min(total, most_reserved / sizeof(T))));
-        std::vector<std::uint8_t> chunk(std::size_t{1} << 16);
-        const std::uint64_t start = source_.position();
-        while (elements.size() < total) {
-            const std::uint64_t first = source_.position();
-            const std::uint64_t left = start + total * width - first;
-            const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, chunk.size()));
-            const std::size_t got = source_.read(chunk.data(), wanted);
-            if (source_.bloated()) fail(source_.position(), ByteSource::not_bloated, ByteSource::bloat);
-            for (std::size_t at = 0; at + width <= got; at += width) {
-                elements.push_back(convert(chunk.data() + at, first + at));
-            }
-            if (got < wanted) {
-                fail(source_.position(), std::to_string(start + total * width) + " bytes",
-                     "the end of the file");
-            }
-        }
-        if (const std::uint64_t end = source_.position(); !source_.at_end())
-            fail(end, "the end of the file", "more bytes");
-        elements.shrink_to_fit();
-        return elements;
+        return read_elements<T>(source_, std::uint64_t{count()} * size, idx_width(type_), convert);
     }
 
   private:
-    static constexpr std::uint64_t most_reserved = std::uint64_t{64} << 20;
-    static constexpr std::uint64_t beyond_any_network = std::uint64_t{1} << 31;
-
-    [[gnu::cold]] static std::string written(std::span<const std::size_t> extents) {
-        std::string text;
-        for (const std::size_t extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
-        return text.empty() ? "1" : text;
-    }
-
     void read_header(std::uint8_t* four) {
         if (source_.read(four, 4) != 4)
             fail(source_.position(), "the rest of the IDX header", "the end of the file");
@@ -204,15 +167,6 @@ inline std::vector<std::uint32_t> read_idx_labels(const std::string& path, const
     for (std::size_t i = 0; i < images.count(); ++i) labels[i] = labels[i * row];
     labels.resize(images.count());
     return labels;
-}
-
-/// The extents of a network's input; of what tells only how many values it takes, that.
-template <class Net>
-constexpr auto input_extents() {
-    if constexpr (requires { Net::input::extents; })
-        return Net::input::extents;
-    else
-        return std::array<std::size_t, 1>{Net::input_size};
 }
 
 template <class Net>
