@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <ctnn/core/code.hpp>
 #include <stdexcept>
 #include <string>
@@ -17,7 +18,7 @@ struct DataError : std::runtime_error {
 namespace detail::inline CTNN_CODE {
 
 /// "1 sample", "2 samples".
-[[gnu::cold]] inline std::string counted(std::size_t count, const std::string& noun) {
+[[gnu::cold]] inline std::string counted(std::uint64_t count, const std::string& noun) {
     return std::to_string(count) + ' ' + noun + (count == 1 ? "" : noun.ends_with('s') ? "es" : "s");
 }
 

@@ -48,7 +48,7 @@ constexpr std::uint64_t values_of(std::span<const std::size_t> extents) noexcept
 inline std::string expected_of_samples(std::span<const std::size_t> input,
                                        std::span<const std::size_t> sample) {
     const std::uint64_t size = values_of(input);
-    if (values_of(sample) != size) return "samples of " + counted(static_cast<std::size_t>(size), "value");
+    if (values_of(sample) != size) return "samples of " + counted(size, "value");
     return axes_agree(input, sample) ? "" : "samples of " + written(input);
 }
 

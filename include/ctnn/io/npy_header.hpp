@@ -134,19 +134,18 @@ class NpyDictionary {
 
     std::size_t number() {
         const std::size_t first = here();
-        std::uint64_t value = 0;
+        std::size_t value = 0;
         for (; at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9'; ++at_) {
-            value = value * 10 + static_cast<std::uint64_t>(text_[at_] - '0');
-            if (value > most) fail(first, "an extent that memory could hold", found());
+            if (value > most / 10) fail(first, "an extent that memory could hold", found());
+            value = value * 10 + static_cast<std::size_t>(text_[at_] - '0');
         }
         if (at_ == first) fail(first, "an extent", found());
         if (at_ < text_.size() && text_[at_] == 'L') ++at_;  // as Python 2 wrote them
-        return static_cast<std::size_t>(value);
+        return value;
     }
 
     static constexpr std::size_t most_extents = 32;  // as of NumPy's own
-    static constexpr std::uint64_t most =
-        (std::uint64_t{1} << 48) < SIZE_MAX ? std::uint64_t{1} << 48 : SIZE_MAX;
+    static constexpr std::size_t most = sizeof(std::size_t) < 8 ? SIZE_MAX - 9 : SIZE_MAX >> 14;
 
     std::string path_;
     std::string_view text_;
@@ -172,12 +171,12 @@ NpyHeader read_npy_header(Source& source) {
     if (head[6] < 1 || head[6] > 3) fail(start + 6, "version 1, 2 or 3", std::to_string(head[6]));
     std::array<std::uint8_t, 4> size{};
     read(size, head[6] == 1 ? 2 : 4);
-    std::uint64_t length = 0;
+    std::size_t length = 0;
     for (std::size_t i = 4; i-- > 0;) length = length << 8 | size[i];
-    constexpr std::uint64_t most = 1 << 20;  // of records with many fields; of what is read here 200
+    constexpr std::size_t most = 1 << 20;  // of records with many fields; of what is read here 200
     if (length > most)
         fail(start + 8, "a header of at most " + std::to_string(most) + " bytes", std::to_string(length));
-    std::string text(static_cast<std::size_t>(length), ' ');
+    std::string text(length, ' ');
     const std::uint64_t first = source.position();
     read(text, text.size());
     return NpyDictionary(source.path(), text, first).read();

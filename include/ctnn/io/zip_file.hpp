@@ -64,14 +64,13 @@ class ZipFile {
     std::uint64_t number(std::uint64_t at, std::size_t width) const {
         require_bytes(at, width);
         std::uint64_t value = 0;
-        for (std::size_t i = width; i-- > 0;) value = value << 8 | bytes_[static_cast<std::size_t>(at) + i];
+        for (const std::uint8_t* byte = bytes_.data() + at + width; width > 0; --width)
+            value = value << 8 | *--byte;
         return value;
     }
     void require_bytes(std::uint64_t at, std::uint64_t count) const {
         if (at > bytes_.size() || count > bytes_.size() - at)
-            fail(bytes_.size(),
-                 counted(static_cast<std::size_t>(count), "byte") + " at " + std::to_string(at),
-                 "the end of the file");
+            fail(bytes_.size(), counted(count, "byte") + " at " + std::to_string(at), "the end of the file");
     }
     bool marked(std::uint64_t at, std::uint64_t mark) const {
         return at <= bytes_.size() && bytes_.size() - at >= 4 && number(at, 4) == mark;
@@ -130,8 +129,7 @@ class ZipFile {
         entry.first = header + 30 + number(header + 26, 2) + number(header + 28, 2);
         require_bytes(entry.first, entry.packed);
         if (!entry.deflated && entry.packed != entry.size)
-            fail(at + 20, what + " as long as it is packed",
-                 counted(static_cast<std::size_t>(entry.size), "byte"));
+            fail(at + 20, what + " as long as it is packed", counted(entry.size, "byte"));
         entries_.push_back(std::move(entry));
         return at + 46 + name + extra + comment;
     }

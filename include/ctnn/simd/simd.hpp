@@ -179,11 +179,15 @@ CTNN_INLINE V with_sign(const V& magnitude, const V& sign) noexcept {
 template <Vector V>
 CTNN_INLINE V round(const V& v) noexcept {
 #if defined(__AVX512F__)
+    // Unoptimised it is a macro of g++'s, which takes a mask for a number with a sign.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-conversion"
     if constexpr (detail::is<V, float, 64>)
         return _mm512_roundscale_ps(v, _MM_FROUND_TO_NEAREST_INT);
     else if constexpr (detail::is<V, double, 64>)
         return _mm512_roundscale_pd(v, _MM_FROUND_TO_NEAREST_INT);
     else
+#pragma GCC diagnostic pop
 #elif defined(__SSE2__) && !defined(__SSE4_1__)
     // xsimd adds and takes away a large number, which -ffast-math would leave out.
     if constexpr (detail::is<V, float, 16>)
