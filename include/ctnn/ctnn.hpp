@@ -72,6 +72,7 @@
 #include <ctnn/network/network_folded.hpp>
 #include <ctnn/network/overlapping.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/network/parts.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/stream.hpp>

@@ -85,6 +85,14 @@ struct BranchesOn {
         each([&]<std::size_t I> { detail::each_kernel<branch<I>, B, T>(visit); });
     }
 
+    template <class Visitor>
+    static constexpr void each_layer(const LayerPlace& at, Visitor&& visit) {
+        each([&]<std::size_t I> {
+            const PathStep step{at.path, {}, I};
+            detail::each_layer<branch<I>>(at.within(step, plan.parameters[I], plan.state[I]), visit);
+        });
+    }
+
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {

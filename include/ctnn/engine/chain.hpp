@@ -10,6 +10,7 @@
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
+#include <ctnn/engine/parts.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/plan.hpp>
 #include <ctnn/engine/values.hpp>
@@ -57,7 +58,7 @@ template <class... Layers>
 using LastOf = std::tuple_element_t<sizeof...(Layers) - 1, std::tuple<Layers...>>;
 
 template <class In, class... Layers>
-struct Chain : Ending<In, LastOf<Layers...>, Layers...> {
+struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...> {
     static constexpr std::size_t count = sizeof...(Layers);
     template <std::size_t I>
     using layer = std::tuple_element_t<I, std::tuple<Layers...>>;

@@ -82,11 +82,21 @@
 //   each_weights(std::size_t offset, visit)
 //                  calls visit(offset, count) for each run of weights, where the layer's block starts at
 //                  `offset`; for weights that do not come first. Left out: `weights`.
+//   each_layer(const LayerPlace& at, visit)
+//                  of a layer made of others: calls detail::each_layer<L>(its place, visit) for each of them
+//                  (engine/parts.hpp). Left out: there are none.
 //   named<T>(std::span<T, parameters> w)
 //                  its parameters by name, as `parameters.layer<0>().weight`. T is const for constants. Left
 //                  out: `values`, which are all of them.
 //   named_state<T>(std::span<T, state> s)
 //                  the same of the state.
+//
+// Description
+//
+//   parts          a constexpr std::array of Part (core/part.hpp): what the parameters, and then the state,
+//   are
+//                  made of, in their order; by it they are named, written and read. Together they hold just
+//                  these values, and no two have one name. Left out: one part, `values`, and one, `state`.
 //
 // A stream
 //

@@ -8,9 +8,18 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
+/// What the layer says that it is made of.
+template <class L>
+struct LiftedParts {};
+template <class L>
+    requires requires { L::parts; }
+struct LiftedParts<L> {
+    static constexpr auto& parts = L::parts;
+};
+
 /// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
 template <class L>
-struct Lifted {
+struct Lifted : LiftedParts<L> {
     using input = typename L::input;
     using output = typename L::output;
     static constexpr std::size_t in = input::size, out = output::size;

@@ -9,6 +9,7 @@
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/engine/layer_mistake.hpp>
 #include <ctnn/engine/lifting.hpp>
+#include <ctnn/engine/parts.hpp>
 #include <type_traits>
 
 // How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
@@ -90,6 +91,8 @@ struct Place<L, In> {
         else if constexpr (!fits_memory<on>())
             return std::type_identity<
                 BrokenLayer<typename error::this_layer_is_larger_than_any_memory<L>::template on<In>, In>>{};
+        else if constexpr (!std::is_void_v<typename decltype(parts_mistake<L, on>())::type>)
+            return std::type_identity<BrokenLayer<typename decltype(parts_mistake<L, on>())::type, In>>{};
         else if constexpr (BatchLayer<on>)
             return std::type_identity<on>{};
         else if constexpr (!std::is_void_v<LayerMistake<L, on, In>>)

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/folding.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
@@ -34,6 +36,11 @@ struct BatchNormOn {
     static constexpr T momentum = ratio_value<T, Momentum>;
     template <class T>
     static constexpr T epsilon = ratio_value<T, Epsilon>;
+
+    static constexpr std::array parts{Part{"gamma", {{channels, Along::channels}}},
+                                      Part{"beta", {{channels, Along::channels}}},
+                                      Part{"mean", {{channels, Along::channels}}, true},
+                                      Part{"variance", {{channels, Along::channels}}, true}};
 
     template <class T>
     static constexpr ScaleAndShift<T, channels> named(std::span<T, parameters> w) noexcept {

@@ -62,6 +62,13 @@ struct BidirectionalOn {
         detail::each_kernel<Layer, B, T>(visit);
     }
 
+    template <class Visitor>
+    static constexpr void each_layer(const LayerPlace& at, Visitor&& visit) {
+        const PathStep forth{at.path, "forward"}, back{at.path, "backward"};
+        detail::each_layer<Layer>(at.within(forth), visit);
+        detail::each_layer<Layer>(at.within(back, Layer::parameters), visit);
+    }
+
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
@@ -83,6 +84,13 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
                                      std::max(kernels::conv_scratch<C>, kernels::conv_weights_scratch<C>) +
                                      End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
+
+    static constexpr std::array parts{Part{"weight",
+                                           {{C.rows.window, Along::kernel_rows},
+                                            {C.columns.window, Along::kernel_columns},
+                                            {C.group_channels(), Along::filters},
+                                            {C.filters, Along::inputs}}},
+                                      Part{"bias", {{filters, Along::outputs}}}};
 
     template <class T>
     struct Named {

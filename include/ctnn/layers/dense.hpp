@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -92,6 +94,9 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     static constexpr std::size_t multiply_adds = weights;
     static constexpr std::size_t scratch = 0, backward_scratch = End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
+
+    static constexpr std::array parts{Part{"weight", {{n, Along::inputs}, {Units, Along::outputs}}},
+                                      Part{"bias", {{Units, Along::outputs}}}};
 
     template <class T>
     struct Named {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
@@ -41,6 +43,9 @@ struct EmbeddingOn {
     static constexpr std::size_t weights = size_product(Vocabulary, Dimensions), parameters = weights,
                                  state = 0;
     static constexpr std::size_t tape = 0, scratch = 0, multiply_adds = 0;
+
+    static constexpr std::array parts{
+        Part{"weight", {{Vocabulary, Along::words}, {Dimensions, Along::dimensions}}}};
 
     template <class T>
     struct Named {

@@ -45,6 +45,12 @@ struct ResidualOn {
         detail::each_kernel<Body, B, T>(visit);
     }
 
+    template <class Visitor>
+    static constexpr void each_layer(const LayerPlace& at, Visitor&& visit) {
+        detail::each_layer<Body>(at, visit);
+    }
+    static constexpr PartShape flattened_after(const PartShape& before) noexcept { return before; }
+
     template <std::size_t B, class T>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x,
                                               Slot<T, B * n> y, Slot<T, B * scratch> work) noexcept {

@@ -80,6 +80,12 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
         detail::each_kernel<L, B, T>(visit);
     }
 
+    template <class Visitor>
+    static constexpr void each_layer(LayerPlace at, Visitor&& visit) {
+        at.flattened = {};
+        detail::each_layer<L>(at, visit);
+    }
+
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {

@@ -84,6 +84,18 @@ struct a_layer_that_knows_one_sample_has_no {
 template <class Layer>
 struct a_placed_layer_holds_no_values_but_this_one_does;
 
+template <class Layer>
+struct the_parts_of_this_layer {
+    template <std::size_t Values>
+    struct hold {
+        template <std::size_t Parameters>
+        struct values_but_its_parameters_are;
+        template <std::size_t State>
+        struct values_but_its_state_is;
+    };
+    struct have_no_names_of_their_own;
+};
+
 template <class In>
 struct this_layer_is_placed_on {
     template <class Input>

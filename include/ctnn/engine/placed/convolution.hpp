@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/values.hpp>
@@ -72,6 +74,20 @@ struct EndsIn<Act, Logits> {
     using logits = Logits;
 };
 
+/// The weights of a convolution, of images or along a sequence.
+template <class In, kernels::Convolution C>
+consteval Part convolution_weights() {
+    const PartAxis channels{C.group_channels(), Along::input_channels}, filters{C.filters, Along::outputs};
+    if constexpr (In::rank == 2)
+        return {"weight", {{C.columns.window, Along::kernel_steps}, channels, filters}};
+    else
+        return {"weight",
+                {{C.rows.window, Along::kernel_rows},
+                 {C.columns.window, Along::kernel_columns},
+                 channels,
+                 filters}};
+}
+
 /// The members of a layer that can take one step of a sequence at a time.
 template <class In, kernels::Convolution C, class Act>
 struct WithStream {};
@@ -107,6 +123,9 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
     static constexpr std::size_t scratch = kernels::conv_scratch<C>,
                                  backward_scratch = kernels::conv_weights_scratch<C> + End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
+
+    static constexpr std::array parts{convolution_weights<In, C>(),
+                                      Part{"bias", {{filters, Along::outputs}}}};
 
     template <class T>
     struct Named {

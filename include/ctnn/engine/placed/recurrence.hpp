@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
@@ -54,6 +55,25 @@ constexpr void by_time(const T* from, T* to) noexcept {
         }
 }
 
+/// A cell without gates has units only; with the others' two biases each stands for itself.
+template <class Cell>
+consteval auto recurrent_parts(std::size_t features) {
+    const PartAxis from{features, Along::inputs}, before{Cell::units, Along::units_before},
+        units{Cell::units, Along::units};
+    if constexpr (!requires { Cell::order_of_gates; }) {
+        return std::array{Part{"kernel", {from, units}}, Part{"recurrent_kernel", {before, units}},
+                          Part{"bias", {units}}};
+    } else {
+        const PartAxis gates{Cell::columns / Cell::units, Cell::order_of_gates};
+        const Part kernel{"kernel", {from, gates, units}},
+            recurrent_kernel{"recurrent_kernel", {before, gates, units}};
+        if constexpr (Cell::one_bias)
+            return std::array{kernel, recurrent_kernel, Part{"bias", {gates, units}}};
+        else
+            return std::array{kernel, recurrent_kernel, Part{"bias", {{2, Along::biases}, gates, units}}};
+    }
+}
+
 template <class In, class Cell, Returns R>
 struct RecurrentOn {
     static constexpr std::size_t steps = In::extents[0], features = In::extents[1], units = Cell::units,
@@ -84,6 +104,8 @@ struct RecurrentOn {
                                  drecurrent_size = Cell::one_bias ? 0 : dsums_size,
                                  dh_at = size_sum(dsums_size, drecurrent_size), carry_at = dh_at + units,
                                  dx_at = carry_at + units, backward_scratch = dx_at + n;
+
+    static constexpr auto parts = recurrent_parts<Cell>(features);
 
     template <class T>
     struct Named {
@@ -174,10 +196,10 @@ struct RecurrentOn {
 
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
-        const auto parts = named<T>(w);
-        GlorotUniform::template fill<T>(parts.kernel, features, columns, random);
-        Orthogonal::template fill<T>(parts.recurrent_kernel, units, columns, random);
-        Cell::initialize_bias(parts.bias.data());
+        const auto block = named<T>(w);
+        GlorotUniform::template fill<T>(block.kernel, features, columns, random);
+        Orthogonal::template fill<T>(block.recurrent_kernel, units, columns, random);
+        Cell::initialize_bias(block.bias.data());
     }
 
   private:

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/engine/placed/norm.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
@@ -15,6 +17,15 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
+template <bool Centred>
+consteval auto row_norm_parts(std::size_t channels) {
+    const Part gamma{"gamma", {{channels, Along::channels}}}, beta{"beta", {{channels, Along::channels}}};
+    if constexpr (Centred)
+        return std::array{gamma, beta};
+    else
+        return std::array{gamma};
+}
+
 template <class In, bool Centred, class Epsilon>
 struct RowNormOn {
     using input = In;
@@ -26,6 +37,8 @@ struct RowNormOn {
     static constexpr std::size_t multiply_adds = 2 * n;
     static constexpr std::size_t tape = positions * kernels::detail::kept_of_row<Centred>;
     static constexpr std::size_t scratch = 0, backward_scratch = parameters + 2 * channels;
+
+    static constexpr auto parts = row_norm_parts<Centred>(channels);
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

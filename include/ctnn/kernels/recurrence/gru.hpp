@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
@@ -19,6 +20,7 @@ namespace ctnn::kernels::inline CTNN_CODE {
 template <std::size_t U, class Act, class Gate>
 struct GruCell {
     static constexpr std::size_t units = U, columns = 3 * U, biases = 2 * columns, states = 1;
+    static constexpr Along order_of_gates = Along::gates_z_r_h;
     static constexpr bool one_bias = false, in_lanes = detail::InLanes<Act> && detail::InLanes<Gate>;
     /// The gates go where the input's sums were, unless a slope still needs those. Behind the sums of h.
     static constexpr bool keeps_sums = slope_reads_input<Act> || slope_reads_input<Gate>;

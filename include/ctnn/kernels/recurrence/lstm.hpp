@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
@@ -20,6 +21,7 @@ namespace ctnn::kernels::inline CTNN_CODE {
 template <std::size_t U, class Act, class Gate>
 struct LstmCell {
     static constexpr std::size_t units = U, columns = 4 * U, biases = columns, states = 2;
+    static constexpr Along order_of_gates = Along::gates_i_f_g_o;
     static constexpr bool one_bias = true, in_lanes = detail::InLanes<Act> && detail::InLanes<Gate>;
     /// Sums that a slope still needs would be overwritten by the gates: those then go elsewhere.
     static constexpr bool keeps_sums = slope_reads_input<Act> || slope_reads_input<Gate>;
