@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
 
@@ -30,7 +31,8 @@ struct GRU {
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::GruCell, Act, Gate>::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<GRU> self, auto& out) {
-        out(self, Units, detail::source_of(R), std::type_identity<Act>{}, std::type_identity<Gate>{});
+        out(self, Units, OrDefault{detail::source_of(R), detail::source_of(Returns::last)},
+            or_default<Act, Tanh>, or_default<Gate, Sigmoid>);
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/kernels/recurrence/simple_rnn.hpp>
 
@@ -29,7 +30,8 @@ struct SimpleRNN {
     using on = typename detail::PlaceRecurrent<In, Units, R, kernels::SimpleCell, Act>::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<SimpleRNN> self, auto& out) {
-        out(self, Units, detail::source_of(R), std::type_identity<Act>{});
+        out(self, Units, OrDefault{detail::source_of(R), detail::source_of(Returns::last)},
+            or_default<Act, Tanh>);
     }
 };
 
