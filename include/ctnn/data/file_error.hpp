@@ -12,6 +12,10 @@ struct FileError : std::runtime_error {
     CTNN_MEMBER [[gnu::cold]] FileError(const std::string& file, const std::string& place,
                                         const std::string& expected, const std::string& found)
         : std::runtime_error(file + ": " + place + ": expected " + expected + ", found " + found) {}
+
+    /// What is wrong with the file as a whole, or with a part that it names, in a sentence.
+    CTNN_MEMBER [[gnu::cold]] FileError(const std::string& file, const std::string& sentence)
+        : std::runtime_error(file + ": " + sentence) {}
 };
 
 }  // namespace ctnn

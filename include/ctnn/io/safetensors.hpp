@@ -1,0 +1,206 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ctnn/core/code.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/number.hpp>
+#include <ctnn/data/write_file.hpp>
+#include <ctnn/io/network_parts.hpp>
+#include <ctnn/io/safetensors_header.hpp>
+#include <ctnn/io/spelling.hpp>
+#include <ctnn/io/stored_number.hpp>
+#include <ctnn/io/tensor_values.hpp>
+#include <ctnn/network/parameters.hpp>
+#include <ctnn/version.hpp>
+
+namespace ctnn {
+
+inline namespace CTNN_CODE {
+
+/// How parameters are saved.
+struct SaveOptions {
+    /// As what numbers are kept: as they are, or rounded to the nearest of `f32`, `f16`, `bf16`.
+    StoredAs numbers = StoredAs::own;
+    /// What else the file shall say, by names of your own: where the values come from, how they were scaled.
+    std::vector<std::pair<std::string, std::string>> about{};
+};
+
+/// What parameters are loaded from.
+struct LoadOptions {
+    /// Whether the file must be of the very same network. Otherwise one whose parts have the same names and
+    /// shapes will do: another activation, another rate of a Dropout.
+    bool same_network = true;
+};
+
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
+
+inline constexpr std::string_view file_format = "1";
+
+inline std::string version_text() {
+    return std::to_string(version_major) + '.' + std::to_string(version_minor) + '.' +
+           std::to_string(version_patch);
+}
+
+/// The header, with its size before it, and blanks behind it up to a multiple of 64 bytes: what follows is
+/// aligned as Parameters are, for whoever maps the file.
+inline std::string header_of(const std::vector<NetworkPart>& parts, const StoredType& type,
+                             const std::vector<std::pair<std::string, std::string>>& about) {
+    std::string text = "{\"__metadata__\":{";
+    for (const auto& [key, value] : about)
+        text += (&key == &about.front().first ? "" : ",") + json_string(key) + ':' + json_string(value);
+    text += '}';
+    for (const NetworkPart& part : parts) {
+        text += ',' + json_string(part.path) + ":{\"dtype\":\"" + std::string(type.name) + "\",\"shape\":[";
+        const PartShape shape = shape_of(part.part);
+        for (std::size_t i = 0; i < shape.rank; ++i)
+            text += (i == 0 ? "" : ",") + std::to_string(shape.extents[i]);
+        const std::size_t width = type.bits / 8;
+        text += "],\"data_offsets\":[" + std::to_string(part.offset * width) + ',' +
+                std::to_string((part.offset + part.part.size()) * width) + "]}";
+    }
+    text += '}';
+    constexpr std::size_t alignment = 64, size_bytes = 8;
+    text.append(alignment - 1 - (text.size() + size_bytes - 1) % alignment, ' ');
+    std::string size(size_bytes, '\0');
+    put_little_endian(std::uint64_t{text.size()}, size.data());
+    return size + text;
+}
+
+/// The values of a block as a file keeps them. What is finite must stay so.
+template <class T>
+void append_values(std::string& to, const std::string& path, const NetworkPart& part, const T* values,
+                   const StoredType& type) {
+    const std::size_t width = type.bits / 8, start = to.size();
+    to.resize(start + part.part.size() * width);
+    for (std::size_t i = 0; i < part.part.size(); ++i) {
+        char* const bytes = to.data() + start + i * width;
+        number_to(bytes, values[i], type.number);
+        if (is_finite_number(double(values[i])) && !is_finite_number(number_from<double>(bytes, type.number)))
+            throw FileError(path, quoted(part.path) + " holds " + number_text(values[i]) +
+                                      ", which is beyond " + std::string(type.name) +
+                                      ": nothing was written");
+    }
+}
+
+/// Whether two spellings of networks can be told apart: compilers do not write alike what has no name.
+inline bool tells_network(std::string_view text) {
+    return !has_unnameable(text) && text.find(unspelt) == text.npos;
+}
+
+template <class Net>
+void check_origin(const SafetensorsFile& file, const LoadOptions& options) {
+    const std::string* const format = file.about("ctnn.format");
+    if (format && *format != file_format)
+        file.fail("it has ctnn's format " + quoted(*format) + ", and this version reads " +
+                  std::string(file_format));
+    const std::string* const network = file.about("ctnn.network");
+    const std::string own = spelling<Net>();
+    if (options.same_network && network && *network != own && tells_network(*network) && tells_network(own))
+        file.fail("it is of " + *network + ", but these parameters are of " + own +
+                  ": LoadOptions::same_network says whether that may be");
+}
+
+template <class Net>
+[[noreturn, gnu::cold]] void fail_without(const SafetensorsFile& file, const NetworkPart& part) {
+    const bool is_own = file.about("ctnn.format") != nullptr;
+    file.fail("there is no " + quoted(part.path) + ", which " + layer_text<Net>(part.layer) + " takes" +
+              (is_own || file.tensors().empty() ? ""
+                                                : ", but " + quoted(file.tensors().front().name) +
+                                                      ": read_safetensors takes files of other libraries"));
+}
+
+/// The tensor of each part, in their order: all that the file has.
+template <class Net>
+std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
+                                             const std::vector<NetworkPart>& parts) {
+    std::vector<const StoredTensor*> tensors;
+    for (const NetworkPart& part : parts) {
+        const StoredTensor* const tensor = file.find(part.path);
+        if (!tensor) fail_without<Net>(file, part);
+        const PartShape shape = shape_of(part.part);
+        if (!same_extents(tensor->shape, extents_of(shape)))
+            file.fail(quoted(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
+                      layer_text<Net>(part.layer) + " takes " + extents_text(extents_of(shape)) +
+                      guess(tensor->shape, file_axes(part.part)));
+        require_numbers(file, *tensor);
+        tensors.push_back(tensor);
+    }
+    for (const StoredTensor& tensor : file.tensors())
+        if (tensors.size() < file.tensors().size() &&
+            std::find(tensors.begin(), tensors.end(), &tensor) == tensors.end())
+            file.fail(quoted(tensor.name) + " is no part of this network");
+    return tensors;
+}
+
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
+
+/// Writes parameters to a safetensors file: one tensor for each part, by the names of for_each_part
+/// (`layers.1.kernel`), in the shapes of this library, which are Keras's. The file also says which network
+/// and which version of the library wrote it.
+///
+/// Python reads it by `safetensors.numpy.load_file(path)`. In a file of numbers as they are the values follow
+/// each other as in the block, aligned to 64 bytes: what `mmap` sees is what `data()` points to. It is there
+/// whole or not at all. Goes wrong, and throws FileError, when it cannot be written, or when a number is
+/// beyond those of `options.numbers`. PyTorch: `save_file(model.state_dict(), path)`.
+template <class Net, Number T>
+[[gnu::cold]] void save(const std::string& path, const Parameters<Net, T>& parameters,
+                        const SaveOptions& options = {}) {
+    using namespace detail;
+    const StoredType& type = stored_type(own_number<T>(options.numbers));
+    std::vector<NetworkPart> parts = table_of_parts<Net>();
+    std::sort(parts.begin(), parts.end(),
+              [](const NetworkPart& a, const NetworkPart& b) { return a.offset < b.offset; });
+    std::vector<std::pair<std::string, std::string>> about{{"ctnn.format", std::string(file_format)},
+                                                           {"ctnn.version", version_text()},
+                                                           {"ctnn.network", spelling<Net>()}};
+    about.insert(about.end(), options.about.begin(), options.about.end());
+    std::string text = header_of(parts, type, about);
+    text.reserve(text.size() + Parameters<Net, T>::size() * (type.bits / 8));
+    for (const NetworkPart& part : parts)
+        append_values(text, path, part, parameters.data() + part.offset, type);
+    write_file(path, text);
+}
+
+/// Reads the parameters that `save` wrote: all parts, by name and shape, of F64, F32, F16 or BF16 numbers.
+///
+/// Goes wrong, and throws FileError, which names the file, the tensor, what it is and what the layer takes,
+/// when the file is damaged, of another network, lacks a part or has more of them, or holds a number that T
+/// does not. The parameters then stay as they were. PyTorch: `model.load_state_dict(load_file(path))`.
+template <class Net, Number T>
+[[gnu::cold]] void load(const std::string& path, Parameters<Net, T>& parameters,
+                        const LoadOptions& options = {}) {
+    using namespace detail;
+    const SafetensorsFile file(path);
+    const std::vector<NetworkPart> parts = table_of_parts<Net>();
+    const std::vector<const StoredTensor*> tensors = own_tensors<Net>(file, parts);
+    check_origin<Net>(file, options);
+    for (const StoredTensor* const tensor : tensors) require_range<T>(file, *tensor);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        read_values(file, *tensors[i], parameters.data() + parts[i].offset);
+}
+
+template <class Net>
+    requires detail::is_network<Net>
+error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> save(const std::string&, const Net&,
+                                                                        const SaveOptions& = {});
+template <class Net>
+    requires detail::is_network<Net>
+error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> load(const std::string&, const Net&,
+                                                                        const LoadOptions& = {});
+
+}  // namespace CTNN_CODE
+}  // namespace ctnn

@@ -1,0 +1,238 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <ctnn/core/code.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/file_error.hpp>
+#include <ctnn/io/file_content.hpp>
+#include <ctnn/io/json_text.hpp>
+#include <ctnn/io/stored_number.hpp>
+
+// What a safetensors file holds: eight bytes with the header's size, the header, which is JSON, and the
+// tensors' values, end to end.
+
+namespace ctnn::detail::inline CTNN_CODE {
+
+/// A name of a file as a sentence may have it: short, and without signs that move the cursor.
+[[gnu::cold]] inline std::string quoted(std::string_view name) {
+    constexpr std::size_t most = 120;
+    std::size_t length = name.size() <= most ? name.size() : most;
+    if (length < name.size())
+        while (length > 0 && (name[length] & 0xC0) == 0x80) --length;  // no character of UTF-8 is cut
+    std::string text = "\"";
+    for (const char sign : name.substr(0, length))
+        text += static_cast<unsigned char>(sign) < 0x20 || sign == 0x7F ? '?' : sign;
+    return text + (length < name.size() ? "...\"" : "\"");
+}
+
+/// "32 x 8".
+template <class Extents>
+[[gnu::cold]] std::string extents_text(const Extents& extents) {
+    std::string text;
+    for (const auto extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
+    return text.empty() ? "one number" : text;
+}
+
+struct StoredTensor {
+    std::string name{};
+    const StoredType* type = nullptr;
+    std::vector<std::uint64_t> shape{};
+    std::uint64_t begin = 0, end = 0;  // in the values
+};
+
+/// A file whose header is right: every tensor lies within the values, and these hold nothing else.
+class SafetensorsFile {
+  public:
+    explicit SafetensorsFile(const std::string& path) : content_(path) { read(); }
+
+    const std::string& path() const noexcept { return content_.path(); }
+    /// In the order of their names.
+    const std::vector<StoredTensor>& tensors() const noexcept { return tensors_; }
+    const char* values_of(const StoredTensor& tensor) const noexcept {
+        return values_.data() + static_cast<std::size_t>(tensor.begin);
+    }
+
+    const StoredTensor* find(std::string_view name) const noexcept {
+        const auto at = std::lower_bound(tensors_.begin(), tensors_.end(), name, by_name);
+        return at != tensors_.end() && at->name == name ? &*at : nullptr;
+    }
+
+    /// Null if the file does not say that.
+    const std::string* about(std::string_view key) const noexcept {
+        for (const auto& [name, text] : about_)
+            if (name == key) return &text;
+        return nullptr;
+    }
+
+    [[noreturn, gnu::cold]] void fail(const std::string& sentence) const {
+        throw FileError(path(), sentence);
+    }
+
+  private:
+    static constexpr std::size_t size_bytes = 8, most_extents = 64;
+    static constexpr std::uint64_t most_header = 100'000'000;
+
+    static bool by_name(const StoredTensor& tensor, std::string_view name) noexcept {
+        return tensor.name < name;
+    }
+
+    void read() {
+        const std::string_view bytes = content_.bytes();
+        const auto fail_at = [&](std::size_t at, const std::string& expected, const std::string& found) {
+            throw FileError(path(), "byte " + std::to_string(at), expected, found);
+        };
+        if (bytes.size() < size_bytes)
+            fail_at(0, "the eight bytes of a safetensors header's size", counted(bytes.size(), "byte"));
+        const auto size = little_endian<std::uint64_t>(bytes.data());
+        if (size > most_header)
+            fail_at(0, "a header of at most " + std::to_string(most_header) + " bytes", std::to_string(size));
+        if (size > bytes.size() - size_bytes)
+            fail_at(0, "a header within the " + std::to_string(bytes.size()) + " bytes of the file",
+                    "one of " + std::to_string(size));
+        const std::string_view header = bytes.substr(size_bytes, static_cast<std::size_t>(size));
+        if (!header.starts_with('{')) fail_at(size_bytes, "'{'", header.empty() ? "nothing" : "another sign");
+        values_ = bytes.substr(size_bytes + header.size());
+        JsonText json(header, path(), size_bytes);
+        read_header(json);
+        if (header.find_first_not_of(' ', json.position()) != header.npos)
+            json.fail("nothing but blanks behind the header", "more");
+        check_names();
+        check_places();
+    }
+
+    void read_header(JsonText& json) {
+        json.expect('{');
+        if (json.next_is('}')) return;
+        bool has_about = false;
+        do {
+            std::string name = json.string();
+            json.expect(':');
+            if (name != "__metadata__") {
+                tensors_.push_back(read_tensor(json, std::move(name)));
+            } else {
+                if (std::exchange(has_about, true)) json.fail("one __metadata__", "a second one");
+                read_about(json);
+            }
+        } while (json.another('}'));
+    }
+
+    void read_about(JsonText& json) {
+        json.expect('{');
+        if (json.next_is('}')) return;
+        do {
+            std::string key = json.string();
+            json.expect(':');
+            std::string text = json.string();
+            about_.emplace_back(std::move(key), std::move(text));
+        } while (json.another('}'));
+        std::sort(about_.begin(), about_.end());
+        const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+        const auto twice = std::adjacent_find(about_.begin(), about_.end(), same);
+        if (twice != about_.end()) json.fail("each name once", quoted(twice->first) + " twice");
+    }
+
+    StoredTensor read_tensor(JsonText& json, std::string name) {
+        StoredTensor tensor{std::move(name)};
+        bool has_type = false, has_shape = false, has_place = false;
+        const auto once = [&](bool& has, const std::string& key) {
+            if (std::exchange(has, true)) json.fail("each name once", quoted(key) + " twice");
+        };
+        json.expect('{');
+        do {
+            const std::string key = json.string();
+            json.expect(':');
+            if (key == "dtype") {
+                once(has_type, key);
+                const std::string type = json.string();
+                tensor.type = stored_type(type);
+                if (!tensor.type) json.fail("a type of safetensors, as \"F32\"", quoted(type));
+            } else if (key == "shape") {
+                once(has_shape, key);
+                read_shape(json, tensor);
+            } else if (key == "data_offsets") {
+                once(has_place, key);
+                json.expect('[');
+                tensor.begin = json.number();
+                json.expect(',');
+                tensor.end = json.number();
+                json.expect(']');
+            } else {
+                json.fail("\"dtype\", \"shape\" or \"data_offsets\"", quoted(key));
+            }
+        } while (json.another('}'));
+        if (!has_type || !has_shape || !has_place)
+            json.fail("a tensor with dtype, shape and data_offsets", quoted(tensor.name) + " without " +
+                                                                         (!has_type    ? "dtype"
+                                                                          : !has_shape ? "shape"
+                                                                                       : "data_offsets"));
+        return tensor;
+    }
+
+    static void read_shape(JsonText& json, StoredTensor& tensor) {
+        json.expect('[');
+        if (json.next_is(']')) return;
+        do {
+            if (tensor.shape.size() == most_extents)
+                json.fail("at most " + std::to_string(most_extents) + " extents", "more");
+            tensor.shape.push_back(json.number());
+        } while (json.another(']'));
+    }
+
+    void check_names() {
+        std::sort(tensors_.begin(), tensors_.end(),
+                  [](const StoredTensor& a, const StoredTensor& b) { return a.name < b.name; });
+        for (std::size_t i = 1; i < tensors_.size(); ++i)
+            if (tensors_[i - 1].name == tensors_[i].name)
+                fail("there are two tensors " + quoted(tensors_[i].name));
+    }
+
+    /// The bytes that its shape and type come to.
+    std::uint64_t bytes_of(const StoredTensor& tensor) const {
+        std::uint64_t bits = tensor.type->bits;
+        for (const std::uint64_t extent : tensor.shape)
+            if (__builtin_mul_overflow(bits, extent, &bits))
+                fail(quoted(tensor.name) + " is " + extents_text(tensor.shape) +
+                     ", which is larger than any file");
+        if (bits % 8 != 0) fail(quoted(tensor.name) + " does not end with a whole byte");
+        return bits / 8;
+    }
+
+    void check_places() const {
+        std::vector<const StoredTensor*> in_order;
+        for (const StoredTensor& tensor : tensors_) in_order.push_back(&tensor);
+        std::sort(in_order.begin(), in_order.end(), [](const StoredTensor* a, const StoredTensor* b) {
+            return a->begin != b->begin ? a->begin < b->begin : a->end < b->end;
+        });
+        std::uint64_t end = 0;
+        for (const StoredTensor* const tensor : in_order) {
+            const auto wrong = [&](const std::string& what) {
+                fail(quoted(tensor->name) + " lies at bytes " + std::to_string(tensor->begin) + " to " +
+                     std::to_string(tensor->end) + " of the values, " + what);
+            };
+            if (tensor->end < tensor->begin) wrong("which ends before it begins");
+            if (tensor->end > values_.size()) wrong("but there are only " + std::to_string(values_.size()));
+            if (const std::uint64_t bytes = bytes_of(*tensor); tensor->end - tensor->begin != bytes)
+                wrong("but " + extents_text(tensor->shape) + " of " + std::string(tensor->type->name) +
+                      " take " + std::to_string(bytes));
+            if (tensor->begin < end) wrong("where another tensor lies");
+            if (tensor->begin > end) wrong("but the one before it ends at " + std::to_string(end));
+            end = tensor->end;
+        }
+        if (end != values_.size())
+            fail(std::to_string(values_.size() - end) + " bytes at the end belong to no tensor");
+    }
+
+    FileContent content_;
+    std::string_view values_{};
+    std::vector<StoredTensor> tensors_{};
+    std::vector<std::pair<std::string, std::string>> about_{};
+};
+
+}  // namespace ctnn::detail::inline CTNN_CODE
