@@ -43,18 +43,44 @@ TEST_CASE("safetensors_header: reads what a writer may write", "[io]") {
                      "}   ",
                  "123456789"),
         ".safetensors");
-    const SafetensorsFile found(file.path());
+    SafetensorsFile found(file.path());
     REQUIRE(found.tensors().size() == 4);
     REQUIRE(
         (found.find("a") && found.find("b") && found.find("none") && !found.find("c") && !found.find("")));
     REQUIRE(found.find("a")->shape == std::vector<std::uint64_t>{1, 2, 1});
     REQUIRE(found.find("b")->shape.empty());
-    REQUIRE(std::string(found.values_of(*found.find("b")), 4) == "5678");
+    std::string values;
+    found.each_piece(*found.find("b"), [&](const char* bytes, std::size_t first, std::size_t count) {
+        values += std::to_string(first) + '+' + std::to_string(count) + ' ' + std::string(bytes, 4 * count);
+    });
+    REQUIRE(values == "0+1 5678");
     REQUIRE(found.find("a")->type->name == "BF16");
     REQUIRE((found.about("format") && *found.about("format") == "pt" && !found.about("x")));
     REQUIRE(found.about("\xC3\xA9\xF0\x9F\x98\x80\n") != nullptr);
     REQUIRE(refusal(bytes_of("{}")) == fine);
     REQUIRE(refusal(bytes_of("{\"__metadata__\":{}}    ")) == fine);
+}
+
+TEST_CASE("safetensors_header: a large tensor comes piece by piece", "[io]") {
+    std::string all(3 * 70'000, ' ');
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<char>(i % 251);
+    const ScratchFile file(bytes_of('{' + tensor("b", "70000", "0,70000", "U8") + ',' +
+                                        tensor("a", "70000", "70000,210000", "F16") + '}',
+                                    all),
+                           ".safetensors");
+    SafetensorsFile found(file.path());
+    std::string values;
+    std::size_t next = 0;
+    found.each_piece(*found.find("a"), [&](const char* bytes, std::size_t first, std::size_t count) {
+        REQUIRE(first == next);
+        next += count;
+        values.append(bytes, 2 * count);
+    });
+    REQUIRE(next == 70'000);
+    REQUIRE(values == all.substr(70'000));
+    values.assign(10, ' ');
+    found.read_at(*found.find("b"), 1234, values.data(), 10);
+    REQUIRE(values == all.substr(1234, 10));
 }
 
 TEST_CASE("safetensors_header: sizes that lie", "[io]") {

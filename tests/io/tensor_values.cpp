@@ -27,25 +27,28 @@ ScratchFile three(StoredAs number, const std::array<double, 3>& values) {
 TEST_CASE("tensor_values: of each type of number, wherever they lie", "[io]") {
     for (const StoredAs number : {StoredAs::f64, StoredAs::f32, StoredAs::f16, StoredAs::bf16}) {
         const ScratchFile content = three(number, {1, -0.5, 3});
-        const detail::SafetensorsFile file(content.path());
+        detail::SafetensorsFile file(content.path());
         const detail::StoredTensor& tensor = file.tensors()[0];
         detail::require_numbers(file, tensor);
-        detail::require_range<float>(file, tensor);
-        REQUIRE(detail::size_of(tensor) == 3);
+        detail::require_values<float>(file, tensor);
         std::array<float, 3> floats{};
         std::array<double, 3> doubles{};
         detail::read_values(file, tensor, floats.data());
         detail::read_values(file, tensor, doubles.data());
         REQUIRE(floats == std::array<float, 3>{1, -0.5f, 3});
         REQUIRE(doubles == std::array<double, 3>{1, -0.5, 3});
-        REQUIRE(detail::value_of<float>(file, tensor, 2) == 3);
+        std::string all;
+        detail::each_value<float>(file, tensor, [&](std::size_t i, float value) {
+            all += std::to_string(i) + ':' + std::to_string(int(2 * value)) + ' ';
+        });
+        REQUIRE(all == "0:2 1:-1 2:6 ");
     }
 }
 
 TEST_CASE("tensor_values: beyond the largest float", "[io]") {
     const ScratchFile content = three(StoredAs::f64, {1, -1e39, 3});
-    const detail::SafetensorsFile file(content.path());
-    REQUIRE_THROWS_WITH(detail::require_range<float>(file, file.tensors()[0]),
+    detail::SafetensorsFile file(content.path());
+    REQUIRE_THROWS_WITH(detail::require_values<float>(file, file.tensors()[0]),
                         content.path() + ": \"x\" holds -1e+39, which is beyond float");
-    detail::require_range<double>(file, file.tensors()[0]);
+    detail::require_values<double>(file, file.tensors()[0]);
 }

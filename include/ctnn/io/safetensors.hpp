@@ -179,16 +179,18 @@ template <class Net, Number T>
 ///
 /// Goes wrong, and throws FileError, which names the file, the tensor, what it is and what the layer takes,
 /// when the file is damaged, of another network, lacks a part or has more of them, or holds a number that T
-/// does not. The parameters then stay as they were. PyTorch: `model.load_state_dict(load_file(path))`.
+/// does not. The parameters then stay as they were: the file is read twice, and changes nothing before it was
+/// right to its end. (Of a file that another program overwrites in place between the two, a part may have
+/// been read; `save` replaces it as a whole.) PyTorch: `model.load_state_dict(load_file(path))`.
 template <class Net, Number T>
 [[gnu::cold]] void load(const std::string& path, Parameters<Net, T>& parameters,
                         const LoadOptions& options = {}) {
     using namespace detail;
-    const SafetensorsFile file(path);
+    SafetensorsFile file(path);
     const std::vector<NetworkPart> parts = table_of_parts<Net>();
     const std::vector<const StoredTensor*> tensors = own_tensors<Net>(file, parts);
     check_origin<Net>(file, options);
-    for (const StoredTensor* const tensor : tensors) require_range<T>(file, *tensor);
+    for (const StoredTensor* const tensor : tensors) require_values<T>(file, *tensor);
     for (std::size_t i = 0; i < parts.size(); ++i)
         read_values(file, *tensors[i], parameters.data() + parts[i].offset);
 }

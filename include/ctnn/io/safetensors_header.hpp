@@ -11,7 +11,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
-#include <ctnn/io/file_content.hpp>
+#include <ctnn/io/file_bytes.hpp>
 #include <ctnn/io/json_text.hpp>
 #include <ctnn/io/stored_number.hpp>
 
@@ -50,13 +50,29 @@ struct StoredTensor {
 /// A file whose header is right: every tensor lies within the values, and these hold nothing else.
 class SafetensorsFile {
   public:
-    explicit SafetensorsFile(const std::string& path) : content_(path) { read(); }
+    explicit SafetensorsFile(const std::string& path) : bytes_(path) { read(); }
 
-    const std::string& path() const noexcept { return content_.path(); }
+    const std::string& path() const noexcept { return bytes_.path(); }
     /// In the order of their names.
     const std::vector<StoredTensor>& tensors() const noexcept { return tensors_; }
-    const char* values_of(const StoredTensor& tensor) const noexcept {
-        return values_.data() + static_cast<std::size_t>(tensor.begin);
+    /// Calls visit(bytes, first, count) for the values of a tensor whose type has whole bytes, from number
+    /// `first` on, a piece at a time: so a large file takes no memory of its own size.
+    template <class Visitor>
+    void each_piece(const StoredTensor& tensor, Visitor&& visit) {
+        const std::size_t width = tensor.type->bits / 8;
+        const auto total = static_cast<std::size_t>((tensor.end - tensor.begin) / width);
+        if (piece_.empty()) piece_.resize(piece_bytes);
+        for (std::size_t first = 0; first < total;) {
+            const std::size_t count = std::min(total - first, piece_bytes / width);
+            read_at(tensor, first, piece_.data(), count);
+            visit(static_cast<const char*>(piece_.data()), first, count);
+            first += count;
+        }
+    }
+    /// The bytes of `count` numbers, from number `first` on.
+    void read_at(const StoredTensor& tensor, std::size_t first, char* to, std::size_t count) {
+        const std::size_t width = tensor.type->bits / 8;
+        bytes_.read(values_at_ + tensor.begin + first * width, to, count * width);
     }
 
     const StoredTensor* find(std::string_view name) const noexcept {
@@ -76,7 +92,7 @@ class SafetensorsFile {
     }
 
   private:
-    static constexpr std::size_t size_bytes = 8, most_extents = 64;
+    static constexpr std::size_t size_bytes = 8, most_extents = 64, piece_bytes = std::size_t{1} << 16;
     static constexpr std::uint64_t most_header = 100'000'000;
 
     static bool by_name(const StoredTensor& tensor, std::string_view name) noexcept {
@@ -84,21 +100,26 @@ class SafetensorsFile {
     }
 
     void read() {
-        const std::string_view bytes = content_.bytes();
+        const std::uint64_t all = bytes_.size();
         const auto fail_at = [&](std::size_t at, const std::string& expected, const std::string& found) {
             throw FileError(path(), "byte " + std::to_string(at), expected, found);
         };
-        if (bytes.size() < size_bytes)
-            fail_at(0, "the eight bytes of a safetensors header's size", counted(bytes.size(), "byte"));
-        const auto size = little_endian<std::uint64_t>(bytes.data());
+        if (all < size_bytes)
+            fail_at(0, "the eight bytes of a safetensors header's size",
+                    counted(static_cast<std::size_t>(all), "byte"));
+        char size_text[size_bytes];
+        bytes_.read(0, size_text, size_bytes);
+        const auto size = little_endian<std::uint64_t>(size_text);
         if (size > most_header)
             fail_at(0, "a header of at most " + std::to_string(most_header) + " bytes", std::to_string(size));
-        if (size > bytes.size() - size_bytes)
-            fail_at(0, "a header within the " + std::to_string(bytes.size()) + " bytes of the file",
+        if (size > all - size_bytes)
+            fail_at(0, "a header within the " + std::to_string(all) + " bytes of the file",
                     "one of " + std::to_string(size));
-        const std::string_view header = bytes.substr(size_bytes, static_cast<std::size_t>(size));
+        std::string header(static_cast<std::size_t>(size), ' ');
+        bytes_.read(size_bytes, header.data(), header.size());
         if (!header.starts_with('{')) fail_at(size_bytes, "'{'", header.empty() ? "nothing" : "another sign");
-        values_ = bytes.substr(size_bytes + header.size());
+        values_at_ = size_bytes + size;
+        values_size_ = all - values_at_;
         JsonText json(header, path(), size_bytes);
         read_header(json);
         if (header.find_first_not_of(' ', json.position()) != header.npos)
@@ -217,7 +238,7 @@ class SafetensorsFile {
                      std::to_string(tensor->end) + " of the values, " + what);
             };
             if (tensor->end < tensor->begin) wrong("which ends before it begins");
-            if (tensor->end > values_.size()) wrong("but there are only " + std::to_string(values_.size()));
+            if (tensor->end > values_size_) wrong("but there are only " + std::to_string(values_size_));
             if (const std::uint64_t bytes = bytes_of(*tensor); tensor->end - tensor->begin != bytes)
                 wrong("but " + extents_text(tensor->shape) + " of " + std::string(tensor->type->name) +
                       " take " + std::to_string(bytes));
@@ -225,12 +246,13 @@ class SafetensorsFile {
             if (tensor->begin > end) wrong("but the one before it ends at " + std::to_string(end));
             end = tensor->end;
         }
-        if (end != values_.size())
-            fail(std::to_string(values_.size() - end) + " bytes at the end belong to no tensor");
+        if (end != values_size_)
+            fail(std::to_string(values_size_ - end) + " bytes at the end belong to no tensor");
     }
 
-    FileContent content_;
-    std::string_view values_{};
+    FileBytes bytes_;
+    std::uint64_t values_at_ = 0, values_size_ = 0;
+    std::vector<char> piece_{};
     std::vector<StoredTensor> tensors_{};
     std::vector<std::pair<std::string, std::string>> about_{};
 };

@@ -3,7 +3,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <type_traits>
 
@@ -16,16 +15,6 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
-inline std::size_t size_of(const StoredTensor& tensor) noexcept {
-    return static_cast<std::size_t>((tensor.end - tensor.begin) * 8 / tensor.type->bits);
-}
-
-/// Number i of a tensor whose type is one of ours.
-template <class T>
-T value_of(const SafetensorsFile& file, const StoredTensor& tensor, std::size_t i) noexcept {
-    return number_from<T>(file.values_of(tensor) + i * (tensor.type->bits / 8), tensor.type->number);
-}
-
 /// Throws unless parameters can be made of its numbers.
 inline void require_numbers(const SafetensorsFile& file, const StoredTensor& tensor) {
     if (tensor.type->number == StoredAs::own)
@@ -33,25 +22,39 @@ inline void require_numbers(const SafetensorsFile& file, const StoredTensor& ten
                   ", but parameters are made of F64, F32, F16 or BF16");
 }
 
-/// Throws where a number is finite in the file, and would not be in T.
+/// Reads all of a tensor, and throws where a number is finite in the file and would not be in T: so that
+/// what comes after it succeeds.
 template <class T>
-void require_range(const SafetensorsFile& file, const StoredTensor& tensor) {
-    if (sizeof(T) * 8 >= tensor.type->bits) return;
-    for (std::size_t i = 0, count = size_of(tensor); i < count; ++i) {
-        const auto value = value_of<double>(file, tensor, i);
-        if (is_finite_number(value) && !is_finite_number(double(static_cast<T>(value))))
-            file.fail(quoted(tensor.name) + " holds " + number_text(value) + ", which is beyond float");
-    }
+void require_values(SafetensorsFile& file, const StoredTensor& tensor) {
+    const StoredAs number = tensor.type->number;
+    file.each_piece(tensor, [&](const char* bytes, std::size_t, std::size_t count) {
+        if (sizeof(T) * 8 >= tensor.type->bits) return;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto value = number_from<double>(bytes + i * (tensor.type->bits / 8), number);
+            if (is_finite_number(value) && !is_finite_number(double(static_cast<T>(value))))
+                file.fail(quoted(tensor.name) + " holds " + number_text(value) + ", which is beyond float");
+        }
+    });
 }
 
+/// Calls visit(i, value) for each number of a tensor, in their order.
+template <class T, class Visitor>
+void each_value(SafetensorsFile& file, const StoredTensor& tensor, Visitor&& visit) {
+    file.each_piece(tensor, [&](const char* bytes, std::size_t first, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            visit(first + i, number_from<T>(bytes + i * (tensor.type->bits / 8), tensor.type->number));
+    });
+}
+
+/// All of a tensor, in its order.
 template <class T>
-void read_values(const SafetensorsFile& file, const StoredTensor& tensor, T* to) noexcept {
-    const std::size_t count = size_of(tensor);
+void read_values(SafetensorsFile& file, const StoredTensor& tensor, T* to) {
     constexpr bool is_little = std::endian::native == std::endian::little;
     if (is_little && tensor.type->number == own_number<T>(StoredAs::own))
-        std::memcpy(to, file.values_of(tensor), count * sizeof(T));
+        file.read_at(tensor, 0, reinterpret_cast<char*>(to),
+                     static_cast<std::size_t>(tensor.end - tensor.begin) / sizeof(T));
     else
-        for (std::size_t i = 0; i < count; ++i) to[i] = value_of<T>(file, tensor, i);
+        each_value<T>(file, tensor, [&](std::size_t i, T value) { to[i] = value; });
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE
