@@ -80,10 +80,12 @@ bool same_extents(const Some& some, const Other& other) {
                       [](auto a, auto b) { return std::uint64_t{a} == std::uint64_t{b}; });
 }
 
-/// An axis of a part as files have it: what goes along it, and of how many gates it has each.
+/// An axis of a part as files have it: what goes along it, of how many gates it has each, and how far apart
+/// in the block its values are.
 struct FileAxis {
     std::size_t extent = 1, gates = 1;
     Along along = Along::values;
+    std::size_t stride = 1;
 };
 
 inline std::vector<FileAxis> file_axes(const Part& part) {
@@ -97,6 +99,7 @@ inline std::vector<FileAxis> file_axes(const Part& part) {
             gates = 1;
         }
     }
+    for (std::size_t i = axes.size(); i-- > 1;) axes[i - 1].stride = axes[i].stride * axes[i].extent;
     return axes;
 }
 

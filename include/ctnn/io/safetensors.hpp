@@ -16,6 +16,7 @@
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/network_parts.hpp>
+#include <ctnn/io/read_safetensors.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <ctnn/io/spelling.hpp>
 #include <ctnn/io/stored_number.hpp>

@@ -1,0 +1,239 @@
+#include <ctnn/io/read_safetensors.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <ctnn/ctnn.hpp>
+#include <data/message_of.hpp>
+#include <data/scratch_file.hpp>
+#include <reference/safetensors.hpp>
+#include <string>
+#include <testing.hpp>
+#include <utility>
+#include <vector>
+
+using namespace ctnn;
+using Catch::StartsWith;
+using reference::ForeignFile;
+
+namespace {
+
+float number(std::size_t i, std::size_t factor, std::size_t modulus, float unit) {
+    return (float(factor * i % modulus) - float(modulus / 2)) / unit;
+}
+
+std::string bytes_of(const std::string& header, const std::string& values) {
+    std::string bytes(8, '\0');
+    detail::put_little_endian(std::uint64_t{header.size()}, bytes.data());
+    return bytes + header + values;
+}
+
+std::string floats_text(const std::vector<float>& values) {
+    std::string text(4 * values.size(), '\0');
+    for (std::size_t i = 0; i < values.size(); ++i)
+        detail::number_to(text.data() + 4 * i, values[i], StoredAs::f32);
+    return text;
+}
+
+/// The file as the safetensors package would have written it.
+std::string content_of(const ForeignFile& file) {
+    std::vector<float> values(file.floats);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = number(i, 37, 101, 128);
+    for (const auto& range : file.positive)
+        for (std::size_t i = 0; i < range.count; ++i) values[range.first + i] += 1;
+    return bytes_of(file.header, std::string(8 * file.counters, '\0') + floats_text(values));
+}
+
+template <class Net>
+void answers_as_pytorch(const ForeignFile& reference, const ReadOptions& options = {}, float scale = 1) {
+    const ScratchFile file(content_of(reference), ".safetensors");
+    const auto parameters = read_safetensors<Net>(file.path(), options);
+    std::array<float, Net::input_size> x{};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        x[i] = scale * number(i, 29, 61, 32);
+        if (scale != 1) x[i] = std::round(std::abs(x[i]));  // words
+    }
+    const auto y = predict(parameters, x);
+    for (std::size_t i = 0; i < y.size(); ++i)
+        REQUIRE(double(y[i]) == Approx(reference.answer[i]).epsilon(1e-5).margin(1e-6));
+}
+
+template <class Net>
+std::string refusal(const std::string& content, const ReadOptions& options = {}) {
+    const ScratchFile file(content, ".safetensors");
+    Parameters<Net> parameters;
+    initialize(parameters, 7);
+    const auto before = parameters;
+    const std::string found =
+        message_of<FileError>([&] { read_safetensors(file.path(), parameters, options); });
+    REQUIRE(std::memcmp(before.data(), parameters.data(), Parameters<Net>::size() * sizeof(float)) == 0);
+    return found.starts_with(file.path()) ? found.substr(file.path().size() + 2) : found;
+}
+
+using Flat = Network<Input<5>, Dense<4, Tanh>, Dense<3>>;
+using Images =
+    Network<Input<8, 7, 2>, Conv2D<6, 3, Linear, ConvOptions{.padding = pad(1)}>, BatchNorm<>,
+            Activation<ReLU>, MaxPool2D<2>, Conv2D<6, Size2D{2, 1}, Tanh, ConvOptions{.groups = 3}>, Flatten,
+            BatchNorm<>, Dense<3>>;
+using Two = Network<Input<5, 3>, LSTM<4, Returns::sequence>, LSTM<4>, Dense<2>>;
+
+/// Tensors of numbers 0, 1, 2, ...
+std::string file_of(const std::vector<std::pair<std::string, std::vector<std::size_t>>>& tensors) {
+    std::string header = "{";
+    std::size_t at = 0;
+    for (const auto& [name, shape] : tensors) {
+        std::size_t size = 1;
+        std::string extents;
+        for (const std::size_t extent : shape) {
+            size *= extent;
+            extents += (extents.empty() ? "" : ",") + std::to_string(extent);
+        }
+        header += (at == 0 ? "\"" : ",\"") + name + "\":{\"dtype\":\"F32\",\"shape\":[" + extents +
+                  "],\"data_offsets\":[" + std::to_string(4 * at) + ',' + std::to_string(4 * (at + size)) +
+                  "]}";
+        at += size;
+    }
+    std::vector<float> values(at);
+    for (std::size_t i = 0; i < at; ++i) values[i] = float(i);
+    return bytes_of(header + '}', floats_text(values));
+}
+
+}  // namespace
+
+TEST_CASE("read_safetensors: PyTorch's models answer as they do there", "[io]") {
+    answers_as_pytorch<Flat>(reference::dense);
+    answers_as_pytorch<Images>(reference::images);
+    answers_as_pytorch<Network<Input<8, 7, 2>, Conv2D<6, 3, Linear, ConvOptions{.padding = pad(1)}>,
+                               BatchNorm<>, Activation<ReLU>, MaxPool2D<2>,
+                               Sequential<Conv2D<6, Size2D{2, 1}, Tanh, ConvOptions{.groups = 3}>, Flatten>,
+                               BatchNorm<>, Dense<3>>>(reference::images);
+    answers_as_pytorch<
+        Network<Input<3, 4, 2>, Conv2DTranspose<3, Size2D{3, 2}, Linear, ConvTransposeOptions{.stride = 2}>,
+                Dense<2>>>(reference::upwards);
+    answers_as_pytorch<Network<Input<8, 2>, Conv1D<4, 3, ReLU>, Flatten, Dense<3>>>(reference::sequence);
+    answers_as_pytorch<Two>(reference::lstm, {.names = {"rnn", "rnn_l1", "head"}});
+    answers_as_pytorch<Network<Input<5, 3>, GRU<4, Returns::sequence>, TimeDistributed<Dense<3>>>>(
+        reference::gru);
+    answers_as_pytorch<Network<Input<5, 3>, SimpleRNN<4>, Dense<3>>>(reference::rnn);
+    answers_as_pytorch<Network<Input<5>, Embedding<7, 3>, GRU<4>, LayerNorm<>, Dense<2>>>(reference::words,
+                                                                                          {}, 5);
+}
+
+TEST_CASE("read_safetensors: both ways of a recurrent layer, level by level", "[io]") {
+    using Net =
+        Network<Input<4, 3>, Bidirectional<LSTM<2, Returns::sequence>>, Bidirectional<LSTM<2>>, Dense<3>>;
+    answers_as_pytorch<Net>(reference::both_ways, {.names = {"rnn", "rnn_l1", "head"}});
+    answers_as_pytorch<Net>(reference::both_ways);  // by their shapes
+}
+
+TEST_CASE("read_safetensors: a part of a file, by its prefix or by names", "[io]") {
+    answers_as_pytorch<Flat>(reference::wrapped, {.prefix = "model."});
+    answers_as_pytorch<Flat>(reference::wrapped, {.names = {"model.0", "model.2"}});
+    answers_as_pytorch<Flat>(reference::wrapped, {.prefix = "model.", .names = {"0", "2"}});
+    const std::string content = content_of(reference::wrapped);
+    REQUIRE(refusal<Flat>(content) == "\"unused.bias\" is of no layer of this network");
+    REQUIRE(refusal<Flat>(content, {.prefix = "other."}) ==
+            "no tensor's name begins with \"other.\", but one is \"model.0.bias\"");
+    REQUIRE(refusal<Flat>(content, {.names = {"model.0", "model.3"}}) ==
+            "there is no module \"model.3\", which ReadOptions::names has for layer 1, Dense<3>, the first "
+            "here is "
+            "\"model.0\"");
+    REQUIRE(refusal<Flat>(content, {.names = {"model.0"}}) ==
+            "ReadOptions::names has 1 module, but there are 2 layers with parameters");
+    REQUIRE(refusal<Flat>(content, {.names = {"model.0", "model.2", "unused"}}) ==
+            "ReadOptions::names has 3 modules, but there are 2 layers with parameters");
+    REQUIRE(refusal<Flat>(content, {.names = {"model.2", "model.0"}}) ==
+            "\"model.2.weight\" is 3 x 4, but layer 0, Dense<4, Tanh>, takes 4 x 5: made for 4 inputs?");
+}
+
+TEST_CASE("read_safetensors: what does not fit is said with the layer", "[io]") {
+    const std::string content = content_of(reference::dense);
+    REQUIRE(refusal<Network<Input<5>, Dense<4>, Dense<3>, Dense<1>>>(content) ==
+            "there is nothing for layer 2, Dense<1>, which takes weight, 1 x 3");
+    REQUIRE(refusal<Network<Input<5>, Dense<4>>>(content) == "\"2.bias\" is of no layer of this network");
+    REQUIRE_THAT(
+        (refusal<Network<Input<5>, Dense<8>, Dense<3>>>(content)),
+        StartsWith("\"0.weight\" is 4 x 5, but layer 0, Dense<8>, takes 8 x 5: made for 4 outputs?"));
+    REQUIRE_THAT((refusal<Network<Input<4>, Dense<5>, Dense<3>>>(content)),
+                 StartsWith("\"0.weight\" is 4 x 5, but layer 0, Dense<5>, takes 5 x 4: transposed?"));
+    REQUIRE_THAT((refusal<Network<Input<5>, Dense<4>, LayerNorm<>>>(content)),
+                 StartsWith("\"2.weight\" is 3 x 4, but layer 1, LayerNorm<std::ratio<1, 100000>>, takes 4"));
+    REQUIRE_THAT(
+        (refusal<Network<Input<5, 3>, LSTM<8, Returns::sequence>, LSTM<8>, Dense<2>>>(
+            content_of(reference::lstm), {.names = {"rnn", "rnn_l1", "head"}})),
+        StartsWith("\"rnn.weight_ih_l0\" is 16 x 3, but layer 0, LSTM<8, Returns::sequence>, takes 32 x 3: "
+                   "made for 4 units?"));
+    REQUIRE(
+        refusal<Network<Input<5>, Dense<3>>>(file_of({{"a.weight", {3, 5}}, {"a.scale", {3}}})) ==
+        "\"a.scale\" is nothing that layer 0, Dense<3>, has (ReadOptions::names says which module is which "
+        "layer)");
+    REQUIRE(refusal<Network<Input<5>, BatchNorm<>>>(
+                file_of({{"a.weight", {5}}, {"a.bias", {5}}, {"a.running_mean", {5}}}))
+                .starts_with("\"a\" has no running_var, of which layer 0, BatchNorm"));
+}
+
+TEST_CASE("read_safetensors: modules out of order are told apart by their shapes, or not at all", "[io]") {
+    using Net = Network<Input<3>, Dense<4>, Dense<2>>;
+    const auto parts = [](std::size_t middle) {
+        return file_of({{"decoder.weight", {2, middle}}, {"encoder.weight", {middle, 3}}});
+    };
+    const ScratchFile file(parts(4), ".safetensors");
+    const auto parameters = read_safetensors<Net>(file.path());
+    REQUIRE(parameters.layer<0>().weight[1 * 4 + 2] == 8 + 2 * 3 + 1);
+    REQUIRE(parameters.layer<1>().weight[3 * 2 + 1] == 1 * 4 + 3);
+    REQUIRE(parameters.layer<0>().bias[0] == 0);
+    REQUIRE_THAT((refusal<Network<Input<3>, Dense<5>, Dense<2>>>(parts(4))),
+                 StartsWith("\"decoder.weight\" is 2 x 4, but layer 0, Dense<5>, takes 5 x 3"));
+}
+
+TEST_CASE("read_safetensors: Keras's lie as here", "[io]") {
+    using Net = Network<Input<4, 4, 1>, Conv2D<2, 3>, BatchNorm<>, Flatten, Dense<3>>;
+    const ScratchFile file(file_of({{"conv2d/kernel", {3, 3, 1, 2}},
+                                    {"conv2d/bias", {2}},
+                                    {"conv2d_bn/gamma", {2}},
+                                    {"conv2d_bn/beta", {2}},
+                                    {"conv2d_bn/moving_mean", {2}},
+                                    {"conv2d_bn/moving_variance", {2}},
+                                    {"dense/kernel", {8, 3}},
+                                    {"dense/bias", {3}}}),
+                           ".safetensors");
+    const auto parameters = read_safetensors<Net>(file.path(), {.layout = from_keras});
+    std::vector<float> values(parameters.data(), parameters.data() + parameters.size());
+    const std::vector<float> state{24, 25, 26, 27};
+    REQUIRE(std::equal(state.begin(), state.end(), values.end() - 4));
+    values.resize(values.size() - 4);
+    std::vector<float> wanted;
+    for (std::size_t i = 0; i < 55; ++i)
+        if (i < 24 || i >= 28) wanted.push_back(float(i));
+    REQUIRE(values == wanted);
+}
+
+TEST_CASE("read_safetensors: Keras's recurrent layers, both ways", "[io]") {
+    using Net = Network<Input<4, 2>, Bidirectional<GRU<3>>>;
+    const auto content = file_of({{"both/backward_gru/kernel", {2, 9}},
+                                  {"both/backward_gru/recurrent_kernel", {3, 9}},
+                                  {"both/backward_gru/bias", {2, 9}},
+                                  {"both/forward_gru/kernel", {2, 9}},
+                                  {"both/forward_gru/recurrent_kernel", {3, 9}},
+                                  {"both/forward_gru/bias", {2, 9}}});
+    const ScratchFile file(content, ".safetensors");
+    const auto parameters = read_safetensors<Net>(file.path(), {.layout = from_keras});
+    REQUIRE((parameters.data()[0] == 63 && parameters.data()[63] == 0 && parameters.data()[125] == 62));
+    REQUIRE(refusal<Network<Input<4, 2>, GRU<3>>>(
+                file_of({{"gru/kernel", {2, 9}}, {"gru/recurrent_kernel", {3, 9}}, {"gru/bias", {9}}}),
+                {.layout = from_keras})
+                .starts_with("\"gru/bias\" is 9, but layer 0, GRU<3>, takes 2 x 9"));
+}
+
+TEST_CASE("read_safetensors: into parameters of double, from any numbers", "[io]") {
+    std::string content = content_of(reference::dense);
+    const ScratchFile file(content, ".safetensors");
+    const auto parameters = read_safetensors<Flat, double>(file.path());
+    REQUIRE(parameters.layer<0>().bias[1] == (37.0 - 50) / 128);
+    for (std::size_t size = 0; size < content.size(); size += 3)
+        REQUIRE(refusal<Flat>(content.substr(0, size)) != "nothing was thrown");
+    const std::size_t at = content.find("F32");
+    REQUIRE(refusal<Flat>(content.replace(at, 3, "I32")) ==
+            "\"0.bias\" is of I32, but parameters are made of F64, F32, F16 or BF16");
+}

@@ -1,0 +1,17 @@
+// ERROR: a_Network_holds_no_values_so_give_its_Parameters_not_a<.*Network<
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/read_safetensors.hpp>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<4>, nn::Dense<1>>;
+
+static nn::Parameters<Net> parameters;
+
+void keep() {
+    nn::read_safetensors("net.safetensors", parameters, {.layout = nn::from_keras});
+    parameters = nn::read_safetensors<Net>("net.safetensors", {});
+#ifdef MUST_NOT_COMPILE
+    nn::read_safetensors("net.safetensors", Net{});
+#endif
+}
