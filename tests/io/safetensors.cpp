@@ -140,6 +140,21 @@ TEST_CASE("safetensors: the header says what there is", "[io]") {
             "\"layers.1.bias\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[24,26]}}");
 }
 
+TEST_CASE("safetensors: what a file cannot say of itself is not saved", "[io]") {
+    const ScratchFile file("as it was", ".safetensors");
+    const auto parameters = drawn<Small>();
+    const auto refused = [&](const SaveOptions& options) {
+        return message_of<FileError>([&] { save(file.path(), parameters, options); });
+    };
+    REQUIRE_THAT(refused({.about = {{"a", "1"}, {"a", "2"}}}),
+                 EndsWith(": SaveOptions::about has \"a\" twice: nothing was written"));
+    REQUIRE_THAT(refused({.about = {{"ctnn.format", "1"}}}),
+                 EndsWith(": SaveOptions::about has \"ctnn.format\" twice: nothing was written"));
+    REQUIRE_THAT(refused({.about = {{"a", "\xFF"}}}),
+                 EndsWith(": SaveOptions::about has what is not UTF-8: nothing was written"));
+    REQUIRE(file.content() == "as it was");
+}
+
 TEST_CASE("safetensors: a number beyond what it is to be kept as is not saved", "[io]") {
     const ScratchFile file("as it was", ".safetensors");
     auto parameters = drawn<Small>();
@@ -173,7 +188,7 @@ TEST_CASE("safetensors: another network's file is refused with the layer that di
     REQUIRE(refusal<Network<Input<2>, Dense<3, Tanh>, Dense<1>, Dense<1>>>(content) ==
             "there is no \"layers.2.weight\", which layer 2, Dense<1>, takes");
     REQUIRE(refusal<Network<Input<2>, Dense<3, Tanh>>>(content) ==
-            "\"layers.1.bias\" is no part of this network");
+            "\"layers.1.weight\" is no part of this network");
     REQUIRE(refusal<Network<Input<2>, Dense<3, ReLU>, Dense<1>>>(content) ==
             "it is of ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::Tanh>, ctnn::Dense<1>>, but these "
             "parameters are of ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::ReLU>, ctnn::Dense<1>>: "

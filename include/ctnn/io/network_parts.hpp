@@ -74,10 +74,11 @@ inline std::span<const std::size_t> extents_of(const PartShape& shape) noexcept 
     return {shape.extents.data(), shape.rank};
 }
 
-template <class Some, class Other>
-bool same_extents(const Some& some, const Other& other) {
-    return std::equal(some.begin(), some.end(), other.begin(), other.end(),
-                      [](auto a, auto b) { return std::uint64_t{a} == std::uint64_t{b}; });
+inline bool same_extents(const std::vector<std::uint64_t>& found, const PartShape& wanted) noexcept {
+    if (found.size() != wanted.rank) return false;
+    for (std::size_t i = 0; i < wanted.rank; ++i)
+        if (found[i] != wanted.extents[i]) return false;
+    return true;
 }
 
 /// An axis of a part as files have it: what goes along it, of how many gates it has each, and how far apart
@@ -129,9 +130,10 @@ constexpr const char* plural_of(Along along) noexcept {
 [[gnu::cold]] inline std::string guess(const std::vector<std::uint64_t>& found,
                                        const std::vector<FileAxis>& axes) {
     if (found.size() != axes.size()) return "";
-    const auto as_wanted = [](std::uint64_t extent, const FileAxis& axis) { return extent == axis.extent; };
-    if (found.size() > 1 && std::equal(found.rbegin(), found.rend(), axes.begin(), as_wanted))
-        return ": transposed?";
+    bool is_turned = found.size() > 1;
+    for (std::size_t i = 0; i < axes.size(); ++i)
+        is_turned = is_turned && found[found.size() - 1 - i] == axes[i].extent;
+    if (is_turned) return ": transposed?";
     const auto at_fault = [&](bool units) -> std::string {
         for (std::size_t i = axes.size(); i-- > 0;) {
             const FileAxis& axis = axes[i];

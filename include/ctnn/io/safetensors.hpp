@@ -54,6 +54,15 @@ inline std::string version_text() {
            std::to_string(version_patch);
 }
 
+/// The trained parts, then the state.
+inline std::vector<NetworkPart> in_block_order(const std::vector<NetworkPart>& parts) {
+    std::vector<NetworkPart> ordered;
+    for (const bool state : {false, true})
+        for (const NetworkPart& part : parts)
+            if (part.part.is_state == state) ordered.push_back(part);
+    return ordered;
+}
+
 /// The header, with its size before it, and blanks behind it up to a multiple of 64 bytes: what follows is
 /// aligned as Parameters are, for whoever maps the file.
 inline std::string header_of(const std::vector<NetworkPart>& parts, const StoredType& type,
@@ -131,7 +140,7 @@ std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
         const StoredTensor* const tensor = file.find(part.path);
         if (!tensor) fail_without<Net>(file, part);
         const PartShape shape = shape_of(part.part);
-        if (!same_extents(tensor->shape, extents_of(shape)))
+        if (!same_extents(tensor->shape, shape))
             file.fail(quoted(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
                       layer_text<Net>(part.layer) + " takes " + extents_text(extents_of(shape)) +
                       guess(tensor->shape, file_axes(part.part)));
@@ -162,14 +171,20 @@ template <class Net, Number T>
                         const SaveOptions& options = {}) {
     using namespace detail;
     const StoredType& type = stored_type(own_number<T>(options.numbers));
-    std::vector<NetworkPart> parts = table_of_parts<Net>();
-    std::sort(parts.begin(), parts.end(),
-              [](const NetworkPart& a, const NetworkPart& b) { return a.offset < b.offset; });
+    const std::vector<NetworkPart> parts = in_block_order(table_of_parts<Net>());
     std::vector<std::pair<std::string, std::string>> about{{"ctnn.format", std::string(file_format)},
                                                            {"ctnn.version", version_text()},
                                                            {"ctnn.network", spelling<Net>()}};
-    about.insert(about.end(), options.about.begin(), options.about.end());
+    for (const auto& own : options.about) {
+        for (const auto& [key, value] : about)
+            if (key == own.first)
+                throw FileError(path,
+                                "SaveOptions::about has " + quoted(key) + " twice: nothing was written");
+        about.push_back(own);
+    }
     std::string text = header_of(parts, type, about);
+    if (first_not_utf8(std::string_view(text).substr(8)) != text.size() - 8)
+        throw FileError(path, "SaveOptions::about has what is not UTF-8: nothing was written");
     text.reserve(text.size() + Parameters<Net, T>::size() * (type.bits / 8));
     for (const NetworkPart& part : parts)
         append_values(text, path, part, parameters.data() + part.offset, type);

@@ -40,6 +40,21 @@ template <class Extents>
     return text.empty() ? "one number" : text;
 }
 
+/// Sorts what they point to. Of pointers of one type, because sorting each kind of values is a good part of
+/// what it takes to compile a program that reads a file.
+inline void sort_pointers(std::vector<const void*>& pointers, bool (*before)(const void*, const void*)) {
+    std::sort(pointers.begin(), pointers.end(), before);
+}
+
+/// Pointers to all values, in an order.
+template <class X>
+std::vector<const void*> sorted(const std::vector<X>& values, bool (*before)(const void*, const void*)) {
+    std::vector<const void*> pointers;
+    for (const X& value : values) pointers.push_back(&value);
+    sort_pointers(pointers, before);
+    return pointers;
+}
+
 struct StoredTensor {
     std::string name{};
     const StoredType* type = nullptr;
@@ -47,13 +62,19 @@ struct StoredTensor {
     std::uint64_t begin = 0, end = 0;  // in the values
 };
 
+/// What a file says of itself.
+struct StoredText {
+    std::string key{}, text{};
+};
+
 /// A file whose header is right: every tensor lies within the values, and these hold nothing else.
 class SafetensorsFile {
   public:
     explicit SafetensorsFile(const std::string& path) : bytes_(path) { read(); }
+    SafetensorsFile(const SafetensorsFile&) = delete;  // it points into itself
+    SafetensorsFile& operator=(const SafetensorsFile&) = delete;
 
     const std::string& path() const noexcept { return bytes_.path(); }
-    /// In the order of their names.
     const std::vector<StoredTensor>& tensors() const noexcept { return tensors_; }
     /// Calls visit(bytes, first, count) for the values of a tensor whose type has whole bytes, from number
     /// `first` on, a piece at a time: so a large file takes no memory of its own size.
@@ -76,14 +97,21 @@ class SafetensorsFile {
     }
 
     const StoredTensor* find(std::string_view name) const noexcept {
-        const auto at = std::lower_bound(tensors_.begin(), tensors_.end(), name, by_name);
-        return at != tensors_.end() && at->name == name ? &*at : nullptr;
+        std::size_t first = 0, end = by_name_.size();
+        while (first < end) {
+            const std::size_t middle = first + (end - first) / 2;
+            if (tensor_at(middle).name < name)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+        return first < by_name_.size() && tensor_at(first).name == name ? &tensor_at(first) : nullptr;
     }
 
     /// Null if the file does not say that.
     const std::string* about(std::string_view key) const noexcept {
-        for (const auto& [name, text] : about_)
-            if (name == key) return &text;
+        for (const StoredText& one : about_)
+            if (one.key == key) return &one.text;
         return nullptr;
     }
 
@@ -95,8 +123,8 @@ class SafetensorsFile {
     static constexpr std::size_t size_bytes = 8, most_extents = 64, piece_bytes = std::size_t{1} << 16;
     static constexpr std::uint64_t most_header = 100'000'000;
 
-    static bool by_name(const StoredTensor& tensor, std::string_view name) noexcept {
-        return tensor.name < name;
+    const StoredTensor& tensor_at(std::size_t place) const noexcept {
+        return *static_cast<const StoredTensor*>(by_name_[place]);
     }
 
     void read() {
@@ -151,12 +179,17 @@ class SafetensorsFile {
             std::string key = json.string();
             json.expect(':');
             std::string text = json.string();
-            about_.emplace_back(std::move(key), std::move(text));
+            about_.push_back({std::move(key), std::move(text)});
         } while (json.another('}'));
-        std::sort(about_.begin(), about_.end());
-        const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-        const auto twice = std::adjacent_find(about_.begin(), about_.end(), same);
-        if (twice != about_.end()) json.fail("each name once", quoted(twice->first) + " twice");
+        const auto key_of = [](const void* one) -> const std::string& {
+            return static_cast<const StoredText*>(one)->key;
+        };
+        const auto keys = sorted(about_, [](const void* a, const void* b) {
+            return static_cast<const StoredText*>(a)->key < static_cast<const StoredText*>(b)->key;
+        });
+        for (std::size_t i = 1; i < keys.size(); ++i)
+            if (key_of(keys[i - 1]) == key_of(keys[i]))
+                json.fail("each name once", quoted(key_of(keys[i])) + " twice");
     }
 
     StoredTensor read_tensor(JsonText& json, std::string name) {
@@ -207,11 +240,12 @@ class SafetensorsFile {
     }
 
     void check_names() {
-        std::sort(tensors_.begin(), tensors_.end(),
-                  [](const StoredTensor& a, const StoredTensor& b) { return a.name < b.name; });
-        for (std::size_t i = 1; i < tensors_.size(); ++i)
-            if (tensors_[i - 1].name == tensors_[i].name)
-                fail("there are two tensors " + quoted(tensors_[i].name));
+        by_name_ = sorted(tensors_, [](const void* a, const void* b) {
+            return static_cast<const StoredTensor*>(a)->name < static_cast<const StoredTensor*>(b)->name;
+        });
+        for (std::size_t i = 1; i < by_name_.size(); ++i)
+            if (tensor_at(i - 1).name == tensor_at(i).name)
+                fail("there are two tensors " + quoted(tensor_at(i).name));
     }
 
     /// The bytes that its shape and type come to.
@@ -226,13 +260,14 @@ class SafetensorsFile {
     }
 
     void check_places() const {
-        std::vector<const StoredTensor*> in_order;
-        for (const StoredTensor& tensor : tensors_) in_order.push_back(&tensor);
-        std::sort(in_order.begin(), in_order.end(), [](const StoredTensor* a, const StoredTensor* b) {
-            return a->begin != b->begin ? a->begin < b->begin : a->end < b->end;
+        const auto in_order = sorted(tensors_, [](const void* first, const void* second) {
+            const auto &a = *static_cast<const StoredTensor*>(first),
+                       &b = *static_cast<const StoredTensor*>(second);
+            return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
         });
         std::uint64_t end = 0;
-        for (const StoredTensor* const tensor : in_order) {
+        for (const void* const place : in_order) {
+            const auto* const tensor = static_cast<const StoredTensor*>(place);
             const auto wrong = [&](const std::string& what) {
                 fail(quoted(tensor->name) + " lies at bytes " + std::to_string(tensor->begin) + " to " +
                      std::to_string(tensor->end) + " of the values, " + what);
@@ -254,7 +289,8 @@ class SafetensorsFile {
     std::uint64_t values_at_ = 0, values_size_ = 0;
     std::vector<char> piece_{};
     std::vector<StoredTensor> tensors_{};
-    std::vector<std::pair<std::string, std::string>> about_{};
+    std::vector<const void*> by_name_{};
+    std::vector<StoredText> about_{};
 };
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <ctnn/core/code.hpp>
@@ -92,8 +90,9 @@ inline void split_name(TensorModule& module, std::string_view& name) {
 }
 
 /// All modules whose tensors' names begin with the prefix, in the natural order of their names.
-inline std::vector<TensorModule> modules_of(const SafetensorsFile& file, std::string_view prefix,
-                                            TensorLayout layout) {
+/// A template, so that who includes this and reads nothing does not wait for it.
+template <class File>
+std::vector<TensorModule> modules_of(const File& file, std::string_view prefix, TensorLayout layout) {
     std::vector<TensorModule> all;
     for (const StoredTensor& tensor : file.tensors()) {
         std::string_view rest = tensor.name;
@@ -108,16 +107,17 @@ inline std::vector<TensorModule> modules_of(const SafetensorsFile& file, std::st
         else
             module.is_reverse = module.name.find("backward_") != rest.npos;
         module.tensors.push_back({name, &tensor});
-        all.push_back(std::move(module));
+        all.push_back(module);
     }
-    std::sort(all.begin(), all.end(),
-              [](const TensorModule& a, const TensorModule& b) { return a.before(b); });
     std::vector<TensorModule> modules;
-    for (TensorModule& one : all) {
+    for (const void *const place : sorted(all, [](const void* a, const void* b) {
+             return static_cast<const TensorModule*>(a)->before(*static_cast<const TensorModule*>(b));
+         })) {
+        const TensorModule& one = *static_cast<const TensorModule*>(place);
         if (modules.empty() || !modules.back().same(one))
-            modules.push_back(std::move(one));
+            modules.push_back(one);
         else
-            modules.back().tensors.push_back(one.tensors.front());
+            modules.back().tensors.push_back(one.tensors[0]);
     }
     return modules;
 }
