@@ -13,7 +13,7 @@ using namespace ctnn;
 namespace {
 
 template <class Layer, class In>
-constexpr auto parts = detail::parts_of<placed<Layer, In>>;
+constexpr auto parts = detail::layer_parts<placed<Layer, In>>;
 
 constexpr detail::PartShape shape(const Part& part) { return detail::shape_of(part); }
 

@@ -186,10 +186,10 @@ TEST_CASE("safetensors_header: whatever else is no header", "[io]") {
 }
 
 TEST_CASE("safetensors_header: names in sentences are short and harmless", "[io]") {
-    REQUIRE(detail::quoted("a.weight") == "\"a.weight\"");
-    REQUIRE(detail::quoted("a\nb\x1B[2J") == "\"a?b?[2J\"");
-    REQUIRE(detail::quoted(std::string(1000, 'x')) == '"' + std::string(120, 'x') + "...\"");
-    REQUIRE(detail::quoted(std::string(119, 'x') + "\xC3\xA9" + "z") ==
+    REQUIRE(detail::in_quotes("a.weight") == "\"a.weight\"");
+    REQUIRE(detail::in_quotes("a\nb\x1B[2J") == "\"a?b?[2J\"");
+    REQUIRE(detail::in_quotes(std::string(1000, 'x')) == '"' + std::string(120, 'x') + "...\"");
+    REQUIRE(detail::in_quotes(std::string(119, 'x') + "\xC3\xA9" + "z") ==
             '"' + std::string(119, 'x') + "...\"");
     REQUIRE(detail::extents_text(std::array{3, 4}) == "3 x 4");
     REQUIRE(detail::extents_text(std::vector<std::uint64_t>{}) == "one number");

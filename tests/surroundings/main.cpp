@@ -10,6 +10,7 @@
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/io/npz.hpp>
+#include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
 #include <ratio>
 #include <span>
@@ -113,6 +114,10 @@ void uses_files() {
     says_of_files([] { nn::read_npy<Net>("no-such-folder/x.npy", "no-such-folder/y.npy"); });
     says_of_files([] { nn::read_npz<Net>("no-such-folder/arrays.npz"); });
     says_of_files([&] { nn::save_header("no-such-folder/weights.hpp", parameters, sample); });
+    says_of_files([&] { nn::save("no-such-folder/weights.safetensors", parameters); });
+    static nn::Parameters<Net> read;
+    says_of_files([] { nn::load("no-such-folder/weights.safetensors", read); });
+    says_of_files([] { nn::read_safetensors("no-such-folder/weights.safetensors", read); });
 }
 
 using Logic = nn::Network<nn::Input<2>, nn::Dense<2, nn::Sigmoid>, nn::Dense<1, nn::Sigmoid>>;

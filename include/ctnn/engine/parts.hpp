@@ -51,7 +51,7 @@ consteval auto make_parts() {
     }
 }
 template <class L>
-inline constexpr auto parts_of = make_parts<L>();
+inline constexpr auto layer_parts = make_parts<L>();
 
 /// Values of the parts that are state, or of those that are not.
 template <class L>
@@ -127,7 +127,7 @@ constexpr PartShape flattened_after(const PartShape& before) noexcept {
         for (std::size_t i = 0; i < In::rank; ++i) shape.extents[i] = In::extents[i];
         return shape;
     } else {
-        for (const Part& part : parts_of<L>)
+        for (const Part& part : layer_parts<L>)
             if (part.goes(Along::outputs) || part.goes(Along::units)) return {};
         return before;
     }

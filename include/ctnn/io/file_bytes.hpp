@@ -39,7 +39,7 @@ class FileBytes {
     /// Reads `count` bytes from byte `first` on, all of which lie within the file.
     void read(std::uint64_t first, char* to, std::size_t count) {
         errno = 0;
-        if (first != at_ && !go(static_cast<std::int64_t>(first), SEEK_SET)) fail('"' + reason() + '"');
+        if (first != at_ && !go(first, SEEK_SET)) fail('"' + reason() + '"');
         const std::size_t got = std::fread(to, 1, count, file_.get());
         at_ = first + got;
         if (got == count) return;
@@ -55,9 +55,11 @@ class FileBytes {
         throw FileError(path_.c_str(), "byte " + std::to_string(at_), "a readable file", found);
     }
 
-    bool go(std::int64_t to, int from) noexcept {
+    /// A template, because compilers would else call the cast useless where it is.
+    template <class Place>
+    bool go(Place to, int from) noexcept {
 #ifdef _WIN32
-        return ::_fseeki64(file_.get(), to, from) == 0;
+        return ::_fseeki64(file_.get(), static_cast<std::int64_t>(to), from) == 0;
 #else
         return ::fseeko(file_.get(), static_cast<off_t>(to), from) == 0;
 #endif

@@ -49,16 +49,16 @@ std::string misfit_of(const TensorModule& module, LayerParts layer, TensorLayout
             if (!tensor && source.may_be_left_out) continue;
             const auto wanted = shape_of(source);
             if (!tensor)
-                return quoted(module.whole_name()) + " has no " + std::string(source.names[0]) +
+                return in_quotes(module.whole_name()) + " has no " + std::string(source.names[0]) +
                        ", of which " + text(part.layer) + " takes " + extents_text(wanted);
             if (tensor->shape != wanted)
-                return quoted(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
+                return in_quotes(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
                        text(part.layer) + " takes " + extents_text(wanted) +
                        guess(tensor->shape, source.axes);
             ++used;
         }
     if (module.is_reverse != layer[0].is_reverse)
-        return quoted(module.tensors[0].tensor->name) + " goes the other way through the sequence than " +
+        return in_quotes(module.tensors[0].tensor->name) + " goes the other way through the sequence than " +
                text(layer[0].layer) + " does";
     if (used == module.tensors.size()) return "";
     for (const ModuleTensor& own : module.tensors) {
@@ -68,7 +68,7 @@ std::string misfit_of(const TensorModule& module, LayerParts layer, TensorLayout
             return false;
         };
         if (std::none_of(layer.begin(), layer.end(), takes))
-            return quoted(own.tensor->name) + " is nothing that " + text(layer[0].layer) + " has";
+            return in_quotes(own.tensor->name) + " is nothing that " + text(layer[0].layer) + " has";
     }
     return "";
 }
@@ -98,7 +98,7 @@ class ModuleMatching {
         }
         if (!misfit.empty()) file_.fail(misfit);
         if (modules_.size() > layers_.size())
-            file_.fail(quoted(modules_[layers_.size()].tensors[0].tensor->name) +
+            file_.fail(in_quotes(modules_[layers_.size()].tensors[0].tensor->name) +
                        " is of no layer of this network");
         const NetworkPart& part = layers_[modules_.size()][0];
         file_.fail("there is nothing for " + text_(part.layer) + " which takes " +
@@ -121,9 +121,9 @@ class ModuleMatching {
                 return module.is_called(name) && module.is_reverse == layers_[i][0].is_reverse;
             });
             if (at == modules_.end())
-                file_.fail("there is no module " + quoted(name) + ", which ReadOptions::names has for " +
+                file_.fail("there is no module " + in_quotes(name) + ", which ReadOptions::names has for " +
                            text_(layers_[i][0].layer) + " the first here is " +
-                           (modules_.empty() ? "none" : quoted(modules_[0].whole_name())));
+                           (modules_.empty() ? "none" : in_quotes(modules_[0].whole_name())));
             const std::string misfit = misfit_of(*at, layers_[i], layout_, text_);
             if (!misfit.empty()) file_.fail(misfit);
             found.push_back(&*at);

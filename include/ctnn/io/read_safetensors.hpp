@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/io/module_matching.hpp>
 #include <ctnn/io/network_parts.hpp>
@@ -82,8 +82,8 @@ std::vector<TensorMove> moves_of(const SafetensorsFile& file, const ReadOptions&
     const std::vector<LayerParts> layers = layers_of(parts);
     const std::vector<TensorModule> modules = modules_of(file, options.prefix, options.layout);
     if (modules.empty() && !layers.empty() && !file.tensors().empty())
-        file.fail("no tensor's name begins with " + quoted(options.prefix) + ", but one is " +
-                  quoted(file.tensors()[0].name));
+        file.fail("no tensor's name begins with " + in_quotes(options.prefix) + ", but one is " +
+                  in_quotes(file.tensors()[0].name));
     const ModuleMatching matching(file, modules, layers, options.layout, &layer_text<Net>);
     const std::vector<const TensorModule*> matched =
         options.names.empty() ? matching.in_order() : matching.by_name(options.names);
@@ -143,6 +143,9 @@ template <class Net, Number T = float>
     return parameters;
 }
 
+template <class Net, class T>
+error::nothing_can_be_assigned_to_parameters_that_are_const<const T> read_safetensors(
+    const std::string&, const Parameters<Net, T>&, const ReadOptions& = {});
 template <int = 0, class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> read_safetensors(const std::string&,

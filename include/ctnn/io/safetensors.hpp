@@ -12,7 +12,7 @@
 #include <vector>
 
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/network_parts.hpp>
@@ -98,7 +98,7 @@ void append_values(std::string& to, const std::string& path, const NetworkPart& 
         char* const bytes = to.data() + start + i * width;
         number_to(bytes, values[i], type.number);
         if (is_finite_number(double(values[i])) && !is_finite_number(number_from<double>(bytes, type.number)))
-            throw FileError(path, quoted(part.path) + " holds " + number_text(values[i]) +
+            throw FileError(path, in_quotes(part.path) + " holds " + number_text(values[i]) +
                                       ", which is beyond " + std::string(type.name) +
                                       ": nothing was written");
     }
@@ -113,7 +113,7 @@ template <class Net>
 void check_origin(const SafetensorsFile& file, const LoadOptions& options) {
     const std::string* const format = file.about("ctnn.format");
     if (format && *format != file_format)
-        file.fail("it has ctnn's format " + quoted(*format) + ", and this version reads " +
+        file.fail("it has ctnn's format " + in_quotes(*format) + ", and this version reads " +
                   std::string(file_format));
     const std::string* const network = file.about("ctnn.network");
     const std::string own = spelling<Net>();
@@ -125,9 +125,9 @@ void check_origin(const SafetensorsFile& file, const LoadOptions& options) {
 template <class Net>
 [[noreturn, gnu::cold]] void fail_without(const SafetensorsFile& file, const NetworkPart& part) {
     const bool is_own = file.about("ctnn.format") != nullptr;
-    file.fail("there is no " + quoted(part.path) + ", which " + layer_text<Net>(part.layer) + " takes" +
+    file.fail("there is no " + in_quotes(part.path) + ", which " + layer_text<Net>(part.layer) + " takes" +
               (is_own || file.tensors().empty() ? ""
-                                                : ", but " + quoted(file.tensors().front().name) +
+                                                : ", but " + in_quotes(file.tensors().front().name) +
                                                       ": read_safetensors takes files of other libraries"));
 }
 
@@ -141,7 +141,7 @@ std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
         if (!tensor) fail_without<Net>(file, part);
         const PartShape shape = shape_of(part.part);
         if (!same_extents(tensor->shape, shape))
-            file.fail(quoted(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
+            file.fail(in_quotes(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
                       layer_text<Net>(part.layer) + " takes " + extents_text(extents_of(shape)) +
                       guess(tensor->shape, file_axes(part.part)));
         require_numbers(file, *tensor);
@@ -150,7 +150,7 @@ std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
     for (const StoredTensor& tensor : file.tensors())
         if (tensors.size() < file.tensors().size() &&
             std::find(tensors.begin(), tensors.end(), &tensor) == tensors.end())
-            file.fail(quoted(tensor.name) + " is no part of this network");
+            file.fail(in_quotes(tensor.name) + " is no part of this network");
     return tensors;
 }
 
@@ -179,7 +179,7 @@ template <class Net, Number T>
         for (const auto& [key, value] : about)
             if (key == own.first)
                 throw FileError(path,
-                                "SaveOptions::about has " + quoted(key) + " twice: nothing was written");
+                                "SaveOptions::about has " + in_quotes(key) + " twice: nothing was written");
         about.push_back(own);
     }
     std::string text = header_of(parts, type, about);
@@ -215,6 +215,10 @@ template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> save(const std::string&, const Net&,
                                                                         const SaveOptions& = {});
+template <class Net, class T>
+error::nothing_can_be_assigned_to_parameters_that_are_const<const T> load(const std::string&,
+                                                                          const Parameters<Net, T>&,
+                                                                          const LoadOptions& = {});
 template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> load(const std::string&, const Net&,

@@ -21,7 +21,7 @@
 namespace ctnn::detail::inline CTNN_CODE {
 
 /// A name of a file as a sentence may have it: short, and without signs that move the cursor.
-[[gnu::cold]] inline std::string quoted(std::string_view name) {
+[[gnu::cold]] inline std::string in_quotes(std::string_view name) {
     constexpr std::size_t most = 120;
     std::size_t length = name.size() <= most ? name.size() : most;
     if (length < name.size())
@@ -40,18 +40,19 @@ template <class Extents>
     return text.empty() ? "one number" : text;
 }
 
-/// Sorts what they point to. Of pointers of one type, because sorting each kind of values is a good part of
-/// what it takes to compile a program that reads a file.
-inline void sort_pointers(std::vector<const void*>& pointers, bool (*before)(const void*, const void*)) {
-    std::sort(pointers.begin(), pointers.end(), before);
+/// Bytes that memory holds; a cast that compilers would call useless where both are one type.
+template <class Bytes>
+constexpr std::size_t as_size(Bytes bytes) noexcept {
+    return static_cast<std::size_t>(bytes);
 }
 
-/// Pointers to all values, in an order.
+/// Pointers to all values, in an order. All of one type, because sorting each kind of values is a good part
+/// of what it takes to compile a program that reads a file.
 template <class X>
 std::vector<const void*> sorted(const std::vector<X>& values, bool (*before)(const void*, const void*)) {
     std::vector<const void*> pointers;
     for (const X& value : values) pointers.push_back(&value);
-    sort_pointers(pointers, before);
+    std::sort(pointers.begin(), pointers.end(), before);
     return pointers;
 }
 
@@ -81,7 +82,7 @@ class SafetensorsFile {
     template <class Visitor>
     void each_piece(const StoredTensor& tensor, Visitor&& visit) {
         const std::size_t width = tensor.type->bits / 8;
-        const auto total = static_cast<std::size_t>((tensor.end - tensor.begin) / width);
+        const auto total = as_size((tensor.end - tensor.begin) / width);
         if (piece_.empty()) piece_.resize(piece_bytes);
         for (std::size_t first = 0; first < total;) {
             const std::size_t count = std::min(total - first, piece_bytes / width);
@@ -133,8 +134,7 @@ class SafetensorsFile {
             throw FileError(path(), "byte " + std::to_string(at), expected, found);
         };
         if (all < size_bytes)
-            fail_at(0, "the eight bytes of a safetensors header's size",
-                    counted(static_cast<std::size_t>(all), "byte"));
+            fail_at(0, "the eight bytes of a safetensors header's size", counted(as_size(all), "byte"));
         char size_text[size_bytes];
         bytes_.read(0, size_text, size_bytes);
         const auto size = little_endian<std::uint64_t>(size_text);
@@ -143,7 +143,7 @@ class SafetensorsFile {
         if (size > all - size_bytes)
             fail_at(0, "a header within the " + std::to_string(all) + " bytes of the file",
                     "one of " + std::to_string(size));
-        std::string header(static_cast<std::size_t>(size), ' ');
+        std::string header(as_size(size), ' ');
         bytes_.read(size_bytes, header.data(), header.size());
         if (!header.starts_with('{')) fail_at(size_bytes, "'{'", header.empty() ? "nothing" : "another sign");
         values_at_ = size_bytes + size;
@@ -189,14 +189,14 @@ class SafetensorsFile {
         });
         for (std::size_t i = 1; i < keys.size(); ++i)
             if (key_of(keys[i - 1]) == key_of(keys[i]))
-                json.fail("each name once", quoted(key_of(keys[i])) + " twice");
+                json.fail("each name once", in_quotes(key_of(keys[i])) + " twice");
     }
 
     StoredTensor read_tensor(JsonText& json, std::string name) {
         StoredTensor tensor{std::move(name)};
         bool has_type = false, has_shape = false, has_place = false;
         const auto once = [&](bool& has, const std::string& key) {
-            if (std::exchange(has, true)) json.fail("each name once", quoted(key) + " twice");
+            if (std::exchange(has, true)) json.fail("each name once", in_quotes(key) + " twice");
         };
         json.expect('{');
         do {
@@ -206,7 +206,7 @@ class SafetensorsFile {
                 once(has_type, key);
                 const std::string type = json.string();
                 tensor.type = stored_type(type);
-                if (!tensor.type) json.fail("a type of safetensors, as \"F32\"", quoted(type));
+                if (!tensor.type) json.fail("a type of safetensors, as \"F32\"", in_quotes(type));
             } else if (key == "shape") {
                 once(has_shape, key);
                 read_shape(json, tensor);
@@ -218,11 +218,11 @@ class SafetensorsFile {
                 tensor.end = json.number();
                 json.expect(']');
             } else {
-                json.fail("\"dtype\", \"shape\" or \"data_offsets\"", quoted(key));
+                json.fail("\"dtype\", \"shape\" or \"data_offsets\"", in_quotes(key));
             }
         } while (json.another('}'));
         if (!has_type || !has_shape || !has_place)
-            json.fail("a tensor with dtype, shape and data_offsets", quoted(tensor.name) + " without " +
+            json.fail("a tensor with dtype, shape and data_offsets", in_quotes(tensor.name) + " without " +
                                                                          (!has_type    ? "dtype"
                                                                           : !has_shape ? "shape"
                                                                                        : "data_offsets"));
@@ -245,7 +245,7 @@ class SafetensorsFile {
         });
         for (std::size_t i = 1; i < by_name_.size(); ++i)
             if (tensor_at(i - 1).name == tensor_at(i).name)
-                fail("there are two tensors " + quoted(tensor_at(i).name));
+                fail("there are two tensors " + in_quotes(tensor_at(i).name));
     }
 
     /// The bytes that its shape and type come to.
@@ -253,9 +253,9 @@ class SafetensorsFile {
         std::uint64_t bits = tensor.type->bits;
         for (const std::uint64_t extent : tensor.shape)
             if (__builtin_mul_overflow(bits, extent, &bits))
-                fail(quoted(tensor.name) + " is " + extents_text(tensor.shape) +
+                fail(in_quotes(tensor.name) + " is " + extents_text(tensor.shape) +
                      ", which is larger than any file");
-        if (bits % 8 != 0) fail(quoted(tensor.name) + " does not end with a whole byte");
+        if (bits % 8 != 0) fail(in_quotes(tensor.name) + " does not end with a whole byte");
         return bits / 8;
     }
 
@@ -269,7 +269,7 @@ class SafetensorsFile {
         for (const void* const place : in_order) {
             const auto* const tensor = static_cast<const StoredTensor*>(place);
             const auto wrong = [&](const std::string& what) {
-                fail(quoted(tensor->name) + " lies at bytes " + std::to_string(tensor->begin) + " to " +
+                fail(in_quotes(tensor->name) + " lies at bytes " + std::to_string(tensor->begin) + " to " +
                      std::to_string(tensor->end) + " of the values, " + what);
             };
             if (tensor->end < tensor->begin) wrong("which ends before it begins");

@@ -18,7 +18,7 @@ namespace ctnn::detail::inline CTNN_CODE {
 /// Throws unless parameters can be made of its numbers.
 inline void require_numbers(const SafetensorsFile& file, const StoredTensor& tensor) {
     if (tensor.type->number == StoredAs::own)
-        file.fail(quoted(tensor.name) + " is of " + std::string(tensor.type->name) +
+        file.fail(in_quotes(tensor.name) + " is of " + std::string(tensor.type->name) +
                   ", but parameters are made of F64, F32, F16 or BF16");
 }
 
@@ -32,7 +32,8 @@ void require_values(SafetensorsFile& file, const StoredTensor& tensor) {
         for (std::size_t i = 0; i < count; ++i) {
             const auto value = number_from<double>(bytes + i * (tensor.type->bits / 8), number);
             if (is_finite_number(value) && !is_finite_number(double(static_cast<T>(value))))
-                file.fail(quoted(tensor.name) + " holds " + number_text(value) + ", which is beyond float");
+                file.fail(in_quotes(tensor.name) + " holds " + number_text(value) +
+                          ", which is beyond float");
         }
     });
 }
@@ -51,8 +52,7 @@ template <class T>
 void read_values(SafetensorsFile& file, const StoredTensor& tensor, T* to) {
     constexpr bool is_little = std::endian::native == std::endian::little;
     if (is_little && tensor.type->number == own_number<T>(StoredAs::own))
-        file.read_at(tensor, 0, reinterpret_cast<char*>(to),
-                     static_cast<std::size_t>(tensor.end - tensor.begin) / sizeof(T));
+        file.read_at(tensor, 0, reinterpret_cast<char*>(to), as_size(tensor.end - tensor.begin) / sizeof(T));
     else
         each_value<T>(file, tensor, [&](std::size_t i, T value) { to[i] = value; });
 }

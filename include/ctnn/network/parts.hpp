@@ -29,7 +29,7 @@ constexpr void each_layer_of(Visitor&& visit) {
 template <class Net, class L, class Visitor>
 constexpr void each_part_of(const LayerPlace& at, Visitor&& visit) {
     std::size_t parameters = at.parameters, state = Net::parameter_count + at.state;
-    for (const Part& part : parts_of<L>) {
+    for (const Part& part : layer_parts<L>) {
         std::size_t& offset = part.is_state ? state : parameters;
         visit(at, part, offset);
         offset += part.size();
@@ -40,7 +40,7 @@ template <class Net>
 consteval std::size_t longest_path() {
     std::size_t longest = 1;
     each_layer_of<Net>([&]<class L>(std::type_identity<L>, const LayerPlace& at) {
-        for (const Part& part : parts_of<L>) longest = std::max(longest, path_length(at.path, part.name));
+        for (const Part& part : layer_parts<L>) longest = std::max(longest, path_length(at.path, part.name));
     });
     return longest;
 }
