@@ -7,11 +7,17 @@
 #include <ctnn/activations/exponential.hpp>
 #include <ctnn/activations/fast.hpp>
 #include <ctnn/activations/gelu.hpp>
+#include <ctnn/activations/hard_sigmoid.hpp>
+#include <ctnn/activations/hard_swish.hpp>
+#include <ctnn/activations/hard_tanh.hpp>
 #include <ctnn/activations/leaky_relu.hpp>
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/activations/mish.hpp>
 #include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/relu6.hpp>
 #include <ctnn/activations/selu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/activations/silu.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/softplus.hpp>
 #include <ctnn/activations/softsign.hpp>

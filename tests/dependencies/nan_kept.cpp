@@ -91,6 +91,12 @@ int main() {
     goes_through<nn::Softplus, float>("Softplus");
     goes_through<nn::Softsign, float>("Softsign");
     goes_through<nn::Exponential, float>("Exponential");
+    goes_through<nn::SiLU, float>("SiLU");
+    goes_through<nn::Mish, float>("Mish");
+    goes_through<nn::HardSwish, float>("HardSwish");
+    goes_through<nn::HardSigmoid, float>("HardSigmoid");
+    goes_through<nn::HardTanh, float>("HardTanh");
+    goes_through<nn::ReLU6, float>("ReLU6");
     goes_through<nn::Sigmoid, float>("Sigmoid");
     goes_through<nn::Fast<nn::Sigmoid>, float>("Fast<Sigmoid>");
     goes_through<nn::Fast<nn::Tanh>, float>("Fast<Tanh>");

@@ -89,9 +89,15 @@ void compute() {
     activation_of_both<nn::ELU>("ELU");
     activation_of_both<nn::Exponential>("Exponential");
     activation_of_both<nn::GELU>("GELU");
+    activation_of_both<nn::HardSigmoid>("HardSigmoid");
+    activation_of_both<nn::HardSwish>("HardSwish");
+    activation_of_both<nn::HardTanh>("HardTanh");
     activation_of_both<nn::LeakyReLU>("LeakyReLU");
+    activation_of_both<nn::Mish>("Mish");
     activation_of_both<nn::ReLU>("ReLU");
+    activation_of_both<nn::ReLU6>("ReLU6");
     activation_of_both<nn::SELU>("SELU");
+    activation_of_both<nn::SiLU>("SiLU");
     activation_of_both<nn::Sigmoid>("Sigmoid");
     activation_of_both<nn::Softplus>("Softplus");
     activation_of_both<nn::Softsign>("Softsign");

@@ -47,6 +47,9 @@ TEST_CASE("spelling: an activation with an argument", "[io]") {
                 Network<Input<2>, Dense<3, LeakyReLUOf<std::ratio<3, 10>>>, Dense<1, LeakyReLU>>>() ==
             "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::LeakyReLUOf<std::ratio<3, 10>>>, "
             "ctnn::Dense<1, ctnn::LeakyReLU>>");
+    REQUIRE(detail::spelling<Dense<3, HardTanhOf<std::ratio<-1, 2>, std::ratio<20>>>>() ==
+            "ctnn::Dense<3, ctnn::HardTanhOf<std::ratio<-1, 2>, std::ratio<20, 1>>>");
+    REQUIRE(detail::spelling<Dense<3, Swish>>() == "ctnn::Dense<3, ctnn::SiLU>");
 }
 
 TEST_CASE("spelling: layers within layers", "[io]") {

@@ -2,10 +2,16 @@
 
 #include <ctnn/activations/elu.hpp>
 #include <ctnn/activations/gelu.hpp>
+#include <ctnn/activations/hard_sigmoid.hpp>
+#include <ctnn/activations/hard_swish.hpp>
+#include <ctnn/activations/hard_tanh.hpp>
 #include <ctnn/activations/leaky_relu.hpp>
+#include <ctnn/activations/mish.hpp>
 #include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/relu6.hpp>
 #include <ctnn/activations/selu.hpp>
 #include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/activations/silu.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/dense.hpp>
@@ -26,6 +32,9 @@ constexpr bool starts_with = std::is_same_v<Dense<3, Act>, Dense<3, Act, Init>>;
 static_assert(starts_with<ReLU, HeNormal> && starts_with<LeakyReLU, HeNormal> && starts_with<ELU, HeNormal>);
 static_assert(starts_with<LeakyReLUOf<std::ratio<1, 5>>, HeNormal>);
 static_assert(starts_with<GELU, HeNormal> && starts_with<SELU, LecunNormal>);
+static_assert(starts_with<SiLU, HeNormal> && starts_with<Mish, HeNormal> && starts_with<HardSwish, HeNormal>);
+static_assert(starts_with<ReLU6, HeNormal> && starts_with<HardTanh, GlorotUniform> &&
+              starts_with<HardSigmoid, GlorotUniform>);
 struct Derived : ReLU {};
 static_assert(starts_with<Derived, HeNormal>, "what an activation derives from says it");
 static_assert(starts_with<Linear, GlorotUniform> && starts_with<Tanh, GlorotUniform> &&

@@ -150,9 +150,10 @@ constexpr bool compute_values() {
 #endif
     return (computes_values<Acts, float>() && ...) && (computes_values<Acts, double>() && ...);
 }
-static_assert(compute_values<nn::Linear, nn::Step, nn::Sigmoid, nn::Tanh, nn::ReLU, nn::LeakyReLU, nn::ELU,
-                             nn::SELU, nn::Softplus, nn::Softsign, nn::Exponential, nn::GELU,
-                             nn::Fast<nn::Tanh>, nn::Fast<nn::Sigmoid>>());
+static_assert(
+    compute_values<nn::Linear, nn::Step, nn::Sigmoid, nn::Tanh, nn::ReLU, nn::LeakyReLU, nn::ELU, nn::SELU,
+                   nn::Softplus, nn::Softsign, nn::Exponential, nn::GELU, nn::SiLU, nn::Mish, nn::HardSwish,
+                   nn::HardSigmoid, nn::HardTanh, nn::ReLU6, nn::Fast<nn::Tanh>, nn::Fast<nn::Sigmoid>>());
 
 template <class Act>
 constexpr bool computes_samples() {

@@ -3,7 +3,8 @@
 
 python3 activations.py > activations.hpp
 
-The derivatives come from autograd. Softplus is taken without its threshold, beyond which PyTorch returns z.
+The derivatives come from autograd. Softplus is taken without its threshold, beyond which PyTorch returns z,
+and HardSigmoid by its formula: the derivative of F.hardsigmoid is float32's in float64 too.
 """
 import torch
 from torch.nn import functional as F
@@ -24,6 +25,14 @@ ACTIVATIONS = {
     "Softsign": F.softsign,
     "Exponential": torch.exp,
     "GELU": F.gelu,
+    "SiLU": F.silu,
+    "Mish": F.mish,
+    "HardSwish": F.hardswish,
+    "HardSigmoid": lambda z: F.relu6(z + 3) / 6,
+    "KerasHardSigmoid": lambda z: (0.2 * z + 0.5).clamp(0, 1),
+    "HardTanh": F.hardtanh,
+    "HardTanhOf": lambda z: F.hardtanh(z, -0.7, 1.9),
+    "ReLU6": F.relu6,
 }
 
 

@@ -81,10 +81,16 @@ constexpr std::uint64_t activated(std::uint64_t seed) {
     DO("Fast<Sigmoid>", nn::Fast<nn::Sigmoid>) \
     DO("Fast<Tanh>", nn::Fast<nn::Tanh>)       \
     DO("GELU", nn::GELU)                       \
+    DO("HardSigmoid", nn::HardSigmoid)         \
+    DO("HardSwish", nn::HardSwish)             \
+    DO("HardTanh", nn::HardTanh)               \
     DO("LeakyReLU", nn::LeakyReLU)             \
     DO("Linear", nn::Linear)                   \
+    DO("Mish", nn::Mish)                       \
     DO("ReLU", nn::ReLU)                       \
+    DO("ReLU6", nn::ReLU6)                     \
     DO("SELU", nn::SELU)                       \
+    DO("SiLU", nn::SiLU)                       \
     DO("Sigmoid", nn::Sigmoid)                 \
     DO("Softplus", nn::Softplus)               \
     DO("Softsign", nn::Softsign)               \

@@ -65,6 +65,7 @@ void every_pair_is_right() {
 TEST_CASE("gradient: every activation with every loss of outputs, by central differences", "[train]") {
     every_pair_is_right<Linear, Step, Sigmoid, Tanh, ReLU, LeakyReLU>();
     every_pair_is_right<ELU, SELU, Softplus, Softsign, Exponential, GELU, Softmax>();
+    every_pair_is_right<SiLU, Mish, HardSwish, HardSigmoid, HardTanh, ReLU6>();
 }
 
 TEST_CASE("gradient: losses of logits, by central differences", "[train]") {

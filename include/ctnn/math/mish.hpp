@@ -1,0 +1,42 @@
+#pragma once
+
+// x tanh(ln(1 + e^x)) and its derivative, for numbers and vectors: what Mish needs. With e = e^-|x| both are
+// fractions of polynomials in e, whose terms all have one sign.
+
+#include <ctnn/core/config.hpp>
+#include <ctnn/math/math.hpp>
+#include <ctnn/math/silu.hpp>
+#include <type_traits>
+
+namespace ctnn::math::inline CTNN_CODE {
+
+/// x tanh(ln(1 + e^x)), of full relative accuracy in the negative tail, 0 at its end.
+template <class V>
+CTNN_INLINE constexpr V mish(V x) noexcept {
+    if constexpr (Scalar<V>)
+        if (std::is_constant_evaluated() && x != x) return x;
+    // max(x, 0) - |x| e s: s is (e + 2) / (e^2 + 2e + 2) below 0, 2e / (2e^2 + 2e + 1) above.
+    const detail::Decay<V> decay(math::abs(x));
+    const V e = decay.value(), twice = e + e;
+    const auto is_below = x < V(0);
+    const V top = math::select(is_below, e + V(2), twice);
+    const V bottom = math::select(is_below, math::fma(e, e, twice) + V(2), math::fma(e, twice, twice) + V(1));
+    return math::max(V(0), x) - math::scale_down(decay.a * decay.p * (top / bottom), decay.n);
+}
+
+/// The derivative of mish: t + x (1 - t^2) sigmoid(x), t = tanh(ln(1 + e^x)).
+template <class V>
+CTNN_INLINE constexpr V mish_slope(V x) noexcept {
+    if constexpr (Scalar<V>)
+        if (std::is_constant_evaluated() && x != x) return x;
+    // With d the fraction's bottom it is e ((e + 2) d - 4 |x| (1 + e)) / d^2 below 0, and above
+    // ((2e + 1) d + 4 |x| e^2 (1 + e)) / d^2.
+    const detail::Decay<V> decay(math::abs(x));
+    const V e = decay.value(), twice = e + e, slant = V(4) * decay.a * (e + V(1));
+    const auto is_below = x < V(0);
+    const V d = math::select(is_below, math::fma(e, e, twice) + V(2), math::fma(e, twice, twice) + V(1));
+    const V below = e * ((e + V(2)) * d - slant), above = math::fma(e * e, slant, (twice + V(1)) * d);
+    return math::select(is_below, below, above) / (d * d);
+}
+
+}  // namespace ctnn::math::inline CTNN_CODE
