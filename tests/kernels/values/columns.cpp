@@ -79,6 +79,23 @@ void check(std::index_sequence<C...>) {
     }
 }
 
+struct Sum {
+    static constexpr std::size_t sums = 1;
+    template <class V>
+    static constexpr void add(std::array<V, 1>& sum, const V&, const V& x) {
+        sum[0] = sum[0] + x;
+    }
+};
+
+/// To memory of which the compiler knows what it was before.
+template <std::size_t C>
+std::array<float, C> sums_of_one_row(const std::array<float, C>& x) {
+    std::array<float, C> sums{}, total{};
+    kernels::column_sums<Sum, 1, C>(x.data(), std::array<float*, 1>{sums.data()}, x.data());
+    kernels::add<C>(static_cast<const float*>(sums.data()), total.data());
+    return total;
+}
+
 /// The same sum for 1 row as for many is what makes a step of a sequence equal to the whole.
 template <std::size_t N, std::size_t C>
 void rows_are_rounded_alike() {
@@ -103,6 +120,12 @@ TEST_CASE("columns: sums and maps, around the width of a register", "[kernels]")
     check<7, float>(std::index_sequence<2, 4, 8, 9, 33, 130>{});
     check<131, float>(std::index_sequence<1, 3, 7, 15, 16, 17, 50, 67>{});
     check<131, double>(std::index_sequence<1, 5, 8, 26>{});
+}
+
+TEST_CASE("columns: the compiler sees that sums are written", "[kernels]") {
+    std::array<float, 37> x{};
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = whole_number<float>(i);
+    REQUIRE(sums_of_one_row(x) == x);
 }
 
 TEST_CASE("columns: a row is rounded alike alone and among others", "[kernels]") {

@@ -69,10 +69,13 @@ CTNN_INLINE constexpr void sum_tile(const T* centre, const std::array<T*, F::sum
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j) Part{j * Part::size}.store(to[k], totals[k][j]);
 }
 
+/// By reference: of what is behind the pointers in an array that is given on by value, g++ 12 believes that
+/// nobody writes to it, at -O1 and -Os.
 template <std::size_t K, class T>
-constexpr std::array<T*, K> moved(std::array<T*, K> pointers, std::size_t by) noexcept {
-    for (std::size_t k = 0; k < K; ++k) pointers[k] += by;
-    return pointers;
+constexpr std::array<T*, K> moved(const std::array<T*, K>& pointers, std::size_t by) noexcept {
+    std::array<T*, K> result{};
+    for (std::size_t k = 0; k < K; ++k) result[k] = pointers[k] + by;
+    return result;
 }
 
 /// The sums of all `Width` columns over N rows.
