@@ -63,6 +63,7 @@
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/permute.hpp>
+#include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/rms_norm.hpp>

@@ -54,13 +54,15 @@ std::size_t use(const float* w, const float* x, float* y, std::size_t count) {
 }
 
 #define USE(...) template std::size_t use<__VA_ARGS__>(const float*, const float*, float*, std::size_t);
-#define ACTIVATION(A) USE(Dense<4, A>) USE(Dense<5, A>, Dense<3>, Activation<A>)
+#define ACTIVATION(...) \
+    USE(Dense<4, __VA_ARGS__>) USE(Dense<5, __VA_ARGS__>, Dense<3>, Activation<__VA_ARGS__>)
 #include "activations.inc"  // made by run.sh: ACTIVATION(ReLU) and so on
 USE(Residual<Dense<9, Tanh>>)
 USE(Concat<Dense<2>, Sequential<Dense<3, Tanh>, Dense<4>>>)
 USE(Flatten, Dense<3>, Dropout<std::ratio<1, 4>>)
 USE(Add<Dense<4, Tanh>, Multiply<Dense<4>, Dense<4, Sigmoid>>>)
 USE(Dense<7>, BatchNorm<>, LayerNorm<>, RMSNorm<>, GaussianNoise<std::ratio<1, 10>>)
+USE(Dense<7>, PReLU<>, Dense<3>, PReLU<Slopes::by_value>)
 USE(Embedding<5, 3>, TimeDistributed<Dense<2, Tanh>>, GlobalAvgPool1D)
 
 #define USE_ON(...) \

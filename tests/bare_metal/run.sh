@@ -48,7 +48,7 @@ prepare() {
     # What another activation is derived from has an argument of its own, a number.
     local found='^struct .*(\{| : .*\{\};)$'
     cat "$root"/include/ctnn/activations/*.hpp | grep -E "$found" |
-        sed -nE 's/^struct ([A-Za-z]+(<[A-Za-z]+>)?)( : [^{]+)? \{(\};)?$/ACTIVATION(\1)/; s/<Slope>/<std::deci>/; /^ACT/p' \
+        sed -nE 's/^struct ([A-Za-z0-9]+(<[A-Za-z, ]+>)?)( : [^{]+)? \{(\};)?$/ACTIVATION(\1)/; s/<Slope>/<std::deci>/; s/<Low, High>/<std::deci, std::deca>/; /^ACT/p' \
             > "$build/activations.inc"
     [ "$(wc -l < "$build/activations.inc")" = "$(cat "$root"/include/ctnn/activations/*.hpp | grep -cE "$found")" ] ||
         fail "found not all activations"

@@ -57,6 +57,8 @@ TEST_CASE("spelling: layers within layers", "[io]") {
     REQUIRE(detail::spelling<Concat<Dense<1>, Sequential<Dense<2>, Activation<ELU>>>>() ==
             "ctnn::Concat<ctnn::Dense<1>, ctnn::Sequential<ctnn::Dense<2>, ctnn::Activation<ctnn::ELU>>>");
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
+    REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
+            "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");
 }
 
 TEST_CASE("spelling: types that no other file can name are known by their spelling", "[io]") {

@@ -127,10 +127,11 @@ using Image =
                 nn::Add<nn::GlobalMaxPool2D, nn::GlobalAvgPool2D>, nn::Reshape<1, 2>, nn::RMSNorm<>>;
 static_assert(folds<Image, float>() && folds<Image, double>());
 
-using Signal = nn::Network<nn::Input<40, 2>, nn::Conv1D<5, 3>, nn::BatchNorm<>, nn::MaxPool1D<2>,
-                           nn::GaussianNoise<std::ratio<1, 10>>, nn::AvgPool1D<2>,
-                           nn::LSTM<4, nn::Returns::sequence>, nn::GRU<3, nn::Returns::sequence>,
-                           nn::TimeDistributed<Dense<2, nn::Tanh>>, nn::SimpleRNN<3>, Dense<1>>;
+using Signal =
+    nn::Network<nn::Input<40, 2>, nn::Conv1D<5, 3>, nn::BatchNorm<>, nn::PReLU<nn::Slopes::by_channel>,
+                nn::MaxPool1D<2>, nn::GaussianNoise<std::ratio<1, 10>>, nn::AvgPool1D<2>,
+                nn::LSTM<4, nn::Returns::sequence>, nn::GRU<3, nn::Returns::sequence>,
+                nn::TimeDistributed<Dense<2, nn::Tanh>>, nn::SimpleRNN<3>, Dense<1>>;
 using Steps = nn::Network<nn::Input<7, 3>, nn::LSTM<8, nn::Returns::sequence>, nn::LayerNorm<>, nn::GRU<5>>;
 using BothWays = nn::Network<nn::Input<11>, nn::Embedding<6, 3>, nn::Bidirectional<nn::LSTM<4>>, Dense<2>>;
 static_assert(streams<Signal, float>() && streams<Steps, float>() && streams<Steps, double>());

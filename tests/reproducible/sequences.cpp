@@ -45,6 +45,8 @@ using Grouped =
 using Words = Network<Input<11>, Eightfold, nn::Embedding<6, 19>, nn::GaussianNoise<std::ratio<1, 10>>,
                       nn::TimeDistributed<Dense<9, nn::Tanh>>, nn::RMSNorm<>, nn::GlobalAvgPool1D,
                       Dense<3, nn::Softmax>>;
+using Bent =
+    Network<Input<21, 3>, Conv1D<5, 3>, nn::PReLU<nn::Slopes::by_channel>, Conv1D<2, 1>, nn::PReLU<>>;
 
 #ifndef NEW_GOLDEN
 static_assert(predicted<Filter, float>(1, 3) == golden("filter"));
@@ -59,6 +61,7 @@ void predict_sequences() {
     go_through_all<Waves>("waves");
     go_through_all<Scanned>("scanned");
     go_through_all<Scanned, double>("scanned double");
+    go_through_all<Bent>("bent");
     predict_all<Grouped>("23x6, groups");
     predict_all<Words>("words");
 }
@@ -69,6 +72,7 @@ void train_sequences() {
     check("filter SGD double", trained_small<Filter, nn::MeanSquaredError, nn::SGD, 2, double>(seed));
     check("waves Adam, 9", trained_large<Waves, nn::MeanSquaredError, nn::Adam, 9>(seed));
     check("scanned Adam, 5", trained_large<Scanned, nn::MeanSquaredError, nn::Adam, 5>(seed));
+    check("bent Adam, 9", trained_large<Bent, nn::MeanSquaredError, nn::Adam, 9>(seed));
     check("23x6, groups Adam, 17", trained_large<Grouped, nn::MeanSquaredError, nn::Adam, 17>(seed));
     check("words Adam, 34", trained_large<Words, nn::CrossEntropy, nn::Adam, 34>(seed));
 }

@@ -127,7 +127,7 @@ using Mixed = nn::Network<
     nn::Concat<nn::Dense<7, nn::Softplus>, nn::Sequential<nn::Dense<20, nn::ELU>, nn::LayerNorm<>>>,
     nn::Add<nn::Dense<9, nn::LeakyReLU>, nn::Dense<9>>,
     nn::Multiply<nn::Dense<9, nn::Softsign>, nn::Dense<9>>, nn::RMSNorm<>,
-    nn::GaussianNoise<std::ratio<1, 10>>, nn::BatchNorm<>, nn::Activation<nn::ReLU>,
+    nn::GaussianNoise<std::ratio<1, 10>>, nn::BatchNorm<>, nn::Activation<nn::ReLU>, nn::PReLU<>,
     nn::Dense<3, nn::Softmax>>;
 using Image =
     nn::Network<nn::Input<9, 8, 2>, nn::ZeroPad2D<nn::pad(1)>, nn::Conv2D<5, 3>, nn::BatchNorm<>,

@@ -91,7 +91,7 @@ struct NoPart {
         float* data() const noexcept;
         std::size_t size() const noexcept;
     };
-    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance;
+    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance, slope;
 
     template <std::size_t>
     NoPart layer() const noexcept;
