@@ -42,6 +42,11 @@
 //   couples_samples
 //                  a bool: whether in training what it gives for a sample depends on the others of the batch.
 //                  Then a batch is worked on in one part. Left out, and of one sample: false.
+//   same_for_every_step
+//                  a bool, of a layer of one sample: whether on a sequence, whose steps lie along the first
+//                  axis, it does to each step what it does where it is placed on that, by the same
+//                  parameters. Then it streams, and `predict` of one step is what predicts sequences too:
+//                  all get the same bits. Left out, and on what is no sequence: false.
 //
 // Functions of a layer that works on batches, as all of the library; static, constexpr, noexcept
 //
@@ -143,6 +148,15 @@ consteval std::size_t least_batch() {
         return L::least_batch;
     else
         return 1;
+}
+
+/// Whether a layer of one sample says that it does the same to every step of a sequence.
+template <class L>
+consteval bool same_for_every_step() {
+    if constexpr (requires { L::same_for_every_step; })
+        return L::same_for_every_step;
+    else
+        return false;
 }
 
 /// Multiplications and additions for one sample; one for each parameter where a user's layer does not say.

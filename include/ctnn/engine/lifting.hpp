@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/engine/layer.hpp>
+#include <ctnn/engine/step_stream.hpp>
+#include <type_traits>
 
 // How a layer that knows one sample works on batches.
 
@@ -17,8 +19,9 @@ struct LiftedParts<L> {
     static constexpr auto& parts = L::parts;
 };
 
-/// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch.
-template <class L>
+/// A user's layer of one sample, taught to work on batches, to keep no tape and to need no scratch. `Step` is
+/// what it is on one step of a sequence if it says that it is the same for every step.
+template <class L, class Step = void>
 struct Lifted : LiftedParts<L> {
     using input = typename L::input;
     using output = typename L::output;
@@ -54,8 +57,12 @@ struct Lifted : LiftedParts<L> {
     template <std::size_t B, class T>
     static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * in> x, Slot<T, B * out> y,
                                   Slot<T, 0>) noexcept {
-        for (std::size_t s = 0; s < B; ++s)
-            L::predict(w, View<T, in>(x.data() + s * in, in), Slot<T, out>(y.data() + s * out, out));
+        if constexpr (!std::is_void_v<Step>)
+            StepByStep<Lifted<Step>>::template run<T>(w.data(), nullptr, 0, x.data(),
+                                                      B * in / Step::input::size, y.data(), nullptr, nullptr);
+        else
+            for (std::size_t s = 0; s < B; ++s)
+                L::predict(w, View<T, in>(x.data() + s * in, in), Slot<T, out>(y.data() + s * out, out));
     }
 
     template <std::size_t B, class T>
@@ -79,5 +86,10 @@ struct Lifted : LiftedParts<L> {
         L::initialize(w, random);
     }
 };
+
+template <class L>
+inline constexpr bool is_lifted = false;
+template <class L, class Step>
+inline constexpr bool is_lifted<Lifted<L, Step>> = true;
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -10,6 +10,7 @@
 #include <ctnn/engine/layer_mistake.hpp>
 #include <ctnn/engine/lifting.hpp>
 #include <ctnn/engine/parts.hpp>
+#include <ctnn/engine/step_stream.hpp>
 #include <type_traits>
 
 // How `Dense<16, Tanh>` becomes a layer on an input shape, and what happens when it cannot.
@@ -75,6 +76,34 @@ consteval bool fits_memory() {
     }
 }
 
+/// `On` on one step of In, or what says why it is not the same for every step, as L says; void where L does
+/// not say so, or has a stream of its own.
+template <class L, class On, class In>
+consteval auto on_every_step() {
+    if constexpr (!same_for_every_step<On>() || In::rank < 2 || requires { typename On::stream; }) {
+        return std::type_identity<void>{};
+    } else {
+        using says = error::this_layer_says_same_for_every_step<L>;
+        using OneStep = StepOf<In>;
+        if constexpr (!requires { requires SampleLayer<typename L::template on<OneStep>>; }) {
+            return std::type_identity<
+                BrokenLayer<typename says::template but_knows_no_single_step<OneStep>, In>>{};
+        } else {
+            using Step = typename L::template on<OneStep>;
+            if constexpr (Step::parameters != On::parameters)
+                return std::type_identity<
+                    BrokenLayer<typename says::template but_has_other_parameters_on<OneStep>, In>>{};
+            else if constexpr (On::output::rank != Step::output::rank + 1 ||
+                               On::output::extents[0] != In::extents[0] ||
+                               On::output::size != In::extents[0] * Step::output::size)
+                return std::type_identity<BrokenLayer<
+                    typename says::template but_gives_no_sequence_of<typename Step::output>, In>>{};
+            else
+                return std::type_identity<Step>{};
+        }
+    }
+}
+
 template <class L, class In>
 struct Place {
     using type = BrokenLayer<typename error::is_not_a_layer<L>::that_has_a_template_on, In>;
@@ -98,7 +127,14 @@ struct Place<L, In> {
         else if constexpr (!std::is_void_v<LayerMistake<L, on, In>>)
             return std::type_identity<BrokenLayer<LayerMistake<L, on, In>, In>>{};
         else
-            return std::type_identity<Lifted<on>>{};
+            return lift();
+    }
+    static consteval auto lift() {
+        using Step = typename decltype(on_every_step<L, on, In>())::type;
+        if constexpr (Broken<Step>)
+            return std::type_identity<Step>{};
+        else
+            return std::type_identity<Lifted<on, Step>>{};
     }
     using type = typename decltype(adapt())::type;
 };

@@ -35,9 +35,12 @@ template <class L, std::size_t Block>
     requires requires { typename L::stream; }
 struct StreamOf<L, Block> : std::type_identity<typename L::stream> {};
 
-/// A user's layer of one sample has its own.
+/// A user's layer of one sample has its own, or goes step by step if it is the same for all of them.
 template <class L, std::size_t Block>
 struct StreamOf<Lifted<L>, Block> : StreamOf<L, Block> {};
+template <class L, class Step, std::size_t Block>
+    requires(!std::is_void_v<Step>)
+struct StreamOf<Lifted<L, Step>, Block> : std::type_identity<StepByStep<Lifted<Step>>> {};
 
 template <class L, std::size_t Block>
 using stream_of = typename StreamOf<L, Block>::type;

@@ -47,6 +47,9 @@ consteval auto stream_mistake() {
     } else if constexpr (count == 0 && Net::input::rank < 2) {
         return std::type_identity<
             error::a_stream_takes_a_sequence_of_steps_but_the_network_takes<typename Net::input>>{};
+    } else if constexpr (is_lifted<typename Net::body::template layer<count>>) {
+        return std::type_identity<error::a_layer_of_one_sample_streams_if_it_says_same_for_every_step_unlike<
+            typename LayerAt<Net, count>::type>>{};
     } else {
         return std::type_identity<error::a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream<
             typename LayerAt<Net, count>::type>>{};

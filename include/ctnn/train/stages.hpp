@@ -25,9 +25,7 @@ namespace ctnn::detail::inline CTNN_CODE {
 /// Of a user's layer: what it does with its parameters is in no count of multiply-adds, and it does it by
 /// spans, which take clang ten times the steps of pointers.
 template <class L>
-inline constexpr std::size_t lifted_parameters = 0;
-template <class L>
-inline constexpr std::size_t lifted_parameters<Lifted<L>> = L::parameters;
+inline constexpr std::size_t lifted_parameters = is_lifted<L> ? L::parameters : 0;
 
 /// What training costs in clang's steps, measured and rounded up.
 template <class Net, class Loss>

@@ -82,6 +82,16 @@ struct a_layer_that_knows_one_sample_has_no {
 };
 
 template <class Layer>
+struct this_layer_says_same_for_every_step {
+    template <class Step>
+    struct but_knows_no_single_step;
+    template <class Step>
+    struct but_has_other_parameters_on;
+    template <class Output>
+    struct but_gives_no_sequence_of;
+};
+
+template <class Layer>
 struct a_placed_layer_holds_no_values_but_this_one_does;
 
 template <class Layer>

@@ -64,6 +64,9 @@ struct a_stream_takes_a_sequence_of_steps_but_the_network_takes;
 template <class Layer>
 struct a_layer_that_looks_ahead_or_needs_all_steps_cannot_stream;
 
+template <class Layer>
+struct a_layer_of_one_sample_streams_if_it_says_same_for_every_step_unlike;
+
 template <std::size_t Delay>
 struct a_stream_with_a_delay_of {
     template <std::size_t Period>
