@@ -48,6 +48,8 @@ TEST_CASE("tensor_layout: PyTorch's tensors of each kind of part", "[io]") {
             "weight_ih 5x2, weight_hh 5x5, bias_ih 5?, bias_hh 5?, ");
     REQUIRE(in_pytorch<BatchNorm<>, Shape<4>> == "weight 4, bias 4, running_mean 4, running_var 4, ");
     REQUIRE(in_pytorch<RMSNorm<>, Shape<4>> == "weight 4, ");
+    REQUIRE(in_pytorch<PReLU<>, Shape<7, 4>> == "weight 1, ");
+    REQUIRE(in_pytorch<PReLU<Slopes::by_channel>, Shape<7, 4>> == "weight 4, ");
     REQUIRE(in_pytorch<Embedding<7, 3>, Shape<4>> == "weight 7x3, ");
 }
 
@@ -56,6 +58,7 @@ TEST_CASE("tensor_layout: Keras's", "[io]") {
     REQUIRE(in_keras<LSTM<5>, Shape<7, 2>> == "kernel 2x20, recurrent_kernel 5x20, bias 20?, ");
     REQUIRE(in_keras<GRU<5>, Shape<7, 2>> == "kernel 2x15, recurrent_kernel 5x15, bias 2x15?, ");
     REQUIRE(in_keras<BatchNorm<>, Shape<4>> == "gamma 4, beta 4, moving_mean 4, moving_variance 4, ");
+    REQUIRE(in_keras<PReLU<Slopes::by_channel>, Shape<7, 4>> == "alpha 4, ");
     REQUIRE(in_keras<Embedding<7, 3>, Shape<4>> == "embeddings 7x3, ");
 }
 

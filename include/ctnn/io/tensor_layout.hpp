@@ -66,7 +66,8 @@ inline std::vector<TensorSource> pytorch_biases(const Part& part) {
 
 inline std::vector<TensorSource> pytorch_sources(const Part& part) {
     constexpr std::array names{Renamed{"gamma", "weight"}, Renamed{"beta", "bias"},
-                               Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"}};
+                               Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"},
+                               Renamed{"slope", "weight"}};
     if (part.goes(Along::units)) {
         if (part.goes(Along::inputs)) return {{{"weight_ih"}, pytorch_axes(part)}};
         if (part.goes(Along::units_before)) return {{{"weight_hh"}, pytorch_axes(part)}};
@@ -76,7 +77,8 @@ inline std::vector<TensorSource> pytorch_sources(const Part& part) {
 }
 
 inline std::vector<TensorSource> keras_sources(const Part& part) {
-    constexpr std::array names{Renamed{"mean", "moving_mean"}, Renamed{"variance", "moving_variance"}};
+    constexpr std::array names{Renamed{"mean", "moving_mean"}, Renamed{"variance", "moving_variance"},
+                               Renamed{"slope", "alpha"}};
     const bool is_table = part.goes(Along::words);
     const std::string_view other =
         part.name == "weight" ? (is_table ? "embeddings" : "kernel") : renamed_by(names, part.name);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/shape.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/placing.hpp>
@@ -28,6 +30,12 @@ constexpr const char* source_of(Slopes slopes) noexcept {
     return slopes == Slopes::by_value     ? "ctnn::Slopes::by_value"
            : slopes == Slopes::by_channel ? "ctnn::Slopes::by_channel"
                                           : "ctnn::Slopes::shared";
+}
+
+constexpr Along along(Slopes slopes) noexcept {
+    return slopes == Slopes::by_value     ? Along::inputs
+           : slopes == Slopes::by_channel ? Along::channels
+                                          : Along::values;
 }
 
 template <class In>
@@ -60,6 +68,7 @@ struct PReLUOn {
     static constexpr std::size_t n = In::size, parameters = slopes_of<In>(S), rows = n / parameters;
     static constexpr std::size_t weights = 0, state = 0, tape = 0, scratch = 0, multiply_adds = n;
     static constexpr std::size_t backward_scratch = parameters;
+    static constexpr std::array parts{Part{"slope", {{parameters, along(S)}}}};
 
     template <class T>
     struct Named {
