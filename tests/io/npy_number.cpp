@@ -5,12 +5,16 @@
 
 #include <testing.hpp>
 
-using ctnn::detail::half_number, ctnn::detail::npy_number, ctnn::detail::npy_type;
+using ctnn::detail::npy_number, ctnn::detail::npy_type;
 
 namespace {
 
 constexpr double number(std::string_view type, std::array<std::uint8_t, 8> bytes) {
     return npy_number(npy_type(type), bytes.data());
+}
+
+constexpr double half_number(unsigned bits) {
+    return number("<f2", {static_cast<std::uint8_t>(bits & 0xFF), static_cast<std::uint8_t>(bits >> 8)});
 }
 
 static_assert(number("<u2", {1, 2}) == 513 && number(">u2", {1, 2}) == 258);

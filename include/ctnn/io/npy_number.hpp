@@ -5,6 +5,8 @@
 #include <ctnn/core/code.hpp>
 #include <string_view>
 
+#include <ctnn/io/stored_number.hpp>
+
 // The elements of a NumPy array: numbers of 1, 2, 4 or 8 bytes, in either order.
 
 namespace ctnn::detail::inline CTNN_CODE {
@@ -27,18 +29,6 @@ constexpr NpyType npy_type(std::string_view name) noexcept {
     return {name[1], static_cast<std::size_t>(name[2] - '0'), name[0] == '>'};
 }
 
-/// A number of 16 bits as IEEE 754 has them: 1 bit of sign, 5 of exponent, 10 of fraction.
-constexpr double half_number(std::uint16_t bits) noexcept {
-    const std::uint64_t sign = std::uint64_t{bits} >> 15 << 63, fraction = bits & 0x3FFu;
-    const std::uint64_t exponent = bits >> 10 & 31u;
-    if (exponent == 0) {  // below 2^-14 they lie evenly
-        const double number = static_cast<double>(fraction) * 0x1p-24;
-        return sign != 0 ? -number : number;
-    }
-    const std::uint64_t widened = exponent == 31 ? 0x7FF : exponent + 1023 - 15;
-    return __builtin_bit_cast(double, sign | widened << 52 | fraction << 42);
-}
-
 constexpr double npy_number(NpyType type, const std::uint8_t* bytes) noexcept {
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < type.width; ++i)
@@ -53,7 +43,7 @@ constexpr double npy_number(NpyType type, const std::uint8_t* bytes) noexcept {
         case 'u':
             return static_cast<double>(bits);
         default:
-            return type.width == 2   ? half_number(static_cast<std::uint16_t>(bits))
+            return type.width == 2 ? __builtin_bit_cast(double, widened<10>(static_cast<std::uint16_t>(bits)))
                    : type.width == 4 ? double(__builtin_bit_cast(float, static_cast<std::uint32_t>(bits)))
                                      : __builtin_bit_cast(double, bits);
     }
