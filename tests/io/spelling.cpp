@@ -48,7 +48,7 @@ TEST_CASE("spelling: an activation with an argument", "[io]") {
             "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::LeakyReLUOf<std::ratio<3, 10>>>, "
             "ctnn::Dense<1, ctnn::LeakyReLU>>");
     REQUIRE(detail::spelling<Dense<3, HardTanhOf<std::ratio<-1, 2>, std::ratio<20>>>>() ==
-            "ctnn::Dense<3, ctnn::HardTanhOf<std::ratio<-1, 2>, std::ratio<20, 1>>>");
+            "ctnn::Dense<3, ctnn::HardTanhOf<std::ratio<-1, 2>, std::ratio<20>>>");
     REQUIRE(detail::spelling<Dense<3, Swish>>() == "ctnn::Dense<3, ctnn::SiLU>");
 }
 

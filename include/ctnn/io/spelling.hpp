@@ -4,7 +4,9 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <ratio>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -165,6 +167,14 @@ struct NameOf<Template<Arguments...>> {
         std::string arguments;
         ((arguments += (arguments.empty() ? "" : ", ") + spelling<Arguments>()), ...);
         return std::string(name_of(pretty_type<Template<Arguments...>>())) + '<' + arguments + '>';
+    }
+};
+
+// Of which g++ leaves out a denominator of 1, and clang does not.
+template <std::intmax_t N, std::intmax_t D>
+struct NameOf<std::ratio<N, D>> {
+    static std::string text() {
+        return "std::ratio<" + std::to_string(N) + (D == 1 ? "" : ", " + std::to_string(D)) + '>';
     }
 };
 
