@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/layer.hpp>
+#include <iterator>
 #include <limits>
 #include <vector>
 
@@ -107,6 +108,20 @@ void require_close(const std::vector<T>& a, const std::vector<T>& b, double tole
     Finding finding;
     finding.close("value", a, b, tolerance);
     REQUIRE(finding.text() == "");
+}
+
+/// The buffers after a golden batch went forward and back.
+template <class Golden, class L, class T>
+Bench<L, Golden::batch, T> golden_bench() {
+    Bench<L, Golden::batch, T> bench;
+    REQUIRE(bench.x.size() == std::size(Golden::x));
+    REQUIRE(bench.w.size() == std::size(Golden::w));
+    std::copy(std::begin(Golden::x), std::end(Golden::x), bench.x.data());
+    std::copy(std::begin(Golden::w), std::end(Golden::w), bench.w.data());
+    std::copy(std::begin(Golden::dy), std::end(Golden::dy), bench.dy.data());
+    bench.forward();
+    bench.backward();
+    return bench;
 }
 
 }  // namespace laws

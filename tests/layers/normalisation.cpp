@@ -28,14 +28,7 @@ void require_golden(std::vector<T> found, const double (&wanted)[N]) {
 /// A batch forward and back through one layer.
 template <class Golden, class L, class T>
 void is_golden() {
-    laws::Bench<L, Golden::batch, T> bench;
-    REQUIRE(bench.x.size() == std::size(Golden::x));
-    REQUIRE(bench.w.size() == std::size(Golden::w));
-    std::copy(std::begin(Golden::x), std::end(Golden::x), bench.x.data());
-    std::copy(std::begin(Golden::w), std::end(Golden::w), bench.w.data());
-    std::copy(std::begin(Golden::dy), std::end(Golden::dy), bench.dy.data());
-    bench.forward();
-    bench.backward();
+    auto bench = laws::golden_bench<Golden, L, T>();
     require_golden(bench.y.values(), Golden::y);
     require_golden(bench.dw.values(), Golden::dw);
     if constexpr (requires { Golden::dx; }) require_golden(bench.dx.values(), Golden::dx);

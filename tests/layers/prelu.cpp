@@ -63,14 +63,7 @@ static_assert(quarter.layer<0>().slope[0] == 0.25f);
 /// A batch forward and back.
 template <class Golden, class L, class T>
 void is_golden() {
-    laws::Bench<L, Golden::batch, T> bench;
-    REQUIRE(bench.x.size() == std::size(Golden::x));
-    REQUIRE(bench.w.size() == std::size(Golden::w));
-    std::copy(std::begin(Golden::x), std::end(Golden::x), bench.x.data());
-    std::copy(std::begin(Golden::w), std::end(Golden::w), bench.w.data());
-    std::copy(std::begin(Golden::dy), std::end(Golden::dy), bench.dy.data());
-    bench.forward();
-    bench.backward();
+    auto bench = laws::golden_bench<Golden, L, T>();
     const auto require_golden = [](std::vector<T> found, const auto& wanted) {
         laws::require_close(found, std::vector<T>(std::begin(wanted), std::end(wanted)),
                             sizeof(T) == 4 ? 1e-5 : 1e-13);

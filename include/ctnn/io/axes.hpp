@@ -28,11 +28,17 @@ constexpr bool axes_agree(std::span<const std::size_t> some, std::span<const std
     return divides_only_where(some, other) || divides_only_where(other, some);
 }
 
-/// "28 x 28"; of a single value "1".
-[[gnu::cold]] inline std::string written(std::span<const std::size_t> extents) {
+/// "28 x 28"; of none what a single value is called.
+template <class Extents>
+[[gnu::cold]] std::string extents_text(const Extents& extents, const char* single = "one number") {
     std::string text;
-    for (const std::size_t extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
-    return text.empty() ? "1" : text;
+    for (const auto extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
+    return text.empty() ? single : text;
+}
+
+/// The same of a sample's.
+[[gnu::cold]] inline std::string sample_text(std::span<const std::size_t> extents) {
+    return extents_text(extents, "1");
 }
 
 /// How many values lie so; of more than any network takes, just that many.
@@ -49,7 +55,7 @@ inline std::string expected_of_samples(std::span<const std::size_t> input,
                                        std::span<const std::size_t> sample) {
     const std::uint64_t size = values_of(input);
     if (values_of(sample) != size) return "samples of " + counted(size, "value");
-    return axes_agree(input, sample) ? "" : "samples of " + written(input);
+    return axes_agree(input, sample) ? "" : "samples of " + sample_text(input);
 }
 
 /// The extents of a network's input; of what tells only how many values it takes, that.

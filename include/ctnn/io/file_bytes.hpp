@@ -14,6 +14,12 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
+/// Bytes that memory holds; a cast that compilers would call useless where both are one type.
+template <class Bytes>
+constexpr std::size_t as_size(Bytes bytes) noexcept {
+    return static_cast<std::size_t>(bytes);
+}
+
 /// A file's bytes as they are, wherever they are wanted. What is no file is not opened.
 class FileBytes {
   public:

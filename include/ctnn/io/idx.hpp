@@ -92,7 +92,7 @@ class IdxFile {
             fail(3, "3 extents, images of rows and columns to transpose", std::to_string(rank()));
         if (transposed) std::swap(sample[0], sample[1]);
         if (const auto expected = expected_of_samples(input, sample); !expected.empty())
-            fail(8, expected, written(sample));
+            fail(8, expected, sample_text(sample));
     }
 
     // Row after row, of images that lie column after column.

@@ -49,7 +49,7 @@ class NpyArray {
         if (samples() == 0) fail("at least 1 sample", "0");
         // Together more than any memory: what follows need not fear to wrap.
         if (samples() > (std::uint64_t{1} << 56) / values_of(sample()))
-            fail("samples that memory can hold", written(header_.extents));
+            fail("samples that memory can hold", sample_text(header_.extents));
     }
 
     std::size_t samples() const noexcept { return header_.extents.front(); }
@@ -98,7 +98,7 @@ template <class Net, class Source>
 DatasetInputs read_npy_inputs(NpyArray<Source>& array) {
     constexpr auto input = input_extents<Net>();
     if (const auto expected = expected_of_samples(input, array.sample()); !expected.empty())
-        array.fail(expected, written(array.sample()));
+        array.fail(expected, sample_text(array.sample()));
     if (array.bytes())
         return array.template read<std::uint8_t>([](double number, std::uint64_t) { return number; });
     return array.read_floats();
@@ -113,7 +113,7 @@ DatasetTargets read_npy_targets(NpyArray<Source>&& array, std::size_t samples) {
     const std::uint64_t each = values_of(array.sample());
     if (each == outputs) return array.read_floats();
     if (each == 1) return array.read_classes(Dataset<Net>::class_count);
-    array.fail("a class or " + counted(outputs, "value") + " for each sample", written(array.sample()));
+    array.fail("a class or " + counted(outputs, "value") + " for each sample", sample_text(array.sample()));
 }
 
 template <class Net, class InputSource, class TargetSource>

@@ -11,6 +11,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/io/axes.hpp>
 #include <ctnn/io/file_bytes.hpp>
 #include <ctnn/io/json_text.hpp>
 #include <ctnn/io/stored_number.hpp>
@@ -30,20 +31,6 @@ namespace ctnn::detail::inline CTNN_CODE {
     for (const char sign : name.substr(0, length))
         text += static_cast<unsigned char>(sign) < 0x20 || sign == 0x7F ? '?' : sign;
     return text + (length < name.size() ? "...\"" : "\"");
-}
-
-/// "32 x 8".
-template <class Extents>
-[[gnu::cold]] std::string extents_text(const Extents& extents) {
-    std::string text;
-    for (const auto extent : extents) text += (text.empty() ? "" : " x ") + std::to_string(extent);
-    return text.empty() ? "one number" : text;
-}
-
-/// Bytes that memory holds; a cast that compilers would call useless where both are one type.
-template <class Bytes>
-constexpr std::size_t as_size(Bytes bytes) noexcept {
-    return static_cast<std::size_t>(bytes);
 }
 
 /// Pointers to all values, in an order. All of one type, because sorting each kind of values is a good part

@@ -10,7 +10,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
-#include <ctnn/io/byte_source.hpp>
+#include <ctnn/io/file_bytes.hpp>
 
 // A zip file, as .npz is one, and where its entries lie. The list at its end is what counts: the headers
 // before the entries need not know their sizes. Source: PKWARE, APPNOTE.TXT 6.3: 4.3.7 to 4.3.16, 4.5.3.
@@ -27,16 +27,10 @@ struct ZipEntry {
 class ZipFile {
   public:
     explicit ZipFile(const std::string& path) {
-        ByteSource source(path);
-        path_ = source.path();
-        std::size_t got = 0;
-        do {
-            bytes_.resize(std::max<std::size_t>(std::size_t{1} << 16, 2 * bytes_.size()));
-            const std::size_t before = got;
-            got += source.read(bytes_.data() + before, bytes_.size() - before);
-            if (source.bloated()) fail(got, ByteSource::not_bloated, ByteSource::bloat);
-        } while (got == bytes_.size());
-        bytes_.resize(got);
+        FileBytes file(path);
+        path_ = file.path();
+        bytes_.resize(as_size(file.size()));
+        file.read(0, reinterpret_cast<char*>(bytes_.data()), bytes_.size());
         read_list();
     }
 

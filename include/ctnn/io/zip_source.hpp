@@ -11,6 +11,7 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/io/byte_source.hpp>
 #include <ctnn/io/zip_file.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {
