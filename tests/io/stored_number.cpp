@@ -87,6 +87,4 @@ TEST_CASE("stored_number: all are little-endian", "[io]") {
     REQUIRE(detail::number_from<float>(bytes, StoredAs::f16) == -1.5f);
     detail::number_to(bytes, 1.0, StoredAs::bf16);
     REQUIRE(detail::number_from<double>(bytes, StoredAs::bf16) == 1);
-    REQUIRE((detail::is_finite_number(1e308) && !detail::is_finite_number(std::nan("")) &&
-             !detail::is_finite_number(-std::numeric_limits<double>::infinity())));
 }

@@ -14,6 +14,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/network_parts.hpp>
 #include <ctnn/io/read_safetensors.hpp>
@@ -97,7 +98,7 @@ void append_values(std::string& to, const std::string& path, const NetworkPart& 
     for (std::size_t i = 0; i < part.part.size(); ++i) {
         char* const bytes = to.data() + start + i * width;
         number_to(bytes, values[i], type.number);
-        if (is_finite_number(double(values[i])) && !is_finite_number(number_from<double>(bytes, type.number)))
+        if (is_finite(values[i]) && !is_finite(number_from<double>(bytes, type.number)))
             throw FileError(path, in_quotes(part.path) + " holds " + number_text(values[i]) +
                                       ", which is beyond " + std::string(type.name) +
                                       ": nothing was written");

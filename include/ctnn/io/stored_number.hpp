@@ -128,7 +128,7 @@ constexpr std::uint16_t narrowed(std::uint64_t bits) noexcept {
     return static_cast<std::uint16_t>(sign | rounded);
 }
 
-/// A number of a file, and whether T holds it: what is finite there must be finite here.
+/// A number of a file, rounded to the nearest T.
 template <class T>
 inline T number_from(const char* bytes, StoredAs stored) noexcept {
     switch (stored) {
@@ -158,11 +158,6 @@ inline void number_to(char* bytes, T value, StoredAs stored) noexcept {
         default:
             return put_little_endian(__builtin_bit_cast(std::uint32_t, static_cast<float>(value)), bytes);
     }
-}
-
-/// By the bits, so that it holds under -ffast-math too.
-inline bool is_finite_number(double value) noexcept {
-    return (__builtin_bit_cast(std::uint64_t, value) >> 52 & 0x7FF) != 0x7FF;
 }
 
 }  // namespace detail::inline CTNN_CODE

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <ctnn/io/stored_number.hpp>
@@ -31,7 +32,7 @@ void require_values(SafetensorsFile& file, const StoredTensor& tensor) {
         if (sizeof(T) * 8 >= tensor.type->bits) return;
         for (std::size_t i = 0; i < count; ++i) {
             const auto value = number_from<double>(bytes + i * (tensor.type->bits / 8), number);
-            if (is_finite_number(value) && !is_finite_number(double(static_cast<T>(value))))
+            if (is_finite(value) && !is_finite(static_cast<T>(value)))
                 file.fail(in_quotes(tensor.name) + " holds " + number_text(value) +
                           ", which is beyond float");
         }
