@@ -57,6 +57,7 @@
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/settings.hpp>
 #include <ctnn/train/stages.hpp>
+#include <ctnn/train/standing.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/trained_at_compile_time.hpp>
 #include <ctnn/train/trainer.hpp>

@@ -6,6 +6,7 @@
 #include <reference/schedules.hpp>
 #include <testing.hpp>
 #include <type_traits>
+#include <vector>
 
 namespace {
 
@@ -112,6 +113,33 @@ TEST_CASE("schedule: a plateau counts epochs, not calls, and only known losses",
     CHECK(plateau.now == 0.5);  // a Schedule has a copy
     ReduceOnPlateau endless{.factor = 0.5, .patience = 0};
     CHECK(endless({.epoch = 1, .validation_loss = infinity}) == 0.5);  // the first epoch counts too
+}
+
+TEST_CASE("schedule: what it has seen is kept, and restored in a copy", "[train]") {
+    const auto seen = [](Schedule& schedule, std::size_t first, std::size_t last) {
+        double factor = 1;
+        for (std::size_t epoch = first; epoch < last; ++epoch)
+            factor = schedule({.epoch = double(epoch), .validation_loss = golden::losses[epoch]});
+        return factor;
+    };
+    const ReduceOnPlateau plateau{.factor = 0.5, .patience = 1, .cooldown = 1};
+    for (std::size_t half = 0; half < golden::epochs; ++half) {
+        Schedule whole = plateau, first = plateau, rest = plateau;
+        seen(first, 0, half);
+        rest.restore(first.state());
+        REQUIRE(rest.state() == first.state());
+        REQUIRE(seen(rest, half, golden::epochs) == seen(whole, 0, golden::epochs));
+    }
+    Schedule schedule = plateau, stateless = StepDecay{};
+    const std::vector<double> before = schedule.state();
+    REQUIRE(before.size() == 5);
+    schedule.restore({1, 2});  // another's
+    REQUIRE(schedule.state() == before);
+    schedule.restore({1, 0.5, -1, infinity, 1e300});  // what a file may hold
+    REQUIRE(schedule.state() == std::vector<double>{1, 0.5, 0, 0, 0});
+    REQUIRE(stateless.state().empty());
+    stateless.restore(before);
+    REQUIRE(Schedule{}.state().empty());
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ TEST_CASE("settings: so it is of penalties, early stopping, schedules and thread
     CHECK(refused({.early_stopping = {.least_gain = NAN}}) == "least_gain: expected 0 or more, found nan");
     CHECK(refused({.early_stopping = {.least_gain = -0.1}}) == "least_gain: expected 0 or more, found -0.1");
     CHECK(refused({.threads = 0}) == "threads: expected at least one thread, found 0");
+    CHECK(refused({.first_epoch = 0}) == "first_epoch: expected 1 or more, found 0");
 
     const std::string below_1 = ": expected 0 or more and less than 1, found ",
                       from_0 = ": expected 0 or more, found ";

@@ -22,6 +22,7 @@
 #include <ctnn/io/spelling.hpp>
 #include <ctnn/io/stored_number.hpp>
 #include <ctnn/io/tensor_values.hpp>
+#include <ctnn/io/tensors_to_write.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/version.hpp>
 
@@ -50,9 +51,13 @@ namespace detail::inline CTNN_CODE {
 
 inline constexpr std::string_view file_format = "1";
 
-inline std::string version_text() {
-    return std::to_string(version_major) + '.' + std::to_string(version_minor) + '.' +
-           std::to_string(version_patch);
+/// What every file of ours says of itself.
+template <class Net>
+AboutFile about_file_of() {
+    return {{"ctnn.format", std::string(file_format)},
+            {"ctnn.version", std::to_string(version_major) + '.' + std::to_string(version_minor) + '.' +
+                                 std::to_string(version_patch)},
+            {"ctnn.network", spelling<Net>()}};
 }
 
 /// The trained parts, then the state.
@@ -62,47 +67,6 @@ inline std::vector<NetworkPart> in_block_order(const std::vector<NetworkPart>& p
         for (const NetworkPart& part : parts)
             if (part.part.is_state == state) ordered.push_back(part);
     return ordered;
-}
-
-/// The header, with its size before it, and blanks behind it up to a multiple of 64 bytes: what follows is
-/// aligned as Parameters are, for whoever maps the file.
-inline std::string header_of(const std::vector<NetworkPart>& parts, const StoredType& type,
-                             const std::vector<std::pair<std::string, std::string>>& about) {
-    std::string text = "{\"__metadata__\":{";
-    for (const auto& [key, value] : about)
-        text += (&key == &about.front().first ? "" : ",") + json_string(key) + ':' + json_string(value);
-    text += '}';
-    for (const NetworkPart& part : parts) {
-        text += ',' + json_string(part.path) + ":{\"dtype\":\"" + std::string(type.name) + "\",\"shape\":[";
-        const PartShape shape = shape_of(part.part);
-        for (std::size_t i = 0; i < shape.rank; ++i)
-            text += (i == 0 ? "" : ",") + std::to_string(shape.extents[i]);
-        const std::size_t width = type.bits / 8;
-        text += "],\"data_offsets\":[" + std::to_string(part.offset * width) + ',' +
-                std::to_string((part.offset + part.part.size()) * width) + "]}";
-    }
-    text += '}';
-    constexpr std::size_t alignment = 64, size_bytes = 8;
-    text.append(alignment - 1 - (text.size() + size_bytes - 1) % alignment, ' ');
-    std::string size(size_bytes, '\0');
-    put_little_endian(std::uint64_t{text.size()}, size.data());
-    return size + text;
-}
-
-/// The values of a block as a file keeps them. What is finite must stay so.
-template <class T>
-void append_values(std::string& to, const std::string& path, const NetworkPart& part, const T* values,
-                   const StoredType& type) {
-    const std::size_t width = type.bits / 8, start = to.size();
-    to.resize(start + part.part.size() * width);
-    for (std::size_t i = 0; i < part.part.size(); ++i) {
-        char* const bytes = to.data() + start + i * width;
-        number_to(bytes, values[i], type.number);
-        if (is_finite(values[i]) && !is_finite(number_from<double>(bytes, type.number)))
-            throw FileError(path, in_quotes(part.path) + " holds " + number_text(values[i]) +
-                                      ", which is beyond " + std::string(type.name) +
-                                      ": nothing was written");
-    }
 }
 
 /// Whether two spellings of networks can be told apart: compilers do not write alike what has no name.
@@ -124,22 +88,24 @@ void check_origin(const SafetensorsFile& file, const LoadOptions& options) {
 }
 
 template <class Net>
-[[noreturn, gnu::cold]] void fail_without(const SafetensorsFile& file, const NetworkPart& part) {
+[[noreturn, gnu::cold]] void fail_without(const SafetensorsFile& file, const std::string& name,
+                                          std::size_t layer) {
     const bool is_own = file.about("ctnn.format") != nullptr;
-    file.fail("there is no " + in_quotes(part.path) + ", which " + layer_text<Net>(part.layer) + " takes" +
+    file.fail("there is no " + in_quotes(name) + ", which " + layer_text<Net>(layer) + " takes" +
               (is_own || file.tensors().empty() ? ""
                                                 : ", but " + in_quotes(file.tensors().front().name) +
                                                       ": read_safetensors takes files of other libraries"));
 }
 
-/// The tensor of each part, in their order: all that the file has.
+/// The tensor of each part, in their order, whose names have that before the path.
 template <class Net>
 std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
-                                             const std::vector<NetworkPart>& parts) {
+                                             const std::vector<NetworkPart>& parts,
+                                             const std::string& prefix = "") {
     std::vector<const StoredTensor*> tensors;
     for (const NetworkPart& part : parts) {
-        const StoredTensor* const tensor = file.find(part.path);
-        if (!tensor) fail_without<Net>(file, part);
+        const StoredTensor* const tensor = file.find(prefix + part.path);
+        if (!tensor) fail_without<Net>(file, prefix + part.path, part.layer);
         const PartShape shape = shape_of(part.part);
         if (!same_extents(tensor->shape, shape))
             file.fail(in_quotes(tensor->name) + " is " + extents_text(tensor->shape) + ", but " +
@@ -148,11 +114,20 @@ std::vector<const StoredTensor*> own_tensors(const SafetensorsFile& file,
         require_numbers(file, *tensor);
         tensors.push_back(tensor);
     }
+    return tensors;
+}
+
+/// What the names of a checkpoint's tensors begin with that are not of the parameters.
+inline constexpr std::string_view of_training = "training.";
+
+/// Throws if the file has tensors that are neither these nor a checkpoint's.
+inline void require_no_more(const SafetensorsFile& file, const std::vector<const StoredTensor*>& tensors) {
+    const bool is_checkpoint = file.about("ctnn.checkpoint") != nullptr;
     for (const StoredTensor& tensor : file.tensors())
         if (tensors.size() < file.tensors().size() &&
+            !(is_checkpoint && tensor.name.starts_with(of_training)) &&
             std::find(tensors.begin(), tensors.end(), &tensor) == tensors.end())
             file.fail(in_quotes(tensor.name) + " is no part of this network");
-    return tensors;
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -173,9 +148,7 @@ template <class Net, Number T>
     using namespace detail;
     const StoredType& type = stored_type(own_number<T>(options.numbers));
     const std::vector<NetworkPart> parts = in_block_order(table_of_parts<Net>());
-    std::vector<std::pair<std::string, std::string>> about{{"ctnn.format", std::string(file_format)},
-                                                           {"ctnn.version", version_text()},
-                                                           {"ctnn.network", spelling<Net>()}};
+    AboutFile about = about_file_of<Net>();
     for (const auto& own : options.about) {
         for (const auto& [key, value] : about)
             if (key == own.first)
@@ -183,16 +156,19 @@ template <class Net, Number T>
                                 "SaveOptions::about has " + in_quotes(key) + " twice: nothing was written");
         about.push_back(own);
     }
-    std::string text = header_of(parts, type, about);
+    std::vector<TensorToWrite> tensors;
+    for (const NetworkPart& part : parts) tensors.push_back(tensor_to_write(part, "", type));
+    std::string text = header_of(tensors, about);
     if (first_not_utf8(std::string_view(text).substr(8)) != text.size() - 8)
         throw FileError(path, "SaveOptions::about has what is not UTF-8: nothing was written");
     text.reserve(text.size() + Parameters<Net, T>::size() * (type.bits / 8));
-    for (const NetworkPart& part : parts)
-        append_values(text, path, part, parameters.data() + part.offset, type);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        append_values(text, path, tensors[i], parameters.data() + parts[i].offset);
     write_file(path, text);
 }
 
-/// Reads the parameters that `save` wrote: all parts, by name and shape, of F64, F32, F16 or BF16 numbers.
+/// Reads the parameters that `save` wrote, or a checkpoint's: all parts, by name and shape, of F64, F32, F16
+/// or BF16 numbers.
 ///
 /// Goes wrong, and throws FileError, which names the file, the tensor, what it is and what the layer takes,
 /// when the file is damaged, of another network, lacks a part or has more of them, or holds a number that T
@@ -206,6 +182,7 @@ template <class Net, Number T>
     SafetensorsFile file(path);
     const std::vector<NetworkPart> parts = table_of_parts<Net>();
     const std::vector<const StoredTensor*> tensors = own_tensors<Net>(file, parts);
+    require_no_more(file, tensors);
     check_origin<Net>(file, options);
     for (const StoredTensor* const tensor : tensors) require_values<T>(file, *tensor);
     for (std::size_t i = 0; i < parts.size(); ++i)

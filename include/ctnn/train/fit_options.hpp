@@ -27,7 +27,8 @@ struct EarlyStopping {
 /// How `fit` trains.
 template <class Net>
 struct FitOptions {
-    std::size_t epochs = 1;
+    std::size_t epochs = 1;       ///< in all
+    std::size_t first_epoch = 1;  ///< of these; above 1, a training goes on. Keras: initial_epoch + 1
     const Dataset<Net>* validation = nullptr;  ///< judged after each epoch
     Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
     EarlyStopping early_stopping =

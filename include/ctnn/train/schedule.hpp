@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <concepts>
@@ -55,6 +56,11 @@ inline std::string end_of(std::size_t epoch) { return "end of epoch " + std::to_
 
 inline namespace CTNN_CODE {
 
+/// A schedule whose factors depend on what it has seen may say what that comes to, as `std::array<double, N>
+/// state() const`, and `restore` it, which may be given any numbers, as a file's are: so a training goes on.
+template <class F>
+concept KeepsState = requires(const F& schedule, F& to) { to.restore(schedule.state()); };
+
 /// What the trainer takes: any callable from the progress to the factor on the learning rate. It holds a
 /// copy, and what the callable says of its settings (core/value_range.hpp), for `fit` to check.
 class Schedule {
@@ -71,6 +77,10 @@ class Schedule {
             const auto made = factor.settings();
             settings_.assign(made.begin(), made.end());
         }
+        if constexpr (KeepsState<std::decay_t<F>>) {
+            state_ = &state_in<std::decay_t<F>>;
+            restore_ = &restore_in<std::decay_t<F>>;
+        }
         factor_ = std::forward<F>(factor);
     }
 
@@ -78,8 +88,32 @@ class Schedule {
     explicit operator bool() const noexcept { return static_cast<bool>(factor_); }
     std::span<const Setting> settings() const noexcept { return settings_; }
 
+    /// What it keeps of what it has seen; of most schedules nothing.
+    std::vector<double> state() const { return state_ ? state_(factor_) : std::vector<double>{}; }
+    /// Goes on from there, if it keeps as many values, and else from its beginning.
+    void restore(const std::vector<double>& state) {
+        if (restore_ && state.size() == this->state().size()) restore_(factor_, state);
+    }
+
   private:
-    std::function<double(const Progress&)> factor_;
+    using Factor = std::function<double(const Progress&)>;
+
+    template <class F>
+    static std::vector<double> state_in(const Factor& factor) {
+        const auto state = factor.template target<F>()->state();
+        return {state.begin(), state.end()};
+    }
+    template <class F>
+    static void restore_in(Factor& factor, const std::vector<double>& from) {
+        F& schedule = *factor.template target<F>();
+        auto state = schedule.state();
+        std::copy_n(from.begin(), state.size(), state.begin());
+        schedule.restore(state);
+    }
+
+    Factor factor_;
+    std::vector<double> (*state_)(const Factor&) = nullptr;
+    void (*restore_)(Factor&, const std::vector<double>&) = nullptr;
     std::vector<Setting> settings_;
 };
 
@@ -195,6 +229,17 @@ struct ReduceOnPlateau {
         return std::array{Setting("factor", factor, value_ranges::from_0_to_below_1),
                           Setting("threshold", threshold, value_ranges::from_0_to_below_1),
                           Setting("floor", floor, value_ranges::from_0)};
+    }
+
+    constexpr std::array<double, 5> state() const noexcept {
+        return {best, now, double(epochs), double(bad_epochs), double(cooling)};
+    }
+    constexpr void restore(const std::array<double, 5>& state) noexcept {
+        best = state[0];
+        now = state[1];
+        epochs = detail::whole_epochs(state[2]);
+        bad_epochs = static_cast<std::size_t>(detail::whole_epochs(state[3]));
+        cooling = static_cast<std::size_t>(detail::whole_epochs(state[4]));
     }
 
     constexpr double operator()(const Progress& progress) noexcept {

@@ -21,6 +21,7 @@
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/settings.hpp>
+#include <ctnn/train/standing.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>
@@ -77,22 +78,28 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// too. With BatchNorm, whose statistics are of whole batches, the first samples of the epoch's order
     /// fill that one up, and are learnt from twice. An exception, a callback's or TrainingError, leaves the
     /// best parameters where it stops early, and what there is of the history in `history()`.
+    ///
+    /// With `first_epoch` it goes on where it stood: the trainer's last `fit`, or a checkpoint
+    /// (io/checkpoint.hpp), ended with the epoch before. Then bit for bit as if it had not stopped, unless it
+    /// stopped by bringing back the parameters of an earlier epoch.
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
         require_sense(data, how);
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
         run.saved = std::make_unique<Saved>();
-        stop_ = false;
-        history_ = {};
+        standing_.go_on(how);
+        run.schedule.restore(standing_.schedule);
+        stop_ = standing_.history.stopped_early;
         try {
-            for (std::size_t number = 1; number <= how.epochs && !stop_; ++number) run_epoch(run, number);
+            for (std::size_t number = how.first_epoch; number <= how.epochs && !stop_; ++number)
+                run_epoch(run, number);
         } catch (...) {
-            if (run.best) this->parameters = *run.best;
+            bring_back_the_best();
             throw;
         }
-        if (run.best) this->parameters = *run.best;
-        return history_;
+        bring_back_the_best();
+        return standing_.history;
     }
 
     /// What is no data set, or another network's.
@@ -101,9 +108,10 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const FitOptions<Net>& = {});
 
     /// What the last `fit` came to, up to the exception where one ended it.
-    const History<Net>& history() const noexcept { return history_; }
+    const History<Net>& history() const noexcept { return standing_.history; }
 
   private:
+    friend detail::StandingOf;
     static constexpr std::size_t ahead = 8;  // samples that are on their way while one is converted
     static constexpr std::size_t in = Net::input_size, out = Net::output_size;
     static constexpr bool coupled = detail::couples_samples<typename Net::body>();
@@ -124,9 +132,6 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         detail::Workers workers;
         std::vector<std::size_t> order{};
         std::unique_ptr<Saved> saved{};
-        std::unique_ptr<Parameters<Net, T>> best{};
-        double best_loss = detail::infinity<double>;
-        double last_loss = detail::not_a_number<double>;
         float learning_rate = 0;
     };
 
@@ -143,10 +148,15 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     void run_epoch(Run& run, std::size_t number) {
         save(*run.saved);
         run.line.start_epoch(number);
-        history_.epochs.push_back(train_epoch(run, number));
-        const Epoch<Net>& epoch = history_.epochs.back();
+        standing_.is_within_epoch = true;
+        standing_.history.epochs.push_back(train_epoch(run, number));
+        const Epoch<Net>& epoch = standing_.history.epochs.back();
         run.line.finish_epoch(epoch);
-        keep_the_best(run, epoch);
+        standing_.epochs = number;
+        standing_.schedule = run.schedule.state();
+        standing_.keep_the_best(run.how.early_stopping, this->parameters);
+        standing_.is_within_epoch = false;
+        stop_ = stop_ || standing_.history.stopped_early;
         if (run.how.on_epoch) run.how.on_epoch(epoch);
     }
 
@@ -159,7 +169,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             const std::size_t count = std::min(Batch, all - done);
             const Progress progress{.epoch = double(number - 1) + double(done) / double(all),
                                     .step = this->steps,
-                                    .validation_loss = run.last_loss,
+                                    .validation_loss = standing_.last_loss,
                                     .epochs = double(run.how.epochs)};
             const double loss = train_batch(run, {done, count}, progress);
             total += loss * double(count);
@@ -236,28 +246,20 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     }
 
     void validate(Run& run, Epoch<Net>& epoch) {
-        run.last_loss = epoch.loss;
-        if (!run.how.validation) return;
+        if (!run.how.validation) {
+            standing_.last_loss = epoch.loss;
+            return;
+        }
         const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
         if (!detail::is_finite(result.loss))
             fail(run, detail::end_of(epoch.number), "the validation loss", "a finite number", result.loss);
-        epoch.validation_loss = run.last_loss = result.loss;
+        epoch.validation_loss = standing_.last_loss = result.loss;
         epoch.validation_metric =
             run.how.validation->has_classes() ? result.accuracy : result.mean_squared_error;
     }
 
-    void keep_the_best(Run& run, const Epoch<Net>& epoch) {
-        const EarlyStopping& rule = run.how.early_stopping;
-        if (rule.patience == 0) {
-            history_.best_epoch = epoch.number;
-        } else if (run.last_loss < run.best_loss - rule.least_gain) {
-            run.best_loss = run.last_loss;
-            history_.best_epoch = epoch.number;
-            run.best = std::make_unique<Parameters<Net, T>>(this->parameters);
-        } else if (epoch.number - history_.best_epoch >= rule.patience) {
-            history_.stopped_early = true;
-            stop_ = true;
-        }
+    void bring_back_the_best() {
+        if (!standing_.best.empty()) this->parameters = standing_.best.front();
     }
 
     /// Takes back the epoch, and throws.
@@ -267,6 +269,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         this->moments = run.saved->moments;
         this->steps = run.saved->steps;
         this->random = run.saved->random;
+        standing_.is_within_epoch = false;
         throw TrainingError(place + ": " + what, expected, detail::setting_text(found));
     }
 
@@ -280,7 +283,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     alignas(64) T inputs_[Base::parts * Base::part_size * in]{};
     alignas(64) T targets_[Base::parts * Base::part_size * out]{};
     bool stop_ = false;
-    History<Net> history_{};
+    detail::Standing<Net, T> standing_{};
 };
 
 }  // namespace CTNN_CODE

@@ -94,6 +94,12 @@ struct this_trainer_is_for {
     struct but_was_given;
 };
 
+template <class Given>
+struct a_checkpoint_is_of_a_Trainer_or_a_Learner_and_save_is_for_Parameters_not_for;
+
+template <class Given>
+struct a_checkpoint_is_of_a_Trainer_or_a_Learner_and_load_is_for_Parameters_not_for;
+
 template <std::size_t Samples>
 struct a_batch_cannot_have {
     struct samples;
