@@ -5,17 +5,18 @@
 # x86-64-v4 runs where the processor has AVX-512. The kernels of one sample run once more under valgrind, as x86-64-v3: it
 # sees each byte read behind an array's end. What CTNN_REPRODUCIBLE promises is tested here for AArch64, and for x86-64-v3
 # by clang; the other builds of it are among the ordinary tests.
-# --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built;
-# of layers and networks it is the reproducible answers that are built then.
+# --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built,
+# AArch64's of fewer sizes (tests/kernels/sizes.hpp); of layers and networks it is the reproducible answers then.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
 
 folders="core simd math kernels activations initializers engine layers network"
+few=
 names=()
 for argument in "$@"; do
     case $argument in
-        --kernels) folders="simd math kernels activations" ;;
+        --kernels) folders="simd math kernels activations" few=-DCTNN_TEST_FEW ;;
         x86-64 | x86-64-v3 | x86-64-v4 | aarch64) names+=("$argument") ;;
         -*)
             echo "There is no option '$argument' here, only --kernels" >&2
@@ -92,7 +93,7 @@ for name in "${names[@]}"; do
         aarch64)
             portable_headers "$root/build/architectures/include"
             flags="-static -isystem $root/build/architectures/include"
-            run aarch64 aarch64-linux-gnu-g++ "-O1 $flags" qemu-aarch64
+            run aarch64 aarch64-linux-gnu-g++ "-O1 $few $flags" qemu-aarch64
             flags="-O1 $flags -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
             run aarch64.reproducible aarch64-linux-gnu-g++ "$flags" qemu-aarch64 "${reproducible[@]}" ;;
     esac
