@@ -1,9 +1,8 @@
-# cmake -DCXX=... -DFLAGS=... -DSOURCE=... [-DREAD=...] [-DMISTAKE_ALONE=ON] -P must_not_compile.cmake
+# cmake -DCXX=... -DFLAGS=... -DSOURCE=... [-DREAD=...] -P must_not_compile.cmake
 #
-# SOURCE must compile as it is (MISTAKE_ALONE leaves that to another compiler), and must not with
-# MUST_NOT_COMPILE defined: then the compiler gives exactly one error,
-# it matches the file's "// ERROR: regex" line, it points into the file itself, and a user has less than 2 KB to read; or
-# what a line "// BYTES: number" says, where the compilers write down again what is long in the file.
+# SOURCE must not compile with MUST_NOT_COMPILE defined, as it must without (must_not_compile_right.cmake): the compiler
+# gives exactly one error, it matches the file's "// ERROR: regex" line, it points into the file itself, and a user has less
+# than 2 KB to read; or what a line "// BYTES: number" says, where the compilers write down again what is long in the file.
 cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C.UTF-8)  # as users have it, with the longer quotation marks
 if(READ)  # a header that is precompiled
@@ -13,27 +12,14 @@ cmake_path(GET SOURCE PARENT_PATH folder)
 cmake_path(GET SOURCE FILENAME file)
 cmake_path(SET root NORMALIZE "${folder}/../..")
 
-function(compile)
-  execute_process(COMMAND ${CXX} ${FLAGS} -fsyntax-only ${ARGN} ${file} WORKING_DIRECTORY ${folder}
-                  RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE log)
-  set(status ${status} PARENT_SCOPE)
-  string(REPLACE "${root}" "" read "${log}")  # wherever the project lies
-  string(LENGTH "${read}" bytes)
-  set(bytes ${bytes} PARENT_SCOPE)
-  string(REGEX REPLACE "[][;]" "," log "${log}")  # characters that take lists of CMake apart
-  set(log "${log}" PARENT_SCOPE)
-endfunction()
-
-if(NOT MISTAKE_ALONE)
-  compile()
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "must compile without MUST_NOT_COMPILE:\n${log}")
-  endif()
-endif()
-compile(-DMUST_NOT_COMPILE)
+execute_process(COMMAND ${CXX} ${FLAGS} -fsyntax-only -DMUST_NOT_COMPILE ${file} WORKING_DIRECTORY ${folder}
+                RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE log)
 if(status EQUAL 0)
   message(FATAL_ERROR "compiles, but must not")
 endif()
+string(REPLACE "${root}" "" read "${log}")  # wherever the project lies
+string(LENGTH "${read}" bytes)
+string(REGEX REPLACE "[][;]" "," log "${log}")  # characters that take lists of CMake apart
 
 file(STRINGS ${SOURCE} expected REGEX "^// ERROR: ")
 list(LENGTH expected count)
