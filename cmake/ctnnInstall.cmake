@@ -12,8 +12,8 @@ if(TARGET ctnn_io)
   install(TARGETS ctnn_io EXPORT ctnnIoTargets FILE_SET HEADERS)
   install(EXPORT ctnnIoTargets NAMESPACE ctnn:: DESTINATION ${package})
 endif()
-install(FILES ${CMAKE_CURRENT_LIST_DIR}/ctnnDependencies.cmake ${PROJECT_BINARY_DIR}/ctnnConfig.cmake
-              ${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake DESTINATION ${package})
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/ctnnDependencies.cmake ${CMAKE_CURRENT_LIST_DIR}/ctnnEmbed.cmake
+              ${PROJECT_BINARY_DIR}/ctnnConfig.cmake ${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake DESTINATION ${package})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/ctnn)
 
 # pkg-config: the headers' place as seen from that of the .pc, so that the whole can be moved.

@@ -3,6 +3,7 @@
 # SOURCE must not compile with MUST_NOT_COMPILE defined, as it must without (must_not_compile_right.cmake): the compiler
 # gives exactly one error, it matches the file's "// ERROR: regex" line, it points into the file itself, and a user has less
 # than 2 KB to read; or what a line "// BYTES: number" says, where the compilers write down again what is long in the file.
+# What lines "// NOTE: regex" say stands somewhere in what the compiler says.
 cmake_minimum_required(VERSION 3.25)
 set(ENV{LC_ALL} C.UTF-8)  # as users have it, with the longer quotation marks
 if(READ)  # a header that is precompiled
@@ -37,6 +38,13 @@ list(GET errors 0 first)
 if(NOT first MATCHES "${expected}")
   message(SEND_ERROR "the first error does not match \"${expected}\"")
 endif()
+file(STRINGS ${SOURCE} notes REGEX "^// NOTE: ")
+foreach(note IN LISTS notes)
+  string(REGEX REPLACE "^// NOTE: " "" note "${note}")
+  if(NOT log MATCHES "${note}")
+    message(SEND_ERROR "nothing matches \"${note}\"")
+  endif()
+endforeach()
 file(STRINGS ${SOURCE} limit REGEX "^// BYTES: ")
 string(REGEX REPLACE "^// BYTES: ([0-9]+).*" "\\1" limit "${limit}")
 if(NOT limit)

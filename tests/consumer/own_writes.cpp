@@ -1,8 +1,9 @@
-// own.hpp's network, initialized, folded, and saved as the header that the argument names.
+// own.hpp's network, initialized, folded, and saved as the header and the safetensors file that the arguments name.
 
 #include <array>
 #include <cmath>
 #include <ctnn/io/header.hpp>
+#include <ctnn/io/safetensors.hpp>
 
 #include "own.hpp"
 
@@ -37,5 +38,6 @@ int main(int, char** argv) {
         if (!(std::abs(before[i] - after[i]) < 1e-5f)) return 2;
 
     nn::save_header(argv[1], deployed, sample, {.name = "saved", .includes = {"own.hpp"}});
+    nn::save(argv[2], deployed);
     return 0;
 }

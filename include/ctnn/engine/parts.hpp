@@ -163,6 +163,13 @@ struct LayersInARow {
     }
 };
 
+/// The number of the network's layer on the way to a part.
+constexpr std::size_t layer_on(const PathStep* path) noexcept {
+    std::size_t layer = 0;
+    for (; path && path->before; path = path->before) layer = path->index;
+    return layer;
+}
+
 /// Characters of a path with a part's name behind it: `layers.1.forward.` and `kernel`.
 constexpr std::size_t path_length(const PathStep* path, std::string_view name) noexcept {
     std::size_t length = name.size();

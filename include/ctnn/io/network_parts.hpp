@@ -30,13 +30,6 @@ struct NetworkPart {
     bool is_reverse = false;  // of the way back of a Bidirectional
 };
 
-/// The number of the network's layer on the way to a part, and whether the way is a Bidirectional's back.
-constexpr std::size_t layer_on(const PathStep* path) noexcept {
-    std::size_t layer = 0;
-    for (; path && path->before; path = path->before) layer = path->index;
-    return layer;
-}
-
 template <class Net>
 std::vector<NetworkPart> table_of_parts() {
     std::vector<NetworkPart> table;
