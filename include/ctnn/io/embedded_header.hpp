@@ -56,10 +56,13 @@ class EmbeddedHeader {
   public:
     constexpr EmbeddedHeader(const Byte* bytes, std::size_t size) noexcept : bytes_(bytes) {
         if (size < size_bytes) fail();
-        std::uint64_t header = 0;
-        for (std::size_t i = size_bytes; i-- > 0;) header = header << 8 | byte(i);
+        std::size_t header = 0;
+        for (std::size_t i = size_bytes; i-- > 0;) {
+            if (header > size >> 8) fail();
+            header = header << 8 | byte(i);
+        }
         if (header > size - size_bytes) fail();
-        values_ = size_bytes + static_cast<std::size_t>(header);
+        values_ = size_bytes + header;
         at_ = size_bytes;
     }
 
