@@ -5,6 +5,7 @@
 #include <windows.h>  // as a program for Windows does, first
 #endif
 
+#include <ctnn/io/checkpoint.hpp>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
@@ -136,6 +137,32 @@ void writes_history(const fs::path& path) {
     }
 }
 
+/// A checkpoint is the same bytes wherever it is written: their hash on x86-64.
+constexpr std::uint64_t kept_bytes = 12'676'938'007'501'475'722u;
+
+void keeps_training(const fs::path& path) {
+    using Steps = nn::Learner<Net, nn::MeanSquaredError, nn::Adam, 1>;
+    const std::array<float, 2> sample{1, -2};
+    Steps learner{{}, 7}, other{{}, 8};
+    for (std::size_t i = 0; i < Net::parameter_count; ++i)
+        learner.moments[0].data()[i] = learner.parameters.data()[i] = static_cast<float>(i) / 4 - 1;
+    learner.steps = 3;
+    for (int time = 0; time < 2; ++time) {
+        nn::save_checkpoint(text_of(path), learner);
+        const std::uint64_t hash = hash_of(content_of(path));
+        expect(hash == kept_bytes, "the checkpoint's bytes have the hash " + std::to_string(hash));
+    }
+    nn::resume(text_of(path), other);
+    learner.step(sample, sample);
+    other.step(sample, sample);
+    bool is_same = learner.steps == other.steps && learner.random.state == other.random.state;
+    for (std::size_t i = 0; i < Net::parameter_count; ++i)
+        is_same = is_same && learner.parameters.data()[i] == other.parameters.data()[i];
+    expect(is_same, "a training that goes on");
+    nn::load(text_of(path), other.parameters);
+    expect(other.parameters.data()[0] == -1, "a checkpoint's parameters");
+}
+
 template <class Read>
 void fails(const std::string& part, Read read) {
     std::string message = "nothing";
@@ -154,7 +181,8 @@ void all_in(const fs::path& folder) {
     reads_idx(folder / "images", folder / "labels");
     reads_npy(folder / "inputs.npy", folder / "targets.npy");
     writes_history(folder / "history.csv");
-    if (reached(folder) == folder) expect(files_in(folder) == 7, "no draft is left behind");
+    keeps_training(folder / "kept");
+    if (reached(folder) == folder) expect(files_in(folder) == 8, "no draft is left behind");
     fails("No such file", [&] { nn::read_csv<Net>(text_of(folder / "absent.csv")); });
     fails("a folder", [&] { nn::read_csv<Net>(text_of(folder)); });
     fails("a folder", [&] { nn::detail::write_file(text_of(folder), "text"); });

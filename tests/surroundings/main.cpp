@@ -6,11 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <ctnn/io/baked.hpp>
+#include <ctnn/io/checkpoint.hpp>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/io/npz.hpp>
-#include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
 #include <ratio>
 #include <span>
@@ -117,6 +118,9 @@ void uses_files() {
     says_of_files([&] { nn::save("no-such-folder/weights.safetensors", parameters); });
     static nn::Parameters<Net> read;
     says_of_files([] { nn::load("no-such-folder/weights.safetensors", read); });
+    static nn::Learner<Net, Loss<Net>, nn::SGD, 2> learner{};
+    says_of_files([] { nn::save_checkpoint("no-such-folder/training", learner); });
+    says_of_files([] { nn::resume("no-such-folder/training", learner); });
     says_of_files([] { nn::read_safetensors("no-such-folder/weights.safetensors", read); });
 }
 
