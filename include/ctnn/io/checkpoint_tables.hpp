@@ -61,7 +61,7 @@ std::vector<Epoch<Net>> history_from(const std::vector<double>& rows) {
     std::vector<Epoch<Net>> epochs;
     for (std::size_t at = 0; at + history_columns<Net> <= rows.size(); at += history_columns<Net>) {
         const double* const row = rows.data() + at;
-        Epoch<Net> epoch{.number = static_cast<std::size_t>(whole_epochs(row[0])),
+        Epoch<Net> epoch{.number = whole_epochs<std::size_t>(row[0]),
                          .loss = row[1],
                          .validation_loss = row[2],
                          .validation_metric = row[3],

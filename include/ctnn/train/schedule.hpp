@@ -122,8 +122,9 @@ class Schedule {
 namespace detail::inline CTNN_CODE {
 
 /// The epochs that are wholly done. 0 for what is no sensible number.
-constexpr std::uint64_t whole_epochs(double epoch) noexcept {
-    return epoch > 0 && epoch < 0x1p53 ? static_cast<std::uint64_t>(epoch) : 0;
+template <class Count = std::uint64_t>
+constexpr Count whole_epochs(double epoch) noexcept {
+    return epoch > 0 && epoch < (sizeof(Count) < 8 ? 0x1p32 : 0x1p53) ? static_cast<Count>(epoch) : 0;
 }
 
 /// base^exponent, base >= 0. Whole exponents by multiplication alone.
@@ -238,8 +239,8 @@ struct ReduceOnPlateau {
         best = state[0];
         now = state[1];
         epochs = detail::whole_epochs(state[2]);
-        bad_epochs = static_cast<std::size_t>(detail::whole_epochs(state[3]));
-        cooling = static_cast<std::size_t>(detail::whole_epochs(state[4]));
+        bad_epochs = detail::whole_epochs<std::size_t>(state[3]);
+        cooling = detail::whole_epochs<std::size_t>(state[4]);
     }
 
     constexpr double operator()(const Progress& progress) noexcept {
