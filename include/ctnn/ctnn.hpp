@@ -62,6 +62,7 @@
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/no_bias.hpp>
 #include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/reshape.hpp>

@@ -122,6 +122,21 @@ TEST_CASE("read_safetensors: PyTorch's models answer as they do there", "[io]") 
                                                                                           {}, 5);
 }
 
+TEST_CASE("read_safetensors: layers without biases", "[io]") {
+    using Bare = Network<Input<5>, Dense<4, Tanh>, NoBias<Dense<3>>>;
+    answers_as_pytorch<Bare>(reference::wrapped, {.prefix = "model."});
+    REQUIRE(refusal<Network<Input<5>, NoBias<Dense<4, Tanh>>, Dense<3>>>(content_of(reference::wrapped),
+                                                                         {.prefix = "model."}) ==
+            "\"model.0.bias\" is nothing that layer 0, NoBias<Dense<4, Tanh>>, has "
+            "(ReadOptions::names says which module is which layer)");
+    const ScratchFile pytorch(file_of({{"weight_ih_l0", {6, 1}}, {"weight_hh_l0", {6, 2}}}), ".safetensors");
+    const ScratchFile keras(file_of({{"gru.kernel", {1, 6}}, {"gru.recurrent_kernel", {2, 6}}}),
+                            ".safetensors");
+    using Gated = Network<Input<3, 1>, NoBias<GRU<2>>>;
+    REQUIRE(read_safetensors<Gated>(pytorch.path()).layer<0>().kernel[0] == 2);  // z, PyTorch's second
+    REQUIRE(read_safetensors<Gated>(keras.path(), {.layout = from_keras}).layer<0>().kernel[3] == 3);
+}
+
 TEST_CASE("read_safetensors: both ways of a recurrent layer, level by level", "[io]") {
     using Net =
         Network<Input<4, 3>, Bidirectional<LSTM<2, Returns::sequence>>, Bidirectional<LSTM<2>>, Dense<3>>;

@@ -56,6 +56,9 @@ TEST_CASE("spelling: layers within layers", "[io]") {
     REQUIRE(detail::spelling<Residual<Dense<8, Tanh>>>() == "ctnn::Residual<ctnn::Dense<8, ctnn::Tanh>>");
     REQUIRE(detail::spelling<Concat<Dense<1>, Sequential<Dense<2>, Activation<ELU>>>>() ==
             "ctnn::Concat<ctnn::Dense<1>, ctnn::Sequential<ctnn::Dense<2>, ctnn::Activation<ctnn::ELU>>>");
+    REQUIRE(detail::spelling<Sequential<NoBias<Dense<3, ReLU>>, Bidirectional<NoBias<LSTM<2>>>>>() ==
+            "ctnn::Sequential<ctnn::NoBias<ctnn::Dense<3, ctnn::ReLU>>, "
+            "ctnn::Bidirectional<ctnn::NoBias<ctnn::LSTM<2>>>>");
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
     REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
             "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");

@@ -70,6 +70,17 @@ static_assert(folds_to<Network<Steps, TimeDistributed<Dense<4>>, Norm, Activatio
                        Network<Steps, TimeDistributed<Dense<4, GELU>>>>);
 static_assert(folds_to<Net<Residual<Dense<6>, Norm, Activation<ReLU>>>, Net<Residual<Dense<6, ReLU>>>>);
 
+// A layer without biases is given some where a norm goes into it.
+static_assert(folds_to<Net<NoBias<Dense<4>>, Norm, Dense<2>>, Net<Dense<4>, Dense<2>>>);
+static_assert(folds_to<Net<NoBias<Dense<4>>, Half, Activation<ReLU>>, Net<NoBias<Dense<4, ReLU>>>>);
+static_assert(folds_to<Net<NoBias<Dense<4>>, Activation<ReLU>, Norm>, Net<NoBias<Dense<4, ReLU>>, Norm>>);
+static_assert(folds_to<Network<Image, NoBias<Conv2D<3, 3>>, Norm, Activation<ReLU>, Flatten>,
+                       Network<Image, Conv2D<3, 3, ReLU>, Flatten>>);
+static_assert(folds_to<Network<Steps, TimeDistributed<NoBias<Dense<4>>>, Norm>,
+                       Network<Steps, TimeDistributed<NoBias<Dense<4>>>, Norm>>,
+              "right, if not quick");
+static_assert(folds_to<Network<Steps, NoBias<GRU<4>>, Norm>, Network<Steps, NoBias<GRU<4>>, Norm>>);
+
 static_assert(folded<Net<Dense<4>, Norm>>::state_count == 0);
 
 // One's own, which say how they fold.
@@ -208,6 +219,14 @@ TEST_CASE("folded: within other layers, which keep their state where it stays", 
     fold_predicts_the_same<Net<Sequential<Half>, Add<Norm, Residual<Noise>>, Sequential<Dense<3>, Norm>>>();
     fold_predicts_the_same<
         Network<Steps, TimeDistributed<Sequential<Norm, Dense<4>, Norm>>, LayerNorm<>, RMSNorm<>>>();
+}
+
+TEST_CASE("folded: layers without biases are given some", "[network]") {
+    fold_predicts_the_same<Net<NoBias<Dense<19>>, Norm, Activation<Tanh>, NoBias<Dense<5>>, Half>>();
+    fold_predicts_the_same<Network<Image, NoBias<Conv2D<5, 3, Linear, ConvOptions{.stride = 2}>>, Norm, Norm,
+                                   Activation<ReLU>, NoBias<Conv2DTranspose<3, 3>>, Norm>>();
+    fold_predicts_the_same<
+        Network<Steps, NoBias<Conv1D<5, 2>>, Norm, TimeDistributed<NoBias<Dense<4>>>, Norm>>();
 }
 
 TEST_CASE("folded: layers and activations of one's own", "[network]") {

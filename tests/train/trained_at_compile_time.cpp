@@ -55,6 +55,11 @@ constexpr Recipe<Momentum> fit{.optimizer = {.learning_rate = 0.1f}, .tolerance 
 constexpr Parameters<Line> line = trained_at_compile_time<Line, points, 1, fit>;
 static_assert(line.values[0] > 1.99f && line.values[0] < 2.01f && line.values[1] > 0.99f);
 
+using Through0 = Network<Input<1>, NoBias<Dense<1>>>;
+constexpr Samples<Through0, 3> slope{{{-1}, {1}, {2}}, {-2, 2, 4}};
+constexpr Parameters<Through0> twice = trained_at_compile_time<Through0, slope, 1, fit>;
+static_assert(twice.size() == 1 && twice.values[0] > 1.99f && twice.values[0] < 2.01f);
+
 // Large numbers are no divergence.
 constexpr Samples<Line, 2> prices{{{1}, {2}}, {20000, 40000}};
 constexpr Recipe<Momentum> dear{.optimizer = {.learning_rate = 0.1f}, .tolerance = 1};

@@ -17,7 +17,7 @@ namespace detail::inline CTNN_CODE {
 template <class Layer>
 constexpr bool is_dense = false;
 template <class In, std::size_t Units, class Act, class Init>
-constexpr bool is_dense<DenseOn<In, Units, Act, Init>> = true;
+constexpr bool is_dense<DenseOn<In, Units, Act, Init, true>> = true;
 
 template <class Net>
 using LastPlaced = typename Net::body::template layer<Net::layer_count - 1>;
@@ -37,8 +37,9 @@ inline namespace CTNN_CODE {
 /// no step to forget, no time at prediction. Once folded, `predict(parameters, x)` gives what
 /// `predict(parameters, scaling(x))` gave, but for rounding. To be done once, after training.
 /// Formula: w' = factor w, b' = b - sum of offset factor w over the inputs.
-/// What goes wrong: a first layer that is not Dense is a sentence; inputs whose offset is far above their
-/// spread (time stamps) lose digits, as the folded layer subtracts large numbers from each other.
+/// What goes wrong: a first layer that is not Dense, or has no biases, is a sentence; inputs whose offset is
+/// far above their spread (time stamps) lose digits, as the folded layer subtracts large numbers from each
+/// other.
 template <class Net, class T>
     requires detail::StartsWithDense<Net>
 constexpr void fold_inputs(const Scaling<Net::input_size>& scaling, Parameters<Net, T>& parameters) noexcept {
@@ -62,7 +63,7 @@ auto fold_inputs(const Scaling<Net::input_size>&, Parameters<Net, T>&)
 
 /// Takes the scaling of the targets back out of the last layer, so that a network trained on scaled targets
 /// predicts in their own unit. Formula: w' = w / factor, b' = b / factor + offset.
-/// What goes wrong: a last layer that is not Dense, or has an activation, is a sentence.
+/// What goes wrong: a last layer that is not Dense, or has an activation or no biases, is a sentence.
 template <class Net, class T>
     requires detail::EndsLinearly<Net>
 constexpr void fold_outputs(const Scaling<Net::output_size>& scaling,

@@ -19,6 +19,8 @@ namespace ctnn {
 
 template <class Act>
 struct Activation;  // that of Linear stands where nothing is left
+template <class Layer>
+struct NoBias;
 
 namespace detail::inline CTNN_CODE {
 
@@ -71,6 +73,25 @@ constexpr void take_in(const T* norm, const T* state, T* w) noexcept {
     for (std::size_t i = 0; i < weights; ++i) w[i] = T(double(w[i]) * factors[L::output_of(i)]);
 }
 
+template <class L, class WithBias, class T>
+constexpr void add_bias(const T* w, T* to) noexcept {
+    kernels::copy<L::parameters>(w, to);
+    kernels::fill<WithBias::parameters - L::parameters>(T(0), to + L::parameters);
+}
+
+/// U, placed as L, with biases for a norm to go into: `type` and, placed, `on`. Void where that is as it was.
+template <class U, class L>
+struct GivenBias {
+    using type = void;
+    using on = L;
+};
+template <class Layer, class L>
+    requires TakesScale<placed<Layer, typename L::input>>
+struct GivenBias<NoBias<Layer>, L> {
+    using type = Layer;
+    using on = placed<Layer, typename L::input>;
+};
+
 template <class... Layers>
 struct TypeList {};
 
@@ -109,6 +130,8 @@ struct FoldChain {
     template <std::size_t I>
     using fold = FoldLayer<written<I>, layer<I>>;
     template <std::size_t I>
+    using given_bias = GivenBias<written<I>, layer<I>>;
+    template <std::size_t I>
     using own_activation =
         std::conditional_t<Scales<layer<I>>, void, typename SoleActivation<written<I>>::type>;
     /// Whether layer I keeps its input's shape, as what goes must.
@@ -133,7 +156,7 @@ struct FoldChain {
                 takes_activation = false;
             } else {
                 parts[I] = last = I;
-                scaled = TakesScale<L> ? last_extent<typename L::output> : 0;
+                scaled = TakesScale<typename given_bias<I>::on> ? last_extent<typename L::output> : 0;
                 takes_activation = TakesActivation<written<I>>;
             }
         };
@@ -142,6 +165,18 @@ struct FoldChain {
         }(std::make_index_sequence<count>{});
         return parts;
     }();
+
+    /// Whether a norm goes into layer I, which has no biases but then is given some.
+    template <std::size_t I, std::size_t J = I + 1>
+    static consteval bool gains_bias() {
+        if constexpr (J >= count || std::is_void_v<typename given_bias<I>::type>)
+            return false;
+        else
+            return (part_of[J] == I && Scales<layer<J>>) || gains_bias<I, J + 1>();
+    }
+    template <std::size_t I>
+    using kept =
+        std::conditional_t<gains_bias<I>(), given_bias<I>, std::type_identity<typename fold<I>::type>>;
 
     /// The activation that goes into layer I, or void.
     template <std::size_t I, std::size_t J = I + 1>
@@ -158,9 +193,11 @@ struct FoldChain {
     static consteval auto what_becomes_of() {
         using End = typename decltype(end_of<I>())::type;
         if constexpr (std::is_void_v<End>)
-            return std::type_identity<typename fold<I>::type>{};
+            return std::type_identity<typename kept<I>::type>{};
+        else if constexpr (gains_bias<I>())
+            return WithEnd<typename kept<I>::type, typename given_bias<I>::on, End>{};
         else
-            return WithEnd<typename fold<I>::type, layer<I>, End>{};
+            return WithEnd<typename kept<I>::type, layer<I>, End>{};
     }
 
     template <std::size_t I>
@@ -201,11 +238,13 @@ struct FoldChain {
         if constexpr (part_of[I] != nowhere) {
             constexpr std::size_t place = place_of(part_of[I]);
             T* const into = to + To::plan.parameters[place];
-            if constexpr (part_of[I] == I)
+            if constexpr (gains_bias<I>())
+                add_bias<layer<I>, typename given_bias<I>::on>(w, into);
+            else if constexpr (part_of[I] == I)
                 fold<I>::template convert<typename To::template layer<place>>(
                     w, state, into, to_state + To::plan.state[place]);
             else if constexpr (Scales<layer<I>>)
-                take_in<layer<part_of[I]>, layer<I>>(w, state, into);
+                take_in<typename given_bias<part_of[I]>::on, layer<I>>(w, state, into);
         }
     }
 };

@@ -37,7 +37,8 @@ constexpr kernels::Convolution conv1d() noexcept {
             .groups = O.groups};
 }
 
-template <class In, std::size_t Filters, std::size_t Kernel, class Act, Conv1DOptions O, class Init>
+template <class In, std::size_t Filters, std::size_t Kernel, class Act, Conv1DOptions O, class Init,
+          bool HasBias>
 consteval auto conv1d_on() {
     using numbers =
         decltype(convolution_numbers_mistake<Filters, Kernel, O.stride, O.dilation, O.groups, Act, Init>());
@@ -50,13 +51,15 @@ consteval auto conv1d_on() {
         constexpr kernels::Convolution C = conv1d<In, Filters, Kernel, O>();
         using mistake = typename decltype(convolution_mistake<In, C>())::type;
         if constexpr (std::is_void_v<mistake>)
-            return std::type_identity<ConvolutionOn<In, Shape<C.columns.out(), Filters>, C, Act, Init>>{};
+            return std::type_identity<
+                ConvolutionOn<In, Shape<C.columns.out(), Filters>, C, Act, Init, HasBias>>{};
         else
             return std::type_identity<BrokenLayer<mistake, In, Shape<1, Filters>>>{};
     }
 }
 
-template <class In, std::size_t Filters, std::size_t Kernel, class Act, auto Options, class Init>
+template <class In, std::size_t Filters, std::size_t Kernel, class Act, auto Options, class Init,
+          bool HasBias>
     requires(!std::is_same_v<TypeOf<Options>, Conv1DOptions>)
 consteval auto conv1d_on() {
     using mistake = error::Conv1D_takes_Conv1DOptions_but_was_given<TypeOf<Options>>;
@@ -87,7 +90,10 @@ template <std::size_t Filters, std::size_t Kernel, class Act = Linear, auto Opti
           class Init = typename detail::DefaultInitializer<Act>::type>
 struct Conv1D {
     template <class In>
-    using on = typename decltype(detail::conv1d_on<In, Filters, Kernel, Act, Options, Init>())::type;
+    using on = typename decltype(detail::conv1d_on<In, Filters, Kernel, Act, Options, Init, true>())::type;
+    template <class In>
+    using on_without_bias =
+        typename decltype(detail::conv1d_on<In, Filters, Kernel, Act, Options, Init, false>())::type;
 
     template <class A>
     using ending_in = Conv1D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;

@@ -39,7 +39,7 @@ constexpr kernels::Convolution conv2d() noexcept {
             .groups = O.groups};
 }
 
-template <class In, std::size_t Filters, Size2D Kernel, class Act, ConvOptions O, class Init>
+template <class In, std::size_t Filters, Size2D Kernel, class Act, ConvOptions O, class Init, bool HasBias>
 consteval auto conv2d_on() {
     using numbers =
         decltype(convolution_numbers_mistake<Filters, Kernel, O.stride, O.dilation, O.groups, Act, Init>());
@@ -57,13 +57,13 @@ consteval auto conv2d_on() {
         using mistake = typename decltype(convolution_mistake<In, C>())::type;
         if constexpr (std::is_void_v<mistake>)
             return std::type_identity<
-                ConvolutionOn<In, Shape<C.rows.out(), C.columns.out(), Filters>, C, Act, Init>>{};
+                ConvolutionOn<In, Shape<C.rows.out(), C.columns.out(), Filters>, C, Act, Init, HasBias>>{};
         else
             return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
     }
 }
 
-template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init>
+template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init, bool HasBias>
     requires(!std::is_same_v<TypeOf<Options>, ConvOptions>)
 consteval auto conv2d_on() {
     using mistake = error::Conv2D_takes_ConvOptions_but_was_given<TypeOf<Options>>;
@@ -94,7 +94,10 @@ template <std::size_t Filters, Size2D Kernel, class Act = Linear, auto Options =
           class Init = typename detail::DefaultInitializer<Act>::type>
 struct Conv2D {
     template <class In>
-    using on = typename decltype(detail::conv2d_on<In, Filters, Kernel, Act, Options, Init>())::type;
+    using on = typename decltype(detail::conv2d_on<In, Filters, Kernel, Act, Options, Init, true>())::type;
+    template <class In>
+    using on_without_bias =
+        typename decltype(detail::conv2d_on<In, Filters, Kernel, Act, Options, Init, false>())::type;
 
     template <class A>
     using ending_in = Conv2D<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;

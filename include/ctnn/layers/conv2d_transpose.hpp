@@ -7,11 +7,12 @@
 #include <ctnn/core/part.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
+#include <ctnn/engine/biases.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
-#include <ctnn/engine/values.hpp>
 #include <ctnn/engine/with_activation.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
+#include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
@@ -68,8 +69,8 @@ constexpr kernels::Convolution conv2d_transpose() noexcept {
 
 /// C goes from the output to the input: its channels are the layer's filters, its filters the layer's
 /// channels.
-template <class In, kernels::Convolution C, class Act, class Init>
-struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
+template <class In, kernels::Convolution C, class Act, class Init, bool HasBias>
+struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init, HasBias>>,
                       WithActivation<Act, C.rows.in * C.columns.in, C.channels> {
     using End = WithActivation<Act, C.rows.in * C.columns.in, C.channels>;
     using input = In;
@@ -77,7 +78,8 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
 
     static constexpr std::size_t n = C.out(), m = C.in(), filters = C.channels;
     static constexpr std::size_t pixels = C.rows.in * C.columns.in;
-    static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
+    static constexpr std::size_t weights = C.weights(), biases = HasBias ? filters : 0;
+    static constexpr std::size_t parameters = weights + biases, state = 0;
     static constexpr std::size_t multiply_adds = C.multiply_adds();
     static constexpr std::size_t scratch = C.padded(),
                                  backward_scratch =
@@ -85,22 +87,18 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
                                      End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
 
-    static constexpr std::array parts{Part{"weight",
-                                           {{C.rows.window, Along::kernel_rows},
-                                            {C.columns.window, Along::kernel_columns},
-                                            {C.group_channels(), Along::filters},
-                                            {C.filters, Along::inputs}}},
-                                      Part{"bias", {{filters, Along::outputs}}}};
+    static constexpr auto parts =
+        weight_and_bias_parts<HasBias>(Part{"weight",
+                                            {{C.rows.window, Along::kernel_rows},
+                                             {C.columns.window, Along::kernel_columns},
+                                             {C.group_channels(), Along::filters},
+                                             {C.filters, Along::inputs}}},
+                                       filters);
 
+    /// `weight` [((row * width + column) * filters + filter) * channels + channel], and `bias`.
     template <class T>
-    struct Named {
-        Values<T, weights> weight;  ///< [((row * width + column) * filters + filter) * channels + channel]
-        Values<T, filters> bias;
-    };
-
-    template <class T>
-    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
-        return {w.template first<weights>(), w.template last<filters>()};
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
+        return weight_and_bias<weights, biases>(w);
     }
 
     template <std::size_t B, class T>
@@ -127,7 +125,7 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
         if constexpr (D != 0)
             kernels::convolve<C, B, Linear>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
         kernels::conv_weights<C, B>(dz, x.data(), dw.data(), padded);
-        kernels::bias_gradient<B * pixels, filters>(dz, dw.data() + weights);
+        if constexpr (HasBias) kernels::bias_gradient<B * pixels, filters>(dz, dw.data() + weights);
     }
 
     template <std::size_t B, class T, class Visitor>
@@ -141,12 +139,12 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
         constexpr std::size_t seen = kernel * C.group_filters() / (C.rows.stride * C.columns.stride);
         Init::template fill<T>(w.template first<weights>(), std::max<std::size_t>(seen, 1), kernel * filters,
                                random);
-        for (T& bias : w.template last<filters>()) bias = 0;
+        for (T& bias : w.template last<biases>()) bias = 0;
     }
 
     /// C is the convolution the other way, from its filters to its channels.
     static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires End::is_linear
+        requires(End::is_linear && HasBias)
     {
         const std::size_t group = weight % C.filters / C.group_filters();
         return group * C.group_channels() + weight / C.filters % C.group_channels();
@@ -155,7 +153,7 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init>>,
   private:
     template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
-        kernels::conv_data<C, B>(w, w + weights, x, y, padded);
+        kernels::conv_data<C, B>(w, kernels::biases<HasBias, filters>(w + weights), x, y, padded);
         if constexpr (!std::is_same_v<Applied, Linear>)
             kernels::activate<Applied, B * pixels, filters>(static_cast<const T*>(y), y);
     }
@@ -180,7 +178,8 @@ consteval auto transposed_mistake() {
         return std::type_identity<void>{};
 }
 
-template <class In, std::size_t Filters, Size2D Kernel, class Act, ConvTransposeOptions O, class Init>
+template <class In, std::size_t Filters, Size2D Kernel, class Act, ConvTransposeOptions O, class Init,
+          bool HasBias>
 consteval auto conv2d_transpose_on() {
     using numbers =
         decltype(convolution_numbers_mistake<Filters, Kernel, O.stride, O.dilation, O.groups, Act, Init>());
@@ -197,13 +196,13 @@ consteval auto conv2d_transpose_on() {
         constexpr kernels::Convolution C = conv2d_transpose<In, Filters, Kernel, O>();
         using mistake = typename decltype(transposed_mistake<In, C, O.output_padding>())::type;
         if constexpr (std::is_void_v<mistake>)
-            return std::type_identity<TransposedOn<In, C, Act, Init>>{};
+            return std::type_identity<TransposedOn<In, C, Act, Init, HasBias>>{};
         else
             return std::type_identity<BrokenLayer<mistake, In, Shape<1, 1, Filters>>>{};
     }
 }
 
-template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init>
+template <class In, std::size_t Filters, Size2D Kernel, class Act, auto Options, class Init, bool HasBias>
     requires(!std::is_same_v<TypeOf<Options>, ConvTransposeOptions>)
 consteval auto conv2d_transpose_on() {
     using mistake = error::Conv2DTranspose_takes_ConvTransposeOptions_but_was_given<TypeOf<Options>>;
@@ -238,7 +237,10 @@ template <std::size_t Filters, Size2D Kernel, class Act = Linear, auto Options =
 struct Conv2DTranspose {
     template <class In>
     using on =
-        typename decltype(detail::conv2d_transpose_on<In, Filters, Kernel, Act, Options, Init>())::type;
+        typename decltype(detail::conv2d_transpose_on<In, Filters, Kernel, Act, Options, Init, true>())::type;
+    template <class In>
+    using on_without_bias = typename decltype(detail::conv2d_transpose_on<In, Filters, Kernel, Act, Options,
+                                                                          Init, false>())::type;
 
     template <class A>
     using ending_in = Conv2DTranspose<Filters, Kernel, A, Options, detail::InitializerFor<Init, Act, A>>;

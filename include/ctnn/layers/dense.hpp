@@ -8,8 +8,8 @@
 #include <ctnn/core/part.hpp>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/core/spelling.hpp>
+#include <ctnn/engine/biases.hpp>
 #include <ctnn/engine/placing.hpp>
-#include <ctnn/engine/values.hpp>
 #include <ctnn/engine/with_activation.hpp>
 #include <ctnn/initializers/default_initializer.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
@@ -23,6 +23,7 @@
 #include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/sparse/sparse_outer.hpp>
+#include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/kernels/values/choice.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
@@ -30,7 +31,7 @@
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
-template <class In, std::size_t Units, class Act, class Init>
+template <class In, std::size_t Units, class Act, class Init, bool HasBias = true>
 struct DenseOn;
 
 /// What says why `Dense<Units, Act, Init>` is no layer, or void.
@@ -55,7 +56,8 @@ consteval auto dense_mistake() {
 ///
 /// Shapes: `Shape<...>` of n values -> `Shape<Units>`.
 /// y = Act(x W + b)
-/// Parameters: `weight` (n, Units), row by row, from `Init`; then `bias` (Units), zero.
+/// Parameters: `weight` (n, Units), row by row, from `Init`; then `bias` (Units), zero, unless it is a
+/// `NoBias<Dense<Units>>`.
 /// Cost: n * Units multiply-adds.
 /// PyTorch: `nn.Linear` (whose weight is the transpose) and the activation; Keras: `Dense`;
 /// but both take each step of a sequence by itself, as `TimeDistributed<Dense<...>>` does.
@@ -64,6 +66,8 @@ template <std::size_t Units, class Act = Linear, class Init = typename detail::D
 struct Dense {
     template <class In>
     using on = detail::DenseOn<In, Units, Act, Init>;
+    template <class In>
+    using on_without_bias = detail::DenseOn<In, Units, Act, Init, false>;
 
     template <class A>
     using ending_in = Dense<Units, A, detail::InitializerFor<Init, Act, A>>;
@@ -79,55 +83,53 @@ struct Dense<Units, Act, Init> {
     template <class In>
     using on =
         detail::BrokenLayer<typename decltype(detail::dense_mistake<Units, Act, Init>())::type, In, Shape<1>>;
+    template <class In>
+    using on_without_bias = on<In>;
 };
 
-template <class In, std::size_t Units, class Act, class Init>
+template <class In, std::size_t Units, class Act, class Init, bool HasBias>
 struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     using End = detail::WithActivation<Act, 1, Units>;
     using input = In;
     using output = Shape<Units>;
     using activation = Act;
-    using logits = DenseOn<In, Units, Linear, Init>;
+    using logits = DenseOn<In, Units, Linear, Init, HasBias>;
 
     static constexpr std::size_t n = In::size;
-    static constexpr std::size_t weights = size_product(n, Units), parameters = weights + Units, state = 0;
+    static constexpr std::size_t weights = size_product(n, Units), biases = HasBias ? Units : 0;
+    static constexpr std::size_t parameters = weights + biases, state = 0;
     static constexpr std::size_t multiply_adds = weights;
     static constexpr std::size_t scratch = 0, backward_scratch = End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
 
-    static constexpr std::array parts{Part{"weight", {{n, Along::inputs}, {Units, Along::outputs}}},
-                                      Part{"bias", {{Units, Along::outputs}}}};
+    static constexpr auto parts =
+        weight_and_bias_parts<HasBias>(Part{"weight", {{n, Along::inputs}, {Units, Along::outputs}}}, Units);
 
+    /// `weight`, of input i and output o: weight[i * Units + o]; and `bias`.
     template <class T>
-    struct Named {
-        Values<T, weights> weight;  ///< of input i and output o: weight[i * Units + o]
-        Values<T, Units> bias;
-    };
-
-    template <class T>
-    CTNN_MEMBER static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
-        return {w.template first<weights>(), w.template last<Units>()};
+    CTNN_MEMBER static constexpr auto named(std::span<T, parameters> w) noexcept {
+        return weight_and_bias<weights, biases>(w);
     }
 
     template <std::size_t B, class T>
     CTNN_MEMBER CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
                                                           Slot<T, B * Units> y, Slot<T, 0>) noexcept {
         if constexpr (In::is_sparse)
-            kernels::sparse_dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
+            kernels::sparse_dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
         else
-            kernels::dense<B, n, Units, Act>(w.data(), w.data() + weights, x.data(), y.data());
+            kernels::dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
     }
 
     template <class T, class X>
         requires(kernels::OnRows<Act> && kernels::goes_in_rows(weights) && !In::is_sparse)
     CTNN_MEMBER CTNN_INLINE static auto predict_row(const T* w, const X& x) noexcept {
-        return kernels::gemv_row<n, Units, Act>(w, w + weights, x);
+        return kernels::gemv_row<n, Units, Act>(w, bias(w), x);
     }
 
     template <class V, class T>
         requires(kernels::OnLanes<Act> && kernels::goes_in_lanes(weights) && !In::is_sparse)
     CTNN_MEMBER CTNN_INLINE static void predict_lanes(const T* w, const V* x, V* y) noexcept {
-        kernels::dense_lanes<n, Units, Act>(w, w + weights, x, y);
+        kernels::dense_lanes<n, Units, Act>(w, bias(w), x, y);
     }
 
     template <std::size_t B, class T>
@@ -135,8 +137,8 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
                                                           Slot<T, B * Units> y, Slot<T, B * tape> kept,
                                                           Slot<T, 0>, Random&) noexcept {
         End::template forward_through<B>(y.data(), kept.data(), [=]<class Applied>(T* to) CTNN_LAMBDA_INLINE {
-            DenseOn<In, Units, Applied, Init>::template predict<B, T>(w, {}, x,
-                                                                      Slot<T, B * Units>(to, B * Units), {});
+            DenseOn<In, Units, Applied, Init, HasBias>::template predict<B, T>(
+                w, {}, x, Slot<T, B * Units>(to, B * Units), {});
         });
     }
 
@@ -155,7 +157,7 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
             kernels::sparse_outer<B, n, Units>(x.data(), dz, into);
         else
             kernels::outer<B, n, Units>(x.data(), dz, into);
-        kernels::bias_gradient<B, Units>(dz, into + weights);
+        if constexpr (HasBias) kernels::bias_gradient<B, Units>(dz, into + weights);
     }
 
     template <std::size_t B, class T, class Visitor>
@@ -169,13 +171,19 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     template <class T>
     CTNN_MEMBER static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w.template first<weights>(), n, Units, random);
-        for (T& bias : w.template last<Units>()) bias = 0;
+        for (T& value : w.template last<biases>()) value = 0;
     }
 
     CTNN_MEMBER static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires End::is_linear
+        requires(End::is_linear && HasBias)
     {
         return weight % Units;
+    }
+
+  private:
+    template <class T>
+    CTNN_MEMBER CTNN_INLINE static constexpr const T* bias(const T* w) noexcept {
+        return kernels::biases<HasBias, Units>(w + weights);
     }
 };
 

@@ -28,7 +28,10 @@ namespace ctnn {
 template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class Gate = Sigmoid>
 struct GRU {
     template <class In>
-    using on = typename detail::PlaceRecurrent<In, Units, R, kernels::GruCell, Act, Gate>::type;
+    using on = typename detail::PlaceRecurrent<In, Units, R, true, kernels::GruCell, Act, Gate>::type;
+    template <class In>
+    using on_without_bias =
+        typename detail::PlaceRecurrent<In, Units, R, false, kernels::GruCell, Act, Gate>::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<GRU> self, auto& out) {
         out(self, Units, OrDefault{detail::source_of(R), detail::source_of(Returns::last)},

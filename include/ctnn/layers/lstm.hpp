@@ -29,7 +29,10 @@ namespace ctnn {
 template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class Gate = Sigmoid>
 struct LSTM {
     template <class In>
-    using on = typename detail::PlaceRecurrent<In, Units, R, kernels::LstmCell, Act, Gate>::type;
+    using on = typename detail::PlaceRecurrent<In, Units, R, true, kernels::LstmCell, Act, Gate>::type;
+    template <class In>
+    using on_without_bias =
+        typename detail::PlaceRecurrent<In, Units, R, false, kernels::LstmCell, Act, Gate>::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<LSTM> self, auto& out) {
         out(self, Units, OrDefault{detail::source_of(R), detail::source_of(Returns::last)},

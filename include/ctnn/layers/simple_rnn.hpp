@@ -27,7 +27,10 @@ namespace ctnn {
 template <std::size_t Units, Returns R = Returns::last, class Act = Tanh>
 struct SimpleRNN {
     template <class In>
-    using on = typename detail::PlaceRecurrent<In, Units, R, kernels::SimpleCell, Act>::type;
+    using on = typename detail::PlaceRecurrent<In, Units, R, true, kernels::SimpleCell, Act>::type;
+    template <class In>
+    using on_without_bias =
+        typename detail::PlaceRecurrent<In, Units, R, false, kernels::SimpleCell, Act>::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<SimpleRNN> self, auto& out) {
         out(self, Units, OrDefault{detail::source_of(R), detail::source_of(Returns::last)},

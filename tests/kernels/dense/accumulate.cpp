@@ -32,6 +32,10 @@ void check() {
         kernels::accumulate<1, In, Out>(w.data(), start.data(), 0, x.data() + m * step, one.data() + m * Out);
     REQUIRE(all.back() == T(7));
     all.pop_back();
+    const std::vector<T> alone(w.begin(), w.begin() + In * Out);
+    std::vector<T> same(M * Out, T(7));
+    kernels::accumulate<M, In, Out, step, true>(alone.data(), start.data(), 0, x.data(), same.data());
+    REQUIRE(same == all);
     if (Out >= 16 / sizeof(T)) REQUIRE(all == one);
     for (std::size_t i = 0; i < all.size(); ++i)
         REQUIRE(std::abs(all[i] - plain[i]) <= (sizeof(T) == 4 ? T(1e-5) : T(1e-13)));
@@ -53,6 +57,10 @@ void check_row() {
     std::vector<T> row(Out, T(7)), plain(Out, T(7));
     const auto from = kernels::InMemory<T, Out>{start.data()}.row();
     kernels::store(row.data(), kernels::accumulate_row<In, Groups>(w.data(), from, x.data()));
+    const std::vector<T> alone(w.begin(), w.begin() + In * Out);
+    std::vector<T> same(Out, T(7));
+    kernels::store(same.data(), kernels::accumulate_row<In, Groups, true>(alone.data(), from, x.data()));
+    REQUIRE(same == row);
     kernels::accumulate_plain<In, Out>(w.data(), start.data(), 0, x.data(), In, plain.data(), 1);
     for (std::size_t i = 0; i < Out; ++i)
         REQUIRE(std::abs(row[i] - plain[i]) <= (sizeof(T) == 4 ? T(1e-5) : T(1e-13)));

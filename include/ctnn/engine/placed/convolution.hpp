@@ -1,14 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/part.hpp>
 #include <ctnn/core/window.hpp>
+#include <ctnn/engine/biases.hpp>
 #include <ctnn/engine/placing.hpp>
-#include <ctnn/engine/values.hpp>
 #include <ctnn/engine/with_activation.hpp>
 #include <ctnn/kernels/convolution/choice.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>
@@ -20,6 +19,7 @@
 #include <ctnn/kernels/dense/dense.hpp>
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
+#include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
 
@@ -89,15 +89,15 @@ consteval Part convolution_weights() {
 }
 
 /// The members of a layer that can take one step of a sequence at a time.
-template <class In, kernels::Convolution C, class Act>
+template <class In, kernels::Convolution C, class Act, bool HasBias>
 struct WithStream {};
-template <class In, kernels::Convolution C, class Act>
+template <class In, kernels::Convolution C, class Act, bool HasBias>
     requires(In::rank == 2 && C.is_causal())
-struct WithStream<In, C, Act> {
+struct WithStream<In, C, Act, HasBias> {
     struct stream {
         using input = Shape<C.channels>;
         using output = Shape<C.filters>;
-        using steps = kernels::ConvStream<C, Act>;
+        using steps = kernels::ConvStream<C, Act, HasBias>;
         static constexpr std::size_t delay = steps::delay, period = steps::period, memory = steps::memory,
                                      scratch = steps::scratch;
 
@@ -109,33 +109,28 @@ struct WithStream<In, C, Act> {
     };
 };
 
-template <class In, class Out, kernels::Convolution C, class Act, class Init>
-struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
-                       WithStream<In, C, Act>,
+template <class In, class Out, kernels::Convolution C, class Act, class Init, bool HasBias>
+struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init, HasBias>>,
+                       WithStream<In, C, Act, HasBias>,
                        WithActivation<Act, C.pixels(), C.filters> {
     using End = WithActivation<Act, C.pixels(), C.filters>;
     using input = In;
     using output = Out;
 
     static constexpr std::size_t n = C.in(), m = C.out(), filters = C.filters;
-    static constexpr std::size_t weights = C.weights(), parameters = weights + filters, state = 0;
+    static constexpr std::size_t weights = C.weights(), biases = HasBias ? filters : 0;
+    static constexpr std::size_t parameters = weights + biases, state = 0;
     static constexpr std::size_t multiply_adds = C.multiply_adds();
     static constexpr std::size_t scratch = kernels::conv_scratch<C>,
                                  backward_scratch = kernels::conv_weights_scratch<C> + End::gradient_scratch;
     static constexpr std::size_t tape = End::tape;
 
-    static constexpr std::array parts{convolution_weights<In, C>(),
-                                      Part{"bias", {{filters, Along::outputs}}}};
+    static constexpr auto parts = weight_and_bias_parts<HasBias>(convolution_weights<In, C>(), filters);
 
+    /// `weight` [((row * width + column) * channels + channel) * filters + filter], and `bias`.
     template <class T>
-    struct Named {
-        Values<T, weights> weight;  ///< [((row * width + column) * channels + channel) * filters + filter]
-        Values<T, filters> bias;
-    };
-
-    template <class T>
-    static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
-        return {w.template first<weights>(), w.template last<filters>()};
+    static constexpr auto named(std::span<T, parameters> w) noexcept {
+        return weight_and_bias<weights, biases>(w);
     }
 
     template <std::size_t B, class T>
@@ -167,7 +162,7 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
                 kernels::conv_data<C, B>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
             kernels::conv_weights<C, B>(x.data(), dz, dw.data(), padded);
         }
-        kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
+        if constexpr (HasBias) kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
     }
 
     template <std::size_t B, class T, class Visitor>
@@ -182,11 +177,11 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w.template first<weights>(), C.depth(),
                                C.rows.window * C.columns.window * filters, random);
-        for (T& bias : w.template last<filters>()) bias = 0;
+        for (T& bias : w.template last<biases>()) bias = 0;
     }
 
     static constexpr std::size_t output_of(std::size_t weight) noexcept
-        requires End::is_linear
+        requires(End::is_linear && HasBias)
     {
         return weight % filters;
     }
@@ -194,12 +189,13 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init>>,
   private:
     template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
+        const T* const bias = kernels::biases<HasBias, filters>(w + weights);
         if constexpr (kernels::convolution_kernel(C, simd::target<T>) == kernels::ConvolutionKernel::dense)
-            kernels::dense<B, n, filters, Applied>(w, w + weights, x, y);
+            kernels::dense<B, n, filters, Applied>(w, bias, x, y);
         else if constexpr (C.is_sequence())
-            kernels::convolve_sequences<C, B, Applied>(w, w + weights, x, y, padded);
+            kernels::convolve_sequences<C, B, Applied>(w, bias, x, y, padded);
         else
-            kernels::convolve<C, B, Applied>(w, w + weights, x, y, padded);
+            kernels::convolve<C, B, Applied>(w, bias, x, y, padded);
     }
 };
 

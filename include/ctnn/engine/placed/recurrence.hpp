@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <ctnn/activations/sigmoid.hpp>
@@ -9,8 +8,8 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
+#include <ctnn/engine/placed/recurrent_parts.hpp>
 #include <ctnn/engine/placing.hpp>
-#include <ctnn/engine/values.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
 #include <ctnn/initializers/orthogonal.hpp>
 #include <ctnn/kernels/dense/dense_gradients.hpp>
@@ -55,25 +54,6 @@ constexpr void by_time(const T* from, T* to) noexcept {
         }
 }
 
-/// A cell without gates has units only; with the others' two biases each stands for itself.
-template <class Cell>
-consteval auto recurrent_parts(std::size_t features) {
-    const PartAxis from{features, Along::inputs}, before{Cell::units, Along::units_before},
-        units{Cell::units, Along::units};
-    if constexpr (!requires { Cell::order_of_gates; }) {
-        return std::array{Part{"kernel", {from, units}}, Part{"recurrent_kernel", {before, units}},
-                          Part{"bias", {units}}};
-    } else {
-        const PartAxis gates{Cell::columns / Cell::units, Cell::order_of_gates};
-        const Part kernel{"kernel", {from, gates, units}},
-            recurrent_kernel{"recurrent_kernel", {before, gates, units}};
-        if constexpr (Cell::one_bias)
-            return std::array{kernel, recurrent_kernel, Part{"bias", {gates, units}}};
-        else
-            return std::array{kernel, recurrent_kernel, Part{"bias", {{2, Along::biases}, gates, units}}};
-    }
-}
-
 template <class In, class Cell, Returns R>
 struct RecurrentOn {
     static constexpr std::size_t steps = In::extents[0], features = In::extents[1], units = Cell::units,
@@ -108,16 +88,16 @@ struct RecurrentOn {
     static constexpr auto parts = recurrent_parts<Cell>(features);
 
     template <class T>
-    struct Named {
-        Values<T, recurrent> kernel;  ///< of input i and column c: kernel[i * columns + c]
-        Values<T, units * columns> recurrent_kernel;
-        Values<T, Cell::biases> bias;
-    };
+    using Named = RecurrentValues<T, recurrent, units * columns, Cell::biases>;
 
     template <class T>
     static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
-        return {w.template first<recurrent>(), w.template subspan<recurrent, units * columns>(),
-                w.template last<Cell::biases>()};
+        const auto kernel = w.template first<recurrent>();
+        const auto recurrent_kernel = w.template subspan<recurrent, units * columns>();
+        if constexpr (Cell::biases == 0)
+            return {kernel, recurrent_kernel};
+        else
+            return {kernel, recurrent_kernel, w.template last<Cell::biases>()};
     }
 
     /// One step at a time. What comes out is the output of each step, also where the layer returns the last.
@@ -158,11 +138,12 @@ struct RecurrentOn {
         T* const h = values + B * h_at;
         by_time<B, steps, features>(x.data(), values);
         kernels::accumulate<B * steps, features, columns>(
-            w.data(), w.data() + weights, 0, static_cast<const T*>(values), values + B * sums_at);
+            w.data(), bias(w.data()), 0, static_cast<const T*>(values), values + B * sums_at);
         kernels::fill<B * units>(T(0), h);
         kernels::fill<B * others>(T(0), values + B * state_at);
         for (std::size_t t = 0; t < steps; ++t)
-            Cell::template forward<B>(w.data() + recurrent, w.data() + weights, step_of<B>(values, t));
+            Cell::template forward<B, kernels::ends_in_weights<Cell>>(w.data() + recurrent, bias(w.data()),
+                                                                      step_of<B>(values, t));
         if constexpr (all)
             by_time<B, steps, units, true>(static_cast<const T*>(h) + B * units, y.data());
         else
@@ -184,6 +165,7 @@ struct RecurrentOn {
         }
         kernels::outer<B * steps, features, columns>(values, dsums, into);
         kernels::outer<B * steps, units, columns>(values + B * h_at, drecurrent, into + recurrent);
+        if constexpr (Cell::biases == 0) return;
         kernels::bias_gradient<B * steps, columns>(dsums, into + weights);
         if constexpr (!Cell::one_bias)
             kernels::bias_gradient<B * steps, columns>(drecurrent, into + (weights + columns));
@@ -199,10 +181,15 @@ struct RecurrentOn {
         const auto block = named<T>(w);
         GlorotUniform::template fill<T>(block.kernel, features, columns, random);
         Orthogonal::template fill<T>(block.recurrent_kernel, units, columns, random);
-        Cell::initialize_bias(block.bias.data());
+        if constexpr (Cell::biases != 0) Cell::initialize_bias(block.bias.data());
     }
 
   private:
+    template <class T>
+    CTNN_INLINE static constexpr const T* bias(const T* w) noexcept {
+        return kernels::biases_of<Cell>(w + weights);
+    }
+
     template <std::size_t B, class T>
     static constexpr kernels::StepOf<T> step_of(T* values, std::size_t t) noexcept {
         T* const h = values + B * (h_at + t * units);
@@ -222,9 +209,9 @@ struct RecurrentOn {
         T* const other = h + B * units;
         kernels::fill<B*(units + others)>(T(0), h);
         for (std::size_t t = 0; t < steps; ++t) {
-            kernels::accumulate<B, features, columns, n>(w, w + weights, 0, x + t * features, work);
-            Cell::template forward<B>(w + recurrent, w + weights,
-                                      kernels::StepOf<T>{work, work + B * columns, h, other, h, other});
+            kernels::accumulate<B, features, columns, n>(w, bias(w), 0, x + t * features, work);
+            Cell::template forward<B, kernels::ends_in_weights<Cell>>(
+                w + recurrent, bias(w), kernels::StepOf<T>{work, work + B * columns, h, other, h, other});
             if constexpr (all)
                 for (std::size_t s = 0; s < B; ++s)
                     kernels::copy<units>(static_cast<const T*>(h) + s * units, y + s * m + t * units);
@@ -278,12 +265,15 @@ consteval auto recurrent_mistake() {
         return recurrent_mistake<In, Units, Others...>();
 }
 
-template <class In, std::size_t Units, Returns R, template <std::size_t, class...> class Cell, class... Acts>
+template <class In, std::size_t Units, Returns R, bool HasBias, template <std::size_t, class...> class Cell,
+          class... Acts>
 struct PlaceRecurrent {
     static consteval auto choose() {
         using Mistake = typename decltype(recurrent_mistake<In, Units, Acts...>())::type;
+        using Biased = Cell<Units, typename InCell<Acts>::type...>;
+        using Own = std::conditional_t<HasBias, Biased, kernels::WithoutBias<Biased>>;
         if constexpr (std::is_void_v<Mistake>)
-            return std::type_identity<RecurrentOn<In, Cell<Units, typename InCell<Acts>::type...>, R>>{};
+            return std::type_identity<RecurrentOn<In, Own, R>>{};
         else
             return std::type_identity<BrokenLayer<Mistake, In>>{};
     }

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ctnn/core/code.hpp>
+#include <ctnn/core/config.hpp>
 #include <ctnn/kernels/convolution/conv1d.hpp>
 #include <ctnn/kernels/convolution/conv1d_ahead.hpp>
 #include <ctnn/kernels/convolution/convolution.hpp>
+#include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
 
@@ -15,7 +16,7 @@ namespace ctnn::kernels::inline CTNN_CODE {
 /// window holds, in a ring that is written twice, one copy behind the other: wherever the window begins, its
 /// steps lie one after the other. Behind it lie the sums of the outputs to come, if the convolution goes
 /// ahead; many steps at once are quicker without them, and after those they are added up anew.
-template <Convolution C, class Act>
+template <Convolution C, class Act, bool HasBias = true>
 struct ConvStream {
     static constexpr std::size_t window = C.columns.reach(), step = C.channels, filters = C.filters;
     static constexpr std::size_t delay = window - 1 - C.columns.before, period = C.columns.stride;
@@ -42,7 +43,7 @@ struct ConvStream {
             if (count == 1) {
                 remember(t, x, 1, kept);
                 if (!gives_output(t)) return 0;
-                convolve_steps<C, Act>(w, w + C.weights(), held(t + 1, kept), 1, y);
+                convolve_steps<C, Act>(w, bias(w), held(t + 1, kept), 1, y);
                 return 1;
             }
             // The first windows reach back into memory: both, one after the other.
@@ -59,6 +60,11 @@ struct ConvStream {
     }
 
   private:
+    template <class T>
+    CTNN_INLINE static constexpr const T* bias(const T* w) noexcept {
+        return biases<HasBias, filters>(w + C.weights());
+    }
+
 #ifndef CTNN_NO_SIMD
     template <class T>
     static std::size_t one_by_one(const T* w, std::size_t t, const T* x, std::size_t count, T* y, T* kept,
@@ -69,7 +75,7 @@ struct ConvStream {
             Ahead::template step<detail::InEpilogue<Act>>(w, from, to, sums);
         };
         if (are_there == 0) {
-            Ahead::begin(w + C.weights(), sums);
+            Ahead::begin(bias(w), sums);
             for (std::size_t i = 1; i < window; ++i) take(held(t, kept) + i * step, nowhere);
             are_there = 1;
         }
@@ -100,7 +106,7 @@ struct ConvStream {
         const std::size_t late = t < delay ? delay - t : (period - (t - delay) % period) % period;
         if (late >= count) return 0;
         const std::size_t outputs = (count - late - 1) / period + 1;
-        convolve_steps<C, Act>(w, w + C.weights(), x + late * step, outputs, y);
+        convolve_steps<C, Act>(w, bias(w), x + late * step, outputs, y);
         return outputs;
     }
 

@@ -37,12 +37,23 @@ constexpr void accumulate_plain(const T* w, const T* start, std::size_t start_st
 #ifndef CTNN_NO_SIMD
 namespace detail {
 
-/// W weights of a row. What a row lacks to a whole register is read from the next one: behind the last there
-/// must be one more, as a bias is.
+/// W weights of a row. What a row lacks to a whole register is read from the next one: behind it there must
+/// be one more, as a bias is.
 template <std::size_t W, std::size_t Out, class T>
 CTNN_INLINE simd::vec<T, W> weights_of(const T* row) noexcept {
     constexpr std::size_t there = Out < simd::narrowest<T> ? Out : W;
     return simd::load_part<W, there>(row);
+}
+
+/// The share of the last input, whose row of W has nothing behind it.
+template <std::size_t In, std::size_t Out, std::size_t First = 0, class V, std::size_t C, class T>
+CTNN_INLINE void add_last_row(const T* w, const T* x, V (&sums)[C]) noexcept {
+    const V value(x[In - 1]);
+    [&]<std::size_t... J>(std::index_sequence<J...>) CTNN_LAMBDA_INLINE {
+        ((sums[J] =
+              simd::fma(value, load_at<V::size, Out, (First + J) * V::size>(w + (In - 1) * Out), sums[J])),
+         ...);
+    }(std::make_index_sequence<C>{});
 }
 
 }  // namespace detail
@@ -50,14 +61,14 @@ CTNN_INLINE simd::vec<T, W> weights_of(const T* row) noexcept {
 /// One row, in registers: start + x W. The sums are split over chains, as many as hide the latency of the
 /// additions, the first of which goes on from the start. For the last half of the inputs the registers come
 /// in `Groups`, every `Groups`th one in the first: those are done first, and what follows from them can
-/// begin. Behind W there must be Out more values.
-template <std::size_t In, std::size_t Groups = 1, class T, std::size_t Out>
+/// begin. Behind W there must be Out more values, unless it is `Alone`.
+template <std::size_t In, std::size_t Groups = 1, bool Alone = false, class T, std::size_t Out>
 CTNN_INLINE Row<T, Out> accumulate_row(const T* w, const Row<T, Out>& start, const T* x) noexcept {
     constexpr std::size_t W = Row<T, Out>::width, C = Row<T, Out>::count,
                           Most = reproducible ? 1
                                  : C >= 3     ? 2
                                               : 4,
-                          Chains = std::min(In, Most), turns = In / Chains;
+                          Chains = std::min(In, Most), full = Alone ? In - 1 : In, turns = full / Chains;
     simd::vec<T, W> sums[Chains][C];
     CTNN_UNROLL_FOR (std::size_t j = 0; j < C; ++j) sums[0][j] = start.vectors[j];
     CTNN_UNROLL_FOR (std::size_t r = 1; r < Chains; ++r)
@@ -85,7 +96,8 @@ CTNN_INLINE Row<T, Out> accumulate_row(const T* w, const Row<T, Out>& start, con
     if constexpr (together < turns)
         CTNN_UNROLL_FOR (std::size_t g = 0; g < Groups; ++g)
             take_turns.template operator()<together, turns>(g, Groups);
-    CTNN_UNROLL_FOR (std::size_t i = turns * Chains; i < In; ++i) add(i, i - turns * Chains, 0, 1);
+    CTNN_UNROLL_FOR (std::size_t i = turns * Chains; i < full; ++i) add(i, i - turns * Chains, 0, 1);
+    if constexpr (Alone) detail::add_last_row<In, Out>(w, x, sums[full - turns * Chains]);
     detail::add_up<Chains>(sums);
     Row<T, Out> y;
     CTNN_UNROLL_FOR (std::size_t j = 0; j < C; ++j) y.vectors[j] = sums[0][j];
@@ -95,7 +107,7 @@ CTNN_INLINE Row<T, Out> accumulate_row(const T* w, const Row<T, Out>& start, con
 namespace detail {
 
 /// One row by way of memory, `Count` registers of it from number `First` on.
-template <std::size_t In, std::size_t Out, std::size_t First, std::size_t Count, class T>
+template <std::size_t In, std::size_t Out, bool Alone, std::size_t First, std::size_t Count, class T>
 CTNN_INLINE void accumulate_panel(const T* w, const T* start, const T* x, T* y) noexcept {
     using R = Row<T, Out>;
     constexpr std::size_t W = R::width, at = First * W;
@@ -107,22 +119,24 @@ CTNN_INLINE void accumulate_panel(const T* w, const T* start, const T* x, T* y) 
         }(std::make_index_sequence<Count>{});
     };
     each([&](auto j) CTNN_LAMBDA_INLINE { sums[j] = load_at<W, Out, at + j * W>(start); });
-    CTNN_ROLL_FOR (std::size_t i = 0; i < In; ++i, w += Out) {
+    const T* row = w;
+    CTNN_ROLL_FOR (std::size_t i = 0; i < (Alone ? In - 1 : In); ++i, row += Out) {
         const V value(x[i]);
         CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-            sums[j] = simd::fma(value, weights_of<W, Out>(w + at + j * W), sums[j]);
+            sums[j] = simd::fma(value, weights_of<W, Out>(row + at + j * W), sums[j]);
     }
+    if constexpr (Alone) add_last_row<In, Out, First>(w, x, sums);
     each([&](auto j) CTNN_LAMBDA_INLINE { simd::store_part<R::filled(First + j)>(y + at + j * W, sums[j]); });
 }
 
 }  // namespace detail
 
-/// One row: y = start + x W; y may be start. Behind W there must be Out more values.
-template <std::size_t In, std::size_t Out, class T>
+/// One row: y = start + x W; y may be start. Behind W there must be Out more values, unless it is `Alone`.
+template <std::size_t In, std::size_t Out, bool Alone = false, class T>
 [[gnu::noinline]] void accumulate_one(const T* w, const T* start, const T* x, T* y) noexcept {
     each_panel<Row<T, Out>::count, simd::tuning.accumulate_panel>(
         [&]<std::size_t First, std::size_t Count>()
-            CTNN_LAMBDA_INLINE { detail::accumulate_panel<In, Out, First, Count>(w, start, x, y); });
+            CTNN_LAMBDA_INLINE { detail::accumulate_panel<In, Out, Alone, First, Count>(w, start, x, y); });
 }
 
 namespace detail {
@@ -146,15 +160,16 @@ template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep, cla
 #endif
 
 /// M rows: y[m] = start[m] + x[m] W. Those of x lie `XStep` values apart, those of start `start_step`: 0 for
-/// one bias for all. y may be start, if that has a row for each. Behind W there must be Out more values.
-template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep = In, class T>
+/// one bias for all. y may be start, if that has a row for each. Behind W there must be Out more values,
+/// unless it is `Alone`.
+template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep = In, bool Alone = false, class T>
 constexpr void accumulate(const T* w, const T* start, std::size_t start_step, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
     if (!std::is_constant_evaluated()) {
         if constexpr (accumulate_kernel(M, Out, simd::target<T>) == AccumulateKernel::tiles)
             return detail::accumulate_tiles<M, In, Out, XStep>(w, start, start_step, x, y);
         for (std::size_t m = 0; m < M; ++m)
-            accumulate_one<In, Out>(w, start + m * start_step, x + m * XStep, y + m * Out);
+            accumulate_one<In, Out, Alone>(w, start + m * start_step, x + m * XStep, y + m * Out);
         return;
     }
 #endif

@@ -17,8 +17,8 @@
 namespace ctnn::kernels::inline CTNN_CODE {
 
 /// Products with W (In, Out), row by row, in parts of some whole rows. Behind W there must be Out more
-/// values.
-template <std::size_t In, std::size_t Out, class T>
+/// values, unless it is `Alone`.
+template <std::size_t In, std::size_t Out, class T, bool Alone = false>
 class InParts {
     static constexpr std::size_t bytes = In * Out * sizeof(T), of_a_part = 24 * 1024;
 
@@ -46,7 +46,9 @@ class InParts {
 
     /// The same, all of it, for M rows of x, and one start for all.
     template <std::size_t M>
-    static void rows(const T* w, const T* start, const T* x, T* y) noexcept {
+    static void rows(const T* w, const T* start, const T* x, T* y) noexcept
+        requires(!Alone)
+    {
         accumulate<M, rows_of<0>, Out, In>(w, start, 0, x, y);
         if constexpr (count > 1) {
             alignas(64) T other[M * Out];
@@ -67,8 +69,8 @@ class InParts {
 
     template <std::size_t P>
     CTNN_INLINE void part(const T* w, const T* start, const T* x, T* y) noexcept {
-        accumulate_one<rows_of<P>, Out>(w + first<P> * Out, P == 0 ? start : zeros, x + first<P>,
-                                        P == 0 ? y : others_ + (P - 1) * Out);
+        accumulate_one<rows_of<P>, Out, Alone && P + 1 == count>(
+            w + first<P> * Out, P == 0 ? start : zeros, x + first<P>, P == 0 ? y : others_ + (P - 1) * Out);
     }
 
     static constexpr T zeros[count > 1 ? Out : 1]{};

@@ -56,9 +56,9 @@ struct GruCell {
     }
 
     /// A step of B samples that keeps what the way back needs. `at.sums` are the input's share.
-    template <std::size_t B, class T>
+    template <std::size_t B, bool Alone, class T>
     static constexpr void forward(const T* recurrent, const T* bias, const StepOf<T>& at) noexcept {
-        accumulate<B, U, columns>(recurrent, bias + columns, 0, at.old_h, at.kept);
+        accumulate<B, U, columns, U, Alone>(recurrent, bias + columns, 0, at.old_h, at.kept);
         keep_gates(B, at.sums, static_cast<const T*>(at.kept), keeps_sums ? at.kept + B * columns : at.sums,
                    at.old_h, at.h);
     }
@@ -111,16 +111,15 @@ struct GruCell {
 #ifndef CTNN_NO_SIMD
   public:
     /// One step in registers: h is the state, also in memory, from where its values are taken one by one.
-    template <std::size_t F, class T>
-    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* x, T* memory, Row<T, U>& h) noexcept {
+    template <std::size_t F, bool Alone, class T>
+    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* bias, const T* x, T* memory,
+                                                   Row<T, U>& h) noexcept {
         using All = Row<T, columns>;
-        constexpr bool are_whole = U % All::width == 0;
-        const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
+        constexpr std::size_t groups = U % All::width == 0 ? Row<T, U>::count : 1;
+        const T* const recurrent = w + F * columns;
         const All from_x = accumulate_row<F>(w, InMemory<T, columns>{bias}.row(), x);
-        const All from_h = accumulate_row < U,
-                  are_whole ? Row<T, U>::count
-                            : 1 > (recurrent, InMemory<T, columns>{bias + columns}.row(),
-                                   static_cast<const T*>(memory));
+        const All from_h = accumulate_row<U, groups, Alone>(
+            recurrent, InMemory<T, columns>{bias + columns}.row(), static_cast<const T*>(memory));
         All gates = from_x;  // of those behind, any value
         CTNN_UNROLL_FOR (std::size_t j = 0; j < (2 * U + All::width - 1) / All::width; ++j)
             gates.vectors[j] = Gate::value(from_x.vectors[j] + from_h.vectors[j]);

@@ -57,9 +57,10 @@ struct LstmCell {
     }
 
     /// A step of B samples that keeps what the way back needs. `at.sums` are the input's share.
-    template <std::size_t B, class T>
+    template <std::size_t B, bool Alone, class T>
     static constexpr void forward(const T* recurrent, const T* /*bias*/, const StepOf<T>& at) noexcept {
-        accumulate<B, U, columns>(recurrent, static_cast<const T*>(at.sums), columns, at.old_h, at.sums);
+        accumulate<B, U, columns, U, Alone>(recurrent, static_cast<const T*>(at.sums), columns, at.old_h,
+                                            at.sums);
         keep_gates(B, at.sums, keeps_sums ? at.kept : at.sums, at.old_state, at.state, at.h);
     }
 
@@ -115,16 +116,17 @@ struct LstmCell {
 #ifndef CTNN_NO_SIMD
   public:
     /// One step in registers: c is changed, h is read and then written.
-    template <std::size_t F, class T>
-    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* x, T* h, Row<T, U>& c) noexcept {
+    template <std::size_t F, bool Alone, class T>
+    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* bias, const T* x, T* h,
+                                                   Row<T, U>& c) noexcept {
         constexpr std::size_t N = Row<T, U>::count;
         // Registers each of which belongs to one gate need no more than that gate's activation.
         constexpr bool are_whole = U % Row<T, columns>::width == 0;
         constexpr bool mixed = !are_whole && sizeof(T) == 4 && std::is_same_v<Act, QuickTanh> &&
                                std::is_same_v<Gate, QuickSigmoid>;
-        const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
+        const T* const recurrent = w + F * columns;
         auto z = accumulate_row<F>(w, InMemory<T, columns>{bias}.row(), x);
-        z = accumulate_row < U, are_whole ? N : 1 > (recurrent, z, static_cast<const T*>(h));
+        z = accumulate_row<U, (are_whole ? N : 1), Alone>(recurrent, z, static_cast<const T*>(h));
         if constexpr (mixed) activate_gates<U, 2>(z);
         using G = std::conditional_t<mixed, detail::Nothing, Gate>;
         using A = std::conditional_t<mixed, detail::Nothing, Act>;

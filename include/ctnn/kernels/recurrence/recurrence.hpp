@@ -6,6 +6,7 @@
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/dense/accumulate_parts.hpp>
 #include <ctnn/kernels/recurrence/choice.hpp>
+#include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -36,6 +37,22 @@ struct StepBack {
     T *carry, *dsums, *drecurrent;
 };
 
+/// A cell whose parameters end with its weights.
+template <class Cell>
+struct WithoutBias : Cell {
+    static constexpr std::size_t biases = 0;
+};
+
+/// Whether nothing lies behind a cell's weights, so that kernels must not read on.
+template <class Cell>
+inline constexpr bool ends_in_weights = Cell::biases == 0;
+
+/// A cell's biases, which lie behind its weights, or zeros.
+template <class Cell, class T>
+CTNN_INLINE constexpr const T* biases_of(const T* behind) noexcept {
+    return biases<!ends_in_weights<Cell>, (Cell::one_bias ? 1 : 2) * Cell::columns>(behind);
+}
+
 namespace detail {
 
 #ifndef CTNN_NO_SIMD
@@ -48,9 +65,10 @@ template <class Cell, std::size_t F, class T>
 [[gnu::noinline]] void run_in_registers(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step,
                                         T* memory) noexcept {
     constexpr std::size_t U = Cell::units;
+    const T* const bias = biases_of<Cell>(w + (F + U) * Cell::columns);
     auto state = InMemory<T, U>{memory + (Cell::states - 1) * U}.row();
     CTNN_ROLL_FOR (; count > 0; --count, x += F, y += y_step)
-        store(y, Cell::template step_in_registers<F>(w, x, memory, state));
+        store(y, Cell::template step_in_registers<F, ends_in_weights<Cell>>(w, bias, x, memory, state));
     store(memory + (Cell::states - 1) * U, state);
 }
 
@@ -88,7 +106,7 @@ class StepsInMemory {
 
   private:
     const T* recurrent() const noexcept { return w_ + F * columns; }
-    const T* bias() const noexcept { return recurrent() + U * columns; }
+    const T* bias() const noexcept { return biases_of<Cell>(recurrent() + U * columns); }
     T* from_h(T* z) noexcept { return own_sums ? own_ : Cell::one_bias ? z : scratch_ + columns; }
 
     CTNN_INLINE void take_recurrent(T* z, bool from_the_end) noexcept {
@@ -104,7 +122,7 @@ class StepsInMemory {
     const T* w_;
     T *memory_, *scratch_;
     InParts<F, columns, T> input_;
-    InParts<U, columns, T> recurrent_;
+    InParts<U, columns, T, ends_in_weights<Cell>> recurrent_;
     static constexpr T zeros[own_sums ? columns : 1]{};
     alignas(64) T own_[own_sums ? columns : 1];
 };
@@ -153,7 +171,7 @@ constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, s
     }
 #endif
     constexpr std::size_t columns = Cell::columns, U = Cell::units;
-    const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
+    const T *const recurrent = w + F * columns, *const bias = biases_of<Cell>(recurrent + U * columns);
     for (; count > 0; --count, x += F, y += y_step) {
         accumulate_plain<F, columns>(w, bias, 0, x, F, scratch, 1);
         T* const from_h = Cell::one_bias ? scratch : scratch + columns;

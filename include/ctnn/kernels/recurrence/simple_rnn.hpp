@@ -31,9 +31,10 @@ struct SimpleCell {
     }
 
     /// A step of B samples. `at.sums` are the input's share, and then the sums, which the way back needs.
-    template <std::size_t B, class T>
+    template <std::size_t B, bool Alone, class T>
     static constexpr void forward(const T* recurrent, const T* /*bias*/, const StepOf<T>& at) noexcept {
-        accumulate<B, U, columns>(recurrent, static_cast<const T*>(at.sums), columns, at.old_h, at.sums);
+        accumulate<B, U, columns, U, Alone>(recurrent, static_cast<const T*>(at.sums), columns, at.old_h,
+                                            at.sums);
         transform<B * U, in_lanes>([](auto v) { return detail::value<Act>(v); }, at.h,
                                    static_cast<const T*>(at.sums));
     }
@@ -49,11 +50,12 @@ struct SimpleCell {
 
 #ifndef CTNN_NO_SIMD
     /// One step in registers.
-    template <std::size_t F, class T>
-    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* x, T* memory, Row<T, U>& h) noexcept {
-        const T *const recurrent = w + F * columns, *const bias = recurrent + U * columns;
+    template <std::size_t F, bool Alone, class T>
+    CTNN_INLINE static Row<T, U> step_in_registers(const T* w, const T* bias, const T* x, T* memory,
+                                                   Row<T, U>& h) noexcept {
+        const T* const recurrent = w + F * columns;
         h = accumulate_row<F>(w, InMemory<T, U>{bias}.row(), x);
-        h = accumulate_row<U>(recurrent, h, static_cast<const T*>(memory));
+        h = accumulate_row<U, 1, Alone>(recurrent, h, static_cast<const T*>(memory));
         activate<Act>(h);
         store(memory, h);
         return h;
