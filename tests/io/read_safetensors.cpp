@@ -137,6 +137,19 @@ TEST_CASE("read_safetensors: layers without biases", "[io]") {
     REQUIRE(read_safetensors<Gated>(keras.path(), {.layout = from_keras}).layer<0>().kernel[3] == 3);
 }
 
+TEST_CASE("read_safetensors: initial states, which few files have", "[io]") {
+    using Begun = WithInitialState<LSTM<4, Returns::sequence>>;
+    using Net = Network<Input<5, 3>, Begun, WithInitialState<LSTM<4>, Initial::given>, Dense<2>>;
+    answers_as_pytorch<Net>(reference::lstm, {.names = {"rnn", "rnn_l1", "head"}});
+    using Gated = Network<Input<3, 1>, WithInitialState<NoBias<GRU<2>>, Initial::given>>;
+    const ScratchFile file(file_of({{"gru.weight_ih_l0", {6, 1}}, {"gru.weight_hh_l0", {6, 2}}}),
+                           ".safetensors");
+    const ScratchFile begun(file_of({{"kernel", {1, 6}}, {"recurrent_kernel", {2, 6}}, {"h0", {2}}}),
+                            ".safetensors");
+    REQUIRE(read_safetensors<Gated>(file.path()).state<0>().h0[1] == 0);
+    REQUIRE(read_safetensors<Gated>(begun.path(), {.layout = from_keras}).state<0>().h0[1] == 19);
+}
+
 TEST_CASE("read_safetensors: both ways of a recurrent layer, level by level", "[io]") {
     using Net =
         Network<Input<4, 3>, Bidirectional<LSTM<2, Returns::sequence>>, Bidirectional<LSTM<2>>, Dense<3>>;

@@ -59,6 +59,10 @@ TEST_CASE("spelling: layers within layers", "[io]") {
     REQUIRE(detail::spelling<Sequential<NoBias<Dense<3, ReLU>>, Bidirectional<NoBias<LSTM<2>>>>>() ==
             "ctnn::Sequential<ctnn::NoBias<ctnn::Dense<3, ctnn::ReLU>>, "
             "ctnn::Bidirectional<ctnn::NoBias<ctnn::LSTM<2>>>>");
+    REQUIRE(detail::spelling<
+                Sequential<WithInitialState<NoBias<GRU<2>>>, WithInitialState<LSTM<2>, Initial::given>>>() ==
+            "ctnn::Sequential<ctnn::WithInitialState<ctnn::NoBias<ctnn::GRU<2>>>, "
+            "ctnn::WithInitialState<ctnn::LSTM<2>, ctnn::Initial::given>>");
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
     REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
             "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");

@@ -6,6 +6,7 @@
 #include <ctnn/layers/gru.hpp>
 #include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
+#include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/network/stream.hpp>
 #include <ctnn/network/stream_state.hpp>
@@ -94,6 +95,27 @@ TEST_CASE("stream_state: is all there is: memcpy saves and restores it, in anoth
     REQUIRE(again == std::vector<float>(y.begin() + 60, y.end()));
     loaded.run(w, std::span(x).last(40), again);
     REQUIRE(again == std::vector<float>(y.begin() + 60, y.end()));
+}
+
+TEST_CASE("stream_state: of a layer by name, what it remembers, or begins with", "[network]") {
+    using Nested = Network<Input<9, 1>, Conv1D<1, 2>, Sequential<GRU<2, Returns::sequence>, LSTM<3>>>;
+    Parameters<Nested> w;
+    initialize(w, 3);
+    StreamState<Nested> state, other;
+    std::array<float, 3> y{};
+    REQUIRE(state.layer<0>().values.size() + 2 + 6 == StreamState<Nested>::memory);
+    REQUIRE_FALSE(state.step(w, std::array<float, 1>{1}, y));
+    other = state;
+    const auto lstm = state.layer<1>().layer<1>();
+    lstm.h = {1, 2, 3};
+    lstm.c = {1, 0, -1};
+    REQUIRE(std::as_const(state).layer<1>().layer<1>().h[2] == 3);
+    REQUIRE(state.values[StreamState<Nested>::memory - 1] == -1);
+    REQUIRE(state.step(w, std::array<float, 1>{2}, y));
+    REQUIRE((y[0] == lstm.h[0] && y[2] == lstm.h[2]));
+    const float before = y[0];
+    REQUIRE(other.step(w, std::array<float, 1>{2}, y));
+    REQUIRE(before != y[0]);
 }
 
 TEST_CASE("stream_state: with other parameters it remembers what it has", "[network]") {

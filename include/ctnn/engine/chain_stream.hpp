@@ -6,6 +6,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/stream_of.hpp>
+#include <ctnn/engine/values.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <tuple>
 #include <type_traits>
@@ -90,6 +91,11 @@ struct ChainStream {
     static constexpr std::size_t memory = plan.memory[count];
     static constexpr std::size_t hand_overs = Block * (plan.even + plan.odd);  // two buffers in turn
     static constexpr std::size_t scratch = hand_overs + plan.inner;
+
+    template <class T>
+    static constexpr ChainMemory<ChainStream, T> remembered(std::span<T, memory> kept) noexcept {
+        return {kept};
+    }
 
     template <class T>
     CTNN_INLINE static constexpr std::size_t run(const T* w, const T* state, std::size_t t, const T* x,

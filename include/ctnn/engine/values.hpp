@@ -91,7 +91,7 @@ struct NoPart {
         float* data() const noexcept;
         std::size_t size() const noexcept;
     };
-    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance, slope;
+    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance, slope, h, c, h0, c0;
 
     template <std::size_t>
     NoPart layer() const noexcept;
@@ -114,6 +114,15 @@ constexpr auto state_of(std::span<T, L::state> state) noexcept {
         return L::template named_state<T>(state);
     else
         return PlainValues<T, L::state>{state};
+}
+
+/// What the stream S of a layer remembers.
+template <class S, class T>
+constexpr auto memory_of(std::span<T, S::memory> kept) noexcept {
+    if constexpr (requires { S::template remembered<T>(kept); })
+        return S::template remembered<T>(kept);
+    else
+        return PlainValues<T, S::memory>{kept};
 }
 
 /// The values of a chain: `layer<I>()`, or `[0_c]`, are those of its layers.
@@ -159,6 +168,18 @@ struct ChainState {
     constexpr auto layer() const noexcept {
         using L = typename Chain::template layer<I>;
         return state_of<L, T>(values.template subspan<Chain::plan.state[I], L::state>());
+    }
+};
+
+/// What the stream of a chain remembers: `layer<I>()` is what that of layer I does.
+template <class Stream, class T>
+struct ChainMemory {
+    Values<T, Stream::memory> values;
+
+    template <std::size_t I>
+    constexpr auto layer() const noexcept {
+        using S = typename Stream::template link<I>;
+        return memory_of<S, T>(values.template subspan<Stream::plan.memory[I], S::memory>());
     }
 };
 

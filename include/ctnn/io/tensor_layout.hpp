@@ -64,6 +64,11 @@ inline std::vector<TensorSource> pytorch_biases(const Part& part) {
     return {{{"bias_ih"}, {axis}, 0, true}, {{"bias_hh"}, {axis}, apart ? axis.extent : 0, true}};
 }
 
+/// What a recurrent layer remembers at first, by default nothing: in few files.
+constexpr bool is_initial(const Part& part) noexcept {
+    return part.goes(Along::units) && (part.name == "h0" || part.name == "c0");
+}
+
 inline std::vector<TensorSource> pytorch_sources(const Part& part) {
     constexpr std::array names{Renamed{"gamma", "weight"}, Renamed{"beta", "bias"},
                                Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"},
@@ -71,6 +76,7 @@ inline std::vector<TensorSource> pytorch_sources(const Part& part) {
     if (part.goes(Along::units)) {
         if (part.goes(Along::inputs)) return {{{"weight_ih"}, pytorch_axes(part)}};
         if (part.goes(Along::units_before)) return {{{"weight_hh"}, pytorch_axes(part)}};
+        if (is_initial(part)) return {{{part.name}, pytorch_axes(part), 0, true}};
         return pytorch_biases(part);
     }
     return {{{renamed_by(names, part.name)}, pytorch_axes(part), 0, part.name == "bias"}};
@@ -82,7 +88,7 @@ inline std::vector<TensorSource> keras_sources(const Part& part) {
     const bool is_table = part.goes(Along::words);
     const std::string_view other =
         part.name == "weight" ? (is_table ? "embeddings" : "kernel") : renamed_by(names, part.name);
-    return {{{other, part.name}, file_axes(part), 0, part.name == "bias"}};
+    return {{{other, part.name}, file_axes(part), 0, part.name == "bias" || is_initial(part)}};
 }
 
 inline std::vector<TensorSource> sources_of(const Part& part, TensorLayout layout) {

@@ -11,6 +11,7 @@
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
@@ -34,7 +35,7 @@ struct BidirectionalOn {
     using output = std::conditional_t<all, Shape<steps, 2 * units>, Shape<2 * units>>;
 
     static constexpr std::size_t n = input::size, m = output::size, half = m / 2;
-    static constexpr std::size_t parameters = 2 * Layer::parameters, state = 0;
+    static constexpr std::size_t parameters = 2 * Layer::parameters, state = 2 * Layer::state;
     static constexpr std::size_t multiply_adds = size_product(2, Layer::multiply_adds);
     static constexpr std::size_t tape = n + m + 2 * Layer::tape, scratch = n + half + Layer::scratch;
     // Half of dy, dx of the second layer, and what a layer needs itself.
@@ -49,6 +50,18 @@ struct BidirectionalOn {
     static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
         return {Layer::template named<T>(w.template first<Layer::parameters>()),
                 Layer::template named<T>(w.template last<Layer::parameters>())};
+    }
+
+    template <class T>
+    struct NamedState {
+        decltype(Layer::template named_state<T>(std::declval<std::span<T, Layer::state>>())) forward,
+            backward;
+    };
+
+    template <class T>
+    static constexpr NamedState<T> named_state(std::span<T, state> s) noexcept {
+        return {Layer::template named_state<T>(s.template first<Layer::state>()),
+                Layer::template named_state<T>(s.template last<Layer::state>())};
     }
 
     template <class Visitor>
@@ -66,24 +79,26 @@ struct BidirectionalOn {
     static constexpr void each_layer(const LayerPlace& at, Visitor&& visit) {
         const PathStep forth{at.path, "forward"}, back{at.path, "backward"};
         detail::each_layer<Layer>(at.within(forth), visit);
-        detail::each_layer<Layer>(at.within(back, Layer::parameters), visit);
+        detail::each_layer<Layer>(at.within(back, Layer::parameters, Layer::state), visit);
     }
 
     template <std::size_t B, class T>
-    static constexpr void predict(View<T, parameters> w, View<T, 0> s, View<T, B * n> x, Slot<T, B * m> y,
+    static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {
         const auto turned = work.template first<B * n>();
         const auto out = work.template subspan<B * n, B * half>();
         const auto rest = work.template last<B * Layer::scratch>();
-        Layer::template predict<B, T>(w.template first<Layer::parameters>(), s, x, out, rest);
+        Layer::template predict<B, T>(w.template first<Layer::parameters>(), s.template first<Layer::state>(),
+                                      x, out, rest);
         join<B, false>(static_cast<const T*>(out.data()), y.data());
         turn<B>(x.data(), turned.data());
-        Layer::template predict<B, T>(w.template last<Layer::parameters>(), s, turned, out, rest);
+        Layer::template predict<B, T>(w.template last<Layer::parameters>(), s.template last<Layer::state>(),
+                                      turned, out, rest);
         join<B, true>(static_cast<const T*>(out.data()), y.data());
     }
 
     template <std::size_t B, class T>
-    static constexpr void forward(View<T, parameters> w, Slot<T, 0> s, View<T, B * n> x, Slot<T, B * m> y,
+    static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * tape> kept, Slot<T, B * scratch> work,
                                   Random& random) noexcept {
         const auto turned = kept.template first<B * n>();
@@ -91,10 +106,11 @@ struct BidirectionalOn {
                    second = kept.template subspan<B*(n + half), B * half>();
         const auto rest = work.template last<B * Layer::scratch>();
         turn<B>(x.data(), turned.data());
-        Layer::template forward<B, T>(w.template first<Layer::parameters>(), s, x, first,
-                                      kept.template subspan<B*(n + m), B * Layer::tape>(), rest, random);
-        Layer::template forward<B, T>(w.template last<Layer::parameters>(), s, turned, second,
-                                      kept.template last<B * Layer::tape>(), rest, random);
+        Layer::template forward<B, T>(w.template first<Layer::parameters>(), s.template first<Layer::state>(),
+                                      x, first, kept.template subspan<B*(n + m), B * Layer::tape>(), rest,
+                                      random);
+        Layer::template forward<B, T>(w.template last<Layer::parameters>(), s.template last<Layer::state>(),
+                                      turned, second, kept.template last<B * Layer::tape>(), rest, random);
         join<B, false>(static_cast<const T*>(first.data()), y.data());
         join<B, true>(static_cast<const T*>(second.data()), y.data());
     }
@@ -124,9 +140,11 @@ struct BidirectionalOn {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0> s, Random& random) noexcept {
-        Layer::template initialize<T>(w.template first<Layer::parameters>(), s, random);
-        Layer::template initialize<T>(w.template last<Layer::parameters>(), s, random);
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random& random) noexcept {
+        Layer::template initialize<T>(w.template first<Layer::parameters>(), s.template first<Layer::state>(),
+                                      random);
+        Layer::template initialize<T>(w.template last<Layer::parameters>(), s.template last<Layer::state>(),
+                                      random);
     }
 
   private:

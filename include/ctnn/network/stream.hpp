@@ -163,7 +163,8 @@ class Stream<Net, T> : public detail::StreamCalls<Stream<Net, T>, Net, T> {
     /// Those that it reads.
     constexpr const Values& parameters() const noexcept { return parameters_.get(); }
 
-    /// What it remembers, to be kept, set and restored: `stream.state() = saved;`.
+    /// What it remembers, to be kept, set and restored: `stream.state() = saved;`; of one layer,
+    /// `stream.state().layer<0>().h = values;`.
     constexpr StreamState<Net, T>& state() noexcept { return state_; }
     constexpr const StreamState<Net, T>& state() const noexcept { return state_; }
 

@@ -94,6 +94,8 @@ struct NoStream {
     static constexpr std::size_t delay = 0, period = 1, step_input = 1, step_output = 1, memory = 0;
 
     constexpr void reset() noexcept {}
+    template <std::size_t>
+    NoPart layer() const noexcept;
     constexpr Said operator()(const auto&) noexcept { return {}; }
     constexpr bool step(const auto&, auto&&) noexcept { return false; }
     constexpr std::size_t run(const auto&, auto&&) noexcept { return 0; }

@@ -26,6 +26,9 @@ struct is_not_an_initializer {
 };
 
 template <class Layer>
+struct WithInitialState_is_for_a_recurrent_layer_unlike;
+
+template <class Layer>
 struct NoBias_takes_the_biases_off_a_layer_that_has_some_unlike;
 
 template <class Layer>

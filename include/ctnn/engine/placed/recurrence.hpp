@@ -8,6 +8,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
+#include <ctnn/engine/placed/recurrent_mistake.hpp>
 #include <ctnn/engine/placed/recurrent_parts.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
@@ -25,15 +26,7 @@
 
 namespace ctnn {
 
-/// What a recurrent layer gives: its last output, or those of all steps.
-enum class Returns { last, sequence };
-
 namespace detail::inline CTNN_CODE {
-
-/// As a header of weights has it.
-constexpr const char* source_of(Returns returns) noexcept {
-    return returns == Returns::sequence ? "ctnn::Returns::sequence" : "ctnn::Returns::last";
-}
 
 /// The activation as a cell computes it.
 template <class Act>
@@ -54,7 +47,7 @@ constexpr void by_time(const T* from, T* to) noexcept {
         }
 }
 
-template <class In, class Cell, Returns R>
+template <class In, class Cell, Returns R, Initial I = Initial::zero>
 struct RecurrentOn {
     static constexpr std::size_t steps = In::extents[0], features = In::extents[1], units = Cell::units,
                                  columns = Cell::columns;
@@ -67,11 +60,14 @@ struct RecurrentOn {
     static constexpr std::size_t n = In::size, m = output::size;
     static constexpr std::size_t recurrent = size_product(features, columns),
                                  weights = size_sum(recurrent, size_product(units, columns)),
-                                 parameters = weights + Cell::biases, state = 0;
+                                 initial_at = weights + Cell::biases;
+    static constexpr std::size_t initial = I == Initial::zero ? 0 : Cell::states * units,
+                                 parameters = I == Initial::learned ? initial_at + initial : initial_at,
+                                 state = I == Initial::given ? initial : 0;
     static constexpr std::size_t multiply_adds = size_product(steps, weights);
 
     // The tape, time by time: the input, the sums, what the cell keeps, and its output and its other state,
-    // whose first step is zero.
+    // the first step of which is what is remembered initially.
     static constexpr std::size_t others = (Cell::states - 1) * units;
     static constexpr std::size_t sums_at = n, kept_at = size_sum(sums_at, size_product(steps, columns)),
                                  h_at = size_sum(kept_at, size_product(steps, Cell::kept)),
@@ -85,19 +81,19 @@ struct RecurrentOn {
                                  dh_at = size_sum(dsums_size, drecurrent_size), carry_at = dh_at + units,
                                  dx_at = carry_at + units, backward_scratch = dx_at + n;
 
-    static constexpr auto parts = recurrent_parts<Cell>(features);
+    static constexpr auto parts = recurrent_layer_parts<Cell, I>(features);
 
     template <class T>
-    using Named = RecurrentValues<T, recurrent, units * columns, Cell::biases>;
+    using Named = RecurrentValues<T, recurrent, units * columns, Cell::biases,
+                                  I == Initial::learned ? Cell::states : 0, units>;
 
     template <class T>
     static constexpr Named<T> named(std::span<T, parameters> w) noexcept {
-        const auto kernel = w.template first<recurrent>();
-        const auto recurrent_kernel = w.template subspan<recurrent, units * columns>();
-        if constexpr (Cell::biases == 0)
-            return {kernel, recurrent_kernel};
-        else
-            return {kernel, recurrent_kernel, w.template last<Cell::biases>()};
+        return Named<T>::of(w);
+    }
+    template <class T>
+    static constexpr auto named_state(std::span<T, state> s) noexcept {
+        return named_initial<state / units, units>(s);
     }
 
     /// One step at a time. What comes out is the output of each step, also where the layer returns the last.
@@ -108,39 +104,51 @@ struct RecurrentOn {
                                      scratch = columns + Cell::kept;
 
         template <class T>
-        CTNN_INLINE static constexpr std::size_t run(const T* w, const T*, std::size_t t, const T* x,
+        CTNN_INLINE static constexpr std::size_t run(const T* w, const T* s, std::size_t t, const T* x,
                                                      std::size_t count, T* y, T* kept, T* work) noexcept {
+            if constexpr (I != Initial::zero)
+                if (t == 0) begin<1>(w, s, kept, kept + units);
             kernels::run<Cell, features>(w, x, t, count, y, units, kept, work);
             return count;
+        }
+
+        template <class T>
+        static constexpr NamedMemory<T, Cell::states, units> remembered(std::span<T, memory> kept) noexcept {
+            if constexpr (Cell::states == 2)
+                return {kept.template first<units>(), kept.template last<units>()};
+            else
+                return {kept};
         }
     };
 
     template <std::size_t B, class T>
-    static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+    static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * scratch> work) noexcept {
         if constexpr (kernels::recurrence_kernel_of<Cell, T, B> == kernels::RecurrenceKernel::batch)
             if (kernels::with_vectors([&]() CTNN_LAMBDA_INLINE {
-                    predict_batch<B>(w.data(), x.data(), y.data(), work.data());
+                    predict_batch<B>(w.data(), s.data(), x.data(), y.data(), work.data());
                 }))
                 return;
-        for (std::size_t s = 0; s < B; ++s) {
+        for (std::size_t b = 0; b < B; ++b) {
             T* const memory = work.data() + memory_at;
-            kernels::fill<Cell::states * units>(T(0), memory);
-            kernels::run<Cell, features>(w.data(), x.data() + s * n, 0, steps, y.data() + s * m,
+            if constexpr (I == Initial::zero)
+                kernels::fill<Cell::states * units>(T(0), memory);
+            else
+                begin<1>(w.data(), s.data(), memory, memory + units);
+            kernels::run<Cell, features>(w.data(), x.data() + b * n, 0, steps, y.data() + b * m,
                                          all ? units : 0, memory, work.data());
         }
     }
 
     template <std::size_t B, class T>
-    static constexpr void forward(View<T, parameters> w, Slot<T, 0>, View<T, B * n> x, Slot<T, B * m> y,
+    static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
                                   Slot<T, B * tape> kept, Slot<T, B * scratch>, Random&) noexcept {
         T* const values = kept.data();
         T* const h = values + B * h_at;
         by_time<B, steps, features>(x.data(), values);
         kernels::accumulate<B * steps, features, columns>(
             w.data(), bias(w.data()), 0, static_cast<const T*>(values), values + B * sums_at);
-        kernels::fill<B * units>(T(0), h);
-        kernels::fill<B * others>(T(0), values + B * state_at);
+        begin<B>(w.data(), s.data(), h, values + B * state_at);
         for (std::size_t t = 0; t < steps; ++t)
             Cell::template forward<B, kernels::ends_in_weights<Cell>>(w.data() + recurrent, bias(w.data()),
                                                                       step_of<B>(values, t));
@@ -165,6 +173,11 @@ struct RecurrentOn {
         }
         kernels::outer<B * steps, features, columns>(values, dsums, into);
         kernels::outer<B * steps, units, columns>(values + B * h_at, drecurrent, into + recurrent);
+        if constexpr (I == Initial::learned) {
+            kernels::bias_gradient<B, units>(work.data() + B * dh_at, into + initial_at);
+            if constexpr (others != 0)
+                kernels::bias_gradient<B, units>(work.data() + B * carry_at, into + (initial_at + units));
+        }
         if constexpr (Cell::biases == 0) return;
         kernels::bias_gradient<B * steps, columns>(dsums, into + weights);
         if constexpr (!Cell::one_bias)
@@ -177,14 +190,30 @@ struct RecurrentOn {
     }
 
     template <class T>
-    static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
+    static constexpr void initialize(Slot<T, parameters> w, Slot<T, state>, Random& random) noexcept {
         const auto block = named<T>(w);
+        for (T& value : w.template last<parameters - initial_at>()) value = 0;
         GlorotUniform::template fill<T>(block.kernel, features, columns, random);
         Orthogonal::template fill<T>(block.recurrent_kernel, units, columns, random);
         if constexpr (Cell::biases != 0) Cell::initialize_bias(block.bias.data());
     }
 
   private:
+    /// What is remembered of each of B samples before the first step: rows of h, and of what else there is.
+    template <std::size_t B, class T>
+    static constexpr void begin(const T* w, const T* s, T* h, T* other) noexcept {
+        if constexpr (I == Initial::zero) {
+            kernels::fill<B * units>(T(0), h);
+            kernels::fill<B * others>(T(0), other);
+        } else {
+            const T* const first = I == Initial::learned ? w + initial_at : s;
+            for (std::size_t b = 0; b < B; ++b) {
+                kernels::copy<units>(first, h + b * units);
+                kernels::copy<others>(first + units, other + b * others);
+            }
+        }
+    }
+
     template <class T>
     CTNN_INLINE static constexpr const T* bias(const T* w) noexcept {
         return kernels::biases_of<Cell>(w + weights);
@@ -204,10 +233,13 @@ struct RecurrentOn {
 
     /// A batch, step by step, none of which is kept.
     template <std::size_t B, class T>
-    static constexpr void predict_batch(const T* w, const T* x, T* y, T* work) noexcept {
+    static constexpr void predict_batch(const T* w, const T* initially, const T* x, T* y, T* work) noexcept {
         T* const h = work + B * memory_at;
         T* const other = h + B * units;
-        kernels::fill<B*(units + others)>(T(0), h);
+        if constexpr (I == Initial::zero)
+            kernels::fill<B*(units + others)>(T(0), h);
+        else
+            begin<B>(w, initially, h, other);
         for (std::size_t t = 0; t < steps; ++t) {
             kernels::accumulate<B, features, columns, n>(w, bias(w), 0, x + t * features, work);
             Cell::template forward<B, kernels::ends_in_weights<Cell>>(
@@ -235,35 +267,15 @@ struct RecurrentOn {
             T* const drecurrent = Cell::one_bias ? dsums : dsums + B * dsums_size;
             Cell::backward(B, kernels::StepBack<T>{at.sums, at.kept, at.old_h, at.old_state, at.h, at.state,
                                                    dh, carry, dsums, drecurrent});
-            if (t > 0)
+            if (t > 0 || I == Initial::learned)
                 kernels::data_gradient<B, units, columns>(w + recurrent, static_cast<const T*>(drecurrent),
                                                           dh);
         }
+        // What a cell carries besides its c goes to the h before.
+        if constexpr (I == Initial::learned && others == 0)
+            kernels::add<B * units>(static_cast<const T*>(carry), dh);
     }
 };
-
-/// What says why no such layer can stand on In, or void.
-template <class In, std::size_t Units>
-consteval auto recurrent_mistake() {
-    if constexpr (In::rank != 2)
-        return std::type_identity<
-            error::recurrence_needs_steps_and_features_but_the_layer_before_it_gives<In>>{};
-    else if constexpr (Units == 0)
-        return std::type_identity<typename error::a_recurrent_layer_cannot_have<Units>::units>{};
-    else
-        return std::type_identity<void>{};
-}
-template <class In, std::size_t Units, class Act, class... Others>
-consteval auto recurrent_mistake() {
-    if constexpr (!AnActivation<Act>)
-        return std::type_identity<
-            typename error::is_not_an_activation<Act>::that_has_value_of_z_and_slope_of_z_y>{};
-    else if constexpr (!Elementwise<Act>)
-        return std::type_identity<
-            error::a_recurrent_layer_takes_an_activation_of_single_values_unlike<Act>>{};
-    else
-        return recurrent_mistake<In, Units, Others...>();
-}
 
 template <class In, std::size_t Units, Returns R, bool HasBias, template <std::size_t, class...> class Cell,
           class... Acts>
