@@ -45,6 +45,7 @@
 #include <ctnn/layers/bidirectional.hpp>
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/conv1d.hpp>
+#include <ctnn/layers/conv1d_transpose.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/conv2d_transpose.hpp>
 #include <ctnn/layers/dense.hpp>

@@ -137,6 +137,16 @@ TEST_CASE("read_safetensors: layers without biases", "[io]") {
     REQUIRE(read_safetensors<Gated>(keras.path(), {.layout = from_keras}).layer<0>().kernel[3] == 3);
 }
 
+TEST_CASE("read_safetensors: transposed convolutions along a sequence", "[io]") {
+    using Net = Network<Input<3, 2>, Conv1DTranspose<3, 4>>;
+    const ScratchFile pytorch(file_of({{"weight", {2, 3, 4}}, {"bias", {3}}}), ".safetensors");
+    const ScratchFile keras(file_of({{"kernel", {4, 3, 2}}, {"bias", {3}}}), ".safetensors");
+    const auto read = read_safetensors<Net>(pytorch.path());
+    REQUIRE(read.layer<0>().weight[(1 * 3 + 2) * 2 + 1] == (1 * 3 + 2) * 4 + 1);  // kernel, filter, channel
+    const auto kept = read_safetensors<Net>(keras.path(), {.layout = from_keras});
+    REQUIRE(kept.layer<0>().weight[11] == 11);
+}
+
 TEST_CASE("read_safetensors: initial states, which few files have", "[io]") {
     using Begun = WithInitialState<LSTM<4, Returns::sequence>>;
     using Net = Network<Input<5, 3>, Begun, WithInitialState<LSTM<4>, Initial::given>, Dense<2>>;

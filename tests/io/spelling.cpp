@@ -63,6 +63,10 @@ TEST_CASE("spelling: layers within layers", "[io]") {
                 Sequential<WithInitialState<NoBias<GRU<2>>>, WithInitialState<LSTM<2>, Initial::given>>>() ==
             "ctnn::Sequential<ctnn::WithInitialState<ctnn::NoBias<ctnn::GRU<2>>>, "
             "ctnn::WithInitialState<ctnn::LSTM<2>, ctnn::Initial::given>>");
+    REQUIRE(detail::spelling<Sequential<
+                Conv1DTranspose<3, 4, Linear, Conv1DTransposeOptions{.stride = 2, .padding = causal}>>>() ==
+            "ctnn::Sequential<ctnn::Conv1DTranspose<3, 4, ctnn::Linear, "
+            "ctnn::Conv1DTransposeOptions{.stride = 2, .padding = ctnn::causal}>>");
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
     REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
             "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");

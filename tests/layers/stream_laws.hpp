@@ -22,9 +22,10 @@ std::vector<T> streamed(Bench<L, 1, T>& bench, std::size_t steps, const Pace& pa
     using One = ctnn::detail::stream_of<L, 1>;
     using Many = ctnn::detail::stream_of<L, 4>;
     constexpr std::size_t in = One::input::size, out = One::output::size;
+    constexpr std::size_t rate = ctnn::detail::rate_of<One>();
     static_assert(One::memory == Many::memory);
     Guarded<T> memory(One::memory, 0), scratch(std::max(One::scratch, Many::scratch), bench.nan);
-    std::vector<T> y((steps + 1) * out, T(-777));
+    std::vector<T> y((rate * steps + 1) * out, T(-777));
     std::size_t written = 0;
     for (std::size_t t = 0, turn = 0, count = 0; t < steps; t += count) {
         count = std::min(pace[turn++ % pace.size()], steps - t);
@@ -56,7 +57,8 @@ Finding a_stream_is_the_sequence() {
     for (const Pace& pace : {Pace{1}, Pace{2}, Pace{3}, Pace{7}, Pace{steps}, Pace{1, 20, 1, 1, 4}}) {
         auto y = streamed(bench, steps, pace, finding);
         const std::size_t outputs = steps > S::delay ? (steps - S::delay - 1) / S::period + 1 : 0;
-        finding.holds("as many outputs as delay and period say", y.size() == outputs * S::output::size);
+        finding.holds("as many outputs as delay and period say",
+                      y.size() == outputs * ctnn::detail::rate_of<S>() * S::output::size);
         finding.holds("all that the sequence gives", y.size() >= whole.size());
         if (y.size() > whole.size()) y.erase(y.begin(), y.end() - std::ptrdiff_t(whole.size()));
         finding.same_bits("y", y, whole);

@@ -115,4 +115,10 @@ for _ in range(STEPS):
 table("losses", losses)
 table("after", all_weights())
 print("}  // namespace training")
+
+case("transposed_sequence",
+     lambda x, w, b: torch.tanh(F.conv_transpose1d(x, w, b, stride=2, padding=1, output_padding=1, groups=2)),
+     exact(BATCH, 4, 5), exact(4, 3, 3), exact(6))
+case("transposed_causal", lambda x, w, b: F.conv_transpose1d(x, w, b, stride=2, dilation=2)[:, :, :12],
+     exact(BATCH, 3, 6), exact(3, 5, 3), exact(5))
 print("}  // namespace reference::convolution")

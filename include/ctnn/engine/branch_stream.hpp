@@ -26,9 +26,10 @@ struct BranchStream {
     using output = typename Join::template output<typename First::output, typename Rest::output...>;
     static constexpr std::size_t m = output::size;
     static constexpr auto plan = L::plan;
-    static constexpr std::size_t delay = First::delay, period = First::period;
+    static constexpr std::size_t delay = First::delay, period = First::period, rate = rate_of<First>();
     static constexpr std::size_t memory = (First::memory + ... + Rest::memory);
-    static constexpr std::size_t widest = Block * std::max({First::output::size, Rest::output::size...});
+    static constexpr std::size_t widest =
+        Block * rate * std::max({First::output::size, Rest::output::size...});
     static constexpr std::size_t scratch = widest + std::max({First::scratch, Rest::scratch...});
 
     template <class T>
@@ -67,7 +68,9 @@ struct BranchStream {
 
 template <class First, class... Rest>
 consteval bool come_together() {
-    return ((First::delay == Rest::delay && First::period == Rest::period) && ...);
+    return ((First::delay == Rest::delay && First::period == Rest::period &&
+             rate_of<First>() == rate_of<Rest>()) &&
+            ...);
 }
 
 template <class Join, class In, class... Branches, std::size_t Block>

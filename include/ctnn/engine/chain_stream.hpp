@@ -17,13 +17,19 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
-/// How many of the layers a stream can go through, from the first one on.
+/// How many of the layers a stream can go through, from the first one on. Behind one that gives several
+/// outputs at a time all must take each as it comes.
 template <class... Layers>
 consteval std::size_t streamed_layers() {
     std::size_t count = 0;
-    bool in_sequence = true, stopped = false;
+    bool in_sequence = true, stopped = false, several = false;
     const auto next = [&]<class L>(std::type_identity<L>) {
         stopped = stopped || (in_sequence && !Streams<L>);
+        if constexpr (Streams<L>) {
+            using S = stream_of<L, 1>;
+            stopped = stopped || (in_sequence && several && !is_prompt<S>);
+            several = several || (in_sequence && rate_of<S>() > 1);
+        }
         if (in_sequence) in_sequence = gives_sequence<L>;
         if (!stopped) ++count;
     };
@@ -45,16 +51,32 @@ consteval auto layers_in_sequence() {
     return result;
 }
 
+/// How many steps each of the layers gets where the chain gets one.
+template <class... Layers>
+consteval auto rates_of_links() {
+    std::array<std::size_t, sizeof...(Layers)> result{};
+    std::size_t i = 0, rate = 1;
+    bool in_sequence = true;
+    const auto next = [&]<class L>(std::type_identity<L>) {
+        result[i++] = rate;
+        if constexpr (Streams<L>)
+            if (in_sequence) rate *= rate_of<stream_of<L, 1>>();
+        if (in_sequence) in_sequence = gives_sequence<L>;
+    };
+    (next(std::type_identity<Layers>{}), ...);
+    return result;
+}
+
 template <class L, std::size_t Block, bool InSequence>
 struct LinkOf : StreamOf<L, Block> {};
 template <class L, std::size_t Block>
 struct LinkOf<L, Block, false> : std::type_identity<StepByStep<L>> {};
 
 /// For each of N links: where its memory starts, the step with which its first input comes, the steps between
-/// two inputs; [N] is the end, and the chain's own.
+/// two inputs, the inputs at a time; [N] is the end, and the chain's own.
 template <std::size_t N>
 struct StreamPlan {
-    std::array<std::size_t, N + 1> memory{}, first{}, every{};
+    std::array<std::size_t, N + 1> memory{}, first{}, every{}, rate{};
     std::size_t even = 0, odd = 0, inner = 0;  // the widest hand-over after even and odd links, for one step
 };
 
@@ -62,14 +84,15 @@ template <class... Links>
 consteval auto plan_stream() {
     constexpr std::size_t N = sizeof...(Links);
     StreamPlan<N> plan;
-    plan.every[0] = 1;
+    plan.every[0] = plan.rate[0] = 1;
     std::size_t i = 0;
     const auto put = [&]<class S>(std::type_identity<S>) {
         plan.memory[i + 1] = plan.memory[i] + S::memory;
         plan.first[i + 1] = plan.first[i] + plan.every[i] * S::delay;
         plan.every[i + 1] = plan.every[i] * S::period;
+        plan.rate[i + 1] = plan.rate[i] * rate_of<S>();
         std::size_t& widest = i % 2 == 0 ? plan.even : plan.odd;
-        if (i + 1 < N) widest = std::max(widest, S::output::size);
+        if (i + 1 < N) widest = std::max(widest, S::output::size * plan.rate[i + 1]);
         plan.inner = std::max(plan.inner, std::size_t{S::scratch});
         ++i;
     };
@@ -88,7 +111,7 @@ struct ChainStream {
     using input = typename link<0>::input;
     using output = typename link<count - 1>::output;
     static constexpr std::size_t delay = plan.first[count], period = plan.every[count];
-    static constexpr std::size_t memory = plan.memory[count];
+    static constexpr std::size_t rate = plan.rate[count], memory = plan.memory[count];
     static constexpr std::size_t hand_overs = Block * (plan.even + plan.odd);  // two buffers in turn
     static constexpr std::size_t scratch = hand_overs + plan.inner;
 
@@ -138,9 +161,9 @@ struct ChainStream {
     CTNN_INLINE static constexpr std::size_t arrived(std::size_t t) noexcept {
         constexpr std::size_t first = plan.first[I], every = plan.every[I];
         if constexpr (first == 0 && every == 1)
-            return t;
+            return t * plan.rate[I];
         else
-            return t <= first ? 0 : (t - first - 1) / every + 1;
+            return t <= first ? 0 : ((t - first - 1) / every + 1) * plan.rate[I];
     }
 };
 
@@ -152,8 +175,10 @@ struct StreamOf<Chain<In, Layers...>, Block> {
         else
             return []<std::size_t... I>(std::index_sequence<I...>) {
                 constexpr auto in_sequence = layers_in_sequence<Layers...>();
-                return std::type_identity<ChainStream<
-                    Chain<In, Layers...>, Block, typename LinkOf<Layers, Block, in_sequence[I]>::type...>>{};
+                constexpr auto rates = rates_of_links<Layers...>();
+                return std::type_identity<
+                    ChainStream<Chain<In, Layers...>, Block,
+                                typename LinkOf<Layers, Block * rates[I], in_sequence[I]>::type...>>{};
             }(std::index_sequence_for<Layers...>{});
     }
     using type = typename decltype(choose())::type;

@@ -108,6 +108,7 @@
 //   input, output  Shape of one step.
 //   delay          the step, counted from 0, with which the first output comes.
 //   period         steps from one output to the next.
+//   rate           outputs that come at a time, of what makes a sequence longer. Left out: 1.
 //   memory         values that are kept from step to step, zero at the beginning.
 //   scratch        values that a call may use and forget.
 //   run<T>(const T* w, const T* state, std::size_t t, const T* x, std::size_t count, T* y, T* memory,

@@ -13,6 +13,7 @@
 //         using input, output;                   // Shape of one step
 //         static constexpr std::size_t delay;    // the step, counted from 0, of the first output
 //         static constexpr std::size_t period;   // steps from one output to the next
+//         static constexpr std::size_t rate;     // outputs that then come at once; one if unsaid
 //         static constexpr std::size_t memory;   // values kept from step to step, zero at first
 //         static constexpr std::size_t scratch;  // values that a call may use and forget
 //         template <class T>
@@ -21,9 +22,10 @@
 //     };
 //
 // Its `run` takes `count` steps, of which the first is step t since the beginning, and returns how many
-// outputs it wrote, one after the other: the bits that `predict` of one sample gives for the whole sequence.
-// A layer that gives only the last output of a sequence gives here that of every step, as if it were the
-// last. What looks ahead, or needs the whole sequence, has no `stream`, or void.
+// outputs it wrote, one after the other, `rate` for each time that there are any: the bits that `predict` of
+// one sample gives for the whole sequence. A layer that gives only the last output of a sequence gives here
+// that of every step, as if it were the last. What looks ahead, or needs the whole sequence, has no `stream`,
+// or void.
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -57,11 +59,20 @@ inline constexpr bool gives_sequence = [] {
         return false;
 }();
 
-/// Whether a stream gives an output at every step, and at once.
+/// How many outputs a stream gives at a time: more than one where it makes a sequence longer.
+template <class S>
+consteval std::size_t rate_of() {
+    if constexpr (requires { S::rate; })
+        return S::rate;
+    else
+        return 1;
+}
+
+/// Whether a stream gives outputs at every step, and at once.
 template <class S>
 inline constexpr bool is_prompt = S::delay == 0 && S::period == 1;
 
-/// How many outputs come of the first `steps` steps.
+/// How many times outputs come of the first `steps` steps.
 template <class S>
 CTNN_INLINE constexpr std::size_t outputs_of_first(std::size_t steps) noexcept {
     if constexpr (is_prompt<S>)

@@ -83,11 +83,11 @@ inline namespace CTNN_CODE {
 ///
 /// Shapes: one step of the network's input, `step_input` values -> one step of its output, `step_output`
 /// values. The first output comes with step `delay`, counted from 0, then one every `period` steps; where
-/// each step has its output, `stream(x)` gives it. The number of steps in Input is no limit: it is that of
-/// the sequences on which the network is trained.
-/// Outputs are those of `predict` for the whole sequence, bit for bit. Where a layer returns the last output
-/// of a sequence, one comes with every step, that of the sequence so far, to which all layers behind are
-/// applied.
+/// each step has its output, `stream(x)` gives it. Where a layer makes sequences longer (Conv1DTranspose),
+/// the `rate` outputs that come of a step are one: `step_output` values. The number of steps in Input is no
+/// limit: it is that of the sequences on which the network is trained. Outputs are those of `predict` for the
+/// whole sequence, bit for bit. Where a layer returns the last output of a sequence, one comes with every
+/// step, that of the sequence so far, to which all layers behind are applied.
 ///
 /// Whose parameters: a stream reads those that it was given by name where they are, so that it sees what
 /// becomes of them; they must live on. Of a temporary, and in a copy, it keeps a copy of the values. So what

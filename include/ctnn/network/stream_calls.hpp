@@ -131,14 +131,17 @@ class StreamCalls {
     using OneByOne = stream_of<Body, 1>;
     using Many = stream_of<Body, stream_block>;
     template <class X, class Y>
-    using CallMistake = typename decltype(call_mistake<T, OneByOne::input::size, OneByOne::output::size, X,
-                                                       std::remove_reference_t<Y>>())::type;
+    using CallMistake =
+        typename decltype(call_mistake<T, OneByOne::input::size, rate_of<OneByOne>() * OneByOne::output::size,
+                                       X, std::remove_reference_t<Y>>())::type;
 
   public:
     static constexpr std::size_t delay = OneByOne::delay;    ///< the step with which the first output comes
     static constexpr std::size_t period = OneByOne::period;  ///< steps from one output to the next
     static constexpr std::size_t step_input = OneByOne::input::size;
-    static constexpr std::size_t step_output = OneByOne::output::size;
+    /// Outputs that come at a time, where a layer makes the sequence longer: all of them are one step's.
+    static constexpr std::size_t rate = rate_of<OneByOne>();
+    static constexpr std::size_t step_output = rate * OneByOne::output::size;
     static constexpr std::size_t memory = OneByOne::memory;  ///< values kept from step to step
 
     /// Takes one step and gives its output. Goes wrong when not every step has one, and when x holds another
@@ -237,7 +240,8 @@ class StreamCalls {
         alignas(workspace_alignment<T>) T work[Many::scratch == 0 ? 1 : Many::scratch];
         const std::size_t before = own().steps;
         own().steps += count;
-        return Many::template run<T>(w.data(), w.state().data(), before, x, count, y, own().values, work);
+        return Many::template run<T>(w.data(), w.state().data(), before, x, count, y, own().values, work) /
+               rate;
     }
 
     /// Some steps at a time, copied before an output is written where they were.

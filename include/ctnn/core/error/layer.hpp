@@ -67,6 +67,9 @@ template <class Given>
 struct Conv2D_takes_ConvOptions_but_was_given;
 
 template <class Given>
+struct Conv1DTranspose_takes_Conv1DTransposeOptions_but_was_given;
+
+template <class Given>
 struct Conv2DTranspose_takes_ConvTransposeOptions_but_was_given;
 
 template <std::size_t Number>
