@@ -48,6 +48,8 @@
 #include <ctnn/layers/conv1d_transpose.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/conv2d_transpose.hpp>
+#include <ctnn/layers/cropping1d.hpp>
+#include <ctnn/layers/cropping2d.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/embedding.hpp>
@@ -66,6 +68,10 @@
 #include <ctnn/layers/no_bias.hpp>
 #include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/prelu.hpp>
+#include <ctnn/layers/reflection_pad1d.hpp>
+#include <ctnn/layers/reflection_pad2d.hpp>
+#include <ctnn/layers/replication_pad1d.hpp>
+#include <ctnn/layers/replication_pad2d.hpp>
 #include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/rms_norm.hpp>

@@ -67,6 +67,9 @@ TEST_CASE("spelling: layers within layers", "[io]") {
                 Conv1DTranspose<3, 4, Linear, Conv1DTransposeOptions{.stride = 2, .padding = causal}>>>() ==
             "ctnn::Sequential<ctnn::Conv1DTranspose<3, 4, ctnn::Linear, "
             "ctnn::Conv1DTransposeOptions{.stride = 2, .padding = ctnn::causal}>>");
+    REQUIRE(detail::spelling<Sequential<ReflectionPad2D<pad(1)>, Cropping1D<pad(0, 0, 4, 0)>>>() ==
+            "ctnn::Sequential<ctnn::ReflectionPad2D<ctnn::pad(1, 1, 1, 1)>, "
+            "ctnn::Cropping1D<ctnn::pad(0, 0, 4, 0)>>");
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
     REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
             "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");

@@ -128,7 +128,7 @@ struct StreamOf<ResidualOn<Body>, Block> {
     static consteval auto choose() {
         if constexpr (gives_sequence<Body>) {
             using S = stream_of<Body, Block>;
-            if constexpr (is_prompt<S>)
+            if constexpr (is_prompt<S> && rate_of<S>() == 1)
                 return std::type_identity<ResidualStream<S>>{};
             else
                 return std::type_identity<void>{};
@@ -147,7 +147,9 @@ struct StreamOf<ResidualOn<Body>, Block> {
 /// Parameters: those of its layers, in order; `parameters.layer<I>().layer<J>()`.
 /// Source: He, Zhang, Ren, Sun, Deep Residual Learning for Image Recognition, 2015.
 /// PyTorch: `x + body(x)`; Keras: `Add()([x, body(x)])`.
-/// Goes wrong when the layers change the shape: a sentence from the network with both shapes.
+/// Goes wrong when the layers change the shape: a sentence from the network with both shapes. Beside those
+/// that only make it smaller, as convolutions without padding do, their input is cropped:
+/// `Add<Cropping2D<pad(1)>, Conv2D<8, 3>>`.
 template <class... Layers>
 struct Residual {
     template <class In>

@@ -138,6 +138,24 @@ template <std::size_t Height, std::size_t Width>
 struct an_upsampling_factor_is_at_least_one_but_these_are;
 
 template <class Shape>
+struct pad_needs_height_width_channels_but_the_layer_before_it_gives;
+
+template <class Shape>
+struct pad_needs_steps_features_but_the_layer_before_it_gives;
+
+template <class Shape>
+struct a_pad_layer_takes_as_many_as_pad_says_not_same_or_causal_on;
+
+template <std::size_t Most, class Image>
+struct a_reflection_has_at_most {
+    template <std::size_t Given>
+    struct values_on_a_side_but_this_one_is;
+};
+
+template <class Image>
+struct cropping_leaves_nothing_of;
+
+template <class Shape>
 struct zero_pad_needs_height_width_channels_but_the_layer_before_it_gives;
 
 template <class Shape>
