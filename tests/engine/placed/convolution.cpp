@@ -4,6 +4,7 @@
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/conv2d.hpp>
 #include <ctnn/layers/conv2d_transpose.hpp>
+#include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/learner.hpp>
