@@ -93,6 +93,22 @@ foreach(header IN LISTS headers)
   endif()
 endforeach()
 
+# The program's files have the same limits.
+file(GLOB_RECURSE files RELATIVE ${root} ${root}/tools/*.?pp)
+foreach(path IN LISTS files)
+  read_lines(${root}/${path})
+  list(LENGTH lines count)
+  if(count GREATER 300)
+    message(SEND_ERROR "${path}: ${count} lines; the limit is 300")
+  endif()
+  foreach(line IN LISTS lines)
+    string(LENGTH "${line}" columns)
+    if(columns GREATER 111)
+      message(SEND_ERROR "${path}: longer than 110 columns: ${line}")
+    endif()
+  endforeach()
+endforeach()
+
 # Each sentence that a user can read has its must-not-compile test.
 file(GLOB tests ${root}/tests/must_not_compile/*.cpp)
 set(tested "")
@@ -113,7 +129,7 @@ endforeach()
 
 # Text files: no tabs, no blanks at the end of a line, no carriage returns; nothing left to do, nothing of one machine.
 file(GLOB_RECURSE texts RELATIVE ${root} ${root}/include/* ${root}/tests/*.?pp ${root}/tests/*.cmake ${root}/tests/*.txt
-     ${root}/tests/*.sh ${root}/examples/*.?pp ${root}/examples/*.sh ${root}/bench/*.?pp ${root}/bench/*.sh
+     ${root}/tests/*.sh ${root}/examples/*.?pp ${root}/examples/*.sh ${root}/bench/*.?pp ${root}/bench/*.sh ${root}/tools/*.?pp ${root}/tools/*.txt
      ${root}/cmake/* ${root}/*.md)
 list(FILTER texts EXCLUDE REGEX "^(build|\\.git)/")
 foreach(path IN LISTS texts)

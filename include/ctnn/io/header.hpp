@@ -12,7 +12,6 @@
 #include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include <ctnn/core/random.hpp>
 #include <ctnn/core/value_range.hpp>
@@ -20,26 +19,13 @@
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/write_file.hpp>
+#include <ctnn/io/header_content.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/spelling.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/self_test.hpp>
 
 namespace ctnn {
-
-inline namespace CTNN_CODE {
-
-/// How a header of weights is written.
-struct HeaderOptions {
-    /// The namespace that it declares: a C++ identifier. One that the C library or a macro has at global
-    /// scope (exp, index) will not compile.
-    std::string name = "trained";
-    std::string origin{};  ///< where the values come from, for the comment at the top: any text
-    std::vector<std::string> includes{};  ///< headers that declare layers of your own: "a.hpp" or "<b/c.hpp>"
-};
-
-}  // namespace CTNN_CODE
-
 namespace detail::inline CTNN_CODE {
 
 /// Calls visit(where, first, count) for each layer's share of the block: its parameters, later its state.
@@ -72,25 +58,6 @@ void require_finite(const std::string& path, const std::string& where, const T* 
         if (!is_finite(values[i]))
             throw FileError(path, where + ", value " + std::to_string(i) + " of " + std::to_string(count),
                             "a finite number", number_text(values[i]));
-}
-
-inline void require_namespace(const std::string& path, const std::string& name) {
-    const bool identifier = !name.empty() && starts_name(name[0]) && name[0] != '_' &&
-                            std::all_of(name.begin(), name.end(), continues_name) &&
-                            name.find("__") == name.npos && !is_keyword(name);
-    if (!identifier || name == "ctnn" || name == "std" || name == "main" || name == "NULL")
-        throw FileError(path, "name", "a C++ identifier that a namespace can have", '"' + name + '"');
-}
-
-inline void require_includes(const std::string& path, const std::vector<std::string>& includes) {
-    for (const std::string& include : includes) {
-        const bool angled = include.starts_with('<') && include.ends_with('>');
-        const std::string name = angled ? include.substr(1, include.size() - 2) : include;
-        if (name.empty() || name.find_first_of("\"\\<>") != name.npos ||
-            std::any_of(name.begin(), name.end(), is_control))
-            throw FileError(path, "includes", "the name of a header, as a.hpp or <b/c.hpp>",
-                            '\'' + include + '\'');
-    }
 }
 
 inline void require_nameable(const std::string& path, const std::string& network, bool includes) {
@@ -176,57 +143,21 @@ SelfTest<Net, T> self_test_of(const std::string& path, const Parameters<Net, T>&
 }
 
 template <class Net, class T>
-std::string header_top(const std::string& network, const HeaderOptions& options) {
+HeaderContent<T> header_content(const std::string& network, const Parameters<Net, T>& parameters,
+                                const SelfTest<Net, T>& saved) {
     constexpr const auto& whole = cost<Net, T>;
-    std::string text =
-        "// A trained network as source, written by ctnn's save_header. Every number is checked as this is "
-        "compiled.\n//\n";
-    if (!options.origin.empty()) text += as_comment(options.origin) + "//\n";
-    text += "// " + counted(Net::layer_count, "layer") + ", " + grouped(whole.parameters) + " values in " +
-            grouped(whole.bytes) + " bytes; " + grouped(whole.multiply_adds) +
-            " multiply-adds for one sample.\n// clang-format off\n#pragma once\n\n#include <ctnn/ctnn.hpp>\n";
-    for (const std::string& include : options.includes)
-        text += "#include " + (include.starts_with('<') ? include : '"' + include + '"') + '\n';
-    text += "\nnamespace " + options.name + " {\n\nusing Network =";
-    append_declaration(text, network);
-    return text + '\n';
-}
-
-template <class Net, class T>
-std::string header_text(const std::string& network, const Parameters<Net, T>& parameters,
-                        const SelfTest<Net, T>& saved, const HeaderOptions& options) {
-    const std::string type = std::is_same_v<T, float> ? "float" : "double";
-    const std::string arguments = type == "float" ? "<Network>" : "<Network, double>";
-    const std::string four(4, ' '), eight(8, ' ');
-
-    std::string text = header_top<Net, T>(network, options);
-    text += "\ninline constexpr " + type + " values[] = {\n";
+    HeaderContent<T> content{.network = network,
+                             .layers = Net::layer_count,
+                             .multiply_adds = whole.multiply_adds,
+                             .values = {parameters.data(), parameters.size()},
+                             .input = saved.input,
+                             .output = saved.output,
+                             .tolerance = saved.tolerance,
+                             .checksum = saved.checksum};
     each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
-        text += "    // ";
-        append_wrapped(text, where + ": " + grouped(count) + (count == 1 ? " value" : " values"), "    // ");
-        text += '\n';
-        append_values(text, parameters.data() + first, count, four);
+        content.shares.push_back({where, first, count});
     });
-    if (parameters.size() == 0) text += "    0  // the network has none\n";
-    text +=
-        "};\n\n// A sample, the network's answer, how far rounding may take another machine's from it, and "
-        "a checksum of all.\ninline constexpr ctnn::SelfTest" +
-        arguments + " saved{\n    .input = {\n";
-    append_values(text, saved.input, Net::input_size, eight);
-    text += "    },\n    .output = {\n";
-    append_values(text, saved.output, Net::output_size, eight);
-    text += "    },\n    .tolerance = " + exact_literal(saved.tolerance) +
-            ",\n    .checksum = " + checksum_literal(saved.checksum) + ",\n};\n\n";
-    text +=
-        "/// To predict with. What is damaged above does not compile.\ninline constexpr ctnn::Parameters" +
-        arguments + " parameters = ctnn::baked<Network, values, saved>();\n\n";
-    text +=
-        "/// Whether they, or a copy of them, are as they were saved and give the answer that they gave.\n"
-        "template <class Net = Network, class Values = ctnn::Parameters" +
-        arguments +
-        ">\nconstexpr bool self_test(const Values& of = parameters) noexcept {\n"
-        "    return ctnn::self_test<Net>(of, saved);\n}\n\n";
-    return text + "}  // namespace " + options.name + '\n';
+    return content;
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -264,7 +195,8 @@ void save_header(const std::string& path, const Parameters<Net, T>& parameters, 
         detail::require_finite(path, where, parameters.data() + first, count);
     });
     const auto saved = detail::self_test_of(path, parameters, std::span<const T, Net::input_size>(sample));
-    detail::write_file(path, detail::header_text(network, parameters, saved, options));
+    detail::write_file(path,
+                       detail::header_text(detail::header_content(network, parameters, saved), options));
 }
 
 template <class Net, class T, class X>

@@ -76,14 +76,24 @@ constexpr std::uint64_t checksum(std::uint64_t sum, const T* values, std::size_t
 /// the compilers' default limits leave room for.
 inline constexpr std::size_t checksum_run = 16'384;
 
-/// The sums of the runs and the sample's numbers, made one.
-template <class Net, class T>
-constexpr std::uint64_t whole_checksum(const std::uint64_t* runs, std::size_t count,
-                                       const SelfTest<Net, T>& saved) noexcept {
-    std::uint64_t sum = checksum(0, runs, count);
-    sum = checksum(sum, saved.input, Net::input_size);
-    sum = checksum(sum, saved.output, Net::output_size);
-    return checksum(sum, &saved.tolerance, 1);
+/// The sum of the runs' sums, and after them the sample's numbers.
+template <class T>
+constexpr std::uint64_t with_sample(std::uint64_t sum, const T* input, std::size_t inputs, const T* output,
+                                    std::size_t outputs, T tolerance) noexcept {
+    sum = checksum(sum, input, inputs);
+    sum = checksum(sum, output, outputs);
+    return checksum(sum, &tolerance, 1);
+}
+
+/// Of the values of a block, of which there is at least one, and a sample.
+template <class T>
+constexpr std::uint64_t whole_checksum(const T* values, std::size_t count, const T* input, std::size_t inputs,
+                                       const T* output, std::size_t outputs, T tolerance) noexcept {
+    constexpr std::size_t length = checksum_run * per_word<T>;
+    std::uint64_t sum = 0;
+    for (std::size_t first = 0; first < count; first += length)
+        sum = mixed(sum, checksum(0, values + first, count - first < length ? count - first : length));
+    return with_sample(sum, input, inputs, output, outputs, tolerance);
 }
 
 /// How many values a header holds; one, without a meaning, when the network has none.
@@ -100,13 +110,9 @@ inline constexpr std::size_t checksum_runs = (checksum_words<Net, T> + checksum_
 template <class Net, class T>
 constexpr std::uint64_t checksum_of(const Parameters<Net, T>& parameters,
                                     const SelfTest<Net, T>& saved) noexcept {
-    constexpr std::size_t runs = checksum_runs<Net, T>, length = checksum_run * per_word<T>;
     const T none[1]{};  // what stands in the block of a network without parameters has no meaning
-    const T* const values = parameters.size() == 0 ? none : parameters.data();
-    std::uint64_t sums[runs];
-    for (std::size_t i = 0; i < runs; ++i)
-        sums[i] = checksum(0, values + i * length, i + 1 < runs ? length : baked_count<Net> - i * length);
-    return whole_checksum(sums, runs, saved);
+    return whole_checksum(parameters.size() == 0 ? none : parameters.data(), baked_count<Net>, saved.input,
+                          Net::input_size, saved.output, Net::output_size, saved.tolerance);
 }
 
 /// Whether the network gives for the sample what it gave, but for rounding.
@@ -180,7 +186,8 @@ consteval bool is_whole() {
     using T = std::remove_cvref_t<decltype(Values[0])>;
     return []<std::size_t... I>(std::index_sequence<I...>) {
         const std::uint64_t runs[] = {run_checksum<Net, Values, T, I>...};
-        return whole_checksum(runs, sizeof...(I), Saved) == Saved.checksum;
+        return with_sample(checksum(0, runs, sizeof...(I)), Saved.input, Net::input_size, Saved.output,
+                           Net::output_size, Saved.tolerance) == Saved.checksum;
     }(std::make_index_sequence<checksum_runs<Net, T>>{});
 }
 

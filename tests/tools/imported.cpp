@@ -1,0 +1,177 @@
+// Models that others have trained, as headers that ctnn wrote, beside what their own libraries computed of
+// them.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <ctnn/ctnn.hpp>
+#include <ctnn/io/safetensors.hpp>
+
+#include "conv.hpp"
+#include "conv1d.hpp"
+#include "conv1d_groups.hpp"
+#include "conv1d_stride.hpp"
+#include "conv2d.hpp"
+#include "dense.hpp"
+#include "gru.hpp"
+#include "gru_torch.hpp"
+#include "lstm_torch.hpp"
+#include "tcn_conv.hpp"
+#include "tcn_norm.hpp"
+#include "tcn_prelu.hpp"
+#include "tcn_skip.hpp"
+
+#include <testing.hpp>
+
+namespace nn = ctnn;
+
+namespace {
+
+std::vector<float> numbers(const std::string& name) {
+    std::ifstream file(std::string(CTNN_MODELS_DIR) + "/rtneural/test_data/" + name + ".csv");
+    REQUIRE(file.good());
+    std::vector<float> found;
+    for (std::string word; std::getline(file, word);) {
+        std::istringstream line(word);
+        for (std::string number; std::getline(line, number, ',');)
+            found.push_back(static_cast<float>(std::strtod(number.c_str(), nullptr)));
+    }
+    return found;
+}
+
+/// Steps of features of what is one row for each feature.
+std::vector<float> by_steps(const std::vector<float>& rows, std::size_t features) {
+    const std::size_t steps = rows.size() / features;
+    std::vector<float> turned(rows.size());
+    for (std::size_t t = 0; t < steps; ++t)
+        for (std::size_t c = 0; c < features; ++c) turned[t * features + c] = rows[c * steps + t];
+    return turned;
+}
+
+/// Within two millionths of the largest: what is recorded was computed in float too, and is half of that off.
+void require_equal(const float* found, const std::vector<float>& expected) {
+    float largest = 0, off = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        largest = std::max(largest, std::abs(expected[i]));
+        off = std::max(off, std::abs(found[i] - expected[i]));
+    }
+    CAPTURE(expected.size());
+    CHECK(off / largest <= 2e-6f);
+}
+
+template <class Net>
+std::vector<float> predicted(const nn::Parameters<Net>& parameters, const std::vector<float>& x) {
+    std::vector<float> y(x.size() / Net::input_size * Net::output_size);
+    nn::predict(parameters, std::span<const float>(x), std::span<float>(y));
+    return y;
+}
+
+/// What a stream gives, each step that has an output.
+template <class Net>
+std::vector<float> streamed(const nn::Parameters<Net>& parameters, const std::vector<float>& x) {
+    using S = nn::Stream<Net>;
+    const auto stream = std::make_unique<S>(parameters);
+    std::vector<float> all;
+    std::array<float, S::step_output> y{};
+    for (std::size_t t = 0; t + S::step_input <= x.size(); t += S::step_input) {
+        std::array<float, S::step_input> step{};
+        std::copy_n(x.begin() + static_cast<std::ptrdiff_t>(t), step.size(), step.begin());
+        if (stream->step(step, y)) all.insert(all.end(), y.begin(), y.end());
+    }
+    return all;
+}
+
+/// The self-test of the header, and its values in the file beside it.
+template <class Net>
+void require_whole(const nn::Parameters<Net>& parameters, const nn::SelfTest<Net>& saved,
+                   const std::string& name) {
+    CAPTURE(name);
+    CHECK(nn::self_test(parameters, saved));
+    std::ifstream header(std::string(CTNN_HEADERS) + '/' + name + ".hpp");
+    std::string line;
+    for (int i = 0; i < 5; ++i) std::getline(header, line);
+    CHECK_THAT(line, Catch::Contains("; " + nn::detail::grouped(Net::multiply_adds) + " multiply-adds"));
+    const auto loaded = std::make_unique<nn::Parameters<Net>>();
+    nn::load(std::string(CTNN_HEADERS) + '/' + name + ".safetensors", *loaded);
+    CHECK(std::equal(loaded->data(), loaded->data() + loaded->size(), parameters.data()));
+}
+
+template <class Net>
+void require_model(const nn::Parameters<Net>& parameters, const std::vector<float>& x,
+                   const std::vector<float>& y) {
+    const std::vector<float> found = predicted(parameters, x);
+    REQUIRE(found.size() == y.size());
+    require_equal(found.data(), y);
+}
+
+template <class Net>
+void require_stream(const nn::Parameters<Net>& parameters, const std::vector<float>& x,
+                    const std::vector<float>& y) {
+    require_model(parameters, x, y);
+    CHECK(streamed(parameters, x) == predicted(parameters, x));
+}
+
+}  // namespace
+
+TEST_CASE("imported: the headers and the files of values are whole", "[tools]") {
+    require_whole(conv::parameters, conv::saved, "conv");
+    require_whole(conv1d::parameters, conv1d::saved, "conv1d");
+    require_whole(conv1d_groups::parameters, conv1d_groups::saved, "conv1d_groups");
+    require_whole(conv1d_stride::parameters, conv1d_stride::saved, "conv1d_stride");
+    require_whole(conv2d::parameters, conv2d::saved, "conv2d");
+    require_whole(dense::parameters, dense::saved, "dense");
+    require_whole(gru::parameters, gru::saved, "gru");
+    require_whole(gru_torch::parameters, gru_torch::saved, "gru_torch");
+    require_whole(lstm_torch::parameters, lstm_torch::saved, "lstm_torch");
+    require_whole(tcn_norm::parameters, tcn_norm::saved, "tcn_norm");
+    require_whole(tcn_prelu::parameters, tcn_prelu::saved, "tcn_prelu");
+}
+
+TEST_CASE("imported: Keras's models, as RTNeural has them", "[tools]") {
+    require_stream(conv::parameters, numbers("conv_x_python"), numbers("conv_y_python"));
+    require_model(conv2d::parameters, numbers("conv2d_x_python"), numbers("conv2d_y_python"));
+    require_model(dense::parameters, numbers("dense_x_python"), numbers("dense_y_python"));
+    require_stream(gru::parameters, numbers("gru_x_python"), numbers("gru_y_python"));
+}
+
+TEST_CASE("imported: PyTorch's modules", "[tools]") {
+    const std::vector<float> x = numbers("conv1d_torch_x_python");
+    require_stream(conv1d::parameters, x, by_steps(numbers("conv1d_torch_y_python"), 12));
+    require_stream(conv1d_stride::parameters, x, by_steps(numbers("conv1d_torch_y_python_stride_3"), 12));
+    require_stream(conv1d_groups::parameters, numbers("conv1d_torch_group_x_python"),
+                   by_steps(numbers("conv1d_torch_group_y_python_6_3_3_1_3"), 3));
+    require_stream(gru_torch::parameters, numbers("gru_torch_x_python"), numbers("gru_torch_y_python"));
+    require_stream(lstm_torch::parameters, numbers("lstm_torch_x_python"), numbers("lstm_torch_y_python"));
+}
+
+// A block of a temporal convolutional network is put together from four files: a causal convolution, its norm
+// and slopes, and beside it what the input goes through. PyTorch has no zeros before the sequence, and no
+// outputs there.
+TEST_CASE("imported: four files make a microTCN", "[tools]") {
+    using Block = nn::Network<
+        nn::Input<1000, 1>,
+        nn::Add<nn::Sequential<
+                    nn::Conv1D<32, 4, nn::Linear, nn::Conv1DOptions{.padding = nn::causal, .dilation = 10}>,
+                    nn::BatchNorm<>, nn::PReLU<nn::Slopes::by_channel>>,
+                nn::Conv1D<32, 1>>>;
+    const auto block = std::make_unique<nn::Parameters<Block>>();
+    float* to = block->data();
+    const auto put = [&](const float* from, std::size_t count) { to = std::copy_n(from, count, to); };
+    put(tcn_conv::parameters.data(), tcn_conv::parameters.size());
+    put(tcn_norm::parameters.data(), 64);
+    put(tcn_prelu::parameters.data(), 32);
+    put(tcn_skip::parameters.data(), 64);
+    put(tcn_norm::parameters.data() + 64, 64);
+    REQUIRE(to == block->data() + block->size());
+
+    const std::vector<float> x = numbers("microtcn_x"), y = by_steps(numbers("microtcn_y"), 32);
+    const std::vector<float> found = predicted(*block, x);
+    require_equal(found.data() + 30 * 32, y);
+    CHECK(streamed(*block, x) == found);
+}

@@ -1,0 +1,35 @@
+#include "formats/read_model.hpp"
+
+#include <ctnn/data/file_error.hpp>
+
+#include "formats/file_text.hpp"
+#include "formats/json.hpp"
+#include "formats/rtneural.hpp"
+#include "formats/torch_json.hpp"
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+Model model_of(const std::string& text, const ImportOptions& options) {
+    if (text.find_first_not_of(" \t\r\n") == text.npos) throw Refusal("the file is empty");
+    if (text[text.find_first_not_of(" \t\r\n")] != '{') throw Refusal("its format is not known");
+    const Json json = parsed_json(text);
+    if (is_rtneural(json)) return read_rtneural(json, options);
+    if (is_torch_json(json)) return read_torch_json(json, options);
+    throw Refusal(
+        "it is JSON, but of no kind that is known: neither \"in_shape\" and \"layers\", as RTNeural has "
+        "them, nor tensors of PyTorch");
+}
+
+}  // namespace
+
+Model read_model(const std::string& path, const ImportOptions& options) {
+    try {
+        return model_of(file_text(path), options);
+    } catch (const Refusal& refusal) {
+        throw ctnn::FileError(path, refusal.what());
+    }
+}
+
+}  // namespace ctnn_tool

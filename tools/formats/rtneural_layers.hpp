@@ -1,0 +1,12 @@
+#pragma once
+
+#include "formats/json.hpp"
+#include "model/model.hpp"
+
+namespace ctnn_tool {
+
+/// Adds what a layer of RTNeural's JSON is, and the activation behind it where that is a layer of its own.
+/// Throws a Refusal without the layer's place.
+void add_rtneural_layer(Model& model, const Json& layer);
+
+}  // namespace ctnn_tool

@@ -1,0 +1,92 @@
+// ctnn import | show | check: see commands/arguments.cpp for what it says of itself.
+
+#include <cstdio>
+#include <ctnn/data/file_error.hpp>
+#include <ctnn/data/write_file.hpp>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "commands/arguments.hpp"
+#include "commands/check.hpp"
+#include "formats/file_text.hpp"
+#include "formats/read_model.hpp"
+#include "model/refusal.hpp"
+#include "write/header.hpp"
+#include "write/safetensors.hpp"
+#include "write/table.hpp"
+
+namespace {
+
+using namespace ctnn_tool;
+
+/// "lstm.json" of "models/lstm.json": a header shall not depend on where a file lay.
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); }
+
+int import(const Arguments& arguments) {
+    const std::string& path = arguments.files[0];
+    const Model model = read_model(path, arguments.import);
+    const std::string origin = "imported from " + last_part(path);
+    std::string header, values;
+    try {
+        if (!arguments.header.empty()) header = header_of(model, arguments.header, arguments.name, origin);
+        if (!arguments.safetensors.empty()) values = safetensors_of(model, origin);
+    } catch (const Refusal& refusal) {
+        throw ctnn::FileError(path, refusal.what());
+    }
+    if (!arguments.header.empty()) ctnn::detail::write_file(arguments.header, header);
+    if (!arguments.safetensors.empty()) ctnn::detail::write_file(arguments.safetensors, values);
+    for (const std::string& note : model.notes) std::fprintf(stderr, "%s: %s\n", path.c_str(), note.c_str());
+    return 0;
+}
+
+int show(const Arguments& arguments) {
+    const Model model = read_model(arguments.files[0], arguments.import);
+    std::fputs(table_of(model).c_str(), stdout);
+    for (const std::string& note : model.notes) std::printf("%s\n", note.c_str());
+    return 0;
+}
+
+int compare(const Arguments& arguments) {
+    const std::string &path = arguments.files[0], &header = arguments.files[1];
+    const Model model = read_model(path, arguments.import);
+    std::string found;
+    try {
+        found = difference(model, path, file_text(header), header);
+    } catch (const Refusal& refusal) {
+        throw ctnn::FileError(header, refusal.what());
+    }
+    if (found.empty()) return 0;
+    std::fprintf(stderr, "%s\n", found.c_str());
+    return 1;
+}
+
+int run(const Arguments& arguments) {
+    if (arguments.command == "show") return show(arguments);
+    return arguments.command == "check" ? compare(arguments) : import(arguments);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    const std::vector<std::string> all(words + (count > 0 ? 1 : 0), words + count);
+    if (all == std::vector<std::string>{"--help"} || all == std::vector<std::string>{"-h"}) {
+        std::fputs(ctnn_tool::usage, stdout);
+        return 0;
+    }
+    ctnn_tool::Arguments arguments;
+    try {
+        arguments = ctnn_tool::parsed_arguments(all);
+        return run(arguments);
+    } catch (const ctnn_tool::UsageError& error) {
+        std::fprintf(stderr, "%s\n\n%s", error.what(), ctnn_tool::usage);
+        return 2;
+    } catch (const std::bad_alloc&) {
+        std::fprintf(stderr, "there is not enough memory\n");
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s%s\n", error.what(),
+                     arguments.command == "import" ? "; nothing was written" : "");
+    }
+    return 1;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "model/tensor.hpp"
+
+namespace ctnn_tool {
+
+/// An activation by its type in C++, and a plain evaluation of it.
+struct Activation {
+    std::string_view type;    ///< "ctnn::Tanh"
+    double (*value)(double);  ///< null of Softmax, which works on whole rows
+
+    bool is_linear() const { return type == "ctnn::Linear"; }
+    bool takes_rows() const { return value == nullptr; }
+    /// Of rows of so many values.
+    void apply(Values& values, std::size_t width) const;
+};
+
+/// By the name that Keras and PyTorch have for it, as "tanh"; the empty one is linear. Null if there is none.
+const Activation* activation_named(std::string_view name);
+
+}  // namespace ctnn_tool

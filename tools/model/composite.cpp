@@ -1,0 +1,127 @@
+#include "model/composite.hpp"
+
+#include <algorithm>
+#include <ctnn/core/sizes.hpp>
+#include <utility>
+
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+std::vector<std::string> declarations(const std::vector<LayerPointer>& layers) {
+    std::vector<std::string> texts;
+    for (const LayerPointer& layer : layers) texts.push_back(layer->declaration());
+    return texts;
+}
+
+std::size_t sum_of_multiply_adds(const std::vector<LayerPointer>& layers) {
+    std::size_t sum = 0;
+    for (const LayerPointer& layer : layers) sum = ctnn::detail::size_sum(sum, layer->multiply_adds());
+    return sum;
+}
+
+bool all_stream(const std::vector<LayerPointer>& layers) {
+    return std::all_of(layers.begin(), layers.end(),
+                       [](const LayerPointer& layer) { return layer->streams(); });
+}
+
+void parts_of_each(const std::vector<LayerPointer>& layers, const std::string& path,
+                   const Layer::Visitor& visit) {
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        layers[i]->each_part(path + '.' + std::to_string(i), visit);
+}
+
+Shape with_steps(std::size_t steps, const Shape& shape) {
+    Shape all{steps};
+    all.insert(all.end(), shape.begin(), shape.end());
+    return all;
+}
+
+}  // namespace
+
+TimeDistributed::TimeDistributed(std::size_t steps, LayerPointer layer)
+    : steps_(steps), layer_(std::move(layer)) {
+    place(with_steps(steps, layer_->input()), with_steps(steps, layer_->output()));
+}
+
+std::string TimeDistributed::declaration() const {
+    return templated("ctnn::TimeDistributed", {layer_->declaration()});
+}
+
+std::size_t TimeDistributed::multiply_adds() const {
+    return ctnn::detail::size_product(steps_, layer_->multiply_adds());
+}
+
+Values TimeDistributed::run(const Values& x) const {
+    const auto size = static_cast<std::ptrdiff_t>(size_of(layer_->input()));
+    Values y;
+    for (auto at = x.begin(); at != x.end(); at += size) {
+        const Values step = layer_->run(Values(at, at + size));
+        y.insert(y.end(), step.begin(), step.end());
+    }
+    return y;
+}
+
+void TimeDistributed::each_part(const std::string& path, const Visitor& visit) {
+    layer_->each_part(path, visit);
+}
+
+Sequential::Sequential(std::vector<LayerPointer> layers) : layers_(std::move(layers)) {
+    place(layers_.front()->input(), layers_.back()->output());
+}
+
+std::string Sequential::list(const std::string& name) const { return templated(name, declarations(layers_)); }
+
+std::size_t Sequential::multiply_adds() const { return sum_of_multiply_adds(layers_); }
+
+Values Sequential::run(const Values& x) const {
+    Values y = x;
+    for (const LayerPointer& layer : layers_) y = layer->run(y);
+    return y;
+}
+
+void Sequential::each_part(const std::string& path, const Visitor& visit) {
+    parts_of_each(layers_, path, visit);
+}
+
+bool Sequential::streams() const { return all_stream(layers_); }
+
+Residual::Residual(std::vector<LayerPointer> layers) : Sequential(std::move(layers)) {
+    if (input() != output())
+        throw Refusal("the input, " + text_of(input()) + ", cannot be added to an output of " +
+                      text_of(output()));
+}
+
+Values Residual::run(const Values& x) const {
+    Values y = Sequential::run(x);
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] += x[i];
+    return y;
+}
+
+Add::Add(std::vector<LayerPointer> branches) : branches_(std::move(branches)) {
+    for (const LayerPointer& branch : branches_)
+        if (branch->output() != branches_.front()->output())
+            throw Refusal("what is added is " + text_of(branches_.front()->output()) + " and " +
+                          text_of(branch->output()));
+    place(branches_.front()->input(), branches_.front()->output());
+}
+
+std::string Add::declaration() const { return templated("ctnn::Add", declarations(branches_)); }
+
+std::size_t Add::multiply_adds() const { return sum_of_multiply_adds(branches_); }
+
+Values Add::run(const Values& x) const {
+    Values sum(size_of(output()), 0);
+    for (const LayerPointer& branch : branches_) {
+        const Values y = branch->run(x);
+        std::transform(sum.begin(), sum.end(), y.begin(), sum.begin(), std::plus<>{});
+    }
+    return sum;
+}
+
+void Add::each_part(const std::string& path, const Visitor& visit) { parts_of_each(branches_, path, visit); }
+
+bool Add::streams() const { return all_stream(branches_); }
+
+}  // namespace ctnn_tool

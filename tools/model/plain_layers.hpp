@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "model/layer.hpp"
+
+// Layers without a memory: dense ones, norms, activations.
+
+namespace ctnn_tool {
+
+/// `weight` (inputs, units), `bias` (units), on all values of a sample.
+class Dense : public Layer {
+  public:
+    Dense(const Shape& input, const Activation& activation, Tensor weight, Tensor bias);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override;
+    Values run(const Values& x) const override;
+    bool streams() const override { return false; }  // but on every step it does
+
+  private:
+    const Activation& activation_;
+};
+
+class ActivationLayer : public Layer {
+  public:
+    /// Softmax is taken of the whole sample.
+    ActivationLayer(const Shape& input, const Activation& activation);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 0; }
+    Values run(const Values& x) const override;
+    bool streams() const override { return !activation_.takes_rows(); }
+
+  private:
+    const Activation& activation_;
+};
+
+/// `slope`: one, one for each index of the last axis, or one for each value.
+class PReLU : public Layer {
+  public:
+    PReLU(const Shape& input, Tensor slope);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return part(0).size() != size_of(output()) || part(0).size() == 1; }
+};
+
+/// What running statistics make of each channel.
+struct BatchNormValues {
+    Tensor gamma{}, beta{}, mean{}, variance{};
+};
+
+class BatchNorm : public Layer {
+  public:
+    BatchNorm(const Shape& input, BatchNormValues values, double epsilon);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return true; }
+
+  private:
+    long long numerator_ = 0, denominator_ = 1;
+};
+
+/// So many times the same number, as parts that a file leaves out.
+Tensor filled(std::size_t count, double value);
+
+}  // namespace ctnn_tool

@@ -1,0 +1,80 @@
+#include "model/recurrent.hpp"
+
+#include <cmath>
+#include <ctnn/core/sizes.hpp>
+#include <utility>
+
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+double sigmoid(double z) { return 1 / (1 + std::exp(-z)); }
+
+/// Adds x times the rows of a matrix of so many columns.
+void add_product(const double* x, std::size_t count, const Values& matrix, Values& to) {
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t o = 0; o < to.size(); ++o) to[o] += x[i] * matrix[i * to.size() + o];
+}
+
+}  // namespace
+
+Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, Tensor kernel,
+                     Tensor recurrent_kernel, Tensor bias)
+    : cell_(cell), returns_sequence_(returns_sequence) {
+    if (input.size() != 2)
+        throw Refusal("it takes steps x features, but the layer before it gives " + text_of(input));
+    units_ = recurrent_kernel.shape.empty() ? 0 : recurrent_kernel.shape[0];
+    const std::size_t columns = ctnn::detail::size_product(gates_of(cell), units_);
+    if (units_ == 0) throw Refusal("it has no units");
+    add_part("kernel", std::move(kernel), {input[1], columns});
+    add_part("recurrent_kernel", std::move(recurrent_kernel), {units_, columns});
+    add_part("bias", std::move(bias), cell == Cell::gru ? Shape{2, columns} : Shape{columns});
+    place(input, returns_sequence ? Shape{input[0], units_} : Shape{units_});
+}
+
+std::string Recurrent::declaration() const {
+    std::vector<std::string> arguments{std::to_string(units_)};
+    if (returns_sequence_) arguments.emplace_back("ctnn::Returns::sequence");
+    return templated(cell_ == Cell::lstm  ? "ctnn::LSTM"
+                     : cell_ == Cell::gru ? "ctnn::GRU"
+                                          : "ctnn::SimpleRNN",
+                     arguments);
+}
+
+std::size_t Recurrent::multiply_adds() const {
+    return ctnn::detail::size_product(input()[0], part(0).size() + part(1).size());
+}
+
+void Recurrent::step(const double* x, Values& h, Values& c) const {
+    const std::size_t columns = gates_of(cell_) * units_;
+    const Values& bias = part(2);
+    Values a(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(columns)), q(columns, 0);
+    if (cell_ == Cell::gru) q.assign(bias.begin() + static_cast<std::ptrdiff_t>(columns), bias.end());
+    add_product(x, input()[1], part(0), a);
+    add_product(h.data(), units_, part(1), q);
+    for (std::size_t u = 0; u < units_; ++u) {
+        const std::size_t second = units_ + u, third = 2 * units_ + u, fourth = 3 * units_ + u;
+        if (cell_ == Cell::simple) {
+            h[u] = std::tanh(a[u] + q[u]);
+        } else if (cell_ == Cell::gru) {
+            const double z = sigmoid(a[u] + q[u]), r = sigmoid(a[second] + q[second]);
+            h[u] = z * h[u] + (1 - z) * std::tanh(a[third] + r * q[third]);
+        } else {
+            c[u] =
+                sigmoid(a[second] + q[second]) * c[u] + sigmoid(a[u] + q[u]) * std::tanh(a[third] + q[third]);
+            h[u] = sigmoid(a[fourth] + q[fourth]) * std::tanh(c[u]);
+        }
+    }
+}
+
+Values Recurrent::run(const Values& x) const {
+    Values h(units_, 0), c(units_, 0), y;
+    for (std::size_t t = 0; t < input()[0]; ++t) {
+        step(x.data() + t * input()[1], h, c);
+        if (returns_sequence_) y.insert(y.end(), h.begin(), h.end());
+    }
+    return returns_sequence_ ? y : h;
+}
+
+}  // namespace ctnn_tool

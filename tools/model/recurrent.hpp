@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "model/layer.hpp"
+
+namespace ctnn_tool {
+
+enum class Cell { simple, gru, lstm };
+
+/// How many gates and candidates each unit has.
+constexpr std::size_t gates_of(Cell cell) { return cell == Cell::lstm ? 4 : cell == Cell::gru ? 3 : 1; }
+
+/// SimpleRNN, GRU and LSTM, of Tanh and Sigmoid. `kernel` (features, gates units), `recurrent_kernel` (units,
+/// gates units), `bias` (gates units), of a GRU (2, gates units); gates i f g o and z r h.
+class Recurrent : public Layer {
+  public:
+    Recurrent(const Shape& input, Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel,
+              Tensor bias);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override;
+    Values run(const Values& x) const override;
+    bool streams() const override { return returns_sequence_; }
+
+  private:
+    void step(const double* x, Values& h, Values& c) const;
+
+    Cell cell_;
+    bool returns_sequence_;
+    std::size_t units_ = 0;
+};
+
+}  // namespace ctnn_tool
