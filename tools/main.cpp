@@ -12,10 +12,12 @@
 #include "commands/check.hpp"
 #include "formats/file_text.hpp"
 #include "formats/read_model.hpp"
+#include "formats/tensor_file.hpp"
 #include "model/refusal.hpp"
 #include "write/header.hpp"
 #include "write/safetensors.hpp"
 #include "write/table.hpp"
+#include "write/tensors.hpp"
 
 namespace {
 
@@ -24,25 +26,44 @@ using namespace ctnn_tool;
 /// "lstm.json" of "models/lstm.json": a header shall not depend on where a file lay.
 std::string last_part(const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); }
 
+/// What a file of tensors, or of layers, becomes as safetensors: the first keeps its names.
+std::string values_of(const std::string& path, const ImportOptions& options, const std::string& origin) {
+    if (const auto tensors = read_tensors(path)) return safetensors_of(*tensors, origin);
+    return safetensors_of(read_model(path, options), origin);
+}
+
 int import(const Arguments& arguments) {
     const std::string& path = arguments.files[0];
-    const Model model = read_model(path, arguments.import);
     const std::string origin = "imported from " + last_part(path);
     std::string header, values;
+    std::vector<std::string> notes;
     try {
-        if (!arguments.header.empty()) header = header_of(model, arguments.header, arguments.name, origin);
-        if (!arguments.safetensors.empty()) values = safetensors_of(model, origin);
+        if (!arguments.header.empty()) {
+            const Model model = read_model(path, arguments.import);
+            header = header_of(model, arguments.header, arguments.name, origin);
+            notes = model.notes;
+        }
+        if (!arguments.safetensors.empty()) values = values_of(path, arguments.import, origin);
     } catch (const Refusal& refusal) {
         throw ctnn::FileError(path, refusal.what());
     }
     if (!arguments.header.empty()) ctnn::detail::write_file(arguments.header, header);
     if (!arguments.safetensors.empty()) ctnn::detail::write_file(arguments.safetensors, values);
-    for (const std::string& note : model.notes) std::fprintf(stderr, "%s: %s\n", path.c_str(), note.c_str());
+    for (const std::string& note : notes) std::fprintf(stderr, "%s: %s\n", path.c_str(), note.c_str());
     return 0;
 }
 
 int show(const Arguments& arguments) {
-    const Model model = read_model(arguments.files[0], arguments.import);
+    const std::string& path = arguments.files[0];
+    try {
+        if (const auto tensors = read_tensors(path, /*only_shapes*/ true)) {
+            std::fputs(table_of(*tensors).c_str(), stdout);
+            return 0;
+        }
+    } catch (const Refusal& refusal) {
+        throw ctnn::FileError(path, refusal.what());
+    }
+    const Model model = read_model(path, arguments.import);
     std::fputs(table_of(model).c_str(), stdout);
     for (const std::string& note : model.notes) std::printf("%s\n", note.c_str());
     return 0;

@@ -5,6 +5,7 @@
 #include "formats/file_text.hpp"
 #include "formats/json.hpp"
 #include "formats/rtneural.hpp"
+#include "formats/tensor_file.hpp"
 #include "formats/torch_json.hpp"
 #include "model/refusal.hpp"
 
@@ -26,6 +27,8 @@ Model model_of(const std::string& text, const ImportOptions& options) {
 
 Model read_model(const std::string& path, const ImportOptions& options) {
     try {
+        if (const auto tensors = read_tensors(path))
+            return chain_of(modules_of(named_tensors(*tensors)), options);
         return model_of(file_text(path), options);
     } catch (const Refusal& refusal) {
         throw ctnn::FileError(path, refusal.what());

@@ -4,7 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "formats/recorded.hpp"
 #include "formats/rtneural_layers.hpp"
+#include "formats/skip.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -61,17 +63,15 @@ void require_shape(const std::string& place, const Json& layer, const Shape& out
         throw Refusal(place, "its output is " + text_of(output) + ", but the file says " + text_of(expected));
 }
 
-}  // namespace
-
-bool is_rtneural(const Json& json) { return find(json, "in_shape") && find(json, "layers"); }
-
-Model read_rtneural(const Json& json, const ImportOptions& options) {
+Model translated(const Json& json, const ImportOptions& options) {
     std::vector<std::string> notes;
     Model model(input_of(json, options, notes));
     model.notes = std::move(notes);
     const Json& layers = member("", json, "layers");
     if (!layers.is_list() || layers.content->items.empty())
         throw Refusal("\"layers\" is not a list of layers");
+    add_gain(model, json, "in_gain");
+    const std::size_t first = model.layers().size();
     std::size_t number = 0;
     for (const Json& layer : layers.content->items) {
         const std::string place = "layer " + std::to_string(number++);
@@ -82,6 +82,24 @@ Model read_rtneural(const Json& json, const ImportOptions& options) {
         }
         require_shape(place, layer, model.output(), options.steps.has_value());
     }
+    add_skip(model, json, "in_skip", first);
+    add_gain(model, json, "out_gain");
+    return model;
+}
+
+}  // namespace
+
+bool is_rtneural(const Json& json) { return find(json, "in_shape") && find(json, "layers"); }
+
+Model read_rtneural(const Json& json, const ImportOptions& options) {
+    Model model = translated(json, options);
+    if (model.input().size() != 2) return model;
+    const auto with_steps = [&](std::size_t steps) {
+        ImportOptions own = options;
+        own.steps = steps;
+        return translated(json, own);
+    };
+    for (const std::string& note : notes_of_recorded(json, with_steps)) model.notes.push_back(note);
     return model;
 }
 

@@ -12,7 +12,7 @@ bool is_rtneural(const Json& json);
 /// Its layers, with Keras's meaning of them. Source: RTNeural, model_loader.h and python/model_utils.py.
 ///
 /// Sequences: `dense` is on every step, `conv1d` causal unless the layer's shape says that steps are lost.
-/// Every layer's shape is compared with that of the translation.
+/// Every layer's shape is compared with that of the translation. AIDA-X's gains and skip are layers too.
 Model read_rtneural(const Json& json, const ImportOptions& options);
 
 }  // namespace ctnn_tool

@@ -1,0 +1,65 @@
+#include "formats/tensor_file.hpp"
+
+#include <ctnn/io/file_bytes.hpp>
+#include <ctnn/io/safetensors_header.hpp>
+#include <utility>
+
+#include "formats/torch_file.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+enum class Format { other, zip, safetensors };
+
+Format format_of(const std::string& path) {
+    ctnn::detail::FileBytes file(path);
+    if (file.size() < 9) return Format::other;
+    char first[9];
+    file.read(0, first, sizeof first);
+    if (std::string_view(first, 4) == "PK\x03\x04") return Format::zip;
+    const auto size = ctnn::detail::little_endian<std::uint64_t>(first);
+    return size <= file.size() - 8 && first[8] == '{' ? Format::safetensors : Format::other;
+}
+
+std::vector<RawTensor> read_safetensors(const std::string& path, bool only_shapes) {
+    ctnn::detail::SafetensorsFile file(path);
+    std::vector<RawTensor> tensors;
+    for (const ctnn::detail::StoredTensor& one : file.tensors()) {
+        RawTensor tensor{one.name, one.type, Shape(one.shape.begin(), one.shape.end()), {}};
+        if (!only_shapes && one.type->bits % 8 == 0)
+            file.each_piece(one, [&](const char* bytes, std::size_t, std::size_t count) {
+                tensor.bytes.append(bytes, count * (one.type->bits / 8));
+            });
+        tensors.push_back(std::move(tensor));
+    }
+    return tensors;
+}
+
+}  // namespace
+
+std::optional<std::vector<RawTensor>> read_tensors(const std::string& path, bool only_shapes) {
+    switch (format_of(path)) {
+        case Format::zip:
+            return read_torch_file(path);
+        case Format::safetensors:
+            return read_safetensors(path, only_shapes);
+        default:
+            return std::nullopt;
+    }
+}
+
+std::vector<NamedTensor> named_tensors(const std::vector<RawTensor>& tensors) {
+    std::vector<NamedTensor> named;
+    for (const RawTensor& one : tensors) {
+        if (one.type->number == ctnn::StoredAs::own) continue;
+        Tensor tensor{one.shape, {}};
+        const std::size_t width = one.type->bits / 8;
+        for (std::size_t at = 0; at + width <= one.bytes.size(); at += width)
+            tensor.values.push_back(
+                ctnn::detail::number_from<double>(one.bytes.data() + at, one.type->number));
+        named.push_back({one.name, std::move(tensor)});
+    }
+    return named;
+}
+
+}  // namespace ctnn_tool
