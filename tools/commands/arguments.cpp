@@ -9,11 +9,12 @@ const char* const usage =
     R"(ctnn brings models of other libraries into C++ programs.
 
   ctnn import FILE -o model.hpp [--name NAME]   a header that declares the network as a type, with its values
-  ctnn import FILE --safetensors FILE           the values, for ctnn::load; of a .pt, for ctnn::read_safetensors
+  ctnn import FILE --safetensors FILE           the values, for ctnn::load; of a .pt for read_safetensors
   ctnn show FILE                                the layers, or the tensors
   ctnn check FILE model.hpp                     whether the header holds that model, or the first difference
 
-FILE is a model of RTNeural or AIDA-X, or a state_dict of PyTorch as JSON, .pt or .safetensors. What it may not say:
+FILE is a model of RTNeural or AIDA-X, or a state_dict of PyTorch: JSON, .pt or .safetensors.
+What it may not say:
   --steps N                 steps of the sequences that predict takes at once
   --activations relu,tanh   of a state_dict's Linear and Conv1d modules, in their order; linear where not said
   --stride N --dilation N --groups N --causal   of a state_dict's Conv1d modules

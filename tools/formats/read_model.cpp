@@ -14,6 +14,8 @@ namespace {
 
 Model model_of(const std::string& text, const ImportOptions& options) {
     if (text.find_first_not_of(" \t\r\n") == text.npos) throw Refusal("the file is empty");
+    if (text[0] == '\x80')
+        throw Refusal("it is a pickle and no zip file, as PyTorch before 1.6 wrote: torch.save it again");
     if (text[text.find_first_not_of(" \t\r\n")] != '{') throw Refusal("its format is not known");
     const Json json = parsed_json(text);
     if (is_rtneural(json)) return read_rtneural(json, options);
