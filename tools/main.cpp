@@ -40,7 +40,9 @@ int import(const Arguments& arguments) {
     try {
         if (!arguments.header.empty()) {
             const Model model = read_model(path, arguments.import);
-            header = header_of(model, arguments.header, arguments.name, origin);
+            std::string about = origin;
+            for (const std::string& comment : model.comments) about += '\n' + comment;
+            header = header_of(model, arguments.header, arguments.name, about);
             notes = model.notes;
         }
         if (!arguments.safetensors.empty()) values = values_of(path, arguments.import, origin);

@@ -20,5 +20,9 @@ struct ImportOptions {
 
 /// Where neither the file nor the user says how many.
 inline constexpr std::size_t usual_steps = 64;
+inline std::string note_of_usual_steps() {
+    return "the file does not say how many steps there are: " + std::to_string(usual_steps) +
+           " for predict; a Stream takes any number (--steps N)";
+}
 
 }  // namespace ctnn_tool

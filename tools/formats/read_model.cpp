@@ -4,6 +4,7 @@
 
 #include "formats/file_text.hpp"
 #include "formats/json.hpp"
+#include "formats/nam.hpp"
 #include "formats/rtneural.hpp"
 #include "formats/tensor_file.hpp"
 #include "formats/torch_json.hpp"
@@ -19,10 +20,11 @@ Model model_of(const std::string& text, const ImportOptions& options) {
     if (text[text.find_first_not_of(" \t\r\n")] != '{') throw Refusal("its format is not known");
     const Json json = parsed_json(text);
     if (is_rtneural(json)) return read_rtneural(json, options);
+    if (is_nam(json)) return read_nam(json, options);
     if (is_torch_json(json)) return read_torch_json(json, options);
     throw Refusal(
-        "it is JSON, but of no kind that is known: neither \"in_shape\" and \"layers\", as RTNeural has "
-        "them, nor tensors of PyTorch");
+        "it is JSON, but of no kind that is known: RTNeural's has \"in_shape\" and \"layers\", NAM's "
+        "\"architecture\", PyTorch's tensors");
 }
 
 }  // namespace

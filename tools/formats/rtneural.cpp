@@ -43,8 +43,7 @@ Shape input_of(const Json& json, const ImportOptions& options, std::vector<std::
     if (options.steps) shape[0] = *options.steps;
     if (shape[0] == 0) {
         shape[0] = usual_steps;
-        notes.push_back("the file does not say how many steps there are: " + std::to_string(usual_steps) +
-                        " for predict; a Stream takes any number (--steps N)");
+        notes.push_back(note_of_usual_steps());
     }
     return shape;
 }

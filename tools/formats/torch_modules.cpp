@@ -144,10 +144,7 @@ Model chain_of(const std::vector<TorchModule>& modules, const ImportOptions& opt
         model.notes.push_back(
             "the file holds values, and no functions between its layers: all are linear "
             "(--activations relu,tanh,...)");
-    if (!options.steps && model.input().size() > 1)
-        model.notes.push_back(
-            "the file does not say how many steps there are: " + std::to_string(usual_steps) +
-            " for predict; a Stream takes any number (--steps N)");
+    if (!options.steps && model.input().size() > 1) model.notes.push_back(note_of_usual_steps());
     return model;
 }
 

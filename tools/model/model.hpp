@@ -42,6 +42,8 @@ class Model {
 
     /// What the tool says of the translation, line by line.
     std::vector<std::string> notes{};
+    /// What a header shall say of it besides where it comes from.
+    std::vector<std::string> comments{};
 
   private:
     Shape input_;

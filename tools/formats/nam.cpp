@@ -1,0 +1,192 @@
+#include "formats/nam.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <ctnn/core/sizes.hpp>
+#include <ctnn/data/number_text.hpp>
+#include <ctnn/io/safetensors_header.hpp>
+#include <memory>
+#include <utility>
+
+#include "model/convolution.hpp"
+#include "model/plain_layers.hpp"
+#include "model/recurrent.hpp"
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+using ctnn::detail::in_quotes;
+using ctnn::detail::size_product;
+
+/// All weights in a row, from which each layer takes its own.
+class Weights {
+  public:
+    explicit Weights(Values values) : values_(std::move(values)) {}
+
+    Tensor take(Shape shape) {
+        const std::size_t count = size_of(shape);
+        if (count > values_.size() - taken_)
+            throw Refusal("\"weights\" has " + std::to_string(values_.size()) +
+                          " numbers, which are too few");
+        const auto first = values_.begin() + static_cast<std::ptrdiff_t>(taken_);
+        taken_ += count;
+        return {std::move(shape), Values(first, first + static_cast<std::ptrdiff_t>(count))};
+    }
+    void require_end() const {
+        if (taken_ != values_.size())
+            throw Refusal("\"weights\" has " + std::to_string(values_.size()) +
+                          " numbers, but its layers take " + std::to_string(taken_));
+    }
+
+  private:
+    Values values_;
+    std::size_t taken_ = 0;
+};
+
+std::size_t count_in(const Json& config, const char* name) {
+    return count_of("config", name, member("config", config, name));
+}
+std::size_t count_or(const Json& config, const char* name, std::size_t otherwise) {
+    const Json* const found = find(config, name);
+    return found ? count_of("config", name, *found) : otherwise;
+}
+bool is_true(const Json& config, const char* name) {
+    const Json& found = member("config", config, name);
+    if (found.kind != Json::Kind::truth) throw Refusal("config", in_quotes(name) + " is " + kind_of(found));
+    return found.number != 0;
+}
+
+void add_head(Model& model, Weights& weights, std::size_t outputs) {
+    const std::size_t inputs = model.output().back();
+    const Tensor weight = weights.take({outputs, inputs});
+    Tensor bias = weights.take({outputs});
+    model.add(on_steps(model.output(), std::make_unique<Dense>(Shape{inputs}, *activation_named(""),
+                                                               permuted(weight, {1, 0}), std::move(bias))));
+}
+
+std::string numbers_text(const Values& values) {
+    std::string text;
+    for (const double value : values)
+        text += (text.empty() ? "" : ", ") + ctnn::detail::number_text(static_cast<float>(value));
+    return text;
+}
+
+void add_lstm(Model& model, Weights& weights, const Json& config) {
+    const std::size_t units = count_in(config, "hidden_size"), layers = count_in(config, "num_layers");
+    if (layers == 0 || units == 0) throw Refusal("config", "an LSTM of no layers or units");
+    for (std::size_t layer = 0; layer < layers; ++layer) {
+        const std::size_t inputs = model.output().back(), rows = size_product(4, units);
+        const Tensor both = permuted(weights.take({rows, inputs + units}), {1, 0});
+        const auto split = both.values.begin() + static_cast<std::ptrdiff_t>(inputs * rows);
+        Tensor bias = weights.take({rows});
+        const std::string h = numbers_text(weights.take({units}).values),
+                          c = numbers_text(weights.take({units}).values);
+        model.comments.push_back("NAM starts layer " + std::to_string(layer) + " from h = " + h +
+                                 "; c = " + c + '.');
+        model.add(std::make_unique<Recurrent>(
+            model.output(), Cell::lstm, true, Tensor{{inputs, rows}, Values(both.values.begin(), split)},
+            Tensor{{units, rows}, Values(split, both.values.end())}, std::move(bias)));
+    }
+    add_head(model, weights, count_or(config, "out_channels", 1));
+}
+
+/// NAM writes "Tanh"; later versions an object with a "type".
+const Activation& activation_of(const Json& config) {
+    const Json& told = member("config", config, "activation");
+    std::string name =
+        told.is_object() ? text_of("config", told, "type") : text_of("config", config, "activation");
+    const std::string shown = in_quotes(name);
+    for (char& sign : name) sign = static_cast<char>(std::tolower(static_cast<unsigned char>(sign)));
+    if (const Activation* const found = activation_named(name); found && !found->takes_rows()) return *found;
+    throw Refusal("config", "activation " + shown + " is not translated");
+}
+
+void add_conv_net(Model& model, Weights& weights, const Json& config) {
+    const std::size_t channels = count_in(config, "channels"), groups = count_or(config, "groups", 1);
+    const bool normalises = is_true(config, "batchnorm");
+    const Activation& activation = activation_of(config);
+    const Json& dilations = member("config", config, "dilations");
+    if (!dilations.is_list() || dilations.content->numbers.empty())
+        throw Refusal("config", "\"dilations\" is not a list of numbers");
+    for (const double number : dilations.content->numbers) {
+        if (!(number >= 1 && number < 1e9))
+            throw Refusal("config", "a dilation is no whole number from 1 on");
+        const std::size_t inputs = model.output().back();
+        if (groups == 0 || channels == 0 || inputs % groups != 0)
+            throw Refusal("config", "\"groups\" do not divide the channels");
+        ConvolutionOptions options;
+        options.dilation = static_cast<std::size_t>(number);
+        options.padding = ctnn::causal;
+        options.groups = groups;
+        const Tensor weight = weights.take({channels, inputs / groups, 2});
+        Tensor bias = normalises ? filled(channels, 0) : weights.take({channels});
+        model.add(std::make_unique<Convolution>(model.output(),
+                                                normalises ? *activation_named("") : activation, options,
+                                                permuted(weight, {2, 1, 0}), std::move(bias)));
+        if (!normalises) continue;
+        BatchNormValues norm;
+        norm.mean = weights.take({channels});
+        norm.variance = weights.take({channels});
+        norm.gamma = weights.take({channels});
+        norm.beta = weights.take({channels});
+        const double epsilon = weights.take({1}).values[0];
+        model.add(std::make_unique<BatchNorm>(model.output(), std::move(norm), epsilon));
+        if (!activation.is_linear()) model.add(std::make_unique<ActivationLayer>(model.output(), activation));
+    }
+    add_head(model, weights, count_or(config, "out_channels", 1));
+}
+
+/// What was last comes first in the file.
+void add_linear(Model& model, Weights& weights, const Json& config) {
+    const std::size_t width = count_in(config, "receptive_field");
+    if (width == 0) throw Refusal("config", "a receptive field of 0");
+    if (model.input().back() != 1 || count_or(config, "out_channels", 1) != 1)
+        throw Refusal("config", "a Linear of several channels is not translated");
+    Tensor weight = weights.take({width, 1, 1});
+    std::reverse(weight.values.begin(), weight.values.end());
+    Tensor bias = is_true(config, "bias") ? weights.take({1}) : filled(1, 0);
+    ConvolutionOptions options;
+    if (width > 1) options.padding = ctnn::causal;
+    model.add(std::make_unique<Convolution>(model.input(), *activation_named(""), options, std::move(weight),
+                                            std::move(bias)));
+}
+
+}  // namespace
+
+bool is_nam(const Json& json) {
+    return find(json, "architecture") && find(json, "weights") && find(json, "config");
+}
+
+Model read_nam(const Json& json, const ImportOptions& options) {
+    const std::string& architecture = text_of("", json, "architecture");
+    if (architecture != "LSTM" && architecture != "ConvNet" && architecture != "Linear")
+        throw Refusal("architecture " + in_quotes(architecture) + " is not translated");
+    const Json& config = member("", json, "config");
+    Tensor all = tensor_of("", "weights", member("", json, "weights"));
+    if (all.shape.size() != 1) throw Refusal("\"weights\" is not a list of numbers");
+    Weights weights(std::move(all.values));
+    const std::size_t inputs =
+        architecture == "LSTM" ? count_in(config, "input_size") : count_or(config, "in_channels", 1);
+    Model model({options.steps.value_or(usual_steps), inputs});
+    if (!options.steps) model.notes.push_back(note_of_usual_steps());
+    if (architecture == "LSTM")
+        add_lstm(model, weights, config);
+    else if (architecture == "ConvNet")
+        add_conv_net(model, weights, config);
+    else
+        add_linear(model, weights, config);
+    weights.require_end();
+
+    const Json* const rate = find(json, "sample_rate");
+    const double silence =
+        rate && rate->is_number() && rate->number > 0 && rate->number < 1e9 ? rate->number / 2 : 24000;
+    const std::string steps = std::to_string(static_cast<std::size_t>(silence));
+    model.comments.push_back("NAM lets it hear silence first: a Stream does the same with " + steps +
+                             " steps of 0.");
+    if (architecture == "LSTM")
+        model.notes.push_back("it starts in silence, as NAM's: give a Stream " + steps + " steps of 0 first");
+    return model;
+}
+
+}  // namespace ctnn_tool

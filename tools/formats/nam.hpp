@@ -1,0 +1,19 @@
+#pragma once
+
+#include "formats/import_options.hpp"
+#include "formats/json.hpp"
+#include "model/model.hpp"
+
+namespace ctnn_tool {
+
+/// Whether it is a model of Neural Amp Modeler: an architecture, its configuration and all weights in a row.
+bool is_nam(const Json& json);
+
+/// Of the architectures LSTM, ConvNet and Linear; a WaveNet is refused. Source: NeuralAmpModelerCore,
+/// NAM/lstm.cpp, convnet.cpp, linear.cpp.
+///
+/// An LSTM of NAM starts from an h and c of its own and then hears silence for half a second, which a comment
+/// of the header says: here it starts from 0, and silence brings it to the same.
+Model read_nam(const Json& json, const ImportOptions& options);
+
+}  // namespace ctnn_tool
