@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -23,6 +24,7 @@
 #include "gru_torch.hpp"
 #include "lstm_torch.hpp"
 #include "nam_lstm.hpp"
+#include "onnx_mnist.hpp"
 #include "tcn_conv.hpp"
 #include "tcn_norm.hpp"
 #include "tcn_prelu.hpp"
@@ -139,6 +141,7 @@ TEST_CASE("imported: the headers and the files of values are whole", "[tools]") 
     require_whole(tcn_norm::parameters, tcn_norm::saved, "tcn_norm");
     require_whole(tcn_prelu::parameters, tcn_prelu::saved, "tcn_prelu");
     require_whole(nam_lstm::parameters, nam_lstm::saved, "nam_lstm");
+    require_whole(onnx_mnist::parameters, onnx_mnist::saved, "onnx_mnist");
 }
 
 TEST_CASE("imported: Keras's models, as RTNeural has them", "[tools]") {
@@ -191,4 +194,20 @@ TEST_CASE("imported: an LSTM of NAM, behind half a second of silence", "[tools]"
     REQUIRE(y.size() == 2048);
     const std::vector<float> found = streamed(nam_lstm::parameters, x);
     require_equal(found.data() + 24'000, y);
+}
+
+TEST_CASE("imported: MNIST of ONNX, and its three images", "[tools]") {
+    // The values of a tensor of floats are the end of its file.
+    const auto tensor = [](const std::string& name, std::size_t count) {
+        std::ifstream file(std::string(CTNN_MODELS_DIR) + "/onnx_mnist/" + name + ".pb", std::ios::binary);
+        const std::string bytes(std::istreambuf_iterator<char>(file), {});
+        REQUIRE(bytes.size() > 4 * count);
+        std::vector<float> values(count);
+        std::memcpy(values.data(), bytes.data() + bytes.size() - 4 * count, 4 * count);
+        return values;
+    };
+    for (const char* folder : {"test_data_set_0", "test_data_set_1", "test_data_set_2"}) {
+        const std::vector<float> x = tensor(std::string(folder) + "/input_0", 784);
+        require_model(onnx_mnist::parameters, x, tensor(std::string(folder) + "/output_0", 10));
+    }
 }

@@ -5,6 +5,7 @@
 #include "formats/file_text.hpp"
 #include "formats/json.hpp"
 #include "formats/nam.hpp"
+#include "formats/onnx.hpp"
 #include "formats/rtneural.hpp"
 #include "formats/tensor_file.hpp"
 #include "formats/torch_json.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 Model model_of(const std::string& text, const ImportOptions& options) {
     if (text.find_first_not_of(" \t\r\n") == text.npos) throw Refusal("the file is empty");
+    if (text[0] == '\x08') return read_onnx(text, options);
     if (text[0] == '\x80')
         throw Refusal("it is a pickle and no zip file, as PyTorch before 1.6 wrote: torch.save it again");
     if (text[text.find_first_not_of(" \t\r\n")] != '{') throw Refusal("its format is not known");

@@ -51,7 +51,7 @@ std::optional<std::vector<RawTensor>> read_tensors(const std::string& path, bool
 std::vector<NamedTensor> named_tensors(const std::vector<RawTensor>& tensors) {
     std::vector<NamedTensor> named;
     for (const RawTensor& one : tensors) {
-        if (one.type->number == ctnn::StoredAs::own) continue;
+        if (one.type->number == ctnn::StoredAs::own || one.bytes.empty()) continue;
         Tensor tensor{one.shape, {}};
         const std::size_t width = one.type->bits / 8;
         for (std::size_t at = 0; at + width <= one.bytes.size(); at += width)

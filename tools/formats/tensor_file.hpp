@@ -22,8 +22,8 @@ struct RawTensor {
 /// nothing if it is none of these. Throws a FileError, or a Refusal without the file's name.
 std::optional<std::vector<RawTensor>> read_tensors(const std::string& path, bool only_shapes = false);
 
-/// Those that hold numbers for layers, in the order of the file; other ones, as num_batches_tracked, left
-/// out.
+/// Those that hold numbers for layers, in the order of the file; others, as num_batches_tracked, and empty
+/// ones left out.
 std::vector<NamedTensor> named_tensors(const std::vector<RawTensor>& tensors);
 
 }  // namespace ctnn_tool

@@ -1,0 +1,152 @@
+#include "formats/onnx.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <data/message_of.hpp>
+#include <reference/onnx.hpp>
+#include <testing.hpp>
+
+#include "formats/onnx_constants.hpp"
+#include "formats/onnx_graph.hpp"
+#include "formats/protobuf.hpp"
+#include "model/refusal.hpp"
+
+using namespace ctnn_tool;
+using namespace std::string_literals;
+
+namespace {
+
+std::string refusal(const std::string& bytes) {
+    return message_of<Refusal>([&] { read_onnx(bytes, {}); });
+}
+
+void require_answer(const std::string& bytes, const Values& x, const Values& y) {
+    const Model model = read_onnx(bytes, {});
+    REQUIRE(size_of(model.input()) == x.size());
+    const Values found = model.run(x);
+    REQUIRE(found.size() == y.size());
+    for (std::size_t i = 0; i < y.size(); ++i) CHECK(std::abs(found[i] - y[i]) < 1e-6);
+}
+
+std::string field(unsigned number, const std::string& content) {
+    return std::string{static_cast<char>(number << 3 | 2), static_cast<char>(content.size())} + content;
+}
+
+/// A model of one operator on an input of 1 x 2, with a constant w of 2 x 1 where that is its second input.
+std::string one_node(const std::string& operation, const std::string& more = "") {
+    const std::string shape = field(2, field(1, "\x08\x01"s) + field(1, "\x08\x02"s));
+    const std::string input = field(11, field(1, "x") + field(2, field(1, "\x08\x01"s + shape)));
+    const std::string weight =
+        field(5, "\x08\x02\x08\x01\x10\x01"s + field(8, "w") + field(9, "\0\0\x80\x3F\0\0\0\x40"s));
+    const std::string node =
+        field(1, field(1, "x") + field(1, "w") + field(2, "y") + field(3, "N") + field(4, operation) + more);
+    return "\x08\x07"s + field(7, node + weight + input + field(12, field(1, "y"))) + field(8, "\x10\x0D"s);
+}
+
+}  // namespace
+
+TEST_CASE("onnx: what PyTorch exports gives what PyTorch computes", "[tools]") {
+    require_answer(golden::images, golden::images_x, golden::images_y);
+    require_answer(golden::reshaped, golden::reshaped_x, golden::reshaped_y);
+    require_answer(golden::pooled, golden::pooled_x, golden::pooled_y);
+    require_answer(golden::dense, golden::dense_x, golden::dense_y);
+    require_answer(golden::sequence, golden::sequence_x, golden::sequence_y);
+    require_answer(golden::causal, golden::causal_x, golden::causal_y);
+    require_answer(golden::convolved, golden::convolved_x, golden::convolved_y);
+}
+
+TEST_CASE("onnx: as the library declares it", "[tools]") {
+    CHECK(read_onnx(golden::dense, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<3>, ctnn::Dense<4, ctnn::Softplus>, ctnn::Dense<2>>");
+    CHECK(read_onnx(golden::sequence, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<4, 2>, ctnn::TimeDistributed<ctnn::Dense<3, ctnn::Tanh>>, "
+          "ctnn::TimeDistributed<ctnn::Dense<2, ctnn::Softmax>>>");
+    CHECK(read_onnx(golden::convolved, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<6, 2>, ctnn::Conv1D<3, 3, ctnn::Sigmoid, ctnn::Conv1DOptions{.padding = "
+          "ctnn::pad(0, 0, 1, 1)}>, ctnn::Conv1D<2, 2, ctnn::Linear, ctnn::Conv1DOptions{.dilation = 2}>>");
+    CHECK(read_onnx(golden::causal, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<6, 1>, ctnn::Conv1D<2, 3, ctnn::ReLU, ctnn::Conv1DOptions{.padding = "
+          "ctnn::causal, .dilation = 2}>>");
+    CHECK(read_onnx(golden::pooled, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<3, 3, 1>, ctnn::Conv2D<2, 3, ctnn::Tanh, ctnn::ConvOptions{.padding = "
+          "ctnn::pad(1, 1, 1, 1)}>, ctnn::GlobalAvgPool2D, ctnn::Dense<1>>");
+}
+
+TEST_CASE("onnx: what is not translated is named", "[tools]") {
+    CHECK(refusal(golden::branches) ==
+          "node /Add: it takes \"onnx::Gemm_0\", which is not what the node before it "
+          "gives: branches are not translated");
+    CHECK_THAT(refusal(golden::recurrent), Catch::Contains("is not translated"));
+    CHECK(refusal(one_node("MatMul")) == "nothing was thrown");
+    CHECK(refusal(one_node("Sin")) == "node N: operator Sin is not translated");
+    CHECK(refusal(one_node("Conv")) == "node N: a Conv with a weight of 2 x 1 is not translated");
+    CHECK(refusal(one_node("Gemm", field(5, field(1, "transB") + "\x18\x01"s))) ==
+          "node N: a weight of 1 x 2 for 2 values");
+    CHECK(refusal(one_node("Add")) ==
+          "node N: Add of a constant to what is neither a Conv nor a product is not translated");
+    CHECK(refusal(one_node("MaxPool")) ==
+          "node N: a pool of an input whose axes are in another order is not translated");
+    CHECK(refusal(one_node("Reshape")) == "it has no layers");
+}
+
+TEST_CASE("onnx: constants are folded", "[tools]") {
+    const auto made = [](const Shape& shape, const Values& values) {
+        return OnnxConstant{shape, std::make_shared<const Values>(values)};
+    };
+    const OnnxConstant six = made({2, 3}, {1, 2, 3, 4, 5, 6});
+    const auto node = [](std::string_view operation) {
+        OnnxNode one;
+        one.operation = operation;
+        return one;
+    };
+    CHECK(folded(node("Reshape"), {six, made({2}, {-1, 2})}).shape == Shape{3, 2});
+    CHECK(folded(node("Reshape"), {six, made({2}, {0, -1})}).shape == Shape{2, 3});
+    CHECK(*folded(node("Transpose"), {six}).values == Values{1, 4, 2, 5, 3, 6});
+    CHECK(folded(node("Unsqueeze"), {six, made({2}, {0, -1})}).shape == Shape{1, 2, 3, 1});
+    CHECK(folded(node("Squeeze"), {made({1, 2, 1}, {1, 2})}).shape == Shape{2});
+    CHECK(*folded(node("Concat"), {made({1}, {1}), made({2}, {5, 6})}).values == Values{1, 5, 6});
+    CHECK(*folded(node("Gather"), {made({3}, {7, 8, 9}), made({}, {-1})}).values == Values{9});
+    CHECK(*folded(node("ConstantOfShape"), {made({2}, {1, 2})}).values == Values{0, 0});
+    CHECK(*folded(node("Slice"), {six, made({1}, {-1}), made({1}, {-1e19}), made({1}, {0}), made({1}, {-1})})
+               .values == Values{4, 5, 6, 1, 2, 3});
+    CHECK(*folded(node("Slice"), {six, made({1}, {1}), made({1}, {9}), made({1}, {1})}).values ==
+          Values{2, 3, 5, 6});
+    CHECK(folded(node("Slice"), {six, made({1}, {5}), made({1}, {9})}).values->empty());
+    const auto refused = [&](std::string_view operation, const std::vector<OnnxConstant>& inputs) {
+        return message_of<Refusal>([&] { folded(node(operation), inputs); });
+    };
+    CHECK(refused("Reshape", {six, made({2}, {-1, -1})}) == "it asks for a shape that there is not");
+    CHECK(refused("Reshape", {six, made({2}, {4, -1})}) == "it asks for 4 x 1 of 2 x 3");
+    CHECK(refused("Reshape", {six, made({1}, {1e300})}) == "it asks for 9000000000000000 of 2 x 3");
+    CHECK(refused("Gather", {made({1}, {1}), made({}, {1})}) == "there is no axis 1");
+    CHECK(refused("Unsqueeze", {six, made({2}, {0, 0})}) == "an axis is added twice");
+    CHECK(refused("ConstantOfShape", {made({2}, {1e6, 1e6})}) ==
+          "a constant of 1000000 x 1000000 is too large");
+    CHECK(refused("Slice", {six, made({1}, {0}), made({1}, {9}), made({1}, {0}), made({1}, {0})}) ==
+          "a step of 0");
+    CHECK(refused("Sin", {six}) == "operator Sin of constants is not translated");
+}
+
+TEST_CASE("onnx: a file that ends anywhere, or of which any byte is another, is read or refused", "[tools]") {
+    for (const std::string& whole : {golden::images, golden::reshaped, one_node("Gemm")}) {
+        for (std::size_t size = 0; size < whole.size(); size += 3)
+            REQUIRE(refusal(whole.substr(0, size)) != "nothing was thrown");
+        for (std::size_t at = 0; at < whole.size(); ++at) {
+            std::string changed = whole;
+            changed[at] = static_cast<char>(changed[at] + (at % 3 == 0 ? 1 : at % 3 == 1 ? 0x80 : -1));
+            REQUIRE(refusal(changed).size() > 10);
+        }
+    }
+    CHECK(refusal("\x08\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01"s) ==
+          "it is no ONNX file: a number of more than 64 bits");
+    CHECK(refusal("\x08\x07\x3A\xFF\xFF\xFF\xFF\x0F"s) == "it is no ONNX file, or ends too early");
+    CHECK(refusal("\x08\x07"s) == "it is no ONNX file: there is no graph");
+    // A tensor that says that it is 2^32 x 2^32.
+    const std::string huge =
+        field(5, "\x08\x80\x80\x80\x80\x10\x08\x80\x80\x80\x80\x10\x10\x01"s + field(8, "w"));
+    CHECK(refusal("\x08\x07"s + field(7, huge)) ==
+          "tensor \"w\": it is 4294967296 x 4294967296, but has 0 values");
+}

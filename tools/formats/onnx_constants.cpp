@@ -1,0 +1,184 @@
+#include "formats/onnx_constants.hpp"
+
+#include <algorithm>
+#include <ctnn/core/sizes.hpp>
+#include <ctnn/io/safetensors_header.hpp>
+#include <utility>
+
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+std::size_t axis_of(std::int64_t axis, std::size_t rank) {
+    const std::int64_t from_front = axis < 0 ? axis + static_cast<std::int64_t>(rank) : axis;
+    if (from_front < 0 || from_front >= static_cast<std::int64_t>(rank))
+        throw Refusal("there is no axis " + std::to_string(axis));
+    return static_cast<std::size_t>(from_front);
+}
+
+/// An attribute in older versions, the second input in newer ones.
+std::vector<std::int64_t> axes_of(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+    return inputs.size() > 1 ? inputs[1].integers() : node.integers("axes", {});
+}
+
+OnnxConstant transposed(const OnnxNode& node, const OnnxConstant& from) {
+    const std::size_t rank = from.shape.size();
+    std::vector<std::size_t> order;
+    for (const std::int64_t axis : node.integers("perm", {})) order.push_back(axis_of(axis, rank));
+    if (order.empty())
+        for (std::size_t axis = rank; axis-- > 0;) order.push_back(axis);
+    std::vector<std::size_t> all = order;
+    std::sort(all.begin(), all.end());
+    for (std::size_t axis = 0; axis < rank; ++axis)
+        if (all.size() != rank || all[axis] != axis) throw Refusal("\"perm\" is no order of the axes");
+    Tensor to = permuted({from.shape, *from.values}, order);
+    return {std::move(to.shape), std::make_shared<const Values>(std::move(to.values))};
+}
+
+OnnxConstant joined(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+    Values all;
+    for (const OnnxConstant& input : inputs) {
+        if (input.shape.size() != 1 || axis_of(node.integer("axis", 0), 1) != 0)
+            throw Refusal("Concat of constants that are no rows is not translated");
+        all.insert(all.end(), input.values->begin(), input.values->end());
+    }
+    return {{all.size()}, std::make_shared<const Values>(std::move(all))};
+}
+
+OnnxConstant gathered(const OnnxNode& node, const OnnxConstant& from, const OnnxConstant& indices) {
+    if (from.shape.size() != 1 || axis_of(node.integer("axis", 0), 1) != 0)
+        throw Refusal("Gather of constants that are no rows is not translated");
+    Values found;
+    for (const std::int64_t index : indices.integers())
+        found.push_back((*from.values)[axis_of(index, from.values->size())]);
+    return {indices.shape, std::make_shared<const Values>(std::move(found))};
+}
+
+OnnxConstant filled_shape(const OnnxNode& node, const OnnxConstant& wanted) {
+    constexpr std::size_t most = std::size_t{1} << 20;
+    Shape shape;
+    for (const std::int64_t extent : wanted.integers()) {
+        if (extent < 0) throw Refusal("an extent below 0");
+        shape.push_back(static_cast<std::size_t>(extent));
+    }
+    if (size_of(shape) > most) throw Refusal("a constant of " + text_of(shape) + " is too large");
+    double value = 0;
+    if (const auto told = node.attributes.find("value"); told != node.attributes.end()) {
+        const OnnxConstant one = read_onnx_tensor(told->second.tensor);
+        if (one.values->size() != 1) throw Refusal("\"value\" is not one number");
+        value = one.values->front();
+    }
+    return {shape, std::make_shared<const Values>(size_of(shape), value)};
+}
+
+/// Every `step`-th row of an axis, from `start` up to but not including `end`.
+OnnxConstant sliced(const OnnxConstant& from, std::size_t axis, std::int64_t start, std::int64_t end,
+                    std::int64_t step) {
+    if (step == 0) throw Refusal("a step of 0");
+    const auto extent = static_cast<std::int64_t>(from.shape[axis]);
+    const std::int64_t least = step > 0 ? 0 : -1, most = step > 0 ? extent : extent - 1;
+    start = std::clamp(start < 0 ? start + extent : start, step > 0 ? std::int64_t{0} : least, most);
+    end = std::clamp(end < 0 ? end + extent : end, least, extent);
+    std::size_t inner = 1, outer = 1;
+    for (std::size_t i = axis + 1; i < from.shape.size(); ++i) inner *= from.shape[i];
+    for (std::size_t i = 0; i < axis; ++i) outer *= from.shape[i];
+    Values values;
+    Shape shape = from.shape;
+    shape[axis] = 0;
+    for (std::int64_t row = start; step > 0 ? row < end : row > end; row += step) ++shape[axis];
+    for (std::size_t block = 0; block < outer; ++block)
+        for (std::int64_t row = start; step > 0 ? row < end : row > end; row += step) {
+            const std::size_t at = (block * from.shape[axis] + static_cast<std::size_t>(row)) * inner;
+            for (std::size_t i = 0; i < inner; ++i) values.push_back((*from.values)[at + i]);
+        }
+    return {std::move(shape), std::make_shared<const Values>(std::move(values))};
+}
+
+OnnxConstant sliced(const std::vector<OnnxConstant>& inputs) {
+    const std::vector<std::int64_t> starts = inputs[1].integers(), ends = inputs[2].integers();
+    std::vector<std::int64_t> axes, steps(starts.size(), 1);
+    for (std::size_t i = 0; i < starts.size(); ++i) axes.push_back(static_cast<std::int64_t>(i));
+    if (inputs.size() > 3) axes = inputs[3].integers();
+    if (inputs.size() > 4) steps = inputs[4].integers();
+    if (ends.size() != starts.size() || axes.size() != starts.size() || steps.size() != starts.size())
+        throw Refusal("a Slice of different counts");
+    if (inputs[0].values->empty()) throw Refusal("a Slice of nothing");
+    OnnxConstant found = inputs[0];
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        found = sliced(found, axis_of(axes[i], found.shape.size()), starts[i], ends[i], steps[i]);
+    return found;
+}
+
+Shape squeezed(const Shape& from, const std::vector<std::int64_t>& axes) {
+    std::vector<bool> gone(from.size(), axes.empty());
+    for (const std::int64_t axis : axes) gone[axis_of(axis, from.size())] = true;
+    Shape to;
+    for (std::size_t axis = 0; axis < from.size(); ++axis)
+        if (!gone[axis] || from[axis] != 1) to.push_back(from[axis]);
+    return to;
+}
+
+Shape unsqueezed(const Shape& from, const std::vector<std::int64_t>& axes) {
+    const std::size_t rank = from.size() + axes.size();
+    std::vector<bool> added(rank, false);
+    for (const std::int64_t axis : axes) added[axis_of(axis, rank)] = true;
+    Shape to;
+    std::size_t next = 0;
+    for (std::size_t axis = 0; axis < rank; ++axis) {
+        if (!added[axis] && next == from.size()) throw Refusal("an axis is added twice");
+        to.push_back(added[axis] ? 1 : from[next++]);
+    }
+    return to;
+}
+
+}  // namespace
+
+Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted) {
+    Shape to;
+    std::size_t known = 1;
+    bool open = false;
+    for (std::size_t axis = 0; axis < wanted.size(); ++axis) {
+        std::int64_t extent = wanted[axis];
+        if (extent == 0) extent = axis < from.size() ? static_cast<std::int64_t>(from[axis]) : 0;
+        if (extent < -1 || (extent == -1 && std::exchange(open, true)))
+            throw Refusal("it asks for a shape that there is not");
+        to.push_back(static_cast<std::size_t>(extent));
+        if (extent >= 0) known = ctnn::detail::size_product(known, static_cast<std::size_t>(extent));
+    }
+    const std::size_t all = size_of(from);
+    if (open && known > 0)
+        for (std::size_t& extent : to)
+            if (extent == static_cast<std::size_t>(-1)) extent = all / known;
+    if (size_of(to) != all) throw Refusal("it asks for " + text_of(to) + " of " + text_of(from));
+    return to;
+}
+
+OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+    const auto has = [&](std::size_t count) {
+        if (inputs.size() < count) throw Refusal("it lacks an input");
+        return true;
+    };
+    const std::string_view operation = node.operation;
+    if (operation == "Constant") {
+        const auto value = node.attributes.find("value");
+        if (value == node.attributes.end()) throw Refusal("a Constant of this kind is not translated");
+        return read_onnx_tensor(value->second.tensor);
+    }
+    if ((operation == "Identity" || operation == "Cast" || operation == "Dropout") && has(1))
+        return inputs[0];
+    if (operation == "Reshape" && has(2))
+        return {reshaped(inputs[0].shape, inputs[1].integers()), inputs[0].values};
+    if (operation == "Squeeze" && has(1))
+        return {squeezed(inputs[0].shape, axes_of(node, inputs)), inputs[0].values};
+    if (operation == "Unsqueeze" && has(1))
+        return {unsqueezed(inputs[0].shape, axes_of(node, inputs)), inputs[0].values};
+    if (operation == "Transpose" && has(1)) return transposed(node, inputs[0]);
+    if (operation == "Concat" && has(1)) return joined(node, inputs);
+    if (operation == "Gather" && has(2)) return gathered(node, inputs[0], inputs[1]);
+    if (operation == "ConstantOfShape" && has(1)) return filled_shape(node, inputs[0]);
+    if (operation == "Slice" && has(3)) return sliced(inputs);
+    throw Refusal("operator " + std::string(operation) + " of constants is not translated");
+}
+
+}  // namespace ctnn_tool

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "formats/onnx_graph.hpp"
+
+namespace ctnn_tool {
+
+/// What a node makes of constants: Constant, ConstantOfShape, Identity, Cast, Reshape, Squeeze, Unsqueeze,
+/// Transpose, Slice, and of rows Concat and Gather. Throws a Refusal, without the node's place, where that is
+/// none of these.
+OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs);
+
+/// The shape that Reshape asks for, of so many values: 0 stands for an extent as it was, -1 for what is left.
+Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted);
+
+}  // namespace ctnn_tool
