@@ -48,6 +48,8 @@ TEST_CASE("skip: what a file recorded is compared with the translation", "[tools
           "WARNING: the translation is off by 4 of what it recorded, whose largest is 12");
     CHECK(note(R"("input_batch": [1, 2, 4], "output_batch": [3, 6], )") ==
           "what it recorded was not compared: its output is 2");
+    CHECK(note(R"("input_batch": [1, "x"], "output_batch": [3, 6], )") ==
+          "what it recorded was not compared: \"input_batch\" has the text \"x\" where a number should be");
 }
 
 TEST_CASE("skip: of several features it is the first that is led around, and that has a gain", "[tools]") {

@@ -71,11 +71,12 @@ Model translated(const Json& json, const ImportOptions& options) {
         throw Refusal("\"layers\" is not a list of layers");
     add_gain(model, json, "in_gain");
     const std::size_t first = model.layers().size();
-    std::size_t number = 0;
+    const Shape told = shape_in_file("", "in_shape", member("", json, "in_shape"));
+    std::size_t number = 0, steps = told.size() == 2 ? told[0] : 0;
     for (const Json& layer : layers.content->items) {
         const std::string place = "layer " + std::to_string(number++);
         try {
-            add_rtneural_layer(model, layer);
+            add_rtneural_layer(model, layer, steps);
         } catch (const Refusal& refusal) {
             throw Refusal(place, refusal.what());
         }

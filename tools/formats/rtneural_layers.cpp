@@ -1,5 +1,6 @@
 #include "formats/rtneural_layers.hpp"
 
+#include <algorithm>
 #include <ctnn/io/safetensors_header.hpp>
 #include <memory>
 #include <utility>
@@ -72,15 +73,16 @@ std::size_t told_rank(const Json& layer) {
     return shape && shape->is_list() ? shape->size() : 0;
 }
 
-/// Whether steps are lost from one shape to the next: then nothing is padded.
-bool loses_steps(const Shape& input, const Json& layer) {
-    if (told_rank(layer) != 3) return false;
+/// How many steps the file says that a layer gives; 0 if it does not.
+std::size_t told_steps(const Json& layer) {
+    if (told_rank(layer) != 3) return 0;
     const Json::Content& shape = *find(layer, "shape")->content;
     const double steps = shape.items.empty() ? shape.numbers[1] : shape.items[1].number;
-    return steps > 0 && steps < static_cast<double>(input[0]);
+    return steps > 0 && steps < 4294967296.0 ? static_cast<std::size_t>(steps) : 0;
 }
 
-void add_conv1d(Model& model, const Json& layer) {
+/// Padded so that no step is lost but by the stride, unless the file says that more are: of `before`.
+void add_conv1d(Model& model, const Json& layer, std::size_t before) {
     const Shape& input = model.output();
     if (input.size() != 2) throw Refusal("conv1d takes steps x features, not " + text_of(input));
     std::vector<Tensor> weights = weights_of(layer, 1, 2);
@@ -88,7 +90,9 @@ void add_conv1d(Model& model, const Json& layer) {
     options.dilation = count_or(layer, "dilation", 1);
     options.groups = count_or(layer, "groups", 1);
     options.stride = count_or(layer, "strides", 1);
-    options.padding = loses_steps(input, layer) ? ctnn::valid : ctnn::causal;
+    const std::size_t stride = std::max<std::size_t>(options.stride.width, 1), after = told_steps(layer);
+    const bool loses_steps = before > 0 && after > 0 && after < (before - 1) / stride + 1;
+    options.padding = loses_steps ? ctnn::valid : ctnn::causal;
     const Shape& kernel = weights[0].shape;
     require_extent("kernel_size", count_or(layer, "kernel_size", kernel[0]), kernel[0]);
     if (kernel[0] == 1) options.padding = ctnn::valid;
@@ -158,11 +162,13 @@ void add_recurrent(Model& model, const Json& layer, Cell cell) {
 
 }  // namespace
 
-void add_rtneural_layer(Model& model, const Json& layer) {
+void add_rtneural_layer(Model& model, const Json& layer, std::size_t& steps) {
+    const std::size_t before = steps;
+    if (const std::size_t told = told_steps(layer); told > 0) steps = told;
     const std::string type = text_of("", layer, "type");
     if (type == "dense" || type == "time-distributed-dense") return add_dense(model, layer);
     if (type == "activation") return add_activation(model, activation_of(layer));
-    if (type == "conv1d") return add_conv1d(model, layer);
+    if (type == "conv1d") return add_conv1d(model, layer, before);
     if (type == "conv2d") return add_conv2d(model, layer);
     if (type == "batchnorm" || type == "batchnorm2d") return add_batch_norm(model, layer);
     if (type == "lstm") return add_recurrent(model, layer, Cell::lstm);

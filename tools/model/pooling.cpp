@@ -81,8 +81,9 @@ GlobalPooling::GlobalPooling(const Shape& input, bool averages) : averages_(aver
 }
 
 std::string GlobalPooling::declaration() const {
-    return std::string(averages_ ? "ctnn::GlobalAvgPool" : "ctnn::GlobalMaxPool") +
-           (input().size() == 2 ? "1D" : "2D");
+    std::string name = averages_ ? "ctnn::GlobalAvgPool" : "ctnn::GlobalMaxPool";
+    name += input().size() == 2 ? "1D" : "2D";
+    return name;
 }
 
 Values GlobalPooling::run(const Values& x) const {
