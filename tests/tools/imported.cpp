@@ -12,7 +12,6 @@
 #include <vector>
 
 #include <ctnn/ctnn.hpp>
-#include <ctnn/io/safetensors.hpp>
 
 #include "conv.hpp"
 #include "conv1d.hpp"
@@ -31,6 +30,7 @@
 #include "tcn_skip.hpp"
 
 #include <testing.hpp>
+#include <tools/whole.hpp>
 
 namespace nn = ctnn;
 
@@ -93,22 +93,6 @@ std::vector<float> streamed(const nn::Parameters<Net>& parameters, const std::ve
         if (stream->step(step, y)) all.insert(all.end(), y.begin(), y.end());
     }
     return all;
-}
-
-/// The self-test of the header, and its values in the file beside it.
-template <class Net>
-void require_whole(const nn::Parameters<Net>& parameters, const nn::SelfTest<Net>& saved,
-                   const std::string& name) {
-    CAPTURE(name);
-    CHECK(nn::self_test(parameters, saved));
-    std::ifstream header(std::string(CTNN_HEADERS) + '/' + name + ".hpp");
-    std::string line;
-    while (std::getline(header, line) && line.find(" multiply-adds") == line.npos) {
-    }
-    CHECK_THAT(line, Catch::Contains("; " + nn::detail::grouped(Net::multiply_adds) + " multiply-adds"));
-    const auto loaded = std::make_unique<nn::Parameters<Net>>();
-    nn::load(std::string(CTNN_HEADERS) + '/' + name + ".safetensors", *loaded);
-    CHECK(std::equal(loaded->data(), loaded->data() + loaded->size(), parameters.data()));
 }
 
 template <class Net>

@@ -1,5 +1,6 @@
 #include "formats/rtneural.hpp"
 
+#include <cmath>
 #include <string>
 
 #include <ctnn/data/file_error.hpp>
@@ -66,6 +67,13 @@ TEST_CASE("rtneural: layers are spelt as the library does, and computed", "[tool
                                 R"({"type": "lstm", "activation": "tanh", "shape": [null, 1],
                                     "weights": [[[0, 0, 0, 0]], [[0, 0, 0, 0]], [0, 0, 1, 0]]})");
     CHECK(last.declaration() == "ctnn::Network<ctnn::Input<2, 1>, ctnn::LSTM<1>>");
+
+    const Model unbiased =
+        model_of("[null, 2, 1]", R"({"type": "gru", "activation": "tanh", "shape": [null, 2, 1],
+        "weights": [[[0, 0, 1]], [[0, 0, 0]]]})");
+    CHECK(unbiased.declaration() ==
+          "ctnn::Network<ctnn::Input<2, 1>, ctnn::GRU<1, ctnn::Returns::sequence>>");
+    CHECK(unbiased.run({1, 0})[0] == Approx(std::tanh(1.0) / 2));
 
     const Model norm = model_of("[null, 2]", R"({"type": "batchnorm", "activation": "", "shape": [null, 2],
         "epsilon": 0.0010000000474974513, "weights": [[3, 4], [1, 2], [0, 1], [-0.0005, 1]]})");

@@ -150,9 +150,9 @@ void add_recurrent(Model& model, const Json& layer, Cell cell) {
         throw Refusal("activation " + in_quotes(activation) + " of a recurrent layer is not translated");
     std::vector<Tensor> weights = weights_of(layer, 2, 3);
     if (weights.size() == 2) {
-        const Shape& kernel = weights[0].shape;
-        weights.push_back(filled(kernel.back(), 0));
-        if (cell == Cell::gru) weights.back() = {{2, kernel.back()}, Values(2 * kernel.back(), 0)};
+        const std::size_t columns = weights[0].shape.back();
+        weights.push_back(filled(columns, 0));
+        if (cell == Cell::gru) weights.back() = {{2, columns}, Values(2 * columns, 0)};
     }
     if (cell == Cell::gru && weights[2].shape.size() == 1)
         throw Refusal("a gru with one bias resets before its product (reset_after=False): not translated");

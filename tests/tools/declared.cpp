@@ -1,0 +1,32 @@
+// What writer/ wrote, read by the compiler: networks are as they are declared, and compute what the program
+// did.
+
+#include "amplifier.hpp"
+#include "causal.hpp"
+#include "conv_net.hpp"
+#include "convolved.hpp"
+#include "images.hpp"
+#include "last_step.hpp"
+#include "pooled.hpp"
+#include "recurrent.hpp"
+#include "reshaped.hpp"
+#include "sequence.hpp"
+
+#include <testing.hpp>
+#include <tools/whole.hpp>
+
+static_assert(images::self_test() && reshaped::self_test() && amplifier::self_test());
+static_assert(ctnn::Stream<amplifier::Network>::delay == 0 && ctnn::Stream<causal::Network>::delay == 0);
+
+TEST_CASE("declared: the headers and the files of values are whole", "[tools]") {
+    require_whole(amplifier::parameters, amplifier::saved, "amplifier");
+    require_whole(causal::parameters, causal::saved, "causal");
+    require_whole(conv_net::parameters, conv_net::saved, "conv_net");
+    require_whole(convolved::parameters, convolved::saved, "convolved");
+    require_whole(images::parameters, images::saved, "images");
+    require_whole(last_step::parameters, last_step::saved, "last_step");
+    require_whole(pooled::parameters, pooled::saved, "pooled");
+    require_whole(recurrent::parameters, recurrent::saved, "recurrent");
+    require_whole(reshaped::parameters, reshaped::saved, "reshaped");
+    require_whole(sequence::parameters, sequence::saved, "sequence");
+}
