@@ -9,16 +9,15 @@ namespace ctnn_tool {
 
 std::string safetensors_of(const std::vector<RawTensor>& tensors, const std::string& origin) {
     using namespace ctnn::detail;
-    std::string header = about_text(
-        {{"format", "pt"}, {"origin", first_not_utf8(origin) == origin.size() ? origin : "a file"}});
-    std::size_t at = 0;
+    std::vector<TensorToWrite> written;
     for (const RawTensor& tensor : tensors) {
         if (first_not_utf8(tensor.name) != tensor.name.size())
             throw Refusal("the name of a tensor is not UTF-8");
-        append_entry(header, tensor.name, tensor.type->name, tensor.shape, at, at + tensor.bytes.size());
-        at += tensor.bytes.size();
+        written.push_back(
+            {tensor.name, tensor.type, tensor.shape, tensor.bytes.size() * 8 / tensor.type->bits});
     }
-    std::string text = finished_header(header);
+    std::string text = header_of(
+        written, {{"format", "pt"}, {"origin", first_not_utf8(origin) == origin.size() ? origin : "a file"}});
     for (const RawTensor& tensor : tensors) text += tensor.bytes;
     return text;
 }

@@ -57,7 +57,7 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
     for (const auto& block : blocks)
         for (const NetworkPart& part : parts) tensors.push_back(tensor_to_write(part, block.prefix, type));
     for (const CheckpointTable& table : tables) tensors.push_back(table.tensor);
-    AboutFile about = about_file_of<Net>();
+    AboutFile about = about_file_of(spelling<Net>());
     about.insert(about.end(), {{"ctnn.checkpoint", std::string(checkpoint_format)},
                                {"ctnn.loss", spelling<Loss>()},
                                {"ctnn.optimizer", spelling<Optimizer>()},

@@ -52,12 +52,11 @@ namespace detail::inline CTNN_CODE {
 inline constexpr std::string_view file_format = "1";
 
 /// What every file of ours says of itself.
-template <class Net>
-AboutFile about_file_of() {
+inline AboutFile about_file_of(std::string network) {
     return {{"ctnn.format", std::string(file_format)},
             {"ctnn.version", std::to_string(version_major) + '.' + std::to_string(version_minor) + '.' +
                                  std::to_string(version_patch)},
-            {"ctnn.network", spelling<Net>()}};
+            {"ctnn.network", std::move(network)}};
 }
 
 /// The trained parts, then the state.
@@ -148,7 +147,7 @@ template <class Net, Number T>
     using namespace detail;
     const StoredType& type = stored_type(own_number<T>(options.numbers));
     const std::vector<NetworkPart> parts = in_block_order(table_of_parts<Net>());
-    AboutFile about = about_file_of<Net>();
+    AboutFile about = about_file_of(spelling<Net>());
     for (const auto& own : options.about) {
         for (const auto& [key, value] : about)
             if (key == own.first)
