@@ -74,9 +74,16 @@ USE_ON(Input<6, 7, 4>,
        GlobalMaxPool2D)
 USE_ON(Input<3, 4, 3>, Conv2DTranspose<2, 3, Sigmoid, ConvTransposeOptions{.stride = 2}>, Upsample2D<2>,
        Permute<2, 0, 1>, Reshape<14, 9, 4>, GlobalAvgPool2D)
+USE_ON(Input<6, 7, 4>, ReflectionPad2D<pad(1)>, NoBias<Conv2D<4, 3>>, ReplicationPad2D<pad(2)>,
+       Cropping2D<pad(1)>, NoBias<Dense<3>>)
+USE_ON(Input<6, 4>, ReflectionPad1D<pad(1)>, NoBias<Conv1D<4, 3>>, ReplicationPad1D<pad(2)>,
+       Bidirectional<WithInitialState<GRU<3>, Initial::given>>)
 USE_ON(Input<9, 4>, Conv1D<3, 3, ReLU, Conv1DOptions{.padding = same}>, GlobalMaxPool1D)
 
 #define USE_BY_STEP(...) \
     template std::size_t use_by_step<Network<__VA_ARGS__>>(const float*, const float*, float*, std::size_t);
 USE_BY_STEP(Input<20, 3>, Conv1D<5, 3, ReLU>, MaxPool1D<2>, AvgPool1D<2>, LayerNorm<>, LSTM<4>, Dense<2>)
+USE_BY_STEP(Input<12, 4>, Add<Cropping1D<pad(0, 0, 2, 0)>, Conv1D<4, 3>>,
+            Conv1DTranspose<3, 4, Tanh, Conv1DTransposeOptions{.stride = 2, .padding = causal}>,
+            WithInitialState<NoBias<LSTM<4>>>)
 USE_BY_STEP(Input<7, 3>, LSTM<5, Returns::sequence, Softsign>, TimeDistributed<Dense<2>>)

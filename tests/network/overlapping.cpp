@@ -152,6 +152,8 @@ TEST_CASE("overlapping: outputs of images on their inputs", "[network]") {
     layer_overlaps<Image, MaxPool2D<2>>();
     layer_overlaps<Image, Upsample2D<2>>();
     layer_overlaps<Image, ZeroPad2D<pad(1)>>();
+    layer_overlaps<Image, ReflectionPad2D<pad(2)>>();
+    layer_overlaps<Image, Cropping2D<pad(1)>>();
     layer_overlaps<Image, Permute<2, 0, 1>>();
     layer_overlaps<Image, GlobalAvgPool2D>();
     layer_overlaps<Image, LayerNorm<>>();
@@ -164,6 +166,10 @@ TEST_CASE("overlapping: outputs of sequences on their inputs", "[network]") {
     layer_overlaps<Steps, AvgPool1D<2>>();
     layer_overlaps<Steps, LSTM<3, Returns::sequence>>();
     layer_overlaps<Steps, GRU<5>>();
+    layer_overlaps<Steps, WithInitialState<NoBias<GRU<5, Returns::sequence>>>>();
+    layer_overlaps<Steps,
+                   Conv1DTranspose<4, 3, Tanh, Conv1DTransposeOptions{.stride = 2, .padding = causal}>>();
+    layer_overlaps<Steps, ReplicationPad1D<pad(1)>>();
     layer_overlaps<Steps, Bidirectional<SimpleRNN<2, Returns::sequence>>>();
     layer_overlaps<Steps, TimeDistributed<Dense<3, Tanh>>>();
     layer_overlaps<Input<4>, Embedding<3, 2>>();

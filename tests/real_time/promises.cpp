@@ -133,6 +133,14 @@ using Signal =
                 nn::LSTM<4, nn::Returns::sequence>, nn::GRU<3, nn::Returns::sequence>,
                 nn::TimeDistributed<Dense<2, nn::Tanh>>, nn::SimpleRNN<3>, Dense<1>>;
 using Steps = nn::Network<nn::Input<7, 3>, nn::LSTM<8, nn::Returns::sequence>, nn::LayerNorm<>, nn::GRU<5>>;
+using Longer = nn::Network<
+    nn::Input<40, 2>, nn::Add<nn::Cropping1D<nn::pad(0, 0, 2, 0)>, nn::NoBias<nn::Conv1D<2, 3>>>,
+    nn::Conv1DTranspose<3, 4, nn::Tanh, nn::Conv1DTransposeOptions{.stride = 2, .padding = nn::causal}>,
+    nn::WithInitialState<nn::LSTM<4>>, nn::NoBias<Dense<1>>>;
+using Bordered =
+    nn::Network<nn::Input<9, 8, 3>, nn::ReflectionPad2D<nn::pad(1)>, nn::NoBias<nn::Conv2D<5, 3>>,
+                nn::BatchNorm<>, nn::ReplicationPad2D<nn::pad(1)>, nn::Cropping2D<nn::pad(1)>>;
+static_assert(streams<Longer, float>() && folds<Bordered, float>());
 using BothWays = nn::Network<nn::Input<11>, nn::Embedding<6, 3>, nn::Bidirectional<nn::LSTM<4>>, Dense<2>>;
 static_assert(streams<Signal, float>() && streams<Steps, float>() && streams<Steps, double>());
 static_assert(folds<Signal, float>() && predicts<BothWays, float>());

@@ -68,7 +68,7 @@ struct BorderPad : Bordered<In, P> {
 
   private:
     /// Calls piece<N>(from, to) for N neighbouring values of the input and where they go.
-    static constexpr void each_piece(auto piece) {
+    static constexpr void each_piece(auto piece) noexcept {
         std::size_t to = 0;
         for (std::size_t r = 0; r < B::top + B::height + B::bottom; ++r) {
             const std::size_t from = Mode::source(r, B::top, B::height) * B::row;
