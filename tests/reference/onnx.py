@@ -53,7 +53,7 @@ class Reshaped(nn.Module):
         return torch.sigmoid(self.last(x.reshape(x.shape[0], -1)))
 
 
-def present(name, model, x, to_ours, from_theirs=lambda y: y, **options):
+def present(name, model, x, to_ours, from_theirs=lambda y: y, steps_first=False, **options):
     model.eval()
     for module in model.modules():
         if isinstance(module, nn.BatchNorm2d):
@@ -62,8 +62,8 @@ def present(name, model, x, to_ours, from_theirs=lambda y: y, **options):
     show(name, exported(model, x, **options))
     with torch.no_grad():
         y = model.double()(x.double())
-    numbers(name + "_x", to_ours(x[0]))
-    numbers(name + "_y", from_theirs(y[0]))
+    numbers(name + "_x", to_ours(x[:, 0] if steps_first else x[0]))
+    numbers(name + "_y", from_theirs(y[:, 0] if steps_first else y[0]))
 
 
 last = lambda x: x.movedim(0, -1)
@@ -89,7 +89,34 @@ present("convolved", nn.Sequential(nn.Conv1d(2, 3, 3, padding=1), nn.Sigmoid(), 
         torch.rand(1, 2, 6) - 0.5, last, last)
 present("causal", nn.Sequential(nn.ConstantPad1d((4, 0), 0), nn.Conv1d(1, 2, 3, dilation=2), nn.ReLU()),
         torch.rand(1, 1, 6) - 0.5, last, last)
-print("// Of what is not translated: an LSTM, and a sum of two branches.\n")
+
+
+class Recurrent(nn.Module):
+    def __init__(self, cell, layers, of_last=False, **options):
+        super().__init__()
+        self.of_last = of_last
+        self.cell = cell(2, 3, num_layers=layers, **options)
+        self.last = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return torch.tanh(self.last(self.cell(x)[0][:, -1] if self.of_last else self.cell(x)[0]))
+
+
+class LastStep(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.GRU(2, 3, batch_first=True)
+        self.last = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.last(self.cell(x)[1][0])
+
+
+present("lstm", Recurrent(nn.LSTM, 2, batch_first=True), torch.rand(1, 5, 2) - 0.5, same)
+present("gru", Recurrent(nn.GRU, 1), torch.rand(5, 1, 2) - 0.5, same, steps_first=True)
+present("rnn", Recurrent(nn.RNN, 1, of_last=True, batch_first=True), torch.rand(1, 5, 2) - 0.5, same, dynamic_axes={"input": {0: "batch"}}, input_names=["input"])
+present("last_step", LastStep(), torch.rand(1, 5, 2) - 0.5, same)
+print("// Of what is not translated: an LSTM of which all is taken, and a sum of two branches.\n")
 
 
 class Branches(nn.Module):

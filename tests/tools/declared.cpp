@@ -3,9 +3,11 @@
 
 #include "amplifier.hpp"
 #include "causal.hpp"
+#include "cells.hpp"
 #include "conv_net.hpp"
 #include "convolved.hpp"
 #include "images.hpp"
+#include "last_of_rnn.hpp"
 #include "last_step.hpp"
 #include "pooled.hpp"
 #include "recurrent.hpp"
@@ -21,9 +23,11 @@ static_assert(ctnn::Stream<amplifier::Network>::delay == 0 && ctnn::Stream<causa
 TEST_CASE("declared: the headers and the files of values are whole", "[tools]") {
     require_whole(amplifier::parameters, amplifier::saved, "amplifier");
     require_whole(causal::parameters, causal::saved, "causal");
+    require_whole(cells::parameters, cells::saved, "cells");
     require_whole(conv_net::parameters, conv_net::saved, "conv_net");
     require_whole(convolved::parameters, convolved::saved, "convolved");
     require_whole(images::parameters, images::saved, "images");
+    require_whole(last_of_rnn::parameters, last_of_rnn::saved, "last_of_rnn");
     require_whole(last_step::parameters, last_step::saved, "last_step");
     require_whole(pooled::parameters, pooled::saved, "pooled");
     require_whole(recurrent::parameters, recurrent::saved, "recurrent");

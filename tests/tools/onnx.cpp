@@ -54,6 +54,10 @@ TEST_CASE("onnx: what PyTorch exports gives what PyTorch computes", "[tools]") {
     require_answer(golden::pooled, golden::pooled_x, golden::pooled_y);
     require_answer(golden::dense, golden::dense_x, golden::dense_y);
     require_answer(golden::sequence, golden::sequence_x, golden::sequence_y);
+    require_answer(golden::lstm, golden::lstm_x, golden::lstm_y);
+    require_answer(golden::gru, golden::gru_x, golden::gru_y);
+    require_answer(golden::rnn, golden::rnn_x, golden::rnn_y);
+    require_answer(golden::last_step, golden::last_step_x, golden::last_step_y);
     require_answer(golden::causal, golden::causal_x, golden::causal_y);
     require_answer(golden::convolved, golden::convolved_x, golden::convolved_y);
 }
@@ -131,7 +135,7 @@ TEST_CASE("onnx: constants are folded", "[tools]") {
 }
 
 TEST_CASE("onnx: a file that ends anywhere, or of which any byte is another, is read or refused", "[tools]") {
-    for (const std::string& whole : {golden::images, golden::reshaped, one_node("Gemm")}) {
+    for (const std::string& whole : {golden::images, golden::reshaped, golden::lstm, one_node("Gemm")}) {
         for (std::size_t size = 0; size < whole.size(); size += 3)
             REQUIRE(refusal(whole.substr(0, size)) != "nothing was thrown");
         for (std::size_t at = 0; at < whole.size(); ++at) {

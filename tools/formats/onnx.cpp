@@ -1,15 +1,17 @@
 #include "formats/onnx.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ctnn/io/safetensors_header.hpp>
 #include <memory>
 #include <set>
 #include <utility>
 
+#include "formats/onnx_activation.hpp"
+#include "formats/onnx_cells.hpp"
 #include "formats/onnx_chain.hpp"
 #include "formats/onnx_constants.hpp"
 #include "formats/onnx_graph.hpp"
+#include "formats/onnx_windows.hpp"
 #include "model/pooling.hpp"
 #include "model/refusal.hpp"
 
@@ -17,47 +19,6 @@ namespace ctnn_tool {
 namespace {
 
 using ctnn::detail::in_quotes;
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> activations{{{"Relu", "relu"},
-                                                                                     {"Sigmoid", "sigmoid"},
-                                                                                     {"Tanh", "tanh"},
-                                                                                     {"Elu", "elu"},
-                                                                                     {"Selu", "selu"},
-                                                                                     {"Softplus", "softplus"},
-                                                                                     {"Softsign", "softsign"},
-                                                                                     {"Exp", "exponential"},
-                                                                                     {"Mish", "mish"},
-                                                                                     {"Gelu", "gelu"}}};
-
-std::size_t positive(std::int64_t number, const char* name) {
-    if (number < 0 || number > 0xFFFFFFFF) throw Refusal(std::string(name) + " " + std::to_string(number));
-    return static_cast<std::size_t>(number);
-}
-
-/// Two numbers, of rows and columns; of a sequence, one for both.
-ctnn::Size2D size_of_attribute(const OnnxNode& node, const char* name, std::size_t otherwise) {
-    const std::vector<std::int64_t> numbers = node.integers(name, {});
-    if (numbers.empty()) return otherwise;
-    if (numbers.size() > 2) throw Refusal(in_quotes(name) + " of three axes is not translated");
-    return {positive(numbers.front(), name), positive(numbers.back(), name)};
-}
-
-/// `more` are zeros that a Pad before it has added: of each axis those before, then of each those after.
-ctnn::Padding padding_of(const OnnxNode& node, std::size_t reach, const std::vector<std::size_t>& more) {
-    const std::string_view how = node.text("auto_pad", "NOTSET");
-    if (more.empty() && how == "SAME_UPPER") return ctnn::same;
-    if (how != "NOTSET" && how != "VALID") throw Refusal("auto_pad " + in_quotes(how) + " is not translated");
-    std::vector<std::size_t> pads;
-    for (const std::int64_t pad : node.integers("pads", {})) pads.push_back(positive(pad, "pads"));
-    if (pads.empty()) pads.assign(more.empty() ? 4 : more.size(), 0);
-    for (std::size_t i = 0; i < more.size() && i < pads.size(); ++i) pads[i] += more[i];
-    if (pads.size() == 2) {
-        if (pads[0] > 0 && pads[0] + 1 == reach && pads[1] == 0) return ctnn::causal;
-        return {ctnn::Padding::Kind::given, 0, 0, pads[0], pads[1]};
-    }
-    if (pads.size() != 4) throw Refusal("\"pads\" of three axes is not translated");
-    return {ctnn::Padding::Kind::given, pads[0], pads[2], pads[1], pads[3]};
-}
 
 class Translator {
   public:
@@ -68,6 +29,7 @@ class Translator {
             throw Refusal("it has " + std::to_string(graph_.inputs.size()) +
                           " inputs, of which one is translated");
         OnnxChain chain(input_shape(), !begins_in_rows());
+        if (begins_with_cell()) chain.take_steps_first();
         data_ = graph_.inputs[0].name;
         for (const OnnxNode& node : graph_.nodes) {
             try {
@@ -87,7 +49,7 @@ class Translator {
         Shape shape = graph_.inputs[0].shape;
         if (shape.size() < 2 || shape.size() > 4)
             throw Refusal("an input of " + std::to_string(shape.size()) + " axes is not translated");
-        shape.erase(shape.begin());
+        shape.erase(shape.begin() + (begins_with_cell() ? 1 : 0));
         for (std::size_t axis = 0; axis < shape.size(); ++axis) {
             const bool is_steps = shape.size() == 2 && axis == (begins_in_rows() ? 0u : 1u);
             if (is_steps && options_.steps) shape[axis] = *options_.steps;
@@ -96,13 +58,23 @@ class Translator {
         }
         return shape;
     }
-    /// Whether features, or channels, are last: where a product or a Transpose takes the input.
-    bool begins_in_rows() const {
+    /// What takes the input, and tells how its axes are meant.
+    const OnnxNode* first_node() const {
         for (const OnnxNode& node : graph_.nodes)
-            if (!node.inputs.empty() && node.inputs[0] == graph_.inputs[0].name)
-                return node.operation == "MatMul" || node.operation == "Gemm" ||
-                       node.operation == "Transpose" || graph_.inputs[0].shape.size() == 2;
-        return true;
+            if (!node.inputs.empty() && node.inputs[0] == graph_.inputs[0].name && node.operation != "Shape")
+                return &node;
+        return nullptr;
+    }
+    /// Steps x batch x features.
+    bool begins_with_cell() const {
+        const OnnxNode* const node = first_node();
+        return node && is_onnx_cell(*node) && graph_.inputs[0].shape.size() == 3;
+    }
+    /// Whether features, or channels, are last: where a product, a cell or a Transpose takes the input.
+    bool begins_in_rows() const {
+        const OnnxNode* const node = first_node();
+        return !node || is_onnx_cell(*node) || node->operation == "MatMul" || node->operation == "Gemm" ||
+               node->operation == "Transpose" || graph_.inputs[0].shape.size() == 2;
     }
 
     const OnnxConstant& constant(const OnnxNode& node, std::size_t index) const {
@@ -153,6 +125,7 @@ class Translator {
         if (data > 1)
             throw Refusal("operator " + std::string(node.operation) +
                           " of one value twice is not translated");
+        if (is_onnx_cell(node)) return add_cell(chain, node);
         if (!pads_.empty() && node.operation != "Conv")
             throw Refusal("a Pad that no Conv follows is not translated");
         if (!add_layer(chain, node) && !add_shape(chain, node))
@@ -162,14 +135,8 @@ class Translator {
 
     bool add_layer(OnnxChain& chain, const OnnxNode& node) {
         const std::string_view operation = node.operation;
-        for (const auto& [own, name] : activations)
-            if (own == operation) {
-                if (operation == "Elu" && node.real("alpha", 1) != 1)
-                    throw Refusal("an Elu of another alpha than 1");
-                if (operation == "Gelu" && node.text("approximate", "none") != "none")
-                    throw Refusal("a Gelu that is approximate");
-                return chain.activation(*activation_named(name)), true;
-            }
+        if (const Activation* const activation = onnx_activation(node))
+            return chain.activation(*activation), true;
         if (operation == "Softmax")
             return chain.softmax(node.integer("axis", graph_.version < 13 ? 1 : -1)), true;
         if (operation == "Conv") return add_convolution(chain, node), true;
@@ -201,8 +168,38 @@ class Translator {
         if (operation == "Reshape")
             return chain.reshape(reshaped(chain.shape(), constant(node, 1).integers())), true;
         if (operation == "Pad") return add_pad(node), true;
-        if (operation == "Squeeze") return chain.reshape({1, size_of(chain.shape())}), true;
+        if (operation == "Gather") {
+            const std::vector<std::int64_t> index = constant(node, 1).integers();
+            if (index.size() != 1 || !constant(node, 1).shape.empty())
+                throw Refusal("a Gather of several rows");
+            return chain.pick(node.integer("axis", 0), index[0]), true;
+        }
+        if (operation == "Squeeze") {
+            const bool told = has_constant(node, 1);
+            return chain.squeeze(told ? constant(node, 1).integers() : node.integers("axes", {})), true;
+        }
         return false;
+    }
+
+    bool is_used(const std::string& value) const {
+        bool used = std::find(graph_.outputs.begin(), graph_.outputs.end(), value) != graph_.outputs.end();
+        for (const OnnxNode& node : graph_.nodes)
+            used = used || std::find(node.inputs.begin(), node.inputs.end(), value) != node.inputs.end();
+        return used;
+    }
+    /// It gives all steps, the last one, and of an LSTM its cells: one of the first two goes on.
+    void add_cell(OnnxChain& chain, const OnnxNode& node) {
+        if (node.inputs[0] != data_) throw Refusal("a cell whose weights are computed is not translated");
+        std::vector<OnnxConstant> inputs;
+        for (std::size_t i = 1; i < node.inputs.size(); ++i)
+            inputs.push_back(has_constant(node, i) ? constant(node, i) : OnnxConstant{});
+        std::vector<std::size_t> used;
+        for (std::size_t i = 0; i < node.outputs.size(); ++i)
+            if (!node.outputs[i].empty() && is_used(node.outputs[i])) used.push_back(i);
+        if (used.size() != 1 || used[0] > 1)
+            throw Refusal("a cell of which more is taken than its steps, or its last one, is not translated");
+        add_onnx_cell(chain, node, inputs, used[0] == 0);
+        data_ = node.outputs[used[0]];
     }
 
     /// Zeros that the Conv behind it takes for its own.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <numeric>
 #include <utility>
 
 #include "model/plain_layers.hpp"
@@ -11,38 +10,49 @@
 namespace ctnn_tool {
 namespace {
 
-std::vector<std::size_t> first_order(std::size_t rank, bool channels_first) {
-    std::vector<std::size_t> order(rank);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    if (channels_first && rank > 1) std::rotate(order.begin(), order.begin() + 1, order.end());
-    return order;
+Shape first_shape(Shape shape, bool channels_first) {
+    if (channels_first) std::rotate(shape.begin(), shape.begin() + 1, shape.end());
+    return shape;
 }
 
-Shape ordered(const Shape& shape, const std::vector<std::size_t>& order) {
-    Shape ours;
-    for (const std::size_t axis : order) ours.push_back(shape[axis]);
-    return ours;
+std::size_t axis_of(std::int64_t axis, std::size_t rank) {
+    if (axis < 0) axis += static_cast<std::int64_t>(rank);
+    if (axis < 0 || axis >= static_cast<std::int64_t>(rank))
+        throw Refusal("there is no axis " + std::to_string(axis));
+    return static_cast<std::size_t>(axis);
 }
 
 }  // namespace
 
 OnnxChain::OnnxChain(const Shape& shape, bool channels_first)
-    : seen_(shape), order_(first_order(shape.size(), channels_first)), model_(ordered(shape, order_)) {
-    if (!in_rows() && shape.size() > 1)
-        model_.notes.push_back("its input is " + text_of(model_.input()) + " here, channels last, and " +
+    : ours_(first_shape(shape, channels_first && shape.size() > 1)), view_{batch}, model_(ours_) {
+    const bool turned = channels_first && shape.size() > 1;
+    if (turned) view_.push_back(shape.size() - 1);
+    for (std::size_t axis = 0; axis + (turned ? 1 : 0) < shape.size(); ++axis) view_.push_back(axis);
+    if (turned)
+        model_.notes.push_back("its input is " + text_of(ours_) + " here, channels last, and " +
                                text_of(shape) + " there");
 }
 
-bool OnnxChain::in_rows() const { return std::is_sorted(order_.begin(), order_.end()); }
-
 Shape OnnxChain::shape() const {
-    Shape all = flat_ ? Shape{size_of(seen_)} : seen_;
-    all.insert(all.begin(), 1);
+    Shape all;
+    for (const std::size_t axis : view_)
+        all.push_back(axis < ours_.size() ? ours_[axis] : axis == flat ? size_of(ours_) : 1);
     return all;
 }
 
+std::vector<std::size_t> OnnxChain::axes() const {
+    if (is_flat()) return flattened_;
+    std::vector<std::size_t> found;
+    for (const std::size_t axis : view_)
+        if (axis < ours_.size()) found.push_back(axis);
+    return found;
+}
+
 void OnnxChain::require_channels_last(const char* what) const {
-    if (flat_ || seen_.size() < 2 || order_.back() != 0 || !std::is_sorted(order_.begin(), order_.end() - 1))
+    std::vector<std::size_t> wanted{batch, ours_.size() - 1};
+    for (std::size_t axis = 0; axis + 1 < ours_.size(); ++axis) wanted.push_back(axis);
+    if (ours_.size() < 2 || view_ != wanted)
         throw Refusal(std::string(what) + " of an input whose axes are in another order is not translated");
 }
 
@@ -56,29 +66,24 @@ void OnnxChain::flush(const Activation& activation) {
     }
     Sums sums = std::move(*sums_);
     sums_.reset();
-    const Shape& input = model_.output();
-    if (sums.convolves) {
-        model_.add(std::make_unique<Convolution>(input, activation, sums.options, std::move(sums.weight),
-                                                 std::move(sums.bias)));
-    } else {
-        const Shape of = sums.of_all ? input : Shape{input.back()};
-        model_.add(on_steps(
-            input, std::make_unique<Dense>(of, activation, std::move(sums.weight), std::move(sums.bias))));
-    }
+    const Shape input = model_.output();
+    if (sums.convolves)
+        return model_.add(std::make_unique<Convolution>(input, activation, sums.options,
+                                                        std::move(sums.weight), std::move(sums.bias)));
+    model_.add(on_steps(input, std::make_unique<Dense>(sums.of_all ? input : Shape{input.back()}, activation,
+                                                       std::move(sums.weight), std::move(sums.bias))));
 }
 
-void OnnxChain::activation(const Activation& activation) { flush(activation); }
-
 void OnnxChain::softmax(std::int64_t axis) {
-    const auto last = static_cast<std::int64_t>(flat_ ? 1 : seen_.size());
-    if ((axis != -1 && axis != last) || !(flat_ || in_rows()))
-        throw Refusal("Softmax along another axis than the last is not translated");
+    const std::vector<std::size_t> order = axes();
+    if (axis_of(axis, view_.size()) + 1 != view_.size() || !std::is_sorted(order.begin(), order.end()) ||
+        (!is_flat() && view_.back() + 1 != ours_.size()))
+        throw Refusal("Softmax along another axis than the last of features is not translated");
     const Activation& softmax = *activation_named("softmax");
     if (sums_ && !sums_->convolves) return flush(softmax);
     flush();
-    const Shape& input = model_.output();
-    const Shape of = flat_ ? input : Shape{input.back()};
-    if (flat_ && !in_rows()) throw Refusal("Softmax of an image is not translated");
+    const Shape input = model_.output();
+    const Shape of = is_flat() ? input : Shape{input.back()};
     model_.add(on_steps(input, std::make_unique<ActivationLayer>(of, softmax)));
 }
 
@@ -86,41 +91,43 @@ void OnnxChain::convolution(const OnnxConstant& weight, const ConvolutionOptions
     flush();
     require_channels_last("a Conv");
     const std::size_t rank = weight.shape.size();
-    if (rank != seen_.size() + 1)
-        throw Refusal("a weight of " + text_of(weight.shape) + " for " + text_of(seen_));
+    if (rank != ours_.size() + 1)
+        throw Refusal("a weight of " + text_of(weight.shape) + " for " + text_of(ours_));
     std::vector<std::size_t> order;
     for (std::size_t axis = 2; axis < rank; ++axis) order.push_back(axis);
     order.push_back(1), order.push_back(0);
     Sums sums{true, false, permuted({weight.shape, *weight.values}, order), filled(weight.shape[0], 0),
               options};
     // It is made once to know its shape and that it can be.
-    const Convolution placed(model_.output(), *activation_named(""), options, sums.weight, sums.bias);
-    seen_[0] = placed.output().back();
-    for (std::size_t axis = 1; axis < seen_.size(); ++axis) seen_[axis] = placed.output()[axis - 1];
+    ours_ = Convolution(model_.output(), *activation_named(""), options, sums.weight, sums.bias).output();
     sums_ = std::move(sums);
 }
 
 void OnnxChain::dense(Tensor weight) {
     flush();
     if (weight.shape.size() != 2) throw Refusal("a weight of " + text_of(weight.shape) + " is no matrix");
-    const std::size_t units = weight.shape[1], inputs = flat_ ? size_of(seen_) : seen_.back();
-    const bool of_all = flat_ || seen_.size() == 1;
+    const std::size_t units = weight.shape[1], inputs = shape().back();
+    if (!is_flat() && view_.back() + 1 != ours_.size())
+        throw Refusal("a product along another axis than features is not translated");
     if (weight.shape[0] != inputs)
         throw Refusal("a weight of " + text_of(weight.shape) + " for " + std::to_string(inputs) + " values");
-    if (flat_) {  // rows of the matrix are in the order of theirs
-        weight.shape = seen_;
-        weight.shape.push_back(units);
-        std::vector<std::size_t> order = order_;
-        order.push_back(seen_.size());
+    const bool of_all = is_flat() || ours_.size() == 1;
+    if (is_flat()) {  // rows of the matrix are in the order of their axes
+        std::vector<std::size_t> order(ours_.size());
+        weight.shape.clear();
+        for (std::size_t i = 0; i < flattened_.size(); ++i) {
+            weight.shape.push_back(ours_[flattened_[i]]);
+            order[flattened_[i]] = i;
+        }
+        weight.shape.push_back(units), order.push_back(ours_.size());
         weight = permuted(weight, order);
         weight.shape = {inputs, units};
-    } else if (!in_rows()) {
-        throw Refusal("a product with channels first is not translated");
+        view_.back() = 0;
     }
     if (of_all)
-        seen_ = {units}, order_ = {0}, flat_ = false;
+        ours_ = {units};
     else
-        seen_.back() = units;
+        ours_.back() = units;
     sums_ = Sums{false, of_all, std::move(weight), filled(units, 0), {}};
 }
 
@@ -128,7 +135,7 @@ void OnnxChain::bias(const OnnxConstant& bias) {
     if (!sums_) throw Refusal("Add of a constant to what is neither a Conv nor a product is not translated");
     Values& to = sums_->bias.values;
     // Theirs is (..., outputs), or (..., channels, 1, 1).
-    const std::size_t behind = sums_->convolves ? seen_.size() - 1 : 0;
+    const std::size_t behind = sums_->convolves ? ours_.size() - 1 : 0;
     bool fits = bias.values->size() == to.size() && bias.shape.size() > behind;
     for (std::size_t axis = 0; fits && axis < bias.shape.size(); ++axis)
         if (axis + 1 + behind != bias.shape.size()) fits = bias.shape[axis] == 1;
@@ -138,62 +145,101 @@ void OnnxChain::bias(const OnnxConstant& bias) {
 
 void OnnxChain::batch_norm(const std::vector<OnnxConstant>& parts, double epsilon) {
     flush();
-    if (flat_ || seen_.size() > 1) require_channels_last("a BatchNormalization");
+    if (is_flat() || ours_.size() > 1) require_channels_last("a BatchNormalization");
     std::vector<Tensor> own;
     for (const OnnxConstant& part : parts) own.push_back({part.shape, *part.values});
-    model_.add(std::make_unique<BatchNorm>(
-        model_.output(),
-        BatchNormValues{std::move(own[0]), std::move(own[1]), std::move(own[2]), std::move(own[3])},
-        epsilon));
+    BatchNormValues values{std::move(own[0]), std::move(own[1]), std::move(own[2]), std::move(own[3])};
+    model_.add(std::make_unique<BatchNorm>(model_.output(), std::move(values), epsilon));
 }
 
 void OnnxChain::pooling(const PoolingOptions& options) {
     flush();
     require_channels_last("a pool");
     model_.add(std::make_unique<Pooling>(model_.output(), options));
-    for (std::size_t axis = 1; axis < seen_.size(); ++axis) seen_[axis] = model_.output()[axis - 1];
+    ours_ = model_.output();
 }
 
 void OnnxChain::global_pooling(bool averages) {
     flush();
     require_channels_last("a global pool");
     model_.add(std::make_unique<GlobalPooling>(model_.output(), averages));
-    seen_ = {seen_[0]}, order_ = {0};
+    view_.assign(view_.size(), unit);
+    view_[0] = batch, view_[1] = 0;
+    ours_ = model_.output();
+}
+
+void OnnxChain::recurrent(Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel,
+                          Tensor bias) {
+    flush();
+    if (view_ != std::vector<std::size_t>{0, batch, 1})
+        throw Refusal("a recurrent layer of what is not steps x batch x features is not translated");
+    model_.add(std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(kernel),
+                                           std::move(recurrent_kernel), std::move(bias)));
+    ours_ = model_.output();
+    view_ = returns_sequence ? std::vector<std::size_t>{0, unit, batch, 1}
+                             : std::vector<std::size_t>{unit, batch, 0};
 }
 
 void OnnxChain::transpose(const std::vector<std::int64_t>& order) {
-    flush();
-    if (flat_ || order.size() != seen_.size() + 1 || order[0] != 0)
-        throw Refusal("a Transpose of the batch is not translated");
-    Shape seen;
-    std::vector<std::size_t> to(seen_.size(), seen_.size());
-    for (std::size_t axis = 1; axis < order.size(); ++axis) {
-        const auto from = static_cast<std::size_t>(order[axis] - 1);
-        if (from >= seen_.size() || to[from] != seen_.size())
-            throw Refusal("\"perm\" is no order of the axes");
-        to[from] = axis - 1;
-        seen.push_back(seen_[from]);
+    std::vector<std::size_t> view, all;
+    for (const std::int64_t axis : order) {
+        all.push_back(axis_of(axis, view_.size()));
+        view.push_back(view_[all.back()]);
     }
-    seen_ = std::move(seen);
-    for (std::size_t& axis : order_) axis = to[axis];
+    std::sort(all.begin(), all.end());
+    if (all.size() != view_.size() || std::adjacent_find(all.begin(), all.end()) != all.end())
+        throw Refusal("\"perm\" is no order of the axes");
+    view_ = std::move(view);
 }
 
 void OnnxChain::reshape(const Shape& to) {
     if (to == shape()) return;
     flush();
+    const std::vector<std::size_t> order = axes();
+    // A row, of whichever axes; or one axis, behind which there are more of 1, or no longer.
     const bool is_row = to.size() == 2 && to[0] == 1;
-    bool is_channels = seen_.size() == 1 && to.size() >= 2 && to[0] == 1 && to[1] == seen_[0];
-    if (!is_row && !is_channels)
+    const bool is_channels = order.size() == 1 && to.size() >= 2 && to[0] == 1 && to[1] == ours_[order[0]];
+    if (view_[0] != batch || is_flat() || (!is_row && !is_channels))
         throw Refusal("a shape of " + text_of(to) + " of " + text_of(shape()) + " is not translated");
-    if (seen_.size() > 1) flat_ = true;
+    flattened_ = order;
+    view_.assign(to.size(), unit);
+    view_[0] = batch;
+    view_[1] = order.size() == 1 ? order[0] : flat;
+}
+
+void OnnxChain::squeeze(const std::vector<std::int64_t>& axes) {
+    std::vector<bool> gone(view_.size(), false);
+    for (const std::int64_t axis : axes) gone[axis_of(axis, view_.size())] = true;
+    std::vector<std::size_t> view;
+    for (std::size_t axis = 0; axis < view_.size(); ++axis) {
+        if (gone[axis] && view_[axis] != unit)
+            throw Refusal("a Squeeze of more than axes of 1 is not translated");
+        if (!gone[axis]) view.push_back(view_[axis]);
+    }
+    view_ = std::move(view);
+}
+
+void OnnxChain::pick(std::int64_t axis, std::int64_t index) {
+    const std::size_t at = axis_of(axis, view_.size());
+    if (view_[at] == unit && (index == 0 || index == -1)) return squeeze({axis});
+    auto* const cell =
+        sums_ || model_.layers().empty() ? nullptr : dynamic_cast<Recurrent*>(model_.layers().back().get());
+    const bool is_last = index == -1 || index + 1 == static_cast<std::int64_t>(ours_[0]);
+    if (!cell || ours_.size() != 2 || view_[at] != 0 || !is_last)
+        throw Refusal("a Gather of other things than the last step of a recurrent layer is not translated");
+    cell->give_last();
+    ours_ = cell->output();
+    view_.erase(view_.begin() + static_cast<std::ptrdiff_t>(at));
+    std::replace(view_.begin(), view_.end(), std::size_t{1}, std::size_t{0});
 }
 
 Model OnnxChain::finished() {
     flush();
     if (model_.layers().empty()) throw Refusal("it has no layers");
-    if (!in_rows())
+    const std::vector<std::size_t> order = axes();
+    if (!std::is_sorted(order.begin(), order.end()))
         model_.notes.push_back("its output is " + text_of(model_.output()) + " here, channels last" +
-                               (flat_ ? ", and a row there whose channels come first" : ""));
+                               (is_flat() ? ", and a row there whose channels come first" : ""));
     return std::move(model_);
 }
 

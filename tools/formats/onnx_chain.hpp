@@ -1,29 +1,34 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "formats/onnx_graph.hpp"
 #include "model/convolution.hpp"
 #include "model/model.hpp"
 #include "model/pooling.hpp"
+#include "model/recurrent.hpp"
 
 namespace ctnn_tool {
 
-/// What the layers before it give, as ONNX sees it, and the model that they make.
+/// The model that the nodes so far make, and how ONNX sees what it gives: which of its axes are ours.
 class OnnxChain {
   public:
     /// Of the input's shape without its batch; `channels_first` says how its axes are read.
     OnnxChain(const Shape& shape, bool channels_first);
 
-    /// The shape that ONNX sees, with a batch of 1.
+    /// The batch is the second axis, and steps the first.
+    void take_steps_first() { std::swap(view_[0], view_[1]); }
+    /// As ONNX sees it, with a batch of 1.
     Shape shape() const;
-    void activation(const Activation& activation);
+    void activation(const Activation& activation) { flush(activation); }
     void softmax(std::int64_t axis);
     /// `weight` (filters, channels of a group, kernel rows, kernel columns).
     void convolution(const OnnxConstant& weight, const ConvolutionOptions& options);
-    /// `weight` (inputs, outputs).
+    /// `weight` (inputs, outputs), on the last axis.
     void dense(Tensor weight);
     /// Adds what the last convolution or dense layer has beside its sums.
     void bias(const OnnxConstant& bias);
@@ -31,11 +36,18 @@ class OnnxChain {
     void pooling(const PoolingOptions& options);
     /// One value for each channel is left, behind which ONNX keeps axes of 1.
     void global_pooling(bool averages);
+    /// On steps x batch x features; behind the steps ONNX has an axis for directions. Values as ours.
+    void recurrent(Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel, Tensor bias);
     void transpose(const std::vector<std::int64_t>& order);
     void reshape(const Shape& to);
+    /// One index of an axis: of one of 1, or the last step of a recurrent layer, which then gives that alone.
+    void pick(std::int64_t axis, std::int64_t index);
+    void squeeze(const std::vector<std::int64_t>& axes);
     Model finished();
 
   private:
+    /// What an axis of theirs is, if it is none of ours.
+    static constexpr std::size_t batch = 1000, unit = 1001, flat = 1002;
     struct Sums {
         bool convolves = false, of_all = false;
         Tensor weight{}, bias{};
@@ -44,11 +56,13 @@ class OnnxChain {
     void flush(const Activation& activation);
     void flush();
     void require_channels_last(const char* what) const;
-    bool in_rows() const;
+    bool is_flat() const { return view_.back() == flat; }
+    /// Our axes in the order of theirs.
+    std::vector<std::size_t> axes() const;
 
-    Shape seen_;                      ///< as ONNX sees it, without the batch and before it was flattened
-    std::vector<std::size_t> order_;  ///< axis i of ours is axis order_[i] of theirs
-    bool flat_ = false;
+    Shape ours_;
+    std::vector<std::size_t> view_{};       ///< of each axis of theirs, which of ours it is
+    std::vector<std::size_t> flattened_{};  ///< what the flat axis was made of
     Model model_;
     std::optional<Sums> sums_{};
 };

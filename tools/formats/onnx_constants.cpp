@@ -72,6 +72,15 @@ OnnxConstant filled_shape(const OnnxNode& node, const OnnxConstant& wanted) {
     return {shape, std::make_shared<const Values>(size_of(shape), value)};
 }
 
+/// Of values that are all alike, as first states are.
+OnnxConstant expanded(const OnnxConstant& from, const OnnxConstant& wanted) {
+    if (from.values->empty() || std::any_of(from.values->begin(), from.values->end(),
+                                            [&](double value) { return value != from.values->front(); }))
+        throw Refusal("Expand of different values is not translated");
+    OnnxConstant zeros = filled_shape({}, wanted);
+    return {zeros.shape, std::make_shared<const Values>(zeros.values->size(), from.values->front())};
+}
+
 /// Every `step`-th row of an axis, from `start` up to but not including `end`.
 OnnxConstant sliced(const OnnxConstant& from, std::size_t axis, std::int64_t start, std::int64_t end,
                     std::int64_t step) {
@@ -177,6 +186,7 @@ OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& input
     if (operation == "Concat" && has(1)) return joined(node, inputs);
     if (operation == "Gather" && has(2)) return gathered(node, inputs[0], inputs[1]);
     if (operation == "ConstantOfShape" && has(1)) return filled_shape(node, inputs[0]);
+    if (operation == "Expand" && has(2)) return expanded(inputs[0], inputs[1]);
     if (operation == "Slice" && has(3)) return sliced(inputs);
     throw Refusal("operator " + std::string(operation) + " of constants is not translated");
 }

@@ -75,6 +75,9 @@ void read_attribute(std::string_view message, OnnxNode& node) {
             case 8:
                 append_integers(field, attribute.integers);
                 break;
+            case 9:
+                attribute.texts += (attribute.texts.empty() ? "" : ",") + std::string(field.bytes);
+                break;
             default:
                 break;
         }

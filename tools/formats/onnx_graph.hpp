@@ -23,6 +23,7 @@ struct OnnxAttribute {
     double real = 0;
     std::int64_t integer = 0;
     std::string_view text{};
+    std::string texts{};  ///< many of them, with commas between
     std::vector<std::int64_t> integers{};
     std::string_view tensor{};
 };

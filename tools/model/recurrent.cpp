@@ -68,6 +68,11 @@ void Recurrent::step(const double* x, Values& h, Values& c) const {
     }
 }
 
+void Recurrent::give_last() {
+    returns_sequence_ = false;
+    place(input(), {units_});
+}
+
 Values Recurrent::run(const Values& x) const {
     Values h(units_, 0), c(units_, 0), y;
     for (std::size_t t = 0; t < input()[0]; ++t) {

@@ -23,6 +23,8 @@ class Recurrent : public Layer {
     std::size_t multiply_adds() const override;
     Values run(const Values& x) const override;
     bool streams() const override { return returns_sequence_; }
+    /// Of a sequence that it returned, from now on the last step.
+    void give_last();
 
   private:
     void step(const double* x, Values& h, Values& c) const;

@@ -54,6 +54,8 @@ int main(int, char** arguments) {
     write(folder, "reshaped", read_onnx(golden::reshaped, {}));
     write(folder, "pooled", read_onnx(golden::pooled, {}));
     write(folder, "sequence", read_onnx(golden::sequence, {}));
+    write(folder, "cells", read_onnx(golden::lstm, {}));
+    write(folder, "last_of_rnn", read_onnx(golden::rnn, {}));
     write(folder, "causal", read_onnx(golden::causal, {}));
     write(folder, "convolved", read_onnx(golden::convolved, {}));
     write(folder, "amplifier", read_rtneural(parsed_json(amplifier), {.steps = 6}));

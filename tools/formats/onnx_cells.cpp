@@ -1,0 +1,91 @@
+#include "formats/onnx_cells.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "model/plain_layers.hpp"
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+/// (1, gates units, columns) as (columns, gates units), with the gates in another order.
+Tensor turned(const OnnxConstant& from, const std::vector<std::size_t>& gates) {
+    if (from.shape.size() != 3 || from.shape[0] != 1 || from.shape[1] % gates.size() != 0)
+        throw Refusal("a weight of " + text_of(from.shape) + " is not translated");
+    const std::size_t rows = from.shape[1], columns = from.shape[2], units = rows / gates.size();
+    Tensor ordered{{rows, columns}, {}};
+    for (const std::size_t gate : gates) {
+        const auto first = from.values->begin() + static_cast<std::ptrdiff_t>(gate * units * columns);
+        ordered.values.insert(ordered.values.end(), first,
+                              first + static_cast<std::ptrdiff_t>(units * columns));
+    }
+    return permuted(ordered, {1, 0});
+}
+
+/// Both biases, (1, 2 gates units), with the gates in another order.
+Tensor biases(const OnnxConstant& from, const std::vector<std::size_t>& gates, std::size_t rows) {
+    if (!from.values) return {{2, rows}, Values(2 * rows, 0)};
+    if (from.values->size() != 2 * rows)
+        throw Refusal("a bias of " + text_of(from.shape) + " is not translated");
+    Tensor both{{2, rows}, {}};
+    const std::size_t units = rows / gates.size();
+    for (const std::size_t half : {std::size_t{0}, rows})
+        for (const std::size_t gate : gates) {
+            const auto first = from.values->begin() + static_cast<std::ptrdiff_t>(half + gate * units);
+            both.values.insert(both.values.end(), first, first + static_cast<std::ptrdiff_t>(units));
+        }
+    return both;
+}
+
+void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+    if (node.text("direction", "forward") != "forward")
+        throw Refusal("another direction than forward is not translated");
+    const std::string usual = node.operation == "LSTM"  ? "Sigmoid,Tanh,Tanh"
+                              : node.operation == "GRU" ? "Sigmoid,Tanh"
+                                                        : "Tanh";
+    const auto told = node.attributes.find("activations");
+    if (told != node.attributes.end() && told->second.texts != usual)
+        throw Refusal("other activations of a cell are not translated");
+    if (node.attributes.contains("clip")) throw Refusal("\"clip\" of a cell is not translated");
+    if (node.integer("layout", 0) != 0 || node.integer("input_forget", 0) != 0)
+        throw Refusal("another layout of a cell is not translated");
+    if (node.operation == "GRU" && node.integer("linear_before_reset", 0) == 0)
+        throw Refusal("a GRU that resets before its product is not translated");
+    for (std::size_t i = 3; i < inputs.size(); ++i)
+        if (inputs[i].values && (i == 3 || std::any_of(inputs[i].values->begin(), inputs[i].values->end(),
+                                                       [](double value) { return value != 0; })))
+            throw Refusal(i == 3 ? "lengths of sequences are not translated"
+                                 : "a first state that is not 0 is not translated");
+}
+
+}  // namespace
+
+bool is_onnx_cell(const OnnxNode& node) {
+    return node.operation == "LSTM" || node.operation == "GRU" || node.operation == "RNN";
+}
+
+void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<OnnxConstant>& inputs,
+                   bool returns_sequence) {
+    if (inputs.size() < 2 || !inputs[0].values || !inputs[1].values) throw Refusal("a cell without weights");
+    require_usual(node, inputs);
+    const Cell cell = node.operation == "LSTM"  ? Cell::lstm
+                      : node.operation == "GRU" ? Cell::gru
+                                                : Cell::simple;
+    // Theirs are i o f c and z r h.
+    const std::vector<std::size_t> gates = cell == Cell::lstm  ? std::vector<std::size_t>{0, 2, 3, 1}
+                                           : cell == Cell::gru ? std::vector<std::size_t>{0, 1, 2}
+                                                               : std::vector<std::size_t>{0};
+    Tensor kernel = turned(inputs[0], gates), recurrent_kernel = turned(inputs[1], gates);
+    const std::size_t rows = kernel.shape[1];
+    Tensor bias = biases(inputs.size() > 2 ? inputs[2] : OnnxConstant{}, gates, rows);
+    if (cell != Cell::gru) {
+        for (std::size_t i = 0; i < rows; ++i) bias.values[i] += bias.values[rows + i];
+        bias.values.resize(rows);
+        bias.shape = {rows};
+    }
+    chain.recurrent(cell, returns_sequence, std::move(kernel), std::move(recurrent_kernel), std::move(bias));
+}
+
+}  // namespace ctnn_tool
