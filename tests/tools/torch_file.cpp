@@ -91,6 +91,19 @@ TEST_CASE("torch_file: a state_dict as safetensors, by its own names", "[tools]"
     CHECK(model.run({1, 2})[0] == Approx(-0.5 / std::sqrt(1.00001)));
 }
 
+TEST_CASE("torch_file: modules of a safetensors file come by their numbers", "[tools]") {
+    const auto* const type = ctnn::detail::stored_type("F32");
+    const auto weight = [&](const std::string& name, std::size_t outputs, std::size_t inputs) {
+        return RawTensor{name, type, {outputs, inputs}, std::string(4 * outputs * inputs, '\0')};
+    };
+    const ScratchFile file(safetensors_of({weight("m.10.weight", 1, 2), weight("m.2.k.weight", 3, 2),
+                                           weight("m.2.weight", 2, 3)},
+                                          "a test"),
+                           ".safetensors");
+    CHECK(read_model(file.path(), {}).declaration() ==
+          "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3>, ctnn::Dense<2>, ctnn::Dense<1>>");
+}
+
 TEST_CASE("torch_file: numbers of every kind, wherever they lie in their storage", "[tools]") {
     const ScratchFile file(golden::kinds, ".pt");
     const auto tensors = read_torch_file(file.path());

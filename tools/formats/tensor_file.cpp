@@ -1,7 +1,9 @@
 #include "formats/tensor_file.hpp"
 
+#include <algorithm>
 #include <ctnn/io/file_bytes.hpp>
 #include <ctnn/io/safetensors_header.hpp>
+#include <ctnn/io/tensor_modules.hpp>
 #include <utility>
 
 #include "formats/torch_file.hpp"
@@ -32,6 +34,12 @@ std::vector<RawTensor> read_safetensors(const std::string& path, bool only_shape
             });
         tensors.push_back(std::move(tensor));
     }
+    // What is sorted letter by letter tells no order of modules: 2 comes before 10.
+    const auto before = [](const RawTensor& a, const RawTensor& b) { return a.name < b.name; };
+    if (std::is_sorted(tensors.begin(), tensors.end(), before))
+        std::stable_sort(tensors.begin(), tensors.end(), [](const RawTensor& a, const RawTensor& b) {
+            return ctnn::detail::naturally_before(a.name, b.name);
+        });
     return tensors;
 }
 

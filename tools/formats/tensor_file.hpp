@@ -19,7 +19,8 @@ struct RawTensor {
 };
 
 /// Those of a file of PyTorch's or a safetensors file, without their values if only `shapes` are wanted;
-/// nothing if it is none of these. Throws a FileError, or a Refusal without the file's name.
+/// nothing if it is none of these. In the order of the file, or where that is the alphabet's in the natural
+/// one of names. Throws a FileError, or a Refusal without the file's name.
 std::optional<std::vector<RawTensor>> read_tensors(const std::string& path, bool only_shapes = false);
 
 /// Those that hold numbers for layers, in the order of the file; others, as num_batches_tracked, and empty

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ctnn/io/safetensors_header.hpp>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -116,12 +117,14 @@ const Tensor* TorchModule::find(const std::string& own) const {
 
 std::vector<TorchModule> modules_of(std::vector<NamedTensor> tensors) {
     std::vector<TorchModule> modules;
+    std::map<std::string, std::size_t> places;
     for (NamedTensor& one : tensors) {
         const std::size_t point = one.name.rfind('.');
         const std::string name = point == one.name.npos ? "" : one.name.substr(0, point);
-        if (modules.empty() || modules.back().name != name) modules.push_back({name, {}});
+        const auto [place, is_new] = places.emplace(name, modules.size());
+        if (is_new) modules.push_back({name, {}});
         if (point != one.name.npos) one.name.erase(0, point + 1);
-        modules.back().tensors.push_back(std::move(one));
+        modules[place->second].tensors.push_back(std::move(one));
     }
     return modules;
 }

@@ -22,7 +22,7 @@ struct TorchModule {
     const Tensor* find(const std::string& own) const;
 };
 
-/// In the order of the file.
+/// In the order in which the file has their first tensors.
 std::vector<TorchModule> modules_of(std::vector<NamedTensor> tensors);
 
 /// The modules one behind the other, each on every step of a sequence where one of them goes along sequences.
