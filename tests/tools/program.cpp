@@ -1,5 +1,7 @@
 // The program as it is called.
 
+#include <sys/wait.h>
+
 #include <array>
 #include <cstdio>
 #include <filesystem>
