@@ -213,6 +213,13 @@ TEST_CASE("checkpoint: what does not fit is refused in a sentence, and changes n
     Trainer<Other, CrossEntropy, Adam, 16> of_another;
     REQUIRE_THAT(refusal(right, of_another), StartsWith("it is of ctnn::Network<"));
 
+    using Drier = Network<Input<2>, Dense<8>, BatchNorm<>, Activation<Tanh>, Dropout<std::ratio<1, 2>>,
+                          Dense<3, Softmax>>;
+    Trainer<Drier, CrossEntropy, Adam, 16> drier;
+    REQUIRE_THAT(refusal(right, drier), Contains("LoadOptions::same_network says whether that may be"));
+    const ScratchFile file(right, ".checkpoint");
+    REQUIRE(resume(file.path(), drier, {.same_network = false}) == 3);
+
     REQUIRE(refusal(replaced(right, "\"ctnn.steps\"", "\"ctnn.stops\""), *trainer) ==
             "it is no checkpoint of ctnn's: it does not say its \"ctnn.steps\"");
     REQUIRE(refusal(replaced(right, "\"ctnn.steps\":\"8\"", "\"ctnn.steps\":\"x\""), *trainer) ==

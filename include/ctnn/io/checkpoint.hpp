@@ -102,12 +102,13 @@ template <class Net, class T>
 class CheckpointFile {
   public:
     template <class Loss, class Optimizer>
-    CheckpointFile(const std::string& path, std::type_identity<Loss>, std::type_identity<Optimizer>)
+    CheckpointFile(const std::string& path, const LoadOptions& options, std::type_identity<Loss>,
+                   std::type_identity<Optimizer>)
         : file_(path), parts_(table_of_parts<Net>()) {
         if (const std::string& format = said_by(file_, "ctnn.checkpoint"); format != checkpoint_format)
             file_.fail("it is a checkpoint of format " + in_quotes(format) + ", and this version reads " +
                        std::string(checkpoint_format));
-        check_origin<Net>(file_, {});
+        check_origin<Net>(file_, options);
         require_the_same<Loss>(file_, "ctnn.loss", "loss");
         require_the_same<Optimizer>(file_, "ctnn.optimizer", "optimizer");
         steps = number_said_by(file_, "ctnn.steps");
@@ -167,8 +168,8 @@ class CheckpointFile {
 template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
 [[gnu::cold]] std::size_t read_checkpoint(const std::string& path,
                                           Learner<Net, Loss, Optimizer, Batch, T>& learner,
-                                          Standing<Net, T>& standing) {
-    CheckpointFile<Net, T> file(path, std::type_identity<Loss>{}, std::type_identity<Optimizer>{});
+                                          Standing<Net, T>& standing, const LoadOptions& options) {
+    CheckpointFile<Net, T> file(path, options, std::type_identity<Loss>{}, std::type_identity<Optimizer>{});
     Standing<Net, T> read{};
     if (file.has_best) read.best.resize(1);
     const auto blocks = checkpoint_blocks<T>(learner, read);
@@ -213,16 +214,19 @@ void save_checkpoint(const std::string& path, const Learner<Net, Loss, Optimizer
 ///
 /// What the rest then comes to is what it would have come to, bit for bit, with the same data, settings,
 /// batch and schedule. Goes wrong, and throws FileError, which says what does not fit, when there is no such
-/// file, or it is damaged, of another network, loss or optimizer; the trainer then stays as it was. A
-/// Learner, which knows of no epochs, goes on with what is its.
+/// file, or it is damaged, of another network, loss or optimizer; the trainer then stays as it was. Another
+/// network of the same parts will do where `options` say so, as in `load`. A Learner, which knows of no
+/// epochs, goes on with what is its.
 template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
-std::size_t resume(const std::string& path, Trainer<Net, Loss, Optimizer, Batch, T>& trainer) {
-    return detail::read_checkpoint(path, trainer, detail::StandingOf::in(trainer)) + 1;
+std::size_t resume(const std::string& path, Trainer<Net, Loss, Optimizer, Batch, T>& trainer,
+                   const LoadOptions& options = {}) {
+    return detail::read_checkpoint(path, trainer, detail::StandingOf::in(trainer), options) + 1;
 }
 template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
-std::size_t resume(const std::string& path, Learner<Net, Loss, Optimizer, Batch, T>& learner) {
+std::size_t resume(const std::string& path, Learner<Net, Loss, Optimizer, Batch, T>& learner,
+                   const LoadOptions& options = {}) {
     detail::Standing<Net, T> standing;
-    return detail::read_checkpoint(path, learner, standing) + 1;
+    return detail::read_checkpoint(path, learner, standing, options) + 1;
 }
 
 /// What is neither.
