@@ -121,9 +121,9 @@ constexpr T baked_number(const Byte* bytes, StoredAs number, std::size_t width) 
     return static_cast<T>(__builtin_bit_cast(double, bits));
 }
 
-/// A part's values. Of float in few steps: clang counts them, and takes no more than a million.
+/// Numbers one after the other. Of float in few steps: clang counts them.
 template <class T, class Byte>
-constexpr void bake(T* to, const Byte* bytes, std::size_t count, const EmbeddedTensor& as) {
+constexpr void bake_piece(T* to, const Byte* bytes, std::size_t count, const EmbeddedTensor& as) {
     using Char = unsigned char;
     using Bits = std::uint32_t;
     if (as.number != StoredAs::f32) {
@@ -135,6 +135,14 @@ constexpr void bake(T* to, const Byte* bytes, std::size_t count, const EmbeddedT
         to[i] = static_cast<T>(__builtin_bit_cast(float, Bits{Char(bytes[0])} | Bits{Char(bytes[1])} << 8 |
                                                              Bits{Char(bytes[2])} << 16 |
                                                              Bits{Char(bytes[3])} << 24));
+}
+
+/// A part's values, in pieces: g++ counts the rounds of a loop.
+template <class T, class Byte>
+constexpr void bake(T* to, const Byte* bytes, std::size_t count, const EmbeddedTensor& as) {
+    constexpr std::size_t piece = 1 << 16;
+    for (std::size_t i = 0; i < count; i += piece)
+        bake_piece(to + i, bytes + i * as.width, count - i < piece ? count - i : piece, as);
 }
 
 template <class P>
@@ -190,10 +198,10 @@ inline namespace CTNN_CODE {
 /// `ctnn_embed(target file)` writes such an array. Of other libraries' files, `read_safetensors` and `save`
 /// make one. Numbers may be F64, F32, F16 or BF16.
 ///
-/// Cost: a compiler takes some three steps a float, so that clang, whose limit is a million, bakes 300,000,
-/// and more with -fconstexpr-steps. What goes wrong: a part of another shape, one that is missing, twice or
-/// no part of the network is an error that names the mistake and, by numbers, layer, part, axis, the extent
-/// in the file and the one that the layer takes.
+/// Cost: within their limits clang bakes a million floats, g++ half a million, in some seconds each; more
+/// with -fconstexpr-steps, -fconstexpr-ops-limit. What goes wrong: a part of another shape, one that is
+/// missing, twice or no part of the network is an error that names the mistake and, by numbers, layer, part,
+/// axis, the extent in the file and the one that the layer takes.
 template <class Net, Number T = float, class Byte, std::size_t Size>
     requires detail::is_network<Net> && (sizeof(Byte) == 1)
 consteval Parameters<Net, T> baked(const Byte (&bytes)[Size]) {
