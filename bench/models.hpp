@@ -56,6 +56,7 @@ using Mlp = typename MakeMlp<Hidden, Last, Sizes...>::type;
 using Xor = Mlp<Act::sigmoid, Act::sigmoid, 2, 2, 1>;
 using Xor4 = Mlp<Act::sigmoid, Act::sigmoid, 2, 4, 1>;
 using Waveshaper = Mlp<Act::tanh, Act::tanh, 1, 8, 8, 8, 1>;
+using Jets = Mlp<Act::relu, Act::softmax, 16, 64, 32, 32, 5>;  // hls4ml's tagger (Duarte et al., 2018)
 using Digits = Mlp<Act::relu, Act::softmax, 64, 128, 10>;
 using MnistSmall = Mlp<Act::sigmoid, Act::sigmoid, 784, 16, 16, 10>;
 using MnistWide = Mlp<Act::relu, Act::softmax, 784, 128, 10>;

@@ -9,6 +9,7 @@ void bench::add_one_sample(Suite& suite) {
     add_one_sample<Xor>(suite, "2-2-1 sigmoid", {.ratio = 1.05});
     add_one_sample<Xor4>(suite, "2-4-1 sigmoid", {.ratio = 1.05});
     add_one_sample<Waveshaper>(suite, "1-8-8-8-1 tanh", {.ratio = 0.8, .against = "Eigen"});
+    add_one_sample<Jets>(suite, "16-64-32-32-5 ReLU, softmax", {.ratio = 0.65, .against = "Eigen"});
     add_one_sample<Digits>(suite, "64-128-10 ReLU, softmax", {.ratio = 0.5, .against = "Eigen"});
     add_one_sample<MnistSmall>(suite, "784-16-16-10 sigmoid", {.ratio = 0.9, .against = "Eigen"});
     add_one_sample<MnistWide>(suite, "784-128-10 ReLU, softmax", {.ratio = 1.0, .against = "Eigen"});

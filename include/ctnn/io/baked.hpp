@@ -189,12 +189,12 @@ inline namespace CTNN_CODE {
 /// heap or code that reads at run time. `bytes` is an array of the whole file, of char, unsigned char or
 /// std::byte:
 ///
-///     static constexpr unsigned char file[] = {
+///     static constexpr char file[] = {
 ///     #embed "digits.safetensors"
 ///     };
 ///     static constexpr Parameters<Digits> parameters = baked<Digits>(file);
 ///
-/// `#embed` is C23's, which clang knows from version 19 on, g++ from 15; for all of them CMake's
+/// `#embed` is C23's, which clang knows from version 19 on (there of char alone); for all compilers CMake's
 /// `ctnn_embed(target file)` writes such an array. Of other libraries' files, `read_safetensors` and `save`
 /// make one. Numbers may be F64, F32, F16 or BF16.
 ///
