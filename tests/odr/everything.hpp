@@ -6,6 +6,7 @@
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/io/npz.hpp>
+#include <ctnn/io/onnx.hpp>
 #include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
 #include <type_traits>

@@ -12,6 +12,7 @@
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/io/npz.hpp>
+#include <ctnn/io/onnx.hpp>
 #include <ctnn/train.hpp>
 #include <ratio>
 #include <span>
@@ -115,6 +116,7 @@ void uses_files() {
     says_of_files([] { nn::read_npy<Net>("no-such-folder/x.npy", "no-such-folder/y.npy"); });
     says_of_files([] { nn::read_npz<Net>("no-such-folder/arrays.npz"); });
     says_of_files([&] { nn::save_header("no-such-folder/weights.hpp", parameters, sample); });
+    says_of_files([&] { nn::save_onnx("no-such-folder/net.onnx", parameters); });
     says_of_files([&] { nn::save("no-such-folder/weights.safetensors", parameters); });
     static nn::Parameters<Net> read;
     says_of_files([] { nn::load("no-such-folder/weights.safetensors", read); });

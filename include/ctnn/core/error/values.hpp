@@ -84,6 +84,14 @@ struct these_parameters_are_of_another_type;
 template <class Parameters>
 struct parameters_this_large_must_outlive_a_stream_but_these_are_a_temporary;
 
+// Files of other libraries.
+
+template <class Unknown>
+struct save_onnx_knows_no_operator_for {
+    template <class Layer>
+    struct of_the_layer;
+};
+
 // Headers of weights.
 
 template <class Network>
