@@ -28,6 +28,14 @@
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
+/// As the library's users write it.
+template <class X>
+std::string short_spelling() {
+    std::string name = spelling<X>();
+    for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
+    return name;
+}
+
 /// Calls visit(where, first, count) for each layer's share of the block: its parameters, later its state.
 template <class Net, class Visitor>
 void each_share(Visitor&& visit) {
@@ -37,9 +45,9 @@ void each_share(Visitor&& visit) {
     };
     std::size_t first = 0;
     const auto share = [&]<std::size_t I>(const char* what, std::size_t count) {
-        std::string name = spelling<typename LayerAt<Net, I>::type>();
-        for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
-        if (count > 0) visit(what + std::to_string(I) + ", " + name, first, count);
+        if (count > 0)
+            visit(what + std::to_string(I) + ", " + short_spelling<typename LayerAt<Net, I>::type>(), first,
+                  count);
         first += count;
     };
     constexpr std::make_index_sequence<Net::layer_count> all;

@@ -109,4 +109,12 @@ struct the_values_in_the_header_are_not_those_that_were_saved_for;
 template <class Network>
 struct the_output_in_the_header_is_not_that_of;
 
+// Networks as C.
+
+template <class Layer>
+struct is_not_translated_to_C;
+
+template <class Network>
+struct a_C_file_holds_a_sample_so_give_an_input_after_the_parameters_of;
+
 }  // namespace ctnn::error
