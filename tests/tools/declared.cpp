@@ -2,6 +2,8 @@
 // did.
 
 #include "amplifier.hpp"
+#include "begun.hpp"
+#include "begun_gru.hpp"
 #include "causal.hpp"
 #include "cells.hpp"
 #include "conv_net.hpp"
@@ -22,6 +24,8 @@ static_assert(ctnn::Stream<amplifier::Network>::delay == 0 && ctnn::Stream<causa
 
 TEST_CASE("declared: the headers and the files of values are whole", "[tools]") {
     require_whole(amplifier::parameters, amplifier::saved, "amplifier");
+    require_whole(begun::parameters, begun::saved, "begun");
+    require_whole(begun_gru::parameters, begun_gru::saved, "begun_gru");
     require_whole(causal::parameters, causal::saved, "causal");
     require_whole(cells::parameters, cells::saved, "cells");
     require_whole(conv_net::parameters, conv_net::saved, "conv_net");

@@ -29,24 +29,23 @@ const std::string lstm = R"("input_size": 1, "hidden_size": 1, "num_layers": 1)"
 
 }  // namespace
 
-TEST_CASE("nam: an LSTM, whose first state is a comment", "[tools]") {
-    // i and o are open, f is shut: W and U of i f g o, row by row, then their biases, h, c, the head.
-    const Model model = model_of("LSTM", lstm, "0,0, 0,0, 1,0, 0,0, 100,-100,0,100, 0.5,-1.5, 2,0.25");
+TEST_CASE("nam: an LSTM, which begins with its h and c", "[tools]") {
+    // i, f and o are open: W and U of i f g o, row by row, then their biases, h, c, the head.
+    const Model model = model_of("LSTM", lstm, "0,0, 0,0, 1,2, 0,0, 100,100,0,100, 0.5,-1.5, 2,0.25");
     CHECK(model.declaration() ==
-          "ctnn::Network<ctnn::Input<3, 1>, ctnn::LSTM<1, ctnn::Returns::sequence>, "
-          "ctnn::TimeDistributed<ctnn::Dense<1>>>");
-    CHECK(model.run({1, 0, 0})[0] == Approx(2 * std::tanh(std::tanh(1.0)) + 0.25));
-    REQUIRE(model.comments.size() == 2);
-    CHECK(model.comments[0] == "NAM starts layer 0 from h = 0.5; c = -1.5.");
-    CHECK_THAT(model.comments[1], Catch::Contains(" 22050 steps of 0."));
+          "ctnn::Network<ctnn::Input<3, 1>, ctnn::WithInitialState<ctnn::LSTM<1, "
+          "ctnn::Returns::sequence>>, ctnn::TimeDistributed<ctnn::Dense<1>>>");
+    CHECK(model.run({1, 0, 0})[0] == Approx(2 * std::tanh(std::tanh(2.0) - 1.5) + 0.25));
+    REQUIRE(model.comments.size() == 1);
+    CHECK_THAT(model.comments[0], Catch::Contains(" 22050 steps of 0."));
 }
 
 TEST_CASE("nam: a ConvNet, with norms and without, and a Linear", "[tools]") {
     const Model normed = model_of("ConvNet", conv, "1,10, 0,1,2,0,0.001, 3,1, 0,1,1,-5,0.001, 2,1");
     CHECK(normed.layers().size() == 7);
     CHECK(normed.declaration().find(
-              "ctnn::Conv1D<1, 2, ctnn::Linear, ctnn::Conv1DOptions{.padding = ctnn::causal, "
-              ".dilation = 2}>, ctnn::BatchNorm<std::ratio<1, 10>, std::ratio<1, 1000>>, "
+              "ctnn::NoBias<ctnn::Conv1D<1, 2, ctnn::Linear, ctnn::Conv1DOptions{.padding = ctnn::causal, "
+              ".dilation = 2}>>, ctnn::BatchNorm<std::ratio<1, 10>, std::ratio<1, 1000>>, "
               "ctnn::Activation<ctnn::ReLU>") != std::string::npos);
     const double first = 20 / std::sqrt(1.001), second = first / std::sqrt(1.001) - 5;
     CHECK(normed.run({1, 0, 0})[0] == Approx(2 * second + 1));

@@ -7,6 +7,7 @@
 
 #include <data/message_of.hpp>
 #include <reference/onnx.hpp>
+#include <reference/onnx_graphs.hpp>
 #include <testing.hpp>
 
 #include "formats/onnx_constants.hpp"
@@ -60,11 +61,17 @@ TEST_CASE("onnx: what PyTorch exports gives what PyTorch computes", "[tools]") {
     require_answer(golden::last_step, golden::last_step_x, golden::last_step_y);
     require_answer(golden::causal, golden::causal_x, golden::causal_y);
     require_answer(golden::convolved, golden::convolved_x, golden::convolved_y);
+    require_answer(golden::begun, golden::begun_x, golden::begun_y);
+    require_answer(golden::begun_gru, golden::begun_gru_x, golden::begun_gru_y);
 }
 
 TEST_CASE("onnx: as the library declares it", "[tools]") {
     CHECK(read_onnx(golden::dense, {}).declaration() ==
-          "ctnn::Network<ctnn::Input<3>, ctnn::Dense<4, ctnn::Softplus>, ctnn::Dense<2>>");
+          "ctnn::Network<ctnn::Input<3>, ctnn::Dense<4, ctnn::Softplus>, "
+          "ctnn::NoBias<ctnn::Dense<2>>>");
+    CHECK(read_onnx(golden::begun, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<3, 2>, ctnn::WithInitialState<ctnn::NoBias<ctnn::LSTM<2, "
+          "ctnn::Returns::sequence>>>, ctnn::TimeDistributed<ctnn::NoBias<ctnn::Dense<1>>>>");
     CHECK(read_onnx(golden::sequence, {}).declaration() ==
           "ctnn::Network<ctnn::Input<4, 2>, ctnn::TimeDistributed<ctnn::Dense<3, ctnn::Tanh>>, "
           "ctnn::TimeDistributed<ctnn::Dense<2, ctnn::Softmax>>>");

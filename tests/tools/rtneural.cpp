@@ -72,7 +72,7 @@ TEST_CASE("rtneural: layers are spelt as the library does, and computed", "[tool
         model_of("[null, 2, 1]", R"({"type": "gru", "activation": "tanh", "shape": [null, 2, 1],
         "weights": [[[0, 0, 1]], [[0, 0, 0]]]})");
     CHECK(unbiased.declaration() ==
-          "ctnn::Network<ctnn::Input<2, 1>, ctnn::GRU<1, ctnn::Returns::sequence>>");
+          "ctnn::Network<ctnn::Input<2, 1>, ctnn::NoBias<ctnn::GRU<1, ctnn::Returns::sequence>>>");
     CHECK(unbiased.run({1, 0})[0] == Approx(std::tanh(1.0) / 2));
 
     const Model norm = model_of("[null, 2]", R"({"type": "batchnorm", "activation": "", "shape": [null, 2],

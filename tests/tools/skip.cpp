@@ -28,7 +28,7 @@ TEST_CASE("skip: AIDA-X leads the input around its layers, behind one gain and b
     const Model skip = model_of(amplifier(R"("in_skip": 1, )"));
     CHECK(skip.declaration() ==
           "ctnn::Network<ctnn::Input<2, 1>, "
-          "ctnn::Residual<ctnn::TimeDistributed<ctnn::Dense<1>>>>");
+          "ctnn::Residual<ctnn::TimeDistributed<ctnn::NoBias<ctnn::Dense<1>>>>>");
     CHECK(skip.run({1, 10}) == Values{3, 30});
     CHECK(skip.streams());
     CHECK(skip.parts()[0].path == "layers.0.0.weight");
@@ -55,11 +55,11 @@ TEST_CASE("skip: what a file recorded is compared with the translation", "[tools
 TEST_CASE("skip: of several features it is the first that is led around, and that has a gain", "[tools]") {
     const Model model = model_of(amplifier(R"("in_skip": 1, "in_gain": 20, )", "[[2], [5]]"));
     CHECK(model.declaration() ==
-          "ctnn::Network<ctnn::Input<2, 2>, ctnn::TimeDistributed<ctnn::Dense<2>>, "
-          "ctnn::Add<ctnn::Sequential<ctnn::TimeDistributed<ctnn::Dense<1>>>, "
-          "ctnn::TimeDistributed<ctnn::Dense<1>>>>");
+          "ctnn::Network<ctnn::Input<2, 2>, ctnn::TimeDistributed<ctnn::NoBias<ctnn::Dense<2>>>, "
+          "ctnn::Add<ctnn::Sequential<ctnn::TimeDistributed<ctnn::NoBias<ctnn::Dense<1>>>>, "
+          "ctnn::TimeDistributed<ctnn::NoBias<ctnn::Dense<1>>>>>");
     CHECK(model.run({1, 1, 0, 2}) == Values{35, 10});
-    CHECK(model.parts()[2].path == "layers.1.0.0.weight");
+    CHECK(model.parts()[1].path == "layers.1.0.0.weight");
 }
 
 TEST_CASE("skip: what is not translated is said", "[tools]") {

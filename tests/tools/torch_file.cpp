@@ -87,7 +87,7 @@ TEST_CASE("torch_file: a state_dict as safetensors, by its own names", "[tools]"
     const Model model = read_model(file.path(), {.activations = {"relu", "linear"}});
     CHECK(model.declaration() ==
           "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::ReLU>, ctnn::BatchNorm<"
-          "std::ratio<1, 10>, std::ratio<1, 100000>>, ctnn::Dense<1>>");
+          "std::ratio<1, 10>, std::ratio<1, 100000>>, ctnn::NoBias<ctnn::Dense<1>>>");
     CHECK(model.run({1, 2})[0] == Approx(-0.5 / std::sqrt(1.00001)));
 }
 
@@ -101,7 +101,8 @@ TEST_CASE("torch_file: modules of a safetensors file come by their numbers", "[t
                                           "a test"),
                            ".safetensors");
     CHECK(read_model(file.path(), {}).declaration() ==
-          "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3>, ctnn::Dense<2>, ctnn::Dense<1>>");
+          "ctnn::Network<ctnn::Input<2>, ctnn::NoBias<ctnn::Dense<3>>, "
+          "ctnn::NoBias<ctnn::Dense<2>>, ctnn::NoBias<ctnn::Dense<1>>>");
 }
 
 TEST_CASE("torch_file: numbers of every kind, wherever they lie in their storage", "[tools]") {

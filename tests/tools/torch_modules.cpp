@@ -28,12 +28,14 @@ const std::string two =
 
 TEST_CASE("torch_modules: Linear modules one behind the other", "[tools]") {
     const Model linear = model_of(two);
-    CHECK(linear.declaration() == "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3>, ctnn::Dense<1>>");
+    CHECK(linear.declaration() ==
+          "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3>, ctnn::NoBias<ctnn::Dense<1>>>");
     CHECK(linear.run({1, 10}) == Values{21 + 43 - 66});
     CHECK(linear.notes.size() == 1);
     const Model relu = model_of(two, {.activations = {"relu", "tanh"}});
     CHECK(relu.declaration() ==
-          "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::ReLU>, ctnn::Dense<1, ctnn::Tanh>>");
+          "ctnn::Network<ctnn::Input<2>, ctnn::Dense<3, ctnn::ReLU>, ctnn::NoBias<ctnn::Dense<1, "
+          "ctnn::Tanh>>>");
     CHECK(relu.notes.empty());
     CHECK(refusal(two, {.activations = {"relu", "tanh", "tanh"}}) ==
           "3 activations for 2 modules that take one");

@@ -65,13 +65,6 @@ void add_head(Model& model, Weights& weights, std::size_t outputs) {
                                                                permuted(weight, {1, 0}), std::move(bias))));
 }
 
-std::string numbers_text(const Values& values) {
-    std::string text;
-    for (const double value : values)
-        text += (text.empty() ? "" : ", ") + ctnn::detail::number_text(static_cast<float>(value));
-    return text;
-}
-
 void add_lstm(Model& model, Weights& weights, const Json& config) {
     const std::size_t units = count_in(config, "hidden_size"), layers = count_in(config, "num_layers");
     if (layers == 0 || units == 0) throw Refusal("config", "an LSTM of no layers or units");
@@ -79,14 +72,13 @@ void add_lstm(Model& model, Weights& weights, const Json& config) {
         const std::size_t inputs = model.output().back(), rows = size_product(4, units);
         const Tensor both = permuted(weights.take({rows, inputs + units}), {1, 0});
         const auto split = both.values.begin() + static_cast<std::ptrdiff_t>(inputs * rows);
-        Tensor bias = weights.take({rows});
-        const std::string h = numbers_text(weights.take({units}).values),
-                          c = numbers_text(weights.take({units}).values);
-        model.comments.push_back("NAM starts layer " + std::to_string(layer) + " from h = " + h +
-                                 "; c = " + c + '.');
-        model.add(std::make_unique<Recurrent>(
-            model.output(), Cell::lstm, true, Tensor{{inputs, rows}, Values(both.values.begin(), split)},
-            Tensor{{units, rows}, Values(split, both.values.end())}, std::move(bias)));
+        CellValues values;
+        values.kernel = {{inputs, rows}, Values(both.values.begin(), split)};
+        values.recurrent_kernel = {{units, rows}, Values(split, both.values.end())};
+        values.bias = weights.take({rows});
+        values.h0 = weights.take({units});
+        values.c0 = weights.take({units});
+        model.add(std::make_unique<Recurrent>(model.output(), Cell::lstm, true, std::move(values)));
     }
     add_head(model, weights, count_or(config, "out_channels", 1));
 }
@@ -120,7 +112,7 @@ void add_conv_net(Model& model, Weights& weights, const Json& config) {
         options.padding = ctnn::causal;
         options.groups = groups;
         const Tensor weight = weights.take({channels, inputs / groups, 2});
-        Tensor bias = normalises ? filled(channels, 0) : weights.take({channels});
+        Tensor bias = normalises ? Tensor{} : weights.take({channels});
         model.add(std::make_unique<Convolution>(model.output(),
                                                 normalises ? *activation_named("") : activation, options,
                                                 permuted(weight, {2, 1, 0}), std::move(bias)));
@@ -145,7 +137,7 @@ void add_linear(Model& model, Weights& weights, const Json& config) {
         throw Refusal("config", "a Linear of several channels is not translated");
     Tensor weight = weights.take({width, 1, 1});
     std::reverse(weight.values.begin(), weight.values.end());
-    Tensor bias = is_true(config, "bias") ? weights.take({1}) : filled(1, 0);
+    Tensor bias = is_true(config, "bias") ? weights.take({1}) : Tensor{};
     ConvolutionOptions options;
     if (width > 1) options.padding = ctnn::causal;
     model.add(std::make_unique<Convolution>(model.input(), *activation_named(""), options, std::move(weight),
@@ -185,7 +177,7 @@ Model read_nam(const Json& json, const ImportOptions& options) {
     model.comments.push_back("NAM lets it hear silence first: a Stream does the same with " + steps +
                              " steps of 0.");
     if (architecture == "LSTM")
-        model.notes.push_back("it starts in silence, as NAM's: give a Stream " + steps + " steps of 0 first");
+        model.notes.push_back("NAM lets it hear silence first: give a Stream " + steps + " steps of 0");
     return model;
 }
 

@@ -12,8 +12,8 @@ bool is_nam(const Json& json);
 /// Of the architectures LSTM, ConvNet and Linear; a WaveNet is refused. Source: NeuralAmpModelerCore,
 /// NAM/lstm.cpp, convnet.cpp, linear.cpp.
 ///
-/// An LSTM of NAM starts from an h and c of its own and then hears silence for half a second, which a comment
-/// of the header says: here it starts from 0, and silence brings it to the same.
+/// An LSTM of NAM starts from an h and c of its own, as here, and then hears silence for half a second, which
+/// a comment of the header says.
 Model read_nam(const Json& json, const ImportOptions& options);
 
 }  // namespace ctnn_tool

@@ -24,9 +24,9 @@ Tensor turned(const OnnxConstant& from, const std::vector<std::size_t>& gates) {
     return permuted(ordered, {1, 0});
 }
 
-/// Both biases, (1, 2 gates units), with the gates in another order.
+/// Both biases, (1, 2 gates units), with the gates in another order; nothing where there are none.
 Tensor biases(const OnnxConstant& from, const std::vector<std::size_t>& gates, std::size_t rows) {
-    if (!from.values) return {{2, rows}, Values(2 * rows, 0)};
+    if (!from.values) return {};
     if (from.values->size() != 2 * rows)
         throw Refusal("a bias of " + text_of(from.shape) + " is not translated");
     Tensor both{{2, rows}, {}};
@@ -37,6 +37,11 @@ Tensor biases(const OnnxConstant& from, const std::vector<std::size_t>& gates, s
             both.values.insert(both.values.end(), first, first + static_cast<std::ptrdiff_t>(units));
         }
     return both;
+}
+
+bool is_zero(const OnnxConstant& constant) {
+    return !constant.values || std::all_of(constant.values->begin(), constant.values->end(),
+                                           [](double value) { return value == 0; });
 }
 
 void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
@@ -53,11 +58,17 @@ void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs
         throw Refusal("another layout of a cell is not translated");
     if (node.operation == "GRU" && node.integer("linear_before_reset", 0) == 0)
         throw Refusal("a GRU that resets before its product is not translated");
-    for (std::size_t i = 3; i < inputs.size(); ++i)
-        if (inputs[i].values && (i == 3 || std::any_of(inputs[i].values->begin(), inputs[i].values->end(),
-                                                       [](double value) { return value != 0; })))
-            throw Refusal(i == 3 ? "lengths of sequences are not translated"
-                                 : "a first state that is not 0 is not translated");
+    if (inputs.size() > 3 && inputs[3].values) throw Refusal("lengths of sequences are not translated");
+    if (inputs.size() > 6 && !is_zero(inputs[6])) throw Refusal("peepholes of an LSTM are not translated");
+}
+
+/// (1, 1, units), one state for the batch.
+Tensor first_state(const OnnxConstant& from, std::size_t units) {
+    if (!from.values) return filled(units, 0);
+    if (from.values->size() != units)
+        throw Refusal("a first state of " + text_of(from.shape) + " for " + std::to_string(units) +
+                      " units is not translated");
+    return {{units}, *from.values};
 }
 
 }  // namespace
@@ -77,15 +88,23 @@ void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<Onn
     const std::vector<std::size_t> gates = cell == Cell::lstm  ? std::vector<std::size_t>{0, 2, 3, 1}
                                            : cell == Cell::gru ? std::vector<std::size_t>{0, 1, 2}
                                                                : std::vector<std::size_t>{0};
-    Tensor kernel = turned(inputs[0], gates), recurrent_kernel = turned(inputs[1], gates);
-    const std::size_t rows = kernel.shape[1];
-    Tensor bias = biases(inputs.size() > 2 ? inputs[2] : OnnxConstant{}, gates, rows);
-    if (cell != Cell::gru) {
+    CellValues values;
+    values.kernel = turned(inputs[0], gates);
+    values.recurrent_kernel = turned(inputs[1], gates);
+    const std::size_t rows = values.kernel.shape[1];
+    const auto input = [&](std::size_t i) { return inputs.size() > i ? inputs[i] : OnnxConstant{}; };
+    Tensor& bias = values.bias = biases(input(2), gates, rows);
+    if (cell != Cell::gru && !bias.is_nothing()) {
         for (std::size_t i = 0; i < rows; ++i) bias.values[i] += bias.values[rows + i];
         bias.values.resize(rows);
         bias.shape = {rows};
     }
-    chain.recurrent(cell, returns_sequence, std::move(kernel), std::move(recurrent_kernel), std::move(bias));
+    if (!is_zero(input(4)) || !is_zero(input(5))) {
+        const std::size_t units = rows / gates.size();
+        values.h0 = first_state(input(4), units);
+        values.c0 = first_state(input(5), units);
+    }
+    chain.recurrent(cell, returns_sequence, std::move(values));
 }
 
 }  // namespace ctnn_tool

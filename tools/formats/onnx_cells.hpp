@@ -11,8 +11,7 @@ namespace ctnn_tool {
 bool is_onnx_cell(const OnnxNode& node);
 
 /// Adds one of one direction, with its gates in our order. `inputs` are the node's behind the first, those
-/// that are left out without values. Throws a Refusal where it starts from another state than 0, or is told
-/// what is not translated.
+/// that are left out without values. Throws a Refusal where it is told what is not translated.
 void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<OnnxConstant>& inputs,
                    bool returns_sequence);
 

@@ -96,8 +96,7 @@ void OnnxChain::convolution(const OnnxConstant& weight, const ConvolutionOptions
     std::vector<std::size_t> order;
     for (std::size_t axis = 2; axis < rank; ++axis) order.push_back(axis);
     order.push_back(1), order.push_back(0);
-    Sums sums{true, false, permuted({weight.shape, *weight.values}, order), filled(weight.shape[0], 0),
-              options};
+    Sums sums{true, false, permuted({weight.shape, *weight.values}, order), {}, options};
     // It is made once to know its shape and that it can be.
     ours_ = Convolution(model_.output(), *activation_named(""), options, sums.weight, sums.bias).output();
     sums_ = std::move(sums);
@@ -128,11 +127,12 @@ void OnnxChain::dense(Tensor weight) {
         ours_ = {units};
     else
         ours_.back() = units;
-    sums_ = Sums{false, of_all, std::move(weight), filled(units, 0), {}};
+    sums_ = Sums{false, of_all, std::move(weight), {}, {}};
 }
 
 void OnnxChain::bias(const OnnxConstant& bias) {
     if (!sums_) throw Refusal("Add of a constant to what is neither a Conv nor a product is not translated");
+    if (sums_->bias.is_nothing()) sums_->bias = filled(sums_->weight.shape.back(), 0);
     Values& to = sums_->bias.values;
     // Theirs is (..., outputs), or (..., channels, 1, 1).
     const std::size_t behind = sums_->convolves ? ours_.size() - 1 : 0;
@@ -168,13 +168,11 @@ void OnnxChain::global_pooling(bool averages) {
     ours_ = model_.output();
 }
 
-void OnnxChain::recurrent(Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel,
-                          Tensor bias) {
+void OnnxChain::recurrent(Cell cell, bool returns_sequence, CellValues values) {
     flush();
     if (view_ != std::vector<std::size_t>{0, batch, 1})
         throw Refusal("a recurrent layer of what is not steps x batch x features is not translated");
-    model_.add(std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(kernel),
-                                           std::move(recurrent_kernel), std::move(bias)));
+    model_.add(std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(values)));
     ours_ = model_.output();
     view_ = returns_sequence ? std::vector<std::size_t>{0, unit, batch, 1}
                              : std::vector<std::size_t>{unit, batch, 0};

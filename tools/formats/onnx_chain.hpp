@@ -37,7 +37,7 @@ class OnnxChain {
     /// One value for each channel is left, behind which ONNX keeps axes of 1.
     void global_pooling(bool averages);
     /// On steps x batch x features; behind the steps ONNX has an axis for directions. Values as ours.
-    void recurrent(Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel, Tensor bias);
+    void recurrent(Cell cell, bool returns_sequence, CellValues values);
     void transpose(const std::vector<std::int64_t>& order);
     void reshape(const Shape& to);
     /// One index of an axis: of one of 1, or the last step of a recurrent layer, which then gives that alone.

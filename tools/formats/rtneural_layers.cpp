@@ -42,14 +42,14 @@ std::size_t count_or(const Json& layer, const char* name, std::size_t otherwise)
     return found ? count_of("", name, *found) : otherwise;
 }
 
-Tensor bias_or_zeros(std::vector<Tensor>& weights, std::size_t at, std::size_t count) {
-    return weights.size() > at ? std::move(weights[at]) : filled(count, 0);
+/// Nothing where the layer has none.
+Tensor bias_in(std::vector<Tensor>& weights, std::size_t at) {
+    return weights.size() > at ? std::move(weights[at]) : Tensor{};
 }
 
 void add_dense(Model& model, const Json& layer) {
     std::vector<Tensor> weights = weights_of(layer, 1, 2);
-    const std::size_t units = weights[0].shape.back();
-    Tensor bias = bias_or_zeros(weights, 1, units);
+    Tensor bias = bias_in(weights, 1);
     const Shape& input = model.output();
     model.add(on_steps(input, std::make_unique<Dense>(Shape{input.back()}, activation_of(layer),
                                                       std::move(weights[0]), std::move(bias))));
@@ -96,7 +96,7 @@ void add_conv1d(Model& model, const Json& layer, std::size_t before) {
     const Shape& kernel = weights[0].shape;
     require_extent("kernel_size", count_or(layer, "kernel_size", kernel[0]), kernel[0]);
     if (kernel[0] == 1) options.padding = ctnn::valid;
-    Tensor bias = bias_or_zeros(weights, 1, kernel.back());
+    Tensor bias = bias_in(weights, 1);
     model.add(std::make_unique<Convolution>(input, activation_of(layer), options, std::move(weights[0]),
                                             std::move(bias)));
 }
@@ -118,7 +118,7 @@ void add_conv2d(Model& model, const Json& layer) {
         require_extent("kernel_size_time", count_or(layer, "kernel_size_time", kernel[0]), kernel[0]);
         require_extent("kernel_size_feature", count_or(layer, "kernel_size_feature", kernel[1]), kernel[1]);
     }
-    Tensor bias = bias_or_zeros(weights, 1, kernel.back());
+    Tensor bias = bias_in(weights, 1);
     model.add(std::make_unique<Convolution>(input, activation_of(layer), options, std::move(weights[0]),
                                             std::move(bias)));
 }
@@ -149,15 +149,10 @@ void add_recurrent(Model& model, const Json& layer, Cell cell) {
     if (!activation.empty() && activation != "tanh")
         throw Refusal("activation " + in_quotes(activation) + " of a recurrent layer is not translated");
     std::vector<Tensor> weights = weights_of(layer, 2, 3);
-    if (weights.size() == 2) {
-        const std::size_t columns = weights[0].shape.back();
-        weights.push_back(filled(columns, 0));
-        if (cell == Cell::gru) weights.back() = {{2, columns}, Values(2 * columns, 0)};
-    }
-    if (cell == Cell::gru && weights[2].shape.size() == 1)
+    CellValues values{std::move(weights[0]), std::move(weights[1]), bias_in(weights, 2), {}, {}};
+    if (cell == Cell::gru && values.bias.shape.size() == 1)
         throw Refusal("a gru with one bias resets before its product (reset_after=False): not translated");
-    model.add(std::make_unique<Recurrent>(model.output(), cell, told_rank(layer) != 2, std::move(weights[0]),
-                                          std::move(weights[1]), std::move(weights[2])));
+    model.add(std::make_unique<Recurrent>(model.output(), cell, told_rank(layer) != 2, std::move(values)));
 }
 
 }  // namespace

@@ -14,9 +14,8 @@ namespace ctnn_tool {
 namespace {
 
 LayerPointer linear(const Shape& input, Tensor weight) {
-    const std::size_t units = weight.shape[1];
     return on_steps(input, std::make_unique<Dense>(Shape{input.back()}, *activation_named(""),
-                                                   std::move(weight), filled(units, 0)));
+                                                   std::move(weight), Tensor{}));
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ void add_layer(Model& model, const TorchModule& module, const std::string& suffi
                       suffix + " has " + std::to_string(columns));
     Tensor bias = bias_of(module, "bias_ih" + suffix, columns);
     const Tensor second = bias_of(module, "bias_hh" + suffix, columns);
+    const bool has_bias = module.find("bias_ih" + suffix) || module.find("bias_hh" + suffix);
     if (cell == Cell::gru) {
         bias.values.insert(bias.values.end(), second.values.begin(), second.values.end());
         bias.shape = {2, columns};
@@ -65,8 +66,9 @@ void add_layer(Model& model, const TorchModule& module, const std::string& suffi
     } else {
         for (std::size_t i = 0; i < columns; ++i) bias.values[i] += second.values[i];
     }
-    model.add(std::make_unique<Recurrent>(model.output(), cell, true, std::move(kernel),
-                                          std::move(recurrent_kernel), std::move(bias)));
+    CellValues values{
+        std::move(kernel), std::move(recurrent_kernel), has_bias ? std::move(bias) : Tensor{}, {}, {}};
+    model.add(std::make_unique<Recurrent>(model.output(), cell, true, std::move(values)));
 }
 
 }  // namespace

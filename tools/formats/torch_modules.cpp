@@ -21,9 +21,10 @@ const Tensor& tensor_in(const TorchModule& module, const std::string& own) {
     throw Refusal("it has no " + in_quotes(own));
 }
 
-Tensor bias_of(const TorchModule& module, std::size_t count) {
+/// Nothing of a module without.
+Tensor bias_of(const TorchModule& module) {
     const Tensor* const bias = module.find("bias");
-    return bias ? *bias : filled(count, 0);
+    return bias ? *bias : Tensor{};
 }
 
 /// The modules' activations as the user says them, one after the other.
@@ -54,7 +55,7 @@ void add_conv1d(Model& model, const TorchModule& module, const Activation& activ
     if (options.causal && weight.shape[2] > 1) own.padding = ctnn::causal;
     if (weight.shape[2] == 1) own.dilation = 1;
     model.add(std::make_unique<Convolution>(model.output(), activation, own, permuted(weight, {2, 1, 0}),
-                                            bias_of(module, weight.shape[0])));
+                                            bias_of(module)));
 }
 
 void add_batch_norm(Model& model, const TorchModule& module) {
@@ -77,9 +78,8 @@ void add_module(Model& model, const TorchModule& module, const ImportOptions& op
     const Shape& input = model.output();
     if (weight.shape.size() == 3) return add_conv1d(model, module, activations.next(), options);
     if (weight.shape.size() == 2)
-        return model.add(on_steps(
-            input, std::make_unique<Dense>(Shape{input.back()}, activations.next(), permuted(weight, {1, 0}),
-                                           bias_of(module, weight.shape[0]))));
+        return model.add(on_steps(input, std::make_unique<Dense>(Shape{input.back()}, activations.next(),
+                                                                 permuted(weight, {1, 0}), bias_of(module))));
     if (weight.shape.size() == 1 && !module.find("bias"))
         return model.add(std::make_unique<PReLU>(input, weight));
     throw Refusal("a module with a weight of " + text_of(weight.shape) + " is not translated");

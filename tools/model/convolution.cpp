@@ -11,7 +11,7 @@ namespace ctnn_tool {
 
 Convolution::Convolution(const Shape& input, const Activation& activation, const ConvolutionOptions& options,
                          Tensor weight, Tensor bias)
-    : activation_(activation), options_(options) {
+    : activation_(activation), has_bias_(!bias.is_nothing()), options_(options) {
     const std::size_t rank = input.size() + 1;
     if (weight.shape.size() != rank || size_of(weight.shape) == 0)
         throw Refusal("the weight is " + text_of(weight.shape) + ", but an input of " + text_of(input) +
@@ -41,7 +41,7 @@ Convolution::Convolution(const Shape& input, const Activation& activation, const
         throw Refusal("the kernel reaches over " + text_of({rows_.reach(), columns_.reach()}) +
                       " of an input that is " + text_of(input));
     add_part("weight", std::move(weight), whole);
-    add_part("bias", std::move(bias), {filters_});
+    if (has_bias_) add_part("bias", std::move(bias), {filters_});
     if (input.size() == 2)
         place(input, {columns_.out(), filters_});
     else
@@ -69,7 +69,7 @@ std::string Convolution::declaration() const {
     if (!members.empty())
         arguments.push_back((along_sequence() ? "ctnn::Conv1DOptions{" : "ctnn::ConvOptions{") + options +
                             '}');
-    return templated(own, arguments);
+    return with_bias(has_bias_, templated(own, arguments));
 }
 
 std::size_t Convolution::multiply_adds() const {
@@ -96,8 +96,9 @@ void Convolution::add_at(const Values& x, std::size_t row, std::size_t column, d
 
 Values Convolution::run(const Values& x) const {
     Values y;
+    const Values bias = has_bias_ ? part(1) : Values(filters_, 0);
     for (std::size_t place = 0; place < rows_.out() * columns_.out(); ++place)
-        y.insert(y.end(), part(1).begin(), part(1).end());
+        y.insert(y.end(), bias.begin(), bias.end());
     for (std::size_t place = 0; place < rows_.out() * columns_.out(); ++place)
         add_at(x, place / columns_.out(), place % columns_.out(), y.data() + place * filters_);
     activation_.apply(y, filters_);

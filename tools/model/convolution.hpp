@@ -16,7 +16,7 @@ struct ConvolutionOptions {
 };
 
 /// Conv1D and Conv2D. `weight` (kernel steps, input channels of a group, filters), or (kernel rows, kernel
-/// columns, ...), `bias` (filters).
+/// columns, ...), `bias` (filters) or nothing.
 class Convolution : public Layer {
   public:
     Convolution(const Shape& input, const Activation& activation, const ConvolutionOptions& options,
@@ -32,6 +32,7 @@ class Convolution : public Layer {
     void add_at(const Values& x, std::size_t row, std::size_t column, double* y) const;
 
     const Activation& activation_;
+    bool has_bias_;
     ConvolutionOptions options_;
     ctnn::detail::Axis rows_{}, columns_{};
     std::size_t channels_ = 0, filters_ = 0;

@@ -33,4 +33,8 @@ std::string templated(const std::string& name, const std::vector<std::string>& a
     return arguments.empty() ? text + "<>" : text + '>';
 }
 
+std::string with_bias(bool has_bias, const std::string& declaration) {
+    return has_bias ? declaration : templated("ctnn::NoBias", {declaration});
+}
+
 }  // namespace ctnn_tool

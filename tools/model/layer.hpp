@@ -60,4 +60,7 @@ using LayerPointer = std::unique_ptr<Layer>;
 /// "ctnn::Dense<4, ctnn::Tanh>" of {"4", "ctnn::Tanh"}.
 std::string templated(const std::string& name, const std::vector<std::string>& arguments);
 
+/// A layer without its biases where it has none.
+std::string with_bias(bool has_bias, const std::string& declaration);
+
 }  // namespace ctnn_tool

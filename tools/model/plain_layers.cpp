@@ -14,26 +14,26 @@ namespace ctnn_tool {
 Tensor filled(std::size_t count, double value) { return {{count}, Values(count, value)}; }
 
 Dense::Dense(const Shape& input, const Activation& activation, Tensor weight, Tensor bias)
-    : activation_(activation) {
+    : activation_(activation), has_bias_(!bias.is_nothing()) {
     const std::size_t units = weight.shape.size() == 2 ? weight.shape[1] : 0;
     if (units == 0)
         throw Refusal("the weight is " + text_of(weight.shape) + ", but it should be inputs x units");
     add_part("weight", std::move(weight), {size_of(input), units});
-    add_part("bias", std::move(bias), {units});
+    if (has_bias_) add_part("bias", std::move(bias), {units});
     place(input, {units});
 }
 
 std::string Dense::declaration() const {
     std::vector<std::string> arguments{std::to_string(output()[0])};
     if (!activation_.is_linear()) arguments.emplace_back(activation_.type);
-    return templated("ctnn::Dense", arguments);
+    return with_bias(has_bias_, templated("ctnn::Dense", arguments));
 }
 
 std::size_t Dense::multiply_adds() const { return part(0).size(); }
 
 Values Dense::run(const Values& x) const {
     const Values& weight = part(0);
-    Values y = part(1);
+    Values y = has_bias_ ? part(1) : Values(output()[0], 0);
     for (std::size_t i = 0; i < x.size(); ++i)
         for (std::size_t o = 0; o < y.size(); ++o) y[o] += x[i] * weight[i * y.size() + o];
     activation_.apply(y, y.size());

@@ -9,7 +9,7 @@
 
 namespace ctnn_tool {
 
-/// `weight` (inputs, units), `bias` (units), on all values of a sample.
+/// `weight` (inputs, units), `bias` (units) or nothing, on all values of a sample.
 class Dense : public Layer {
   public:
     Dense(const Shape& input, const Activation& activation, Tensor weight, Tensor bias);
@@ -21,6 +21,7 @@ class Dense : public Layer {
 
   private:
     const Activation& activation_;
+    bool has_bias_;
 };
 
 class ActivationLayer : public Layer {

@@ -19,27 +19,33 @@ void add_product(const double* x, std::size_t count, const Values& matrix, Value
 
 }  // namespace
 
-Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, Tensor kernel,
-                     Tensor recurrent_kernel, Tensor bias)
-    : cell_(cell), returns_sequence_(returns_sequence) {
+Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values)
+    : cell_(cell),
+      returns_sequence_(returns_sequence),
+      has_bias_(!values.bias.is_nothing()),
+      begins_with_(!values.h0.is_nothing()) {
     if (input.size() != 2)
         throw Refusal("it takes steps x features, but the layer before it gives " + text_of(input));
-    units_ = recurrent_kernel.shape.empty() ? 0 : recurrent_kernel.shape[0];
+    units_ = values.recurrent_kernel.shape.empty() ? 0 : values.recurrent_kernel.shape[0];
     const std::size_t columns = ctnn::detail::size_product(gates_of(cell), units_);
     if (units_ == 0) throw Refusal("it has no units");
-    add_part("kernel", std::move(kernel), {input[1], columns});
-    add_part("recurrent_kernel", std::move(recurrent_kernel), {units_, columns});
-    add_part("bias", std::move(bias), cell == Cell::gru ? Shape{2, columns} : Shape{columns});
+    add_part("kernel", std::move(values.kernel), {input[1], columns});
+    add_part("recurrent_kernel", std::move(values.recurrent_kernel), {units_, columns});
+    if (has_bias_)
+        add_part("bias", std::move(values.bias), cell == Cell::gru ? Shape{2, columns} : Shape{columns});
+    if (begins_with_) add_part("h0", std::move(values.h0), {units_});
+    if (begins_with_ && cell == Cell::lstm) add_part("c0", std::move(values.c0), {units_});
     place(input, returns_sequence ? Shape{input[0], units_} : Shape{units_});
 }
 
 std::string Recurrent::declaration() const {
     std::vector<std::string> arguments{std::to_string(units_)};
     if (returns_sequence_) arguments.emplace_back("ctnn::Returns::sequence");
-    return templated(cell_ == Cell::lstm  ? "ctnn::LSTM"
-                     : cell_ == Cell::gru ? "ctnn::GRU"
-                                          : "ctnn::SimpleRNN",
-                     arguments);
+    const char* const name = cell_ == Cell::lstm  ? "ctnn::LSTM"
+                             : cell_ == Cell::gru ? "ctnn::GRU"
+                                                  : "ctnn::SimpleRNN";
+    const std::string layer = with_bias(has_bias_, templated(name, arguments));
+    return begins_with_ ? templated("ctnn::WithInitialState", {layer}) : layer;
 }
 
 std::size_t Recurrent::multiply_adds() const {
@@ -48,9 +54,12 @@ std::size_t Recurrent::multiply_adds() const {
 
 void Recurrent::step(const double* x, Values& h, Values& c) const {
     const std::size_t columns = gates_of(cell_) * units_;
-    const Values& bias = part(2);
-    Values a(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(columns)), q(columns, 0);
-    if (cell_ == Cell::gru) q.assign(bias.begin() + static_cast<std::ptrdiff_t>(columns), bias.end());
+    Values a(columns, 0), q(columns, 0);
+    if (has_bias_) {
+        const Values& bias = part(2);
+        a.assign(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(columns));
+        if (cell_ == Cell::gru) q.assign(bias.begin() + static_cast<std::ptrdiff_t>(columns), bias.end());
+    }
     add_product(x, input()[1], part(0), a);
     add_product(h.data(), units_, part(1), q);
     for (std::size_t u = 0; u < units_; ++u) {
@@ -75,6 +84,9 @@ void Recurrent::give_last() {
 
 Values Recurrent::run(const Values& x) const {
     Values h(units_, 0), c(units_, 0), y;
+    const std::size_t first = has_bias_ ? 3 : 2;  // part of what it begins with
+    if (begins_with_) h = part(first);
+    if (begins_with_ && cell_ == Cell::lstm) c = part(first + 1);
     for (std::size_t t = 0; t < input()[0]; ++t) {
         step(x.data() + t * input()[1], h, c);
         if (returns_sequence_) y.insert(y.end(), h.begin(), h.end());

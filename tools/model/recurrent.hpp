@@ -12,12 +12,17 @@ enum class Cell { simple, gru, lstm };
 /// How many gates and candidates each unit has.
 constexpr std::size_t gates_of(Cell cell) { return cell == Cell::lstm ? 4 : cell == Cell::gru ? 3 : 1; }
 
-/// SimpleRNN, GRU and LSTM, of Tanh and Sigmoid. `kernel` (features, gates units), `recurrent_kernel` (units,
-/// gates units), `bias` (gates units), of a GRU (2, gates units); gates i f g o and z r h.
+/// `kernel` (features, gates units), `recurrent_kernel` (units,
+/// gates units), `bias` (gates units), of a GRU (2, gates units), or nothing; gates i f g o and z r h. Then
+/// `h0` (units), and of an LSTM `c0`, what it remembers before the first step; nothing where that is 0.
+struct CellValues {
+    Tensor kernel{}, recurrent_kernel{}, bias{}, h0{}, c0{};
+};
+
+/// SimpleRNN, GRU and LSTM, of Tanh and Sigmoid.
 class Recurrent : public Layer {
   public:
-    Recurrent(const Shape& input, Cell cell, bool returns_sequence, Tensor kernel, Tensor recurrent_kernel,
-              Tensor bias);
+    Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values);
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
@@ -31,6 +36,7 @@ class Recurrent : public Layer {
 
     Cell cell_;
     bool returns_sequence_;
+    bool has_bias_, begins_with_;  ///< the latter: with h0
     std::size_t units_ = 0;
 };
 

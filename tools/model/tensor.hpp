@@ -21,6 +21,9 @@ std::string text_of(const Shape& shape);
 struct Tensor {
     Shape shape{};
     Values values{};
+
+    /// Whether it is left out: a bias of a layer that has none.
+    bool is_nothing() const { return shape.empty() && values.empty(); }
 };
 
 /// The same values with the axes in another order: axis i of what is returned is axis order[i] of `from`.

@@ -5,6 +5,7 @@
 #include <ctnn/data/write_file.hpp>
 
 #include <reference/onnx.hpp>
+#include <reference/onnx_graphs.hpp>
 
 #include "formats/json.hpp"
 #include "formats/nam.hpp"
@@ -54,6 +55,8 @@ int main(int, char** arguments) {
     write(folder, "reshaped", read_onnx(golden::reshaped, {}));
     write(folder, "pooled", read_onnx(golden::pooled, {}));
     write(folder, "sequence", read_onnx(golden::sequence, {}));
+    write(folder, "begun", read_onnx(golden::begun, {}));
+    write(folder, "begun_gru", read_onnx(golden::begun_gru, {}));
     write(folder, "cells", read_onnx(golden::lstm, {}));
     write(folder, "last_of_rnn", read_onnx(golden::rnn, {}));
     write(folder, "causal", read_onnx(golden::causal, {}));

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Writes onnx_graphs.hpp: networks that begin with states of their own, as PyTorch exports them to ONNX, byte by byte, and what they make of an input.
+
+python3 onnx_graphs.py > onnx_graphs.hpp      (Debian: python3-torch)
+"""
+import io
+import sys
+
+import torch
+from torch import nn
+
+torch.manual_seed(6)
+
+
+def lines(head, words, joint, tail):
+    """Words joined to lines of at most 110 columns."""
+    print(head)
+    line = "   "
+    for i, word in enumerate(words):
+        word += joint if i + 1 < len(words) else tail
+        if len(line) + 1 + len(word) > 110:
+            print(line)
+            line = "   "
+        line += " " + word
+    print(line + "\n")
+
+
+def numbers(name, tensor):
+    lines(f"inline const std::vector<double> {name}{{", [repr(v) for v in tensor.flatten().tolist()], ",", "};")
+
+
+def exported(model, x):
+    out = io.BytesIO()
+    torch.onnx.export(model, x, out, opset_version=13, keep_initializers_as_inputs=False)
+    return out.getvalue()
+
+
+def show(name, content):
+    text = content.hex()
+    words = ['"' + text[i : i + 100] + '"' for i in range(0, len(text), 100)]
+    lines(f"inline const std::string {name} = from_hex(", words, "", ");")
+
+
+def present(name, model, x, to_ours=lambda x: x, from_theirs=lambda y: y):
+    model.eval()
+    show(name, exported(model, x))
+    with torch.no_grad():
+        y = model.double()(x.double())
+    numbers(name + "_x", to_ours(x[0]))
+    numbers(name + "_y", from_theirs(y[0]))
+
+
+class Begun(nn.Module):
+    """Without biases, from states that were learned."""
+
+    def __init__(self, cell):
+        super().__init__()
+        self.cell = cell(2, 2, bias=False, batch_first=True)
+        self.last = nn.Linear(2, 1, bias=False)
+        self.h0 = nn.Parameter(torch.rand(1, 1, 2))
+        self.c0 = nn.Parameter(torch.rand(1, 1, 2))
+
+    def forward(self, x):
+        h0, c0 = self.h0 * 1, self.c0 * 1
+        return self.last(self.cell(x, (h0, c0) if isinstance(self.cell, nn.LSTM) else h0)[0])
+
+
+sys.stdout.reconfigure(encoding="utf-8")
+print("#pragma once\n")
+print(f"// Written by onnx_graphs.py with PyTorch {torch.__version__}.\n")
+print("#include <string>\n#include <string_view>\n#include <vector>\n")
+print("// clang-format off\nnamespace golden {\n")
+print("inline std::string from_hex(std::string_view text) {")
+print("    const auto digit = [](char sign) { return sign <= '9' ? sign - '0' : sign - 'a' + 10; };")
+print("    std::string bytes;")
+print("    for (std::size_t i = 0; i + 1 < text.size(); i += 2)")
+print("        bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));")
+print("    return bytes;\n}\n")
+present("begun", Begun(nn.LSTM), torch.rand(1, 3, 2) - 0.5)
+present("begun_gru", Begun(nn.GRU), torch.rand(1, 3, 2) - 0.5)
+
+print("}  // namespace golden")
