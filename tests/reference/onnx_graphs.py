@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes onnx_graphs.hpp: networks that begin with states of their own, as PyTorch exports them to ONNX, byte by byte, and what they make of an input.
+"""Writes onnx_graphs.hpp: networks with branches, of both ways, and that begin with states of their
+own, as PyTorch exports them to ONNX, byte by byte, and what they make of an input.
 
 python3 onnx_graphs.py > onnx_graphs.hpp      (Debian: python3-torch)
 """
@@ -65,6 +66,43 @@ class Begun(nn.Module):
         return self.last(self.cell(x, (h0, c0) if isinstance(self.cell, nn.LSTM) else h0)[0])
 
 
+class Blocks(nn.Module):
+    """A convolution beside its input, two joined, three branches of one value, and x sigmoid(x)."""
+
+    def __init__(self):
+        super().__init__()
+        self.same, self.one, self.two = nn.Conv2d(2, 2, 3, padding=1), nn.Conv2d(2, 1, 1), nn.Conv2d(2, 2, 1, bias=False)
+        self.mix, self.last = nn.Conv2d(5, 2, (1, 2)), nn.Linear(12, 2)
+
+    def forward(self, x):
+        x = torch.relu(x + self.same(x))
+        x = torch.cat([x, self.one(x), torch.tanh(self.two(x))], 1)
+        return self.last(torch.flatten(nn.functional.silu(self.mix(x)), 1))
+
+
+class Gated(nn.Module):
+    """A sum of two branches times a third."""
+
+    def __init__(self):
+        super().__init__()
+        self.a, self.b, self.c = nn.Linear(3, 4), nn.Linear(3, 4), nn.Linear(3, 4)
+        self.slopes = nn.PReLU(4)
+
+    def forward(self, x):
+        a, b, c = torch.sigmoid(self.a(x)), self.slopes(self.b(x)), nn.functional.hardswish(self.c(x))
+        return nn.functional.leaky_relu((a + b) * c, 0.25)
+
+
+class BothWays(nn.Module):
+    def __init__(self, cell, **options):
+        super().__init__()
+        self.cell = cell(2, 2, batch_first=True, bidirectional=True, **options)
+        self.last = nn.Linear(4, 1)
+
+    def forward(self, x):
+        return self.last(self.cell(x)[0])
+
+
 sys.stdout.reconfigure(encoding="utf-8")
 print("#pragma once\n")
 print(f"// Written by onnx_graphs.py with PyTorch {torch.__version__}.\n")
@@ -79,4 +117,8 @@ print("    return bytes;\n}\n")
 present("begun", Begun(nn.LSTM), torch.rand(1, 3, 2) - 0.5)
 present("begun_gru", Begun(nn.GRU), torch.rand(1, 3, 2) - 0.5)
 
+last = lambda x: x.movedim(0, -1)
+present("blocks", Blocks(), torch.rand(1, 2, 3, 3) - 0.5, last)
+present("gated", Gated(), torch.rand(1, 3) * 4 - 2)
+present("both_ways", BothWays(nn.GRU, num_layers=2), torch.rand(1, 3, 2) - 0.5)
 print("}  // namespace golden")

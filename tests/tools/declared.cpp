@@ -4,10 +4,13 @@
 #include "amplifier.hpp"
 #include "begun.hpp"
 #include "begun_gru.hpp"
+#include "blocks.hpp"
+#include "both_ways.hpp"
 #include "causal.hpp"
 #include "cells.hpp"
 #include "conv_net.hpp"
 #include "convolved.hpp"
+#include "gated.hpp"
 #include "images.hpp"
 #include "last_of_rnn.hpp"
 #include "last_step.hpp"
@@ -26,6 +29,9 @@ TEST_CASE("declared: the headers and the files of values are whole", "[tools]") 
     require_whole(amplifier::parameters, amplifier::saved, "amplifier");
     require_whole(begun::parameters, begun::saved, "begun");
     require_whole(begun_gru::parameters, begun_gru::saved, "begun_gru");
+    require_whole(blocks::parameters, blocks::saved, "blocks");
+    require_whole(both_ways::parameters, both_ways::saved, "both_ways");
+    require_whole(gated::parameters, gated::saved, "gated");
     require_whole(causal::parameters, causal::saved, "causal");
     require_whole(cells::parameters, cells::saved, "cells");
     require_whole(conv_net::parameters, conv_net::saved, "conv_net");

@@ -1,6 +1,7 @@
 #include "formats/onnx_activation.hpp"
 
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -9,16 +10,19 @@
 namespace ctnn_tool {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> table{{{"Relu", "relu"},
-                                                                               {"Sigmoid", "sigmoid"},
-                                                                               {"Tanh", "tanh"},
-                                                                               {"Elu", "elu"},
-                                                                               {"Selu", "selu"},
-                                                                               {"Softplus", "softplus"},
-                                                                               {"Softsign", "softsign"},
-                                                                               {"Exp", "exponential"},
-                                                                               {"Mish", "mish"},
-                                                                               {"Gelu", "gelu"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> table{
+    {{"Relu", "relu"},
+     {"Sigmoid", "sigmoid"},
+     {"Tanh", "tanh"},
+     {"Elu", "elu"},
+     {"Selu", "selu"},
+     {"Softplus", "softplus"},
+     {"Softsign", "softsign"},
+     {"Exp", "exponential"},
+     {"Mish", "mish"},
+     {"HardSwish", "hard_swish"},
+     {"HardSigmoid", "hard_sigmoid"},
+     {"Gelu", "gelu"}}};
 
 }  // namespace
 
@@ -27,6 +31,9 @@ const Activation* onnx_activation(const OnnxNode& node) {
         if (own != node.operation) continue;
         if (own == "Elu" && node.real("alpha", 1) != 1)
             throw Refusal("an Elu of another alpha than 1 is not translated");
+        if (own == "HardSigmoid" &&
+            (std::abs(node.real("alpha", 0.2f) * 6 - 1) > 1e-6 || node.real("beta", 0.5f) != 0.5))
+            throw Refusal("a HardSigmoid of another slope than 1/6 is not translated");
         if (own == "Gelu" && node.text("approximate", "none") != "none")
             throw Refusal("a Gelu that is approximate is not translated");
         if (own == "Selu" && (node.attributes.contains("alpha") || node.attributes.contains("gamma")))

@@ -1,6 +1,8 @@
 #include "formats/onnx_cells.hpp"
 
 #include <algorithm>
+#include <array>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -44,12 +46,27 @@ bool is_zero(const OnnxConstant& constant) {
                                            [](double value) { return value == 0; });
 }
 
+bool goes_both_ways(const OnnxNode& node) { return node.text("direction", "forward") == "bidirectional"; }
+
+/// What a tensor has for one way of two, as if there were no other.
+OnnxConstant of_way(const OnnxConstant& both, std::size_t way) {
+    if (!both.values || both.shape.empty() || both.shape[0] != 2 || both.values->size() % 2 != 0) return both;
+    OnnxConstant one{both.shape, nullptr};
+    one.shape[0] = 1;
+    const auto half = static_cast<std::ptrdiff_t>(both.values->size() / 2);
+    const auto first = both.values->begin() + (way == 0 ? 0 : half);
+    one.values = std::make_shared<const Values>(first, first + half);
+    return one;
+}
+
 void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
-    if (node.text("direction", "forward") != "forward")
-        throw Refusal("another direction than forward is not translated");
-    const std::string usual = node.operation == "LSTM"  ? "Sigmoid,Tanh,Tanh"
-                              : node.operation == "GRU" ? "Sigmoid,Tanh"
-                                                        : "Tanh";
+    std::string usual = node.operation == "LSTM"  ? "Sigmoid,Tanh,Tanh"
+                        : node.operation == "GRU" ? "Sigmoid,Tanh"
+                                                  : "Tanh";
+    if (goes_both_ways(node))
+        usual += ',' + usual;
+    else if (node.text("direction", "forward") != "forward")
+        throw Refusal("a direction that is only reverse is not translated");
     const auto told = node.attributes.find("activations");
     if (told != node.attributes.end() && told->second.texts != usual)
         throw Refusal("other activations of a cell are not translated");
@@ -71,6 +88,33 @@ Tensor first_state(const OnnxConstant& from, std::size_t units) {
     return {{units}, *from.values};
 }
 
+/// Those of one way, but for what it begins with.
+CellValues values_of(Cell cell, const std::vector<OnnxConstant>& inputs) {
+    // Theirs are i o f c and z r h.
+    const std::vector<std::size_t> gates = cell == Cell::lstm  ? std::vector<std::size_t>{0, 2, 3, 1}
+                                           : cell == Cell::gru ? std::vector<std::size_t>{0, 1, 2}
+                                                               : std::vector<std::size_t>{0};
+    const auto input = [&](std::size_t i) { return inputs.size() > i ? inputs[i] : OnnxConstant{}; };
+    CellValues values;
+    values.kernel = turned(inputs[0], gates);
+    values.recurrent_kernel = turned(inputs[1], gates);
+    const std::size_t rows = values.kernel.shape[1];
+    values.bias = biases(input(2), gates, rows);
+    if (cell != Cell::gru && !values.bias.is_nothing()) {
+        Tensor& bias = values.bias;
+        for (std::size_t i = 0; i < rows; ++i) bias.values[i] += bias.values[rows + i];
+        bias.values.resize(rows);
+        bias.shape = {rows};
+    }
+    return values;
+}
+
+void begin_with(CellValues& values, const OnnxConstant& h0, const OnnxConstant& c0) {
+    const std::size_t units = values.recurrent_kernel.shape[0];
+    values.h0 = first_state(h0, units);
+    values.c0 = first_state(c0, units);
+}
+
 }  // namespace
 
 bool is_onnx_cell(const OnnxNode& node) {
@@ -84,27 +128,22 @@ void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<Onn
     const Cell cell = node.operation == "LSTM"  ? Cell::lstm
                       : node.operation == "GRU" ? Cell::gru
                                                 : Cell::simple;
-    // Theirs are i o f c and z r h.
-    const std::vector<std::size_t> gates = cell == Cell::lstm  ? std::vector<std::size_t>{0, 2, 3, 1}
-                                           : cell == Cell::gru ? std::vector<std::size_t>{0, 1, 2}
-                                                               : std::vector<std::size_t>{0};
-    CellValues values;
-    values.kernel = turned(inputs[0], gates);
-    values.recurrent_kernel = turned(inputs[1], gates);
-    const std::size_t rows = values.kernel.shape[1];
     const auto input = [&](std::size_t i) { return inputs.size() > i ? inputs[i] : OnnxConstant{}; };
-    Tensor& bias = values.bias = biases(input(2), gates, rows);
-    if (cell != Cell::gru && !bias.is_nothing()) {
-        for (std::size_t i = 0; i < rows; ++i) bias.values[i] += bias.values[rows + i];
-        bias.values.resize(rows);
-        bias.shape = {rows};
+    const bool begins = !is_zero(input(4)) || !is_zero(input(5));
+    if (!goes_both_ways(node)) {
+        CellValues values = values_of(cell, inputs);
+        if (begins) begin_with(values, input(4), input(5));
+        return chain.recurrent(cell, returns_sequence, std::move(values));
     }
-    if (!is_zero(input(4)) || !is_zero(input(5))) {
-        const std::size_t units = rows / gates.size();
-        values.h0 = first_state(input(4), units);
-        values.c0 = first_state(input(5), units);
+    std::array<CellValues, 2> ways;
+    for (std::size_t way = 0; way < 2; ++way) {
+        std::vector<OnnxConstant> own;
+        for (std::size_t i = 0; i < std::min<std::size_t>(inputs.size(), 3); ++i)
+            own.push_back(of_way(inputs[i], way));
+        ways[way] = values_of(cell, own);
+        if (begins) begin_with(ways[way], of_way(input(4), way), of_way(input(5), way));
     }
-    chain.recurrent(cell, returns_sequence, std::move(values));
+    chain.bidirectional(cell, returns_sequence, std::move(ways[0]), std::move(ways[1]));
 }
 
 }  // namespace ctnn_tool

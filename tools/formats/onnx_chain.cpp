@@ -37,7 +37,11 @@ OnnxChain::OnnxChain(const Shape& shape, bool channels_first)
 Shape OnnxChain::shape() const {
     Shape all;
     for (const std::size_t axis : view_)
-        all.push_back(axis < ours_.size() ? ours_[axis] : axis == flat ? size_of(ours_) : 1);
+        all.push_back(axis < ours_.size() ? ours_[axis]
+                      : axis == flat      ? size_of(ours_)
+                      : axis == ways      ? 2
+                      : axis == half      ? ours_.back() / 2
+                                          : 1);
     return all;
 }
 
@@ -143,39 +147,34 @@ void OnnxChain::bias(const OnnxConstant& bias) {
     for (std::size_t i = 0; i < to.size(); ++i) to[i] += (*bias.values)[i];
 }
 
-void OnnxChain::batch_norm(const std::vector<OnnxConstant>& parts, double epsilon) {
+OnnxChain OnnxChain::begun_here() {
     flush();
-    if (is_flat() || ours_.size() > 1) require_channels_last("a BatchNormalization");
-    std::vector<Tensor> own;
-    for (const OnnxConstant& part : parts) own.push_back({part.shape, *part.values});
-    BatchNormValues values{std::move(own[0]), std::move(own[1]), std::move(own[2]), std::move(own[3])};
-    model_.add(std::make_unique<BatchNorm>(model_.output(), std::move(values), epsilon));
+    OnnxChain begun(ours_, false);
+    begun.view_ = view_;
+    begun.flattened_ = flattened_;
+    return begun;
 }
 
-void OnnxChain::pooling(const PoolingOptions& options) {
-    flush();
-    require_channels_last("a pool");
-    model_.add(std::make_unique<Pooling>(model_.output(), options));
-    ours_ = model_.output();
+void OnnxChain::require_joins(const OnnxChain& other, bool concatenates, std::int64_t axis) const {
+    if (view_ != other.view_ || (is_flat() && flattened_ != other.flattened_) ||
+        ours_.size() != other.ours_.size() || (!concatenates && ours_ != other.ours_))
+        throw Refusal("what it joins is " + text_of(other.shape()) + " and " + text_of(shape()) +
+                      ": not translated");
+    if (concatenates && view_[axis_of(axis, view_.size())] + 1 != ours_.size())
+        throw Refusal("a Concat along another axis than channels or features is not translated");
 }
 
-void OnnxChain::global_pooling(bool averages) {
+std::vector<LayerPointer> OnnxChain::take_layers() {
     flush();
-    require_channels_last("a global pool");
-    model_.add(std::make_unique<GlobalPooling>(model_.output(), averages));
-    view_.assign(view_.size(), unit);
-    view_[0] = batch, view_[1] = 0;
-    ours_ = model_.output();
+    return model_.take_from(0);
 }
 
-void OnnxChain::recurrent(Cell cell, bool returns_sequence, CellValues values) {
+void OnnxChain::join(LayerPointer layer, const OnnxChain& as) {
     flush();
-    if (view_ != std::vector<std::size_t>{0, batch, 1})
-        throw Refusal("a recurrent layer of what is not steps x batch x features is not translated");
-    model_.add(std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(values)));
+    model_.add(std::move(layer));
     ours_ = model_.output();
-    view_ = returns_sequence ? std::vector<std::size_t>{0, unit, batch, 1}
-                             : std::vector<std::size_t>{unit, batch, 0};
+    view_ = as.view_;
+    flattened_ = as.flattened_;
 }
 
 void OnnxChain::transpose(const std::vector<std::int64_t>& order) {
@@ -193,6 +192,12 @@ void OnnxChain::transpose(const std::vector<std::int64_t>& order) {
 void OnnxChain::reshape(const Shape& to) {
     if (to == shape()) return;
     flush();
+    if (view_ == std::vector<std::size_t>{0, batch, ways, half} && to == Shape{ours_[0], 1, ours_[1]}) {
+        view_ = {0, batch, 1};
+        return;
+    }
+    if (std::find(view_.begin(), view_.end(), half) != view_.end())
+        throw Refusal("a shape of " + text_of(to) + " of both ways is not translated");
     const std::vector<std::size_t> order = axes();
     // A row, of whichever axes; or one axis, behind which there are more of 1, or no longer.
     const bool is_row = to.size() == 2 && to[0] == 1;

@@ -38,6 +38,10 @@ class OnnxChain {
     void global_pooling(bool averages);
     /// On steps x batch x features; behind the steps ONNX has an axis for directions. Values as ours.
     void recurrent(Cell cell, bool returns_sequence, CellValues values);
+    /// The same of both ways; ONNX has an axis of two behind the steps.
+    void bidirectional(Cell cell, bool returns_sequence, CellValues forward, CellValues backward);
+    /// `slope`: one, or one for each channel.
+    void prelu(const OnnxConstant& slope);
     void transpose(const std::vector<std::int64_t>& order);
     void reshape(const Shape& to);
     /// One index of an axis: of one of 1, or the last step of a recurrent layer, which then gives that alone.
@@ -45,9 +49,20 @@ class OnnxChain {
     void squeeze(const std::vector<std::int64_t>& axes);
     Model finished();
 
+    /// One that begins with what this one gives so far.
+    OnnxChain begun_here();
+    /// Throws a Refusal where what it gives cannot be joined to what the other one gives.
+    void require_joins(const OnnxChain& other, bool concatenates, std::int64_t axis) const;
+    std::vector<LayerPointer> take_layers();
+    /// Adds a layer that gives what `as` gives, of whose axes ONNX thinks alike.
+    void join(LayerPointer layer, const OnnxChain& as);
+    const Shape& ours() const { return ours_; }
+
   private:
     /// What an axis of theirs is, if it is none of ours.
     static constexpr std::size_t batch = 1000, unit = 1001, flat = 1002;
+    /// The last one of ours, as two.
+    static constexpr std::size_t ways = 1003, half = 1004;
     struct Sums {
         bool convolves = false, of_all = false;
         Tensor weight{}, bias{};

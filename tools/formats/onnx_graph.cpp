@@ -230,6 +230,7 @@ OnnxGraph read_onnx_graph(std::string_view bytes) {
     }
     if (message.empty()) throw Refusal("it is no ONNX file: there is no graph");
     read_graph(message, graph);
+    if (graph.version == 0) throw Refusal("it does not say of which version its operators are");
     return graph;
 }
 

@@ -51,7 +51,7 @@ void add_skip(Model& model, const Json& json, const char* name, std::size_t firs
     std::vector<LayerPointer> branches;
     branches.push_back(std::make_unique<Sequential>(std::move(layers)));
     branches.push_back(linear(input, std::move(weight)));
-    model.add(std::make_unique<Add>(std::move(branches)));
+    model.add(std::make_unique<Branches>(Join::sum, std::move(branches)));
 }
 
 }  // namespace ctnn_tool

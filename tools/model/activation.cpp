@@ -10,6 +10,7 @@ namespace {
 
 double sigmoid(double z) { return 1 / (1 + std::exp(-z)); }
 double softplus(double z) { return std::max(z, 0.0) + std::log1p(std::exp(-std::abs(z))); }
+double hard_sigmoid(double z) { return std::clamp(z / 6 + 0.5, 0.0, 1.0); }
 double selu(double z) {
     constexpr double scale = 1.0507009873554805, alpha = 1.6732632423543772;
     return z > 0 ? scale * z : scale * alpha * std::expm1(z);
@@ -18,7 +19,7 @@ double selu(double z) {
 constexpr Activation linear{"ctnn::Linear", [](double z) { return z; }};
 constexpr Activation silu{"ctnn::SiLU", [](double z) { return z * sigmoid(z); }};
 
-const std::array<std::pair<std::string_view, Activation>, 16> table{{
+const std::array<std::pair<std::string_view, Activation>, 19> table{{
     {"", linear},
     {"linear", linear},
     {"tanh", {"ctnn::Tanh", [](double z) { return std::tanh(z); }}},
@@ -34,6 +35,9 @@ const std::array<std::pair<std::string_view, Activation>, 16> table{{
     {"silu", silu},
     {"swish", silu},
     {"mish", {"ctnn::Mish", [](double z) { return z * std::tanh(softplus(z)); }}},
+    {"hard_tanh", {"ctnn::HardTanh", [](double z) { return std::clamp(z, -1.0, 1.0); }}},
+    {"hard_sigmoid", {"ctnn::HardSigmoid", hard_sigmoid}},
+    {"hard_swish", {"ctnn::HardSwish", [](double z) { return z * hard_sigmoid(z); }}},
     {"softmax", {"ctnn::Softmax", nullptr}},
 }};
 

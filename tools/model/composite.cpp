@@ -99,29 +99,59 @@ Values Residual::run(const Values& x) const {
     return y;
 }
 
-Add::Add(std::vector<LayerPointer> branches) : branches_(std::move(branches)) {
-    for (const LayerPointer& branch : branches_)
-        if (branch->output() != branches_.front()->output())
-            throw Refusal("what is added is " + text_of(branches_.front()->output()) + " and " +
-                          text_of(branch->output()));
-    place(branches_.front()->input(), branches_.front()->output());
+Branches::Branches(Join how, std::vector<LayerPointer> branches) : how_(how), branches_(std::move(branches)) {
+    const Shape& first = branches_.front()->output();
+    Shape all = first;
+    all.back() = 0;
+    for (const LayerPointer& branch : branches_) {
+        Shape own = branch->output();
+        const std::size_t last = own.back();
+        if (how == Join::concatenation && own.size() == first.size()) own.back() = first.back();
+        if (own != first)
+            throw Refusal("what is joined is " + text_of(first) + " and " + text_of(branch->output()));
+        all.back() += last;
+    }
+    place(branches_.front()->input(), how == Join::concatenation ? all : first);
 }
 
-std::string Add::declaration() const { return templated("ctnn::Add", declarations(branches_)); }
+std::string Branches::declaration() const {
+    return templated(how_ == Join::sum       ? "ctnn::Add"
+                     : how_ == Join::product ? "ctnn::Multiply"
+                                             : "ctnn::Concat",
+                     declarations(branches_));
+}
 
-std::size_t Add::multiply_adds() const { return sum_of_multiply_adds(branches_); }
+std::size_t Branches::multiply_adds() const {
+    const std::size_t own = how_ == Join::product ? size_of(output()) * (branches_.size() - 1) : 0;
+    return ctnn::detail::size_sum(own, sum_of_multiply_adds(branches_));
+}
 
-Values Add::run(const Values& x) const {
-    Values sum(size_of(output()), 0);
+Values Branches::run(const Values& x) const {
+    if (how_ == Join::concatenation) return concatenated(x);
+    Values all(size_of(output()), how_ == Join::sum ? 0 : 1);
     for (const LayerPointer& branch : branches_) {
         const Values y = branch->run(x);
-        std::transform(sum.begin(), sum.end(), y.begin(), sum.begin(), std::plus<>{});
+        for (std::size_t i = 0; i < all.size(); ++i) how_ == Join::sum ? all[i] += y[i] : all[i] *= y[i];
     }
-    return sum;
+    return all;
 }
 
-void Add::each_part(const std::string& path, const Visitor& visit) { parts_of_each(branches_, path, visit); }
+Values Branches::concatenated(const Values& x) const {
+    Values all(size_of(output()), 0);
+    std::size_t column = 0;
+    for (const LayerPointer& branch : branches_) {
+        const Values y = branch->run(x);
+        const std::size_t own = branch->output().back();
+        for (std::size_t i = 0; i < y.size(); ++i) all[i / own * output().back() + column + i % own] = y[i];
+        column += own;
+    }
+    return all;
+}
 
-bool Add::streams() const { return all_stream(branches_); }
+void Branches::each_part(const std::string& path, const Visitor& visit) {
+    parts_of_each(branches_, path, visit);
+}
+
+bool Branches::streams() const { return all_stream(branches_); }
 
 }  // namespace ctnn_tool

@@ -55,10 +55,13 @@ class Residual : public Sequential {
     Values run(const Values& x) const override;
 };
 
-/// Branches that see the same input, and whose outputs are added.
-class Add : public Layer {
+/// What becomes of branches' outputs; `concatenation` puts them behind each other along the last axis.
+enum class Join { sum, product, concatenation };
+
+/// Branches that see the same input: Add, Multiply and Concat.
+class Branches : public Layer {
   public:
-    explicit Add(std::vector<LayerPointer> branches);
+    Branches(Join how, std::vector<LayerPointer> branches);
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
@@ -67,6 +70,9 @@ class Add : public Layer {
     bool streams() const override;
 
   private:
+    Values concatenated(const Values& x) const;
+
+    Join how_;
     std::vector<LayerPointer> branches_;
 };
 

@@ -94,4 +94,52 @@ Values Recurrent::run(const Values& x) const {
     return returns_sequence_ ? y : h;
 }
 
+namespace {
+
+/// Rows of so many values, from the last to the first.
+Values turned_round(const Values& rows, std::size_t width) {
+    Values turned;
+    for (std::size_t end = rows.size(); end > 0; end -= width)
+        turned.insert(turned.end(), rows.begin() + static_cast<std::ptrdiff_t>(end - width),
+                      rows.begin() + static_cast<std::ptrdiff_t>(end));
+    return turned;
+}
+
+}  // namespace
+
+Bidirectional::Bidirectional(std::unique_ptr<Recurrent> forward, std::unique_ptr<Recurrent> backward)
+    : forward_(std::move(forward)), backward_(std::move(backward)) {
+    if (forward_->declaration() != backward_->declaration())
+        throw Refusal("its two ways are " + forward_->declaration() + " and " + backward_->declaration());
+    Shape both = forward_->output();
+    both.back() *= 2;
+    place(forward_->input(), both);
+}
+
+std::string Bidirectional::declaration() const {
+    return templated("ctnn::Bidirectional", {forward_->declaration()});
+}
+
+std::size_t Bidirectional::multiply_adds() const {
+    return ctnn::detail::size_product(2, forward_->multiply_adds());
+}
+
+Values Bidirectional::run(const Values& x) const {
+    const std::size_t units = forward_->output().back();
+    const Values forth = forward_->run(x);
+    const Values back = turned_round(backward_->run(turned_round(x, input()[1])), units);
+    Values y;
+    for (std::size_t first = 0; first < forth.size(); first += units)
+        for (const Values* const one : {&forth, &back}) {
+            const auto row = one->begin() + static_cast<std::ptrdiff_t>(first);
+            y.insert(y.end(), row, row + static_cast<std::ptrdiff_t>(units));
+        }
+    return y;
+}
+
+void Bidirectional::each_part(const std::string& path, const Visitor& visit) {
+    forward_->each_part(path + ".forward", visit);
+    backward_->each_part(path + ".backward", visit);
+}
+
 }  // namespace ctnn_tool

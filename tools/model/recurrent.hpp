@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 #include "model/layer.hpp"
@@ -31,6 +32,8 @@ class Recurrent : public Layer {
     /// Of a sequence that it returned, from now on the last step.
     void give_last();
 
+    bool returns_sequence() const { return returns_sequence_; }
+
   private:
     void step(const double* x, Values& h, Values& c) const;
 
@@ -38,6 +41,21 @@ class Recurrent : public Layer {
     bool returns_sequence_;
     bool has_bias_, begins_with_;  ///< the latter: with h0
     std::size_t units_ = 0;
+};
+
+/// Two of one kind and size, of which the second goes from the last step to the first.
+class Bidirectional : public Layer {
+  public:
+    Bidirectional(std::unique_ptr<Recurrent> forward, std::unique_ptr<Recurrent> backward);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override;
+    Values run(const Values& x) const override;
+    void each_part(const std::string& path, const Visitor& visit) override;
+    bool streams() const override { return false; }
+
+  private:
+    std::unique_ptr<Recurrent> forward_, backward_;
 };
 
 }  // namespace ctnn_tool

@@ -55,6 +55,9 @@ int main(int, char** arguments) {
     write(folder, "reshaped", read_onnx(golden::reshaped, {}));
     write(folder, "pooled", read_onnx(golden::pooled, {}));
     write(folder, "sequence", read_onnx(golden::sequence, {}));
+    write(folder, "blocks", read_onnx(golden::blocks, {}));
+    write(folder, "gated", read_onnx(golden::gated, {}));
+    write(folder, "both_ways", read_onnx(golden::both_ways, {}));
     write(folder, "begun", read_onnx(golden::begun, {}));
     write(folder, "begun_gru", read_onnx(golden::begun_gru, {}));
     write(folder, "cells", read_onnx(golden::lstm, {}));

@@ -1,0 +1,89 @@
+#include "formats/onnx_branches.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "model/plain_layers.hpp"
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+bool is_identity(const std::vector<LayerPointer>& layers) { return layers.empty(); }
+
+/// One layer of a branch's; one that gives its input where it has none.
+LayerPointer as_layer(const Shape& input, std::vector<LayerPointer> layers) {
+    if (layers.empty()) return std::make_unique<ActivationLayer>(input, *activation_named(""));
+    if (layers.size() == 1) return std::move(layers.front());
+    return std::make_unique<Sequential>(std::move(layers));
+}
+
+/// What x f(x) is; null if there is no name for it.
+const Activation* times_input(const std::vector<LayerPointer>& layers) {
+    const std::string f = layers.size() == 1 ? layers[0]->declaration() : "";
+    return f == "ctnn::Activation<ctnn::Sigmoid>"       ? activation_named("silu")
+           : f == "ctnn::Activation<ctnn::HardSigmoid>" ? activation_named("hard_swish")
+                                                        : nullptr;
+}
+
+/// What branches are together: x + f(x) is a Residual, x sigmoid(x) SiLU.
+LayerPointer joined(Join how, const Shape& input, std::vector<std::vector<LayerPointer>> branches) {
+    if (branches.size() == 2 && how != Join::concatenation) {
+        if (is_identity(branches[0])) std::swap(branches[0], branches[1]);
+        const bool beside_input = is_identity(branches[1]) && !is_identity(branches[0]);
+        if (how == Join::sum && beside_input) return std::make_unique<Residual>(std::move(branches[0]));
+        const Activation* const named = beside_input ? times_input(branches[0]) : nullptr;
+        if (how == Join::product && named) return std::make_unique<ActivationLayer>(input, *named);
+    }
+    std::vector<LayerPointer> layers;
+    for (std::vector<LayerPointer>& branch : branches) layers.push_back(as_layer(input, std::move(branch)));
+    return std::make_unique<Branches>(how, std::move(layers));
+}
+
+}  // namespace
+
+void OnnxBranches::put(const std::string& value, OnnxBranch branch) {
+    const auto found = uses_.find(value);
+    const std::size_t uses = found == uses_.end() ? 1 : found->second;
+    if (uses > 1 && !branch.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+    shapes_[value] = branch.chain.shape();
+    values_.insert_or_assign(value, Value{std::move(branch), uses});
+}
+
+OnnxBranch OnnxBranches::take(const std::string& value) {
+    const auto at = values_.find(value);
+    if (at == values_.end()) throw Refusal("a value is taken more often than it is there");
+    if (at->second.open > 1 || uses_[value] > 1) return {at->second.branch.chain.begun_here(), value, {}};
+    OnnxBranch taken = std::move(at->second.branch);
+    values_.erase(at);
+    return taken;
+}
+
+void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::int64_t axis,
+                        const std::string& to) {
+    std::vector<OnnxBranch> taken;
+    for (const std::string& value : values) taken.push_back(take(value));
+    const OnnxChain& first = taken.front().chain;
+    const std::string base = taken.front().base;
+    std::vector<std::vector<LayerPointer>> branches;
+    for (OnnxBranch& branch : taken) {
+        if (branch.base.empty() || branch.base != base || !values_.contains(base))
+            throw Refusal("it joins branches that do not begin in one value: not translated");
+        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+        branch.chain.require_joins(first, how == Join::concatenation, axis);
+    }
+    for (OnnxBranch& branch : taken) branches.push_back(branch.chain.take_layers());
+    Value& begin = values_.at(base);
+    LayerPointer layer = joined(how, begin.branch.chain.ours(), std::move(branches));
+    begin.open -= values.size() - 1;
+    OnnxBranch behind{begin.branch.chain.begun_here(), base, {}};
+    if (begin.open == 1) {  // all that began there
+        behind = std::move(begin.branch);
+        values_.erase(base);
+    }
+    behind.chain.join(std::move(layer), first);
+    put(to, std::move(behind));
+}
+
+}  // namespace ctnn_tool
