@@ -78,9 +78,10 @@ inline namespace CTNN_CODE {
 /// The model takes `input`, (batch, ...) with the network's input shape behind the batch, and gives `output`
 /// likewise, both in the order of `predict`: images are height x width x channels, sequences steps x
 /// features. Inside, where ONNX has the channels first, it transposes. Constants are named as for_each_part
-/// names parts (`layers.0.weight`); numbers are FLOAT, or DOUBLE of parameters in double, for which not every
-/// runtime has all operators. `Fast<Tanh>` is written as Tanh. PyTorch: `torch.onnx.export(model, input,
-/// path)`, whose images have the channels first.
+/// names parts (`layers.0.weight`; both ways of a Bidirectional are one) and laid out as ONNX has them.
+/// Numbers are FLOAT, or DOUBLE of parameters in double, for which not every runtime has all operators.
+/// `Fast<Tanh>` is written as Tanh. PyTorch: `torch.onnx.export(model, input, path)`, whose images have the
+/// channels first.
 /// The file is there whole or not at all. Goes wrong, and throws FileError, when it cannot be written, or
 /// would have 2 GiB, which no such file has. A layer or activation of your own is a sentence, and so is, in a
 /// recurrent layer, an activation that ONNX has no name for there: GELU, SELU.
