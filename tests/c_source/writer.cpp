@@ -76,10 +76,21 @@ void declare(std::ofstream& to, const std::string& name, const std::vector<T>& v
        << text << "};\n";
 }
 
+// Those that take their steps as they come, too.
+using Steps = nn::Network<
+    nn::Input<9, 3>, nn::Conv1D<5, 3, nn::Tanh, nn::Conv1DOptions{.padding = nn::causal, .dilation = 2}>,
+    nn::BatchNorm<>, nn::Dropout<std::ratio<1, 2>>, nn::WithInitialState<nn::LSTM<4, nn::Returns::sequence>>,
+    nn::TimeDistributed<nn::Sequential<nn::Dense<6>, nn::Dense<5, nn::Softmax>>>, nn::LayerNorm<>,
+    nn::PReLU<nn::Slopes::by_channel>, nn::GRU<3, nn::Returns::sequence>,
+    nn::WithInitialState<nn::SimpleRNN<4, nn::Returns::sequence>, nn::Initial::given>,
+    nn::Activation<nn::SiLU>, nn::Conv1D<2, 1>>;
+using StepsAlone = nn::Network<nn::Input<3, 2>, nn::Activation<nn::Tanh>>;
+
 struct Writer {
     std::string folder;
     std::ofstream main{folder + "main.c"}, files{folder + "files.txt"};
     std::string calls{};
+    int stepped = 0;
 
     template <class Net, class T = float>
     void write(const std::string& name) {
@@ -111,7 +122,26 @@ struct Writer {
                  "_outputs[i * " + std::to_string(Net::output_size) +
                  " + j]) <= " + (type == "float" ? "1e-5" : "1e-13") + "))\n                printf(\"" +
                  name + ": sample %d, output %d\\n\", i, j), failed = 1;\n    }\n";
+        if (nn::detail::c_network_steps(nn::detail::described_network<Net>())) call_steps<Net>(name, type);
         files << name << ".c\n";
+    }
+
+    template <class Net>
+    void call_steps(const std::string& name, const std::string& type) {
+        constexpr std::size_t steps = Net::input::extents[0], n = Net::input_size / steps,
+                              m = Net::output_size / steps;
+        main << "void " << name << "_begin(" << type << " *);\nvoid " << name << "_step(" << type
+             << " *, const " << type << " *, " << type << " *);\n";
+        calls +=
+            "    for (i = 0; i < 12; ++i) {\n        static " + type + " state[1000], y[" +
+            std::to_string(m) + "];\n        int t;\n        " + name +
+            "_begin(state);\n        for (t = 0; t < " + std::to_string(steps) + "; ++t) {\n            " +
+            name + "_step(state, " + name + "_inputs + (i * " + std::to_string(steps) + " + t) * " +
+            std::to_string(n) + ", y);\n            for (j = 0; j < " + std::to_string(m) +
+            "; ++j)\n                if (!(fabs(y[j] - " + name + "_outputs[(i * " + std::to_string(steps) +
+            " + t) * " + std::to_string(m) + " + j]) <= 1e-5))\n                    printf(\"" + name +
+            ": sample %d, step %d\\n\", i, t), failed = 1;\n        }\n    }\n";
+        ++stepped;
     }
 };
 
@@ -129,6 +159,9 @@ int main(int, char** argv) {
     writer.write<Recurrent>("recurrent");
     writer.write<Doubles, double>("doubles");
     writer.write<Blocks>("blocks");
+    writer.write<Steps>("steps");
+    writer.write<StepsAlone, double>("steps_alone");
+    if (writer.stepped != 2) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"
                 << writer.calls << "    return failed;\n}\n";
 }

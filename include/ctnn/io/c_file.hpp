@@ -11,6 +11,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/io/c_functions.hpp>
+#include <ctnn/io/c_steps.hpp>
 #include <ctnn/io/c_text.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/layer_nodes.hpp>
@@ -62,7 +63,7 @@ void @_predict(const $T *input, $T *output);
 void @_predict_in(const $T *input, $T *output, $T *workspace);
 /* 1 if a sample still gets the answer that it got when this was written, to within rounding; else 0. */
 int @_self_test(void);
-#ifdef __cplusplus
+$steps#ifdef __cplusplus
 }
 #endif
 
@@ -110,6 +111,7 @@ std::string c_text(const CContent<T>& content, const CSourceOptions& options) {
     const LayerNode& network = content.network;
     CWriter to(options.name, std::is_same_v<T, double>);
     write_c_layer(to, network, "layer", content.values.data(), {});
+    write_c_steps(to, network);
     to.write("void @_predict_in(const $T *input, $T *output, $T *workspace) {\n");
     const std::size_t work = c_work(network);
     if (work == 0) to.write("    (void)workspace;\n");
@@ -120,7 +122,8 @@ std::string c_text(const CContent<T>& content, const CSourceOptions& options) {
     to.write(c_self_test, {{"tolerance", c_number(to, content.tolerance)}});
 
     return c_top(to, content, options.origin) +
-           to.filled(c_declarations, {{"n", content.input.size()},
+           to.filled(c_declarations, {{"steps", c_declared_steps(to, network)},
+                                      {"n", content.input.size()},
                                       {"m", content.output.size()},
                                       {"work", std::max<std::size_t>(work, 1)}}) +
            to.helpers() + to.text();

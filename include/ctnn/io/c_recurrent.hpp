@@ -19,6 +19,7 @@ namespace ctnn::detail::inline CTNN_CODE {
 struct CWay {
     std::size_t stride = 0;
     bool is_reverse = false;
+    bool is_step = false;  // one step, from what is in its room already
 };
 
 /// Sums of a step, in C: of the input and of h, the latter apart where the cell wants that.
@@ -80,8 +81,8 @@ inline void write_c_recurrent(CWriter& to, const LayerNode& node, const std::str
     to.write("    $T *const h = work, *const sum = work + $sums_at;\n", gaps);
     if (is_lstm) to.write("    $T *const c = work + $units;\n", gaps);
     if (is_gru) to.write("    $T *const from_h = work + $sums_of_h_at;\n", gaps);
-    to.write("    for (long i = 0; i < $units; ++i) h[i] = $hbegin;\n", gaps);
-    if (is_lstm) to.write("    for (long i = 0; i < $units; ++i) c[i] = $cbegin;\n", gaps);
+    if (!way.is_step) to.write("    for (long i = 0; i < $units; ++i) h[i] = $hbegin;\n", gaps);
+    if (is_lstm && !way.is_step) to.write("    for (long i = 0; i < $units; ++i) c[i] = $cbegin;\n", gaps);
     to.write(R"(    for (long step = 0; step < $steps; ++step) {
         const $T *const now = x + $at * $features;
         for (long j = 0; j < $columns; ++j) sum[j] = $bias;

@@ -77,6 +77,11 @@ inline namespace CTNN_CODE {
 /// the answer that it got here, to within rounding, else 0. Parameters of double make it `double`. Values are
 /// hexadecimal and exact; loops are plain ones, which compilers make vectors of.
 ///
+/// A network whose layers each give a step of a sequence for each that they take, without looking ahead
+/// (recurrent ones with Returns::sequence, causal Conv1D of stride 1, TimeDistributed, norms and activations;
+/// not within blocks), has two functions more: `digits_begin(state)` before the first step, and
+/// `digits_step(state, input, output)` for each, which gives what `predict` does.
+///
 /// Layers: Dense, Conv1D, Conv2D, pools, BatchNorm, LayerNorm, RMSNorm, PReLU, SimpleRNN, GRU, LSTM, with and
 /// without biases, Flatten, Reshape, Dropout, GaussianNoise, Activation, Sequential, Residual, Concat, Add,
 /// Multiply, TimeDistributed, Bidirectional, and all activations. It compiles as C++17 too.
