@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes onnx_graphs.hpp: networks with branches, of both ways, and that begin with states of their
-own, as PyTorch exports them to ONNX, byte by byte, and what they make of an input.
+"""Writes onnx_graphs.hpp: networks with branches, of both ways, that begin with states of their own,
+and pads and transposed convolutions, as PyTorch exports them to ONNX, byte by byte, and what they make of an input.
 
 python3 onnx_graphs.py > onnx_graphs.hpp      (Debian: python3-torch)
 """
@@ -46,7 +46,7 @@ def present(name, model, x, to_ours=lambda x: x, from_theirs=lambda y: y):
     model.eval()
     show(name, exported(model, x))
     with torch.no_grad():
-        y = model.double()(x.double())
+        y = model.double()(x.double() if x.is_floating_point() else x)
     numbers(name + "_x", to_ours(x[0]))
     numbers(name + "_y", from_theirs(y[0]))
 
@@ -103,6 +103,15 @@ class BothWays(nn.Module):
         return self.last(self.cell(x)[0])
 
 
+class Words(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.table, self.cell, self.last = nn.Embedding(5, 2), nn.GRU(2, 2, batch_first=True), nn.Linear(2, 1)
+
+    def forward(self, x):
+        return self.last(self.cell(self.table(x))[0][:, -1])
+
+
 sys.stdout.reconfigure(encoding="utf-8")
 print("#pragma once\n")
 print(f"// Written by onnx_graphs.py with PyTorch {torch.__version__}.\n")
@@ -118,7 +127,18 @@ present("begun", Begun(nn.LSTM), torch.rand(1, 3, 2) - 0.5)
 present("begun_gru", Begun(nn.GRU), torch.rand(1, 3, 2) - 0.5)
 
 last = lambda x: x.movedim(0, -1)
+present("bordered",
+        nn.Sequential(nn.ReflectionPad2d((2, 1, 0, 1)), nn.Conv2d(1, 2, 2), nn.GELU(), nn.ReplicationPad2d((1, 0, 2, 0)),
+                      nn.AvgPool2d(2, padding=1)), torch.rand(1, 1, 3, 3) - 0.5, last, last)
+present("painted",
+        nn.Sequential(nn.ConvTranspose2d(2, 4, (2, 3), stride=(1, 2), padding=(1, 0), output_padding=(0, 1), groups=2),
+                      nn.Tanh(), nn.Conv2d(4, 1, 1)), torch.rand(1, 2, 3, 2) - 0.5, last, last)
+present("lengthened", nn.Sequential(nn.ConvTranspose1d(2, 3, 3, 2, padding=1, bias=False), nn.ReLU()),
+        torch.rand(1, 2, 4) - 0.5, last, last)
 present("blocks", Blocks(), torch.rand(1, 2, 3, 3) - 0.5, last)
 present("gated", Gated(), torch.rand(1, 3) * 4 - 2)
 present("both_ways", BothWays(nn.GRU, num_layers=2), torch.rand(1, 3, 2) - 0.5)
+present("bent", nn.Sequential(nn.Linear(1, 2), nn.Softsign(), nn.Mish(), nn.ReLU6(), nn.Hardtanh(), nn.Hardsigmoid()),
+        torch.rand(1, 1) * 4)
+present("words", Words(), torch.tensor([[4, 0, 3]]))
 print("}  // namespace golden")

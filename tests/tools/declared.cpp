@@ -5,6 +5,7 @@
 #include "begun.hpp"
 #include "begun_gru.hpp"
 #include "blocks.hpp"
+#include "bordered.hpp"
 #include "both_ways.hpp"
 #include "causal.hpp"
 #include "cells.hpp"
@@ -14,10 +15,13 @@
 #include "images.hpp"
 #include "last_of_rnn.hpp"
 #include "last_step.hpp"
+#include "lengthened.hpp"
+#include "painted.hpp"
 #include "pooled.hpp"
 #include "recurrent.hpp"
 #include "reshaped.hpp"
 #include "sequence.hpp"
+#include "words.hpp"
 
 #include <testing.hpp>
 #include <tools/whole.hpp>
@@ -30,6 +34,10 @@ TEST_CASE("declared: the headers and the files of values are whole", "[tools]") 
     require_whole(begun::parameters, begun::saved, "begun");
     require_whole(begun_gru::parameters, begun_gru::saved, "begun_gru");
     require_whole(blocks::parameters, blocks::saved, "blocks");
+    require_whole(bordered::parameters, bordered::saved, "bordered");
+    require_whole(painted::parameters, painted::saved, "painted");
+    require_whole(lengthened::parameters, lengthened::saved, "lengthened");
+    require_whole(words::parameters, words::saved, "words");
     require_whole(both_ways::parameters, both_ways::saved, "both_ways");
     require_whole(gated::parameters, gated::saved, "gated");
     require_whole(causal::parameters, causal::saved, "causal");

@@ -8,6 +8,7 @@
 #include <data/message_of.hpp>
 #include <reference/onnx.hpp>
 #include <reference/onnx_graphs.hpp>
+#include <reference/random_models.hpp>
 #include <testing.hpp>
 
 #include "formats/onnx_constants.hpp"
@@ -77,7 +78,20 @@ TEST_CASE("onnx: what PyTorch exports gives what PyTorch computes", "[tools]") {
     require_answer(golden::begun_gru, golden::begun_gru_x, golden::begun_gru_y);
     require_answer(golden::blocks, golden::blocks_x, golden::blocks_y);
     require_answer(golden::gated, golden::gated_x, golden::gated_y);
+    require_answer(golden::bordered, golden::bordered_x, golden::bordered_y);
+    require_answer(golden::painted, golden::painted_x, golden::painted_y);
+    require_answer(golden::lengthened, golden::lengthened_x, golden::lengthened_y);
+    require_answer(golden::words, golden::words_x, golden::words_y);
+    require_answer(golden::bent, golden::bent_x, golden::bent_y);
     require_answer(golden::both_ways, golden::both_ways_x, golden::both_ways_y);
+}
+
+TEST_CASE("onnx: a dozen of random models give what PyTorch computes", "[tools]") {
+    REQUIRE(golden::random_models.size() == 12);
+    for (const golden::RandomModel& model : golden::random_models) {
+        CAPTURE(read_onnx(golden::from_hex(model.onnx), {}).declaration());
+        require_answer(golden::from_hex(model.onnx), model.x, model.y);
+    }
 }
 
 TEST_CASE("onnx: as the library declares it", "[tools]") {
@@ -102,6 +116,19 @@ TEST_CASE("onnx: as the library declares it", "[tools]") {
                    Catch::Contains(", ctnn::Concat<ctnn::Activation<ctnn::Linear>, ctnn::Conv2D<1, 1>, "
                                    "ctnn::NoBias<ctnn::Conv2D<2, 1, ctnn::Tanh>>>, ") &&
                    Catch::Contains(", ctnn::Activation<ctnn::SiLU>, "));
+    CHECK(read_onnx(golden::bordered, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<3, 3, 1>, ctnn::ReflectionPad2D<ctnn::pad(0, 1, 2, 1)>, ctnn::Conv2D<2, "
+          "2, ctnn::GELU>, ctnn::ReplicationPad2D<ctnn::pad(2, 0, 1, 0)>, ctnn::AvgPool2D<2, "
+          "ctnn::PoolOptions{.padding = ctnn::pad(1, 1, 1, 1), .count_padding = true}>>");
+    CHECK(read_onnx(golden::lengthened, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<4, 2>, ctnn::NoBias<ctnn::Conv1DTranspose<3, 3, ctnn::ReLU, "
+          "ctnn::Conv1DTransposeOptions{.stride = 2, .padding = ctnn::pad(0, 0, 1, 1)}>>>");
+    CHECK(read_onnx(golden::words, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<3>, ctnn::Embedding<5, 2>, ctnn::GRU<2>, ctnn::Dense<1>>");
+    CHECK(read_onnx(golden::bent, {}).declaration() ==
+          "ctnn::Network<ctnn::Input<1>, ctnn::Dense<2, ctnn::Softsign>, ctnn::Activation<ctnn::Mish>, "
+          "ctnn::Activation<ctnn::ReLU6>, ctnn::Activation<ctnn::HardTanh>, "
+          "ctnn::Activation<ctnn::HardSigmoid>>");
     CHECK(read_onnx(golden::branches, {}).declaration() ==
           "ctnn::Network<ctnn::Input<1>, ctnn::Residual<ctnn::Dense<1>>>");
     CHECK(read_onnx(golden::causal, {}).declaration() ==
@@ -196,8 +223,8 @@ TEST_CASE("onnx: constants are folded", "[tools]") {
 }
 
 TEST_CASE("onnx: a file that ends anywhere, or of which any byte is another, is read or refused", "[tools]") {
-    for (const std::string& whole :
-         {golden::images, golden::reshaped, golden::lstm, golden::gated, one_node("Gemm")}) {
+    for (const std::string& whole : {golden::images, golden::reshaped, golden::lstm, golden::gated,
+                                     golden::painted, golden::words, one_node("Gemm")}) {
         for (std::size_t size = 0; size < whole.size(); size += 3)
             REQUIRE(refusal(whole.substr(0, size)) != "nothing was thrown");
         for (std::size_t at = 0; at < whole.size(); ++at) {

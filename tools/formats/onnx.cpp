@@ -13,6 +13,7 @@
 #include "formats/onnx_constants.hpp"
 #include "formats/onnx_graph.hpp"
 #include "formats/onnx_layers.hpp"
+#include "formats/onnx_patterns.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -52,7 +53,7 @@ class Translator {
         if (graph_.outputs.size() != 1 || !branches_.knows(graph_.outputs[0]))
             throw Refusal("its output is not what its nodes give");
         OnnxBranch whole = branches_.take(graph_.outputs[0]);
-        if (!whole.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+        if (!whole.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
         if (!whole.base.empty())
             throw Refusal("its branches from " + in_quotes(whole.base) +
                           " on are not joined: not translated");
@@ -149,7 +150,7 @@ class Translator {
     void add_cell(OnnxBranch branch, const OnnxInputs& in) {
         const OnnxNode& node = in.node;
         if (in.data != 0) throw Refusal("a cell whose weights are computed is not translated");
-        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
         std::vector<OnnxConstant> inputs;
         for (std::size_t i = 1; i < node.inputs.size(); ++i)
             inputs.push_back(in.has(i) ? in.constant(i) : OnnxConstant{});
@@ -174,7 +175,9 @@ class Translator {
 }  // namespace
 
 Model read_onnx(std::string_view bytes, const ImportOptions& options) {
-    return Translator(read_onnx_graph(bytes), options).run();
+    OnnxGraph graph = read_onnx_graph(bytes);
+    gather_activations(graph);
+    return Translator(std::move(graph), options).run();
 }
 
 }  // namespace ctnn_tool

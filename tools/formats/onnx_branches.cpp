@@ -21,10 +21,12 @@ LayerPointer as_layer(const Shape& input, std::vector<LayerPointer> layers) {
 
 /// What x f(x) is; null if there is no name for it.
 const Activation* times_input(const std::vector<LayerPointer>& layers) {
-    const std::string f = layers.size() == 1 ? layers[0]->declaration() : "";
-    return f == "ctnn::Activation<ctnn::Sigmoid>"       ? activation_named("silu")
-           : f == "ctnn::Activation<ctnn::HardSigmoid>" ? activation_named("hard_swish")
-                                                        : nullptr;
+    std::string f;
+    for (const LayerPointer& layer : layers) f += without_namespace(layer->declaration());
+    return f == "Activation<Sigmoid>"                    ? activation_named("silu")
+           : f == "Activation<HardSigmoid>"              ? activation_named("hard_swish")
+           : f == "Activation<Softplus>Activation<Tanh>" ? activation_named("mish")
+                                                         : nullptr;
 }
 
 /// What branches are together: x + f(x) is a Residual, x sigmoid(x) SiLU.
@@ -46,7 +48,8 @@ LayerPointer joined(Join how, const Shape& input, std::vector<std::vector<LayerP
 void OnnxBranches::put(const std::string& value, OnnxBranch branch) {
     const auto found = uses_.find(value);
     const std::size_t uses = found == uses_.end() ? 1 : found->second;
-    if (uses > 1 && !branch.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+    if (uses > 1 && !branch.pads.empty())
+        throw Refusal("a Pad that no Conv or average follows is not translated");
     shapes_[value] = branch.chain.shape();
     values_.insert_or_assign(value, Value{std::move(branch), uses});
 }
@@ -70,7 +73,7 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
     for (OnnxBranch& branch : taken) {
         if (branch.base.empty() || branch.base != base || !values_.contains(base))
             throw Refusal("it joins branches that do not begin in one value: not translated");
-        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv follows is not translated");
+        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
         branch.chain.require_joins(first, how == Join::concatenation, axis);
     }
     for (OnnxBranch& branch : taken) branches.push_back(branch.chain.take_layers());

@@ -14,7 +14,7 @@ namespace ctnn_tool {
 struct OnnxBranch {
     OnnxChain chain;
     std::string base{};               ///< the value that it begins with; of the first one nothing
-    std::vector<std::size_t> pads{};  ///< zeros that the Conv behind takes for its own
+    std::vector<std::size_t> pads{};  ///< zeros for the Conv or average behind
 };
 
 /// The values that the nodes so far give, each with the branch that ends in it. A value that several nodes

@@ -1,11 +1,13 @@
 #include "formats/onnx_chain.hpp"
 
 #include <algorithm>
+#include <ctnn/core/sizes.hpp>
 #include <memory>
 #include <utility>
 
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
+#include "model/transposed.hpp"
 
 namespace ctnn_tool {
 namespace {
@@ -70,12 +72,19 @@ void OnnxChain::flush(const Activation& activation) {
     }
     Sums sums = std::move(*sums_);
     sums_.reset();
-    const Shape input = model_.output();
+    model_.add(layer_of(std::move(sums), activation));
+}
+
+LayerPointer OnnxChain::layer_of(Sums sums, const Activation& activation) const {
+    const Shape& input = model_.output();
+    if (sums.transposes)
+        return std::make_unique<TransposedConvolution>(input, activation, sums.options, sums.output_padding,
+                                                       std::move(sums.weight), std::move(sums.bias));
     if (sums.convolves)
-        return model_.add(std::make_unique<Convolution>(input, activation, sums.options,
-                                                        std::move(sums.weight), std::move(sums.bias)));
-    model_.add(on_steps(input, std::make_unique<Dense>(sums.of_all ? input : Shape{input.back()}, activation,
-                                                       std::move(sums.weight), std::move(sums.bias))));
+        return std::make_unique<Convolution>(input, activation, sums.options, std::move(sums.weight),
+                                             std::move(sums.bias));
+    return on_steps(input, std::make_unique<Dense>(sums.of_all ? input : Shape{input.back()}, activation,
+                                                   std::move(sums.weight), std::move(sums.bias)));
 }
 
 void OnnxChain::softmax(std::int64_t axis) {
@@ -100,9 +109,33 @@ void OnnxChain::convolution(const OnnxConstant& weight, const ConvolutionOptions
     std::vector<std::size_t> order;
     for (std::size_t axis = 2; axis < rank; ++axis) order.push_back(axis);
     order.push_back(1), order.push_back(0);
-    Sums sums{true, false, permuted({weight.shape, *weight.values}, order), {}, options};
-    // It is made once to know its shape and that it can be.
-    ours_ = Convolution(model_.output(), *activation_named(""), options, sums.weight, sums.bias).output();
+    begin_sums({.convolves = true,
+                .weight = permuted({weight.shape, *weight.values}, order),
+                .options = options,
+                .filters = weight.shape[0]});
+}
+
+void OnnxChain::transposed(const OnnxConstant& weight, const ConvolutionOptions& options,
+                           ctnn::Size2D output_padding) {
+    flush();
+    require_channels_last("a ConvTranspose");
+    const std::size_t rank = weight.shape.size();
+    if (rank != ours_.size() + 1)
+        throw Refusal("a weight of " + text_of(weight.shape) + " for " + text_of(ours_));
+    std::vector<std::size_t> order;
+    for (std::size_t axis = 2; axis < rank; ++axis) order.push_back(axis);
+    order.push_back(1), order.push_back(0);
+    begin_sums({.convolves = true,
+                .transposes = true,
+                .weight = permuted({weight.shape, *weight.values}, order),
+                .options = options,
+                .output_padding = output_padding,
+                .filters = ctnn::detail::size_product(weight.shape[1], options.groups)});
+}
+
+/// A layer is made once to know its shape and that it can be.
+void OnnxChain::begin_sums(Sums sums) {
+    ours_ = layer_of(sums, *activation_named(""))->output();
     sums_ = std::move(sums);
 }
 
@@ -131,12 +164,12 @@ void OnnxChain::dense(Tensor weight) {
         ours_ = {units};
     else
         ours_.back() = units;
-    sums_ = Sums{false, of_all, std::move(weight), {}, {}};
+    sums_ = Sums{.of_all = of_all, .weight = std::move(weight), .filters = units};
 }
 
 void OnnxChain::bias(const OnnxConstant& bias) {
     if (!sums_) throw Refusal("Add of a constant to what is neither a Conv nor a product is not translated");
-    if (sums_->bias.is_nothing()) sums_->bias = filled(sums_->weight.shape.back(), 0);
+    if (sums_->bias.is_nothing()) sums_->bias = filled(sums_->filters, 0);
     Values& to = sums_->bias.values;
     // Theirs is (..., outputs), or (..., channels, 1, 1).
     const std::size_t behind = sums_->convolves ? ours_.size() - 1 : 0;

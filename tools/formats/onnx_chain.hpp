@@ -28,6 +28,13 @@ class OnnxChain {
     void softmax(std::int64_t axis);
     /// `weight` (filters, channels of a group, kernel rows, kernel columns).
     void convolution(const OnnxConstant& weight, const ConvolutionOptions& options);
+    /// `weight` (channels, filters of a group, kernel rows, kernel columns).
+    void transposed(const OnnxConstant& weight, const ConvolutionOptions& options,
+                    ctnn::Size2D output_padding);
+    /// Each value is the index of a row.
+    void embedding(const OnnxConstant& table);
+    /// Values around that are its own, reflected or repeated.
+    void border(bool reflects, const ctnn::Padding& padding);
     /// `weight` (inputs, outputs), on the last axis.
     void dense(Tensor weight);
     /// Adds what the last convolution or dense layer has beside its sums.
@@ -64,10 +71,14 @@ class OnnxChain {
     /// The last one of ours, as two.
     static constexpr std::size_t ways = 1003, half = 1004;
     struct Sums {
-        bool convolves = false, of_all = false;
+        bool convolves = false, of_all = false, transposes = false;
         Tensor weight{}, bias{};
         ConvolutionOptions options{};
+        ctnn::Size2D output_padding = 0;
+        std::size_t filters = 0;
     };
+    LayerPointer layer_of(Sums sums, const Activation& activation) const;
+    void begin_sums(Sums sums);
     void flush(const Activation& activation);
     void flush();
     void require_channels_last(const char* what) const;

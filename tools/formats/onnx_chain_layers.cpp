@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "formats/onnx_chain.hpp"
+#include "model/border.hpp"
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 
@@ -16,6 +18,23 @@ void OnnxChain::batch_norm(const std::vector<OnnxConstant>& parts, double epsilo
     for (const OnnxConstant& part : parts) own.push_back({part.shape, *part.values});
     BatchNormValues values{std::move(own[0]), std::move(own[1]), std::move(own[2]), std::move(own[3])};
     model_.add(std::make_unique<BatchNorm>(model_.output(), std::move(values), epsilon));
+}
+
+void OnnxChain::border(bool reflects, const ctnn::Padding& padding) {
+    flush();
+    require_channels_last("a Pad");
+    model_.add(std::make_unique<BorderPad>(model_.output(), reflects, padding));
+    ours_ = model_.output();
+}
+
+void OnnxChain::embedding(const OnnxConstant& table) {
+    flush();
+    const std::vector<std::size_t> own = axes();
+    if (is_flat() || own.size() != ours_.size() || !std::is_sorted(own.begin(), own.end()))
+        throw Refusal("a Gather of rows by indices in another order is not translated");
+    model_.add(std::make_unique<Embedding>(model_.output(), Tensor{table.shape, *table.values}));
+    view_.push_back(ours_.size());
+    ours_ = model_.output();
 }
 
 void OnnxChain::pooling(const PoolingOptions& options) {

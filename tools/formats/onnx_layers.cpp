@@ -27,9 +27,18 @@ bool OnnxInputs::has(std::size_t index) const {
 
 namespace {
 
-/// Zeros that the Conv behind it takes for its own.
+/// One for each filter, of a kernel of so many axes.
+void add_filter_bias(OnnxBranch& branch, const OnnxInputs& in, std::size_t rank) {
+    if (!in.has(2)) return;
+    OnnxConstant bias = in.constant(2);
+    for (std::size_t axis = 2; axis < rank; ++axis) bias.shape.push_back(1);
+    branch.chain.bias(bias);
+}
+
+/// Zeros that the Conv or average behind it takes for its own.
 void add_pad(OnnxBranch& branch, const OnnxInputs& in) {
-    if (in.node.text("mode", "constant") != "constant")
+    const std::string_view mode = in.node.text("mode", "constant");
+    if (mode != "constant" && mode != "reflect" && mode != "edge")
         throw Refusal("a Pad by other values is not translated");
     const bool told = in.has(1);
     const std::vector<std::int64_t> pads = told ? in.constant(1).integers() : in.node.integers("pads", {});
@@ -39,8 +48,30 @@ void add_pad(OnnxBranch& branch, const OnnxInputs& in) {
     const std::size_t half = pads.size() / 2;
     if (half < 3 || value != 0 || pads[0] != 0 || pads[1] != 0 || pads[half] != 0 || pads[half + 1] != 0)
         throw Refusal("a Pad of the batch or the channels, or by other values than 0, is not translated");
+    std::vector<std::size_t> around;
     for (std::size_t i = 0; i < pads.size(); ++i)
-        if (i % half >= 2) branch.pads.push_back(positive(pads[i], "pads"));
+        if (i % half >= 2) around.push_back(positive(pads[i], "pads"));
+    if (mode == "constant")
+        branch.pads = std::move(around);
+    else
+        branch.chain.border(mode == "reflect", padding_of({}, 0, around));
+}
+
+void add_transposed(OnnxBranch& branch, const OnnxInputs& in) {
+    const OnnxConstant& weight = in.constant(1);
+    if (weight.shape.size() < 3 || weight.shape.size() > 4)
+        throw Refusal("a ConvTranspose with a weight of " + text_of(weight.shape) + " is not translated");
+    if (in.node.attributes.contains("output_shape"))
+        throw Refusal("a ConvTranspose that is told its output's shape is not translated");
+    if (const auto how = in.node.text("auto_pad", "NOTSET"); how != "NOTSET" && how != "VALID")
+        throw Refusal("a ConvTranspose with auto_pad is not translated");
+    ConvolutionOptions options;
+    options.stride = size_of_attribute(in.node, "strides", 1);
+    options.dilation = size_of_attribute(in.node, "dilations", 1);
+    options.groups = positive(in.node.integer("group", 1), "group");
+    options.padding = padding_of(in.node, 0, {});
+    branch.chain.transposed(weight, options, size_of_attribute(in.node, "output_padding", 0));
+    add_filter_bias(branch, in, weight.shape.size());
 }
 
 void add_convolution(OnnxBranch& branch, const OnnxInputs& in) {
@@ -56,10 +87,7 @@ void add_convolution(OnnxBranch& branch, const OnnxInputs& in) {
         1;
     options.padding = padding_of(in.node, reach, std::exchange(branch.pads, {}));
     branch.chain.convolution(weight, options);
-    if (!in.has(2)) return;
-    OnnxConstant bias = in.constant(2);
-    for (std::size_t axis = 2; axis < weight.shape.size(); ++axis) bias.shape.push_back(1);
-    branch.chain.bias(bias);
+    add_filter_bias(branch, in, weight.shape.size());
 }
 
 void add_gemm(OnnxBranch& branch, const OnnxInputs& in) {
@@ -87,8 +115,12 @@ void add_pooling(OnnxBranch& branch, const OnnxInputs& in) {
     if (dilation.height != 1 || dilation.width != 1) throw Refusal("a pool with dilations is not translated");
     options.window = size_of_attribute(in.node, "kernel_shape", 0);
     options.stride = size_of_attribute(in.node, "strides", 1);
-    options.padding = padding_of(in.node, 0, {});
-    options.counts_padding = in.node.integer("count_include_pad", 0) != 0 && options.padding != ctnn::valid;
+    const bool is_padded = !branch.pads.empty();  // with zeros, which an average then counts
+    const bool counts = in.node.integer("count_include_pad", 0) != 0;
+    if (is_padded && !counts && padding_of(in.node, 0, {}) != ctnn::valid)
+        throw Refusal("a pool that counts some of its padding is not translated");
+    options.padding = padding_of(in.node, 0, std::exchange(branch.pads, {}));
+    options.counts_padding = (is_padded || counts) && options.padding != ctnn::valid;
     branch.chain.pooling(options);
 }
 
@@ -114,6 +146,7 @@ bool add_layer(OnnxBranch& branch, const OnnxInputs& in) {
     if (operation == "Softmax")
         return branch.chain.softmax(in.node.integer("axis", in.version < 13 ? 1 : -1)), true;
     if (operation == "Conv") return add_convolution(branch, in), true;
+    if (operation == "ConvTranspose") return add_transposed(branch, in), true;
     if (operation == "Gemm") return add_gemm(branch, in), true;
     if (operation == "MatMul") {
         const OnnxConstant& weight = in.constant(1);
@@ -141,6 +174,8 @@ bool add_shape(OnnxBranch& branch, const OnnxInputs& in) {
     if (operation == "Reshape")
         return branch.chain.reshape(reshaped(branch.chain.shape(), in.constant(1).integers())), true;
     if (operation == "Pad") return add_pad(branch, in), true;
+    if (operation == "Gather" && in.data == 1 && in.node.integer("axis", 0) == 0)
+        return branch.chain.embedding(in.constant(0)), true;
     if (operation == "Gather") {
         const std::vector<std::int64_t> index = in.constant(1).integers();
         if (index.size() != 1 || !in.constant(1).shape.empty()) throw Refusal("a Gather of several rows");
@@ -156,8 +191,8 @@ bool add_shape(OnnxBranch& branch, const OnnxInputs& in) {
 }  // namespace
 
 bool add_onnx_layer(OnnxBranch& branch, const OnnxInputs& in) {
-    if (!branch.pads.empty() && in.node.operation != "Conv")
-        throw Refusal("a Pad that no Conv follows is not translated");
+    if (!branch.pads.empty() && in.node.operation != "Conv" && in.node.operation != "AveragePool")
+        throw Refusal("a Pad that no Conv or average follows is not translated");
     return add_layer(branch, in) || add_shape(branch, in);
 }
 

@@ -40,6 +40,32 @@ Values Dense::run(const Values& x) const {
     return y;
 }
 
+Embedding::Embedding(const Shape& input, Tensor weight) {
+    const Shape table = weight.shape;
+    if (table.size() != 2 || size_of(table) == 0)
+        throw Refusal("the weight is " + text_of(table) + ", but it should be words x dimensions");
+    words_ = table[0];
+    add_part("weight", std::move(weight), table);
+    Shape output = input;
+    output.push_back(table[1]);
+    place(input, output);
+}
+
+std::string Embedding::declaration() const {
+    return templated("ctnn::Embedding", {std::to_string(words_), std::to_string(output().back())});
+}
+
+Values Embedding::run(const Values& x) const {
+    const std::size_t dimensions = output().back();
+    Values y;
+    for (const double index : x) {
+        const bool is_word = index >= 0 && index < static_cast<double>(words_);
+        for (std::size_t d = 0; d < dimensions; ++d)
+            y.push_back(is_word ? part(0)[static_cast<std::size_t>(index) * dimensions + d] : 0);
+    }
+    return y;
+}
+
 ActivationLayer::ActivationLayer(const Shape& input, const Activation& activation) : activation_(activation) {
     place(input, input);
 }

@@ -24,6 +24,21 @@ class Dense : public Layer {
     bool has_bias_;
 };
 
+/// `weight` (words, dimensions): an index becomes a row, what is none zeros; fractions are cut off.
+class Embedding : public Layer {
+  public:
+    Embedding(const Shape& input, Tensor weight);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 0; }
+    Values run(const Values& x) const override;
+    bool streams() const override { return true; }
+    std::size_t words() const { return words_; }
+
+  private:
+    std::size_t words_ = 0;
+};
+
 class ActivationLayer : public Layer {
   public:
     /// Softmax is taken of the whole sample.

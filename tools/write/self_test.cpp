@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -14,6 +15,14 @@ namespace {
 constexpr double epsilon = std::numeric_limits<float>::epsilon();
 
 Values doubles(const std::vector<float>& values) { return {values.begin(), values.end()}; }
+
+/// From -1 to 1; where words are looked up between one's index and the next, as rounding does not change it.
+double number_for(const Model& model, ctnn::Random& random) {
+    const auto number = static_cast<double>(random() >> 40) / (1 << 23);
+    const auto* const table =
+        model.layers().empty() ? nullptr : dynamic_cast<const Embedding*>(model.layers().front().get());
+    return table ? std::floor(number / 2 * static_cast<double>(table->words())) + 0.5 : number - 1;
+}
 
 /// Moves values by a step up or down.
 void move_all(Values& values, double step, ctnn::Random& random) {
@@ -53,7 +62,7 @@ Sample sample_of(const Model& model) {
     Sample sample;
     ctnn::Random random{42};
     for (std::size_t i = 0; i < size_of(model.input()); ++i)
-        sample.input.push_back(static_cast<float>(static_cast<double>(random() >> 40) / (1 << 23) - 1));
+        sample.input.push_back(static_cast<float>(number_for(model, random)));
     const Values output = model.run(doubles(sample.input));
     double greatest = 0;
     for (const double y : output) {

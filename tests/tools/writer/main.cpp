@@ -58,6 +58,10 @@ int main(int, char** arguments) {
     write(folder, "blocks", read_onnx(golden::blocks, {}));
     write(folder, "gated", read_onnx(golden::gated, {}));
     write(folder, "both_ways", read_onnx(golden::both_ways, {}));
+    write(folder, "bordered", read_onnx(golden::bordered, {}));
+    write(folder, "painted", read_onnx(golden::painted, {}));
+    write(folder, "lengthened", read_onnx(golden::lengthened, {}));
+    write(folder, "words", read_onnx(golden::words, {}));
     write(folder, "begun", read_onnx(golden::begun, {}));
     write(folder, "begun_gru", read_onnx(golden::begun_gru, {}));
     write(folder, "cells", read_onnx(golden::lstm, {}));
