@@ -151,17 +151,18 @@ TEST_CASE("imported: PyTorch's modules", "[tools]") {
 TEST_CASE("imported: four files make a microTCN", "[tools]") {
     using Block = nn::Network<
         nn::Input<1000, 1>,
-        nn::Add<nn::Sequential<
-                    nn::Conv1D<32, 4, nn::Linear, nn::Conv1DOptions{.padding = nn::causal, .dilation = 10}>,
-                    nn::BatchNorm<>, nn::PReLU<nn::Slopes::by_channel>>,
-                nn::Conv1D<32, 1>>>;
+        nn::Add<
+            nn::Sequential<nn::NoBias<nn::Conv1D<32, 4, nn::Linear,
+                                                 nn::Conv1DOptions{.padding = nn::causal, .dilation = 10}>>,
+                           nn::BatchNorm<>, nn::PReLU<nn::Slopes::by_channel>>,
+            nn::NoBias<nn::Conv1D<32, 1>>>>;
     const auto block = std::make_unique<nn::Parameters<Block>>();
     float* to = block->data();
     const auto put = [&](const float* from, std::size_t count) { to = std::copy_n(from, count, to); };
     put(tcn_conv::parameters.data(), tcn_conv::parameters.size());
     put(tcn_norm::parameters.data(), 64);
     put(tcn_prelu::parameters.data(), 32);
-    put(tcn_skip::parameters.data(), 64);
+    put(tcn_skip::parameters.data(), tcn_skip::parameters.size());
     put(tcn_norm::parameters.data() + 64, 64);
     REQUIRE(to == block->data() + block->size());
 

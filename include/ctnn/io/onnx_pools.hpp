@@ -27,8 +27,8 @@ constexpr Axis as_far_as_windows(Axis axis) noexcept {
     return axis;
 }
 
-/// The input of a pool. onnxruntime (seen with 1.30) takes the zeros of a Pad before it for the pool's own, of
-/// which none is ever the greatest: unless there is something between.
+/// The input of a pool. onnxruntime (seen with 1.30) takes the zeros of a Pad before it for the pool's own,
+/// of which none is ever the greatest: unless there is something between.
 inline OnnxValue pooled_from(OnnxGraph& graph, const OnnxPlace& at, const OnnxValue& x) {
     OnnxValue y = channels_first(graph, at.layer, x);
     if (graph.comes_from("Pad", y.name))
