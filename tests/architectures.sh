@@ -6,7 +6,7 @@
 # sees each byte read behind an array's end. What CTNN_REPRODUCIBLE promises is tested here for AArch64, and for x86-64-v3
 # by clang; the other builds of it are among the ordinary tests.
 # --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built,
-# AArch64's of fewer sizes (tests/kernels/sizes.hpp); of layers and networks it is the reproducible answers then.
+# AArch64's of fewer sizes (tests/kernels/sizes.hpp); of layers and networks it is most of the reproducible answers then.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
@@ -82,7 +82,7 @@ for name in "${names[@]}"; do
             run "$name" clang++ "-O1 -march=x86-64-v3" ""
             valgrind -q --error-exitcode=1 "$root/build/architectures/$name/tests" \
                 "shuffle*,row*,dense:*,gemv*,lanes*,nonzeros*,sparse*,softmax*,predict*"
-            flags="-O1 -march=x86-64-v3 -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
+            flags="-O1 $few -march=x86-64-v3 -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
             run "$name.reproducible" clang++ "$flags" "" "${reproducible[@]}" ;;
         x86-64-v4)
             if grep -q avx512bw /proc/cpuinfo; then
@@ -94,7 +94,7 @@ for name in "${names[@]}"; do
             portable_headers "$root/build/architectures/include"
             flags="-static -isystem $root/build/architectures/include"
             run aarch64 aarch64-linux-gnu-g++ "-O1 $few $flags" qemu-aarch64
-            flags="-O1 $flags -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
+            flags="-O1 $few $flags -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
             run aarch64.reproducible aarch64-linux-gnu-g++ "$flags" qemu-aarch64 "${reproducible[@]}" ;;
     esac
 done

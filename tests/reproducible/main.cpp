@@ -2,7 +2,7 @@
 // compared with those in golden.hpp, which every compiler, processor and way to build must give. The smaller
 // ones are also computed by the compiler. With --print it prints a new golden.hpp instead, for when the
 // library computes something anew on purpose; build it with NEW_GOLDEN then, without what the compiler must
-// agree with.
+// agree with. CTNN_TEST_FEW leaves out some of the larger ones, which other builds compute.
 
 #include <cinttypes>
 #include <cstdio>
@@ -56,7 +56,12 @@ int main(int count, char** arguments) {
         std::puts("};");
         return wrong == 0 ? 0 : 1;
     }
-    if (checked != std::size(all_golden)) {
+#ifdef CTNN_TEST_FEW
+    constexpr std::size_t left_out = 55;
+#else
+    constexpr std::size_t left_out = 0;
+#endif
+    if (checked + left_out != std::size(all_golden)) {
         ++wrong;
         std::printf("%zu results, but golden.hpp has %zu\n", checked, std::size(all_golden));
     }
