@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,7 +13,6 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
-#include <ctnn/core/value_range.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/network_parts.hpp>
 #include <ctnn/io/read_safetensors.hpp>
