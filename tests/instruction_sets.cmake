@@ -1,4 +1,4 @@
-# cmake -DCXX=... -DFLAGS=... -DFOLDER=... -P instruction_sets.cmake
+# cmake -DCXX=... -DFLAGS=... -DLEVEL=-O0|-O2|both -DFOLDER=... -P instruction_sets.cmake
 #
 # A unit for every processor and one with -march in one program, linked in either order, gives the bits of the first unit
 # alone: on this processor, and under qemu-x86_64 as a Nehalem and a Haswell. The units share no function of the library's,
@@ -55,6 +55,9 @@ set(levels -O0 -O2)
 set(marches x86-64-v3 x86-64-v4)
 set(known_as avx2 avx512vl)
 foreach(level march known IN ZIP_LISTS levels marches known_as)
+  if(NOT LEVEL STREQUAL "both" AND NOT LEVEL STREQUAL level)
+    continue()
+  endif()
   run(${CXX} ${FLAGS} ${level} -c ${source}/plain.cpp -o plain.o)
   run(${CXX} ${FLAGS} ${level} -c ${source}/main.cpp -o alone.o)
   run(${CXX} alone.o plain.o -o alone)

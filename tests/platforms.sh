@@ -24,8 +24,9 @@ choose() {
         ppc64le) compiler=powerpc64le-linux-gnu-g++ runner=qemu-ppc64le ;;
         s390x) compiler=s390x-linux-gnu-g++ runner=qemu-s390x ;;
         windows)
-            compiler=x86_64-w64-mingw32-g++-posix runner=wine level=-O0 link='-static -lz' suffix=.exe
-            flags+=' -Wa,-mbig-obj' ;;  # 32,768 functions and more
+            compiler=x86_64-w64-mingw32-g++-posix runner=wine link='-static -lz' suffix=.exe
+            # 32,768 functions and more; and unoptimised the linker takes a minute for them.
+            flags+=' -Wa,-mbig-obj' ;;
         wasm)
             compiler=em++ runner=node level=-O0 suffix=.js
             flags+=' -msimd128'

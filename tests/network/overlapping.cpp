@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <allocations.hpp>
+#include <kernels/sizes.hpp>
 #include <testing.hpp>
 
 using namespace ctnn;
@@ -117,7 +118,9 @@ void overlaps() {
 template <class In, class Layer>
 void layer_overlaps() {
     overlaps<Network<In, Layer>>();
+#ifndef CTNN_TEST_FEW
     overlaps<Network<In, Sequential<Layer>>>();
+#endif
     overlaps<Network<In, Layer, Activation<Tanh>>>();
 }
 
