@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the tests of all that computes (kernels, activations, layers, networks) for other processors, and runs them:
 #     tests/architectures.sh [--kernels] [x86-64 | x86-64-v3 | x86-64-v4 | aarch64]...
-# All by default: x86-64-v3 by clang, the others by g++, optimised. AArch64 is cross-compiled and runs under qemu;
-# x86-64-v4 runs where the processor has AVX-512. The kernels of one sample run once more under valgrind, as x86-64-v3: it
+# All by default: x86-64-v3 and AArch64 by clang, the others by g++, optimised. AArch64 is cross-compiled, its reproducible
+# answers by g++, and runs under qemu; x86-64-v4 runs where the processor has AVX-512. The kernels of one sample run once more under valgrind, as x86-64-v3: it
 # sees each byte read behind an array's end. What CTNN_REPRODUCIBLE promises is tested here for AArch64, and for x86-64-v3
 # by clang; the other builds of it are among the ordinary tests.
 # --kernels is the short form: registers are known to the kernels and activations alone, so only their tests are built,
@@ -32,6 +32,7 @@ need_headers
 need catch2 have_header catch2/catch.hpp
 case " ${names[*]} " in
     *" aarch64 "*)
+        need clang command -v clang++
         need g++-aarch64-linux-gnu command -v aarch64-linux-gnu-g++
         need qemu-user command -v qemu-aarch64 ;;
 esac
@@ -93,7 +94,7 @@ for name in "${names[@]}"; do
         aarch64)
             portable_headers "$root/build/architectures/include"
             flags="-static -isystem $root/build/architectures/include"
-            run aarch64 aarch64-linux-gnu-g++ "-O1 $few $flags" qemu-aarch64
+            run aarch64 "clang++ --target=aarch64-linux-gnu" "-O1 $few $flags" qemu-aarch64
             flags="-O1 $few $flags -DCTNN_NO_FORCED_INLINE -DCTNN_REPRODUCIBLE -ffp-contract=off"
             run aarch64.reproducible aarch64-linux-gnu-g++ "$flags" qemu-aarch64 "${reproducible[@]}" ;;
     esac
