@@ -79,6 +79,7 @@
 #include <ctnn/layers/simple_rnn.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/layers/upsample2d.hpp>
+#include <ctnn/layers/wave_net.hpp>
 #include <ctnn/layers/with_initial_state.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>

@@ -192,6 +192,39 @@ struct a_recurrent_layer_takes_an_activation_of_single_values_unlike;
 template <class Layer>
 struct Bidirectional_goes_both_ways_through_a_recurrent_layer_but_not_through;
 
+template <class Given>
+struct a_WaveNet_is_made_of_WaveNetStacks_but_was_given;
+
+template <class In>
+struct a_WaveNet_needs_at_least_one_stack;
+
+template <class Shape>
+struct a_WaveNet_needs_steps_features_but_the_layer_before_it_gives;
+
+template <class Activation>
+struct a_WaveNet_takes_an_activation_of_single_values_unlike;
+
+template <std::size_t Number>
+struct a_WaveNetStack_cannot_have {
+    struct layers;
+    struct channels;
+    struct outputs;
+    struct steps_in_a_kernel;
+    struct dilation;
+};
+
+template <class Given>
+struct a_WaveNetStack_takes_WaveNetOptions_but_was_given;
+
+template <class Given>
+struct the_layers_of_a_WaveNetStack_are_Dilated_or_InTurn_but_not;
+
+template <std::size_t Outputs>
+struct the_outputs_of_a_WaveNetStack_are_the_channels_of_the_next_but_these_are {
+    template <std::size_t Channels>
+    struct and_those;
+};
+
 // Normalisation and noise.
 
 template <class Momentum>

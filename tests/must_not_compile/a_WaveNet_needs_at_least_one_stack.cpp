@@ -1,0 +1,12 @@
+// ERROR: a_WaveNet_needs_at_least_one_stack<ctnn::Shape<9, 1> ?>
+#include <ctnn/ctnn.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<9, 1>, nn::WaveNet<nn::WaveNetStack<4, nn::Dilated<3, 1, 2>, 2>>>;
+#else
+using Net = nn::Network<nn::Input<9, 1>, nn::WaveNet<>>;
+#endif
+
+static_assert(Net::parameter_count > 0);
