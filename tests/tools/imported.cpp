@@ -23,6 +23,7 @@
 #include "gru_torch.hpp"
 #include "lstm_torch.hpp"
 #include "nam_lstm.hpp"
+#include "nam_wavenet.hpp"
 #include "onnx_mnist.hpp"
 #include "tcn_conv.hpp"
 #include "tcn_norm.hpp"
@@ -125,6 +126,7 @@ TEST_CASE("imported: the headers and the files of values are whole", "[tools]") 
     require_whole(tcn_norm::parameters, tcn_norm::saved, "tcn_norm");
     require_whole(tcn_prelu::parameters, tcn_prelu::saved, "tcn_prelu");
     require_whole(nam_lstm::parameters, nam_lstm::saved, "nam_lstm");
+    require_whole(nam_wavenet::parameters, nam_wavenet::saved, "nam_wavenet");
     require_whole(onnx_mnist::parameters, onnx_mnist::saved, "onnx_mnist");
 }
 
@@ -179,6 +181,18 @@ TEST_CASE("imported: an LSTM of NAM, behind half a second of silence", "[tools]"
     REQUIRE(y.size() == 2048);
     const std::vector<float> found = streamed(nam_lstm::parameters, x);
     require_equal(found.data() + 24'000, y);
+}
+
+TEST_CASE("imported: a WaveNet of NAM, recorded without silence before it", "[tools]") {
+    const std::vector<float> both = numbers_of("nam/wavenet.csv");
+    std::vector<float> x, y;
+    for (std::size_t i = 2; i + 1 < both.size(); i += 2) x.push_back(both[i]), y.push_back(both[i + 1]);
+    REQUIRE(y.size() == 2048);
+    const std::vector<float> found = predicted(nam_wavenet::parameters, x);
+    const auto [least, greatest] = std::minmax_element(y.begin(), y.end());
+    for (std::size_t t = 0; t < y.size(); ++t)
+        REQUIRE(found[t] == Approx(y[t]).margin(1e-6 * double(*greatest - *least)).epsilon(0));
+    CHECK(streamed(nam_wavenet::parameters, x) == found);
 }
 
 TEST_CASE("imported: MNIST of ONNX, and its three images", "[tools]") {

@@ -27,6 +27,23 @@ std::string refusal(const std::string& architecture, const std::string& config, 
 const std::string lstm = R"("input_size": 1, "hidden_size": 1, "num_layers": 1)",
                   conv = R"("channels": 1, "dilations": [1, 2], "batchnorm": true, "activation": "ReLU")";
 
+/// One stack of one channel; `more` stands before the rest of what it is told.
+std::string wave(const std::string& more, const std::string& behind = "") {
+    return R"("layers": [{)" + more +
+           R"("input_size": 1, "condition_size": 1, "channels": 1}], "head_scale": 1)" + behind;
+}
+const std::string small = R"("kernel_size": 2, "dilations": [1], "activation": "Tanh", "gated": false,
+                            "head_size": 1, "head_bias": true, )";
+const std::string later = R"("kernel_sizes": [2, 3], "dilations": [1, 4], "activation": [{"type": "LeakyReLU",
+    "negative_slope": 0.01}, "LeakyReLU"], "gating_mode": ["gated", "gated"], "secondary_activation": "Sigmoid",
+    "head": {"out_channels": 1, "kernel_size": 2, "bias": false}, "bottleneck": 1, "groups_input": 1,
+    "layer1x1": {"active": true, "groups": 1}, "head1x1": {"active": false, "out_channels": 1, "groups": 1},
+    "conv_pre_film": {"active": false, "shift": true}, "conv_post_film": false, )";
+
+std::string refused_wave(const std::string& told, const std::string& behind = "") {
+    return refusal("WaveNet", wave(told, behind), "1,2,3,4,5,6,7,8,9");
+}
+
 }  // namespace
 
 TEST_CASE("nam: an LSTM, which begins with its h and c", "[tools]") {
@@ -58,8 +75,110 @@ TEST_CASE("nam: a ConvNet, with norms and without, and a Linear", "[tools]") {
     CHECK(linear.run({1, 2, 3}) == Values{10.5, 21.5, 32.5});
 }
 
+TEST_CASE("nam: a WaveNet, whose head's scale goes into its weights", "[tools]") {
+    // Rechannel; two taps, bias; mixin; output, bias, which nobody takes; head, bias; scale.
+    const Model model = model_of("WaveNet", wave(small), "2, 1,0.5,0.25, -1, 70,80, 3,1, 0.5");
+    CHECK(model.declaration() ==
+          "ctnn::Network<ctnn::Input<3, 1>, ctnn::WaveNet<ctnn::WaveNetStack<1, ctnn::Dilated<2, 1>, 1, "
+          "ctnn::Tanh, "
+          "ctnn::WaveNetOptions{.head_bias = true}>>>");
+    CHECK(model.multiply_adds() == 3 * (1 + 2 + 1 + 1));
+    const Values y = model.run({0.1, 0.2, 0});
+    CHECK(y[0] == Approx(0.5 * (3 * std::tanh(0.1 + 0.25 - 0.1) + 1)));
+    CHECK(y[1] == Approx(0.5 * (3 * std::tanh(0.2 + 0.2 + 0.25 - 0.2) + 1)));
+    REQUIRE(model.comments.size() == 1);
+    CHECK_THAT(model.comments[0], Catch::Contains(" 1 steps of 0."));
+}
+
+TEST_CASE("nam: a WaveNet of later versions, as far as there are layers for it", "[tools]") {
+    const Model model =
+        model_of("WaveNet", wave(later), "1, 1,1,1,1,0,0, 1,0, 1,0, 1,1,1,1,1,1,0,0, 1,0, 9,9, 1,1, 1");
+    CHECK(
+        model.declaration() ==
+        "ctnn::Network<ctnn::Input<3, 1>, ctnn::WaveNet<ctnn::WaveNetStack<1, ctnn::InTurn<ctnn::Dilated<2, "
+        "1>, "
+        "ctnn::Dilated<3, 4>>, 1, ctnn::LeakyReLU, ctnn::WaveNetOptions{.gated = true, .head_kernel = 2}>>>");
+    const auto gated = [](double z, double gate) { return z / (1 + std::exp(-gate)); };
+    const double z = gated(2, 1), x = 1 + z;
+    CHECK(model.run({1, 0, 0})[0] == Approx(z + gated(x + 1, x)));
+    CHECK_THAT(model.comments[0], Catch::Contains(" 10 steps of 0."));
+}
+
+TEST_CASE("nam: of models of one sound, the last", "[tools]") {
+    const auto one = [](const char* bias) {
+        return R"({"model": {"version": "0.7.0", "architecture": "Linear", "config": {"receptive_field": 1,
+                  "bias": true}, "weights": [1, )" +
+               std::string(bias) + "]}}";
+    };
+    const auto models = [](const std::string& all) {
+        return model_of("SlimmableContainer", R"("submodels": [)" + all + "]", "");
+    };
+    CHECK(models(one("5") + ", " + one("7")).run({1, 0, 0})[0] == 8);
+    CHECK(message_of<Refusal>([&] { models(""); }) == "config: \"submodels\" is not a list of models");
+    CHECK(message_of<Refusal>([&] { models("{}"); }) == "submodels: there is no \"model\"");
+    CHECK(message_of<Refusal>([&] { models(R"({"model": {}})"); }) ==
+          "config: the last of \"submodels\" is no model");
+}
+
+TEST_CASE("nam: what is not translated of a WaveNet is named", "[tools]") {
+    for (const char* const name : {"groups_input", "groups_input_mixin", "bottleneck"})
+        CHECK(refused_wave('"' + std::string(name) + "\": 2, " + small) ==
+              "config: \"" + std::string(name) + "\" is not translated");
+    CHECK(refused_wave(R"("layer1x1": {"active": false, "groups": 1}, )" + small) ==
+          "config: \"layer1x1\" is not translated");
+    for (const char* const name :
+         {"head1x1", "conv_pre_film", "conv_post_film", "activation_pre_film", "novelty"})
+        CHECK(refused_wave('"' + std::string(name) + "\": {\"active\": true}, " + small) ==
+              "config: \"" + std::string(name) + "\" is not translated");
+    CHECK(refused_wave(small, R"(, "condition_dsp": {})") == "config: \"condition_dsp\" is not translated");
+    CHECK(refused_wave(small, R"(, "head": {"channels": 8})") == "config: \"head\" is not translated");
+    CHECK(refused_wave(R"("gating_mode": "blended", )" + small) ==
+          "config: gating mode \"blended\" is not translated");
+    CHECK(refused_wave(R"("gating_mode": "gated", "secondary_activation": "ReLU", )" + small) ==
+          "config: a gate of another activation than Sigmoid is not translated");
+    const std::string open = R"("kernel_size": 2, "dilations": [1, 2], "head_size": 1, "head_bias": true, )";
+    CHECK(refused_wave(open + R"("activation": ["ReLU", "Tanh"], )") ==
+          "config: \"activation\" differs from layer to layer, which is not translated");
+    CHECK(refused_wave(open + R"("activation": ["ReLU"], )") == "config: a list of 1 for 2 layers");
+    CHECK(refused_wave(open + R"("activation": {"type": "LeakyReLU", "negative_slope": 0.5}, )") ==
+          "config: a LeakyReLU is translated with a slope of 0.01, but this one has 0.5");
+    CHECK(refused_wave(open + R"("activation": 7, )") == "config: an activation is the number 7");
+}
+
+TEST_CASE("nam: a WaveNet that does not fit", "[tools]") {
+    CHECK(refusal("WaveNet", R"("layers": [])", "1") == "config: \"layers\" is not a list of objects");
+    CHECK(refusal("WaveNet", R"("layers": ["x"])", "1") == "config: a layer is the text \"x\"");
+    CHECK(refused_wave(small) == "\"weights\" has 9 numbers, which are too few");
+    CHECK(refusal("WaveNet", wave(small), "1,2,3,4,5,6,7,8,9,10,11") ==
+          "\"weights\" has 11 numbers, but its layers take 10");
+    const std::string rest = R"("activation": "Tanh", "head_size": 1, "head_bias": true, )";
+    CHECK(refused_wave(R"("kernel_size": 0, "dilations": [1], )" + rest) == "config: a kernel of size 0");
+    CHECK(refused_wave(R"("kernel_size": 2, "dilations": [], )" + rest) ==
+          "config: \"dilations\" is not a list of numbers");
+    CHECK(refused_wave(R"("kernel_size": 2, "dilations": [1, 0.5], )" + rest) ==
+          "config: \"dilations\" has what is no whole number from 1 on");
+    CHECK(refused_wave(R"("kernel_sizes": [2, 3], "dilations": [1], )" + rest) ==
+          "config: 2 kernel sizes for 1 dilations");
+    CHECK(refused_wave(R"("kernel_size": 4000000000, "dilations": [1], )" + rest) ==
+          "\"weights\" has 9 numbers, which are too few");
+    const std::string two =
+        R"("kernel_size": 1, "dilations": [1], "activation": "Tanh", "head_size": 1, "head_bias": false, )";
+    const auto stack = [&](const char* channels, const char* inputs) {
+        return "{" + two + R"("condition_size": 1, "channels": )" + channels + R"(, "input_size": )" +
+               inputs + "}";
+    };
+    const std::string many = "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1";
+    CHECK(refusal("WaveNet", R"("layers": [)" + stack("1", "1") + ", " + stack("1", "2") + "]", many) ==
+          "config: a stack takes 2 channels and 1 of the condition, but is given 1 and 1");
+    CHECK(refusal("WaveNet", R"("layers": [)" + stack("1", "1") + ", " + stack("2", "1") + "]", many) ==
+          "a head of 1 values before a stack of 2 channels");
+    CHECK(refused_wave(R"("kernel_size": 2, "dilations": [1], "activation": "Tanh", "head_size": 0,
+                          "head_bias": true, )") ==
+          "config: a stack of 0 channels, or a head of 0 values or steps");
+}
+
 TEST_CASE("nam: what is not translated, or does not fit", "[tools]") {
-    CHECK(refusal("WaveNet", "", "1") == "architecture \"WaveNet\" is not translated");
+    CHECK(refusal("Transformer", "", "1") == "architecture \"Transformer\" is not translated");
     CHECK(refusal("LSTM", lstm, "1,2") == "\"weights\" has 2 numbers, which are too few");
     CHECK(refusal("LSTM", lstm, "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1") ==
           "\"weights\" has 17 numbers, but its layers take 16");

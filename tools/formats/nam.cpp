@@ -1,13 +1,14 @@
 #include "formats/nam.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <memory>
 #include <utility>
 
+#include "formats/nam_config.hpp"
+#include "formats/nam_wave_net.hpp"
 #include "model/convolution.hpp"
 #include "model/plain_layers.hpp"
 #include "model/recurrent.hpp"
@@ -19,45 +20,7 @@ namespace {
 using ctnn::detail::in_quotes;
 using ctnn::detail::size_product;
 
-/// All weights in a row, from which each layer takes its own.
-class Weights {
-  public:
-    explicit Weights(Values values) : values_(std::move(values)) {}
-
-    Tensor take(Shape shape) {
-        const std::size_t count = size_of(shape);
-        if (count > values_.size() - taken_)
-            throw Refusal("\"weights\" has " + std::to_string(values_.size()) +
-                          " numbers, which are too few");
-        const auto first = values_.begin() + static_cast<std::ptrdiff_t>(taken_);
-        taken_ += count;
-        return {std::move(shape), Values(first, first + static_cast<std::ptrdiff_t>(count))};
-    }
-    void require_end() const {
-        if (taken_ != values_.size())
-            throw Refusal("\"weights\" has " + std::to_string(values_.size()) +
-                          " numbers, but its layers take " + std::to_string(taken_));
-    }
-
-  private:
-    Values values_;
-    std::size_t taken_ = 0;
-};
-
-std::size_t count_in(const Json& config, const char* name) {
-    return count_of("config", name, member("config", config, name));
-}
-std::size_t count_or(const Json& config, const char* name, std::size_t otherwise) {
-    const Json* const found = find(config, name);
-    return found ? count_of("config", name, *found) : otherwise;
-}
-bool is_true(const Json& config, const char* name) {
-    const Json& found = member("config", config, name);
-    if (found.kind != Json::Kind::truth) throw Refusal("config", in_quotes(name) + " is " + kind_of(found));
-    return found.number != 0;
-}
-
-void add_head(Model& model, Weights& weights, std::size_t outputs) {
+void add_head(Model& model, NamWeights& weights, std::size_t outputs) {
     const std::size_t inputs = model.output().back();
     const Tensor weight = weights.take({outputs, inputs});
     Tensor bias = weights.take({outputs});
@@ -65,7 +28,7 @@ void add_head(Model& model, Weights& weights, std::size_t outputs) {
                                                                permuted(weight, {1, 0}), std::move(bias))));
 }
 
-void add_lstm(Model& model, Weights& weights, const Json& config) {
+void add_lstm(Model& model, NamWeights& weights, const Json& config) {
     const std::size_t units = count_in(config, "hidden_size"), layers = count_in(config, "num_layers");
     if (layers == 0 || units == 0) throw Refusal("config", "an LSTM of no layers or units");
     for (std::size_t layer = 0; layer < layers; ++layer) {
@@ -83,21 +46,10 @@ void add_lstm(Model& model, Weights& weights, const Json& config) {
     add_head(model, weights, count_or(config, "out_channels", 1));
 }
 
-/// NAM writes "Tanh"; later versions an object with a "type".
-const Activation& activation_of(const Json& config) {
-    const Json& told = member("config", config, "activation");
-    std::string name =
-        told.is_object() ? text_of("config", told, "type") : text_of("config", config, "activation");
-    const std::string shown = in_quotes(name);
-    for (char& sign : name) sign = static_cast<char>(std::tolower(static_cast<unsigned char>(sign)));
-    if (const Activation* const found = activation_named(name); found && !found->takes_rows()) return *found;
-    throw Refusal("config", "activation " + shown + " is not translated");
-}
-
-void add_conv_net(Model& model, Weights& weights, const Json& config) {
+void add_conv_net(Model& model, NamWeights& weights, const Json& config) {
     const std::size_t channels = count_in(config, "channels"), groups = count_or(config, "groups", 1);
     const bool normalises = is_true(config, "batchnorm");
-    const Activation& activation = activation_of(config);
+    const Activation& activation = activation_of(member("config", config, "activation"));
     const Json& dilations = member("config", config, "dilations");
     if (!dilations.is_list() || dilations.content->numbers.empty())
         throw Refusal("config", "\"dilations\" is not a list of numbers");
@@ -130,7 +82,7 @@ void add_conv_net(Model& model, Weights& weights, const Json& config) {
 }
 
 /// What was last comes first in the file.
-void add_linear(Model& model, Weights& weights, const Json& config) {
+void add_linear(Model& model, NamWeights& weights, const Json& config) {
     const std::size_t width = count_in(config, "receptive_field");
     if (width == 0) throw Refusal("config", "a receptive field of 0");
     if (model.input().back() != 1 || count_or(config, "out_channels", 1) != 1)
@@ -144,6 +96,26 @@ void add_linear(Model& model, Weights& weights, const Json& config) {
                                             std::move(bias)));
 }
 
+std::size_t half_a_second(const Json& json) {
+    const Json* const rate = find(json, "sample_rate");
+    return static_cast<std::size_t>(
+        rate && rate->is_number() && rate->number > 0 && rate->number < 1e9 ? rate->number / 2 : 24000);
+}
+
+/// Of models of one sound, the quickest first, the last.
+Model read_greatest(const Json& config, const ImportOptions& options) {
+    const Json& all = member("config", config, "submodels");
+    if (!all.is_list() || all.content->items.empty())
+        throw Refusal("config", "\"submodels\" is not a list of models");
+    const Json& last = member("submodels", all.content->items.back(), "model");
+    if (!is_nam(last) || text_of("", last, "architecture") == "SlimmableContainer")
+        throw Refusal("config", "the last of \"submodels\" is no model");
+    Model model = read_nam(last, options);
+    model.notes.push_back("of the " + std::to_string(all.content->items.size()) +
+                          " models in the file, the last one, which is the most exact");
+    return model;
+}
+
 }  // namespace
 
 bool is_nam(const Json& json) {
@@ -152,31 +124,33 @@ bool is_nam(const Json& json) {
 
 Model read_nam(const Json& json, const ImportOptions& options) {
     const std::string& architecture = text_of("", json, "architecture");
-    if (architecture != "LSTM" && architecture != "ConvNet" && architecture != "Linear")
-        throw Refusal("architecture " + in_quotes(architecture) + " is not translated");
     const Json& config = member("", json, "config");
+    if (architecture == "SlimmableContainer") return read_greatest(config, options);
+    if (architecture != "LSTM" && architecture != "ConvNet" && architecture != "Linear" &&
+        architecture != "WaveNet")
+        throw Refusal("architecture " + in_quotes(architecture) + " is not translated");
     Tensor all = tensor_of("", "weights", member("", json, "weights"));
     if (all.shape.size() != 1) throw Refusal("\"weights\" is not a list of numbers");
-    Weights weights(std::move(all.values));
+    NamWeights weights(std::move(all.values));
     const std::size_t inputs =
         architecture == "LSTM" ? count_in(config, "input_size") : count_or(config, "in_channels", 1);
     Model model({options.steps.value_or(usual_steps), inputs});
     if (!options.steps) model.notes.push_back(note_of_usual_steps());
+    std::size_t silence = half_a_second(json);
     if (architecture == "LSTM")
         add_lstm(model, weights, config);
     else if (architecture == "ConvNet")
         add_conv_net(model, weights, config);
+    else if (architecture == "WaveNet")
+        silence = add_wave_net(model, weights, config);
     else
         add_linear(model, weights, config);
     weights.require_end();
 
-    const Json* const rate = find(json, "sample_rate");
-    const double silence =
-        rate && rate->is_number() && rate->number > 0 && rate->number < 1e9 ? rate->number / 2 : 24000;
-    const std::string steps = std::to_string(static_cast<std::size_t>(silence));
+    const std::string steps = std::to_string(silence);
     model.comments.push_back("NAM lets it hear silence first: a Stream does the same with " + steps +
                              " steps of 0.");
-    if (architecture == "LSTM")
+    if (architecture == "LSTM" || architecture == "WaveNet")
         model.notes.push_back("NAM lets it hear silence first: give a Stream " + steps + " steps of 0");
     return model;
 }
