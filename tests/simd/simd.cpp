@@ -68,6 +68,7 @@ struct Width {
         same([](V p, V q, V r) { return simd::select(p < q, q, r); },
              [](T p, T q, T r) { return p < q ? q : r; });
         same([](V p, V, V) { return simd::from_bits<V>(simd::to_bits(p)); }, [](T p, T, T) { return p; });
+        same([](V p, V, V) { return simd::in_register(p); }, [](T p, T, T) { return p; });
     }
 
     void halves_round_to_even() {

@@ -137,17 +137,18 @@ consteval auto wave_net_on() {
 /// sigmoid(second half); the next layer takes x + a mix of z + b. The head sees the sum of all z of the
 /// stack, and of what the head before it gave, whose outputs therefore are the next stack's channels; the
 /// next stack is given the last layer's x.
-/// Source: van den Oord et al., WaveNet: A generative model for raw audio, 2016; Wright, Damskägg, Juvela,
-/// Välimäki, Real-time guitar amplifier emulation with deep learning, 2020; NeuralAmpModelerCore,
+/// Source: van den Oord et al., WaveNet: A generative model for raw audio, 2016; Wright et al.,
+/// Real-time guitar amplifier emulation with deep learning, 2020; NeuralAmpModelerCore,
 /// NAM/wavenet.
 /// Parameters, stack by stack: `rechannel` (1, inputs, channels); of each layer `conv` (kernel, channels,
 /// sums) and bias, `mixin` (1, features, sums), `output` (1, channels, channels) and bias, which the last
 /// layer of the last stack does without; `head` (head_kernel, channels, outputs), and bias if it has one:
 /// `parameters.layer<I>().stack<0>().layer<2>().conv.weight`, `.rechannel().weight`, `.head().weight`.
 /// Cost: every weight once a step. Streams, quickest in blocks of 64 steps or multiples of it, with the same
-/// bits as `predict`; remembers of each channel of each layer the steps that its kernel sees, and up to 208
+/// bits as `predict`; remembers of each channel of each layer the steps that its kernel sees, and up to 207
 /// more. Before the first step lie zeros, in each layer; who wants silence there, as Neural Amp Modeler,
 /// first streams as many zeros as the layers see together.
+/// PyTorch, Keras, ONNX and C: none; `save_onnx` and `save_c` say so in a sentence.
 /// Goes wrong on an input that is no sequence, with stacks whose channels are not the outputs before them,
 /// numbers of 0, an activation of whole samples and options of another layer: a sentence from the network.
 template <class... Stacks>

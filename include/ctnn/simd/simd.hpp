@@ -43,6 +43,18 @@ CTNN_INLINE void store(typename V::value_type* to, const V& v) noexcept {
     *reinterpret_cast<Unaligned*>(to) = v.lanes();
 }
 
+/// v, from a register: g++ else reads what several instructions take from memory again for each of them.
+template <Vector V>
+CTNN_INLINE V in_register(const V& v) noexcept {
+#if defined(__SSE2__) && !defined(__clang__)
+    auto lanes = v.lanes();
+    asm("" : "+v"(lanes));
+    return V::of(lanes);
+#else
+    return v;
+#endif
+}
+
 // ---- lane by lane ----
 
 /// a * b + c: rounded once where the processor can, else twice.

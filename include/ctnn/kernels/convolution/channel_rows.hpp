@@ -86,6 +86,11 @@ template <math::Scalar V>
 CTNN_INLINE constexpr V load_steps(const V* from) noexcept {
     return *from;
 }
+/// The same for what is used several times.
+template <math::Scalar V>
+CTNN_INLINE constexpr V kept_steps(const V* from) noexcept {
+    return *from;
+}
 template <math::Scalar V>
 CTNN_INLINE constexpr void store_steps(V* to, V value) noexcept {
     *to = value;
@@ -94,6 +99,10 @@ CTNN_INLINE constexpr void store_steps(V* to, V value) noexcept {
 template <simd::Vector V>
 CTNN_INLINE V load_steps(const typename V::value_type* from) noexcept {
     return simd::load<V::size>(from);
+}
+template <simd::Vector V>
+CTNN_INLINE V kept_steps(const typename V::value_type* from) noexcept {
+    return simd::in_register(simd::load<V::size>(from));
 }
 template <simd::Vector V>
 CTNN_INLINE void store_steps(typename V::value_type* to, const V& values) noexcept {
@@ -123,7 +132,7 @@ CTNN_INLINE constexpr void take_share(V (&sums)[Outs][Count],
             const T* const x = first + i * from.rows.stride;
             V values[Count]{};
             CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
-                values[j] = load_steps<V>(x + j * steps_in<V>);
+                values[j] = kept_steps<V>(x + j * steps_in<V>);
             CTNN_UNROLL_FOR (std::size_t m = 0; m < Outs; ++m) {
                 const V weight(w[m * OfOutput]);
                 CTNN_UNROLL_FOR (std::size_t j = 0; j < Count; ++j)
