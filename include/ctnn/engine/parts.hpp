@@ -184,8 +184,9 @@ constexpr std::size_t path_length(const PathStep* path, std::string_view name) n
     return length;
 }
 
-/// Writes them, from the end on.
-constexpr void write_path(const PathStep* path, std::string_view name, char* end) noexcept {
+/// Writes them, from the end on. Out of line: g++ 12 would else warn of characters beyond those that there
+/// are.
+[[gnu::noinline]] constexpr void write_path(const PathStep* path, std::string_view name, char* end) noexcept {
     for (std::size_t i = name.size(); i-- > 0;) *--end = name[i];
     for (; path; path = path->before) {
         *--end = '.';
