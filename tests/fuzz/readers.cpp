@@ -107,7 +107,8 @@ constexpr struct {
             {"cifar", read_cifar}, {"npy", read_npy},
             {"npz", read_npz},     {"safetensors", read_safetensors},
             {"torch", read_torch}, {"checkpoint", read_checkpoint},
-            {"import", import},    {"check", check}};
+            {"import", import},    {"keras", import},
+            {"check", check}};
 
 auto chosen() {
     const char* const name = std::getenv("CTNN_READER");

@@ -57,6 +57,7 @@ int main(int, char** arguments) {
 
     for (const Seeds& seeds : {onnx_seeds(), torch_seeds()})
         for (const auto& [name, bytes] : seeds) write("import", name, bytes);
+    for (const auto& [name, bytes] : keras_seeds()) write("keras", name, bytes);
     write("import", "rtneural",
           R"({"in_shape":[null,2],"layers":[{"type":"dense","activation":"tanh","shape":[null,2],)"
           R"("weights":[[[0.5,1],[-1,2]],[0,1]]}]})");

@@ -9,3 +9,4 @@ using Seeds = std::vector<std::pair<std::string, std::string>>;
 
 Seeds onnx_seeds();
 Seeds torch_seeds();
+Seeds keras_seeds();

@@ -13,6 +13,9 @@
 #include "convolved.hpp"
 #include "gated.hpp"
 #include "images.hpp"
+#include "keras_gru.hpp"
+#include "keras_images.hpp"
+#include "keras_sequence.hpp"
 #include "last_of_rnn.hpp"
 #include "last_step.hpp"
 #include "lengthened.hpp"
@@ -45,6 +48,9 @@ TEST_CASE("declared: the headers and the files of values are whole", "[tools]") 
     require_whole(conv_net::parameters, conv_net::saved, "conv_net");
     require_whole(convolved::parameters, convolved::saved, "convolved");
     require_whole(images::parameters, images::saved, "images");
+    require_whole(keras_gru::parameters, keras_gru::saved, "keras_gru");
+    require_whole(keras_images::parameters, keras_images::saved, "keras_images");
+    require_whole(keras_sequence::parameters, keras_sequence::saved, "keras_sequence");
     require_whole(last_of_rnn::parameters, last_of_rnn::saved, "last_of_rnn");
     require_whole(last_step::parameters, last_step::saved, "last_step");
     require_whole(pooled::parameters, pooled::saved, "pooled");

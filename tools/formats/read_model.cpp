@@ -4,6 +4,7 @@
 
 #include "formats/file_text.hpp"
 #include "formats/json.hpp"
+#include "formats/keras.hpp"
 #include "formats/nam.hpp"
 #include "formats/onnx.hpp"
 #include "formats/rtneural.hpp"
@@ -33,6 +34,7 @@ Model model_of(const std::string& text, const ImportOptions& options) {
 
 Model read_model(const std::string& path, const ImportOptions& options) {
     try {
+        if (is_keras(path)) return read_keras(path, options);
         if (const auto tensors = read_tensors(path))
             return chain_of(modules_of(named_tensors(*tensors)), options);
         return model_of(file_text(path), options);

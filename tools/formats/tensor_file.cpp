@@ -6,6 +6,7 @@
 #include <ctnn/io/tensor_modules.hpp>
 #include <utility>
 
+#include "formats/keras.hpp"
 #include "formats/torch_file.hpp"
 
 namespace ctnn_tool {
@@ -48,6 +49,7 @@ std::vector<RawTensor> read_safetensors(const std::string& path, bool only_shape
 std::optional<std::vector<RawTensor>> read_tensors(const std::string& path, bool only_shapes) {
     switch (format_of(path)) {
         case Format::zip:
+            if (is_keras(path)) return std::nullopt;
             return read_torch_file(path);
         case Format::safetensors:
             return read_safetensors(path, only_shapes);

@@ -5,13 +5,13 @@
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <ctnn/io/zip_file.hpp>
-#include <ctnn/io/zip_source.hpp>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "formats/pickle.hpp"
+#include "formats/zip_content.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -89,16 +89,10 @@ class TorchFile {
         const auto found = entries_.find(folder_ + name);
         if (found == entries_.end()) throw Refusal("it has no " + in_quotes(folder_ + name));
         const ctnn::detail::ZipEntry& entry = *found->second;
-        if (entry.deflated)
-            throw Refusal(in_quotes(entry.name) + " is compressed, which torch.save does not");
         read_ += static_cast<std::size_t>(
             entry.size);  // entries of a file that is meant to harm lie on each other
         if (read_ > file_bytes()) throw Refusal("its entries are larger than the file");
-        ctnn::detail::ZipSource source(zip_, entry);
-        std::string bytes(static_cast<std::size_t>(entry.size), '\0');
-        source.read(bytes.data(), bytes.size());
-        source.at_end();  // looks at the checksum
-        return bytes;
+        return zip_content(zip_, entry, "torch.save");
     }
     /// At most those of the file.
     std::size_t file_bytes() const {

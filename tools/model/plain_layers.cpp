@@ -136,6 +136,11 @@ std::pair<long long, long long> fraction_of(double number) {
     return {digits / common, denominator / common};
 }
 
+std::string ratio_text(long long numerator, long long denominator) {
+    return "std::ratio<" + std::to_string(numerator) +
+           (denominator == 1 ? "" : ", " + std::to_string(denominator)) + '>';
+}
+
 }  // namespace
 
 BatchNorm::BatchNorm(const Shape& input, BatchNormValues values, double epsilon) {
@@ -153,8 +158,7 @@ BatchNorm::BatchNorm(const Shape& input, BatchNormValues values, double epsilon)
 }
 
 std::string BatchNorm::declaration() const {
-    const std::string below = denominator_ == 1 ? "" : ", " + std::to_string(denominator_);
-    return "ctnn::BatchNorm<std::ratio<1, 10>, std::ratio<" + std::to_string(numerator_) + below + ">>";
+    return "ctnn::BatchNorm<std::ratio<1, 10>, " + ratio_text(numerator_, denominator_) + '>';
 }
 
 Values BatchNorm::run(const Values& x) const {
@@ -164,6 +168,35 @@ Values BatchNorm::run(const Values& x) const {
     for (std::size_t i = 0; i < y.size(); ++i) {
         const std::size_t c = i % channels;
         y[i] = (y[i] - part(2)[c]) / std::sqrt(part(3)[c] + epsilon) * part(0)[c] + part(1)[c];
+    }
+    return y;
+}
+
+LayerNorm::LayerNorm(const Shape& input, Tensor gamma, Tensor beta, double epsilon) {
+    add_part("gamma", std::move(gamma), {input.back()});
+    add_part("beta", std::move(beta), {input.back()});
+    std::tie(numerator_, denominator_) = fraction_of(epsilon);
+    place(input, input);
+}
+
+std::string LayerNorm::declaration() const {
+    const std::string epsilon = ratio_text(numerator_, denominator_);
+    if (epsilon == "std::ratio<1, 100000>") return "ctnn::LayerNorm<>";  // by default
+    return templated("ctnn::LayerNorm", {epsilon});
+}
+
+Values LayerNorm::run(const Values& x) const {
+    const std::size_t features = input().back();
+    Values y = x;
+    for (std::size_t first = 0; first < y.size(); first += features) {
+        double sum = 0, squares = 0;
+        for (std::size_t i = 0; i < features; ++i) sum += x[first + i];
+        const double mean = sum / static_cast<double>(features);
+        for (std::size_t i = 0; i < features; ++i) squares += std::pow(x[first + i] - mean, 2);
+        const double variance = squares / static_cast<double>(features),
+                     epsilon = static_cast<double>(numerator_) / static_cast<double>(denominator_);
+        for (std::size_t i = 0; i < features; ++i)
+            y[first + i] = (x[first + i] - mean) / std::sqrt(variance + epsilon) * part(0)[i] + part(1)[i];
     }
     return y;
 }

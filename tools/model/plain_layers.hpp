@@ -82,6 +82,20 @@ class BatchNorm : public Layer {
     long long numerator_ = 0, denominator_ = 1;
 };
 
+/// `gamma`, `beta` (features), over the last axis.
+class LayerNorm : public Layer {
+  public:
+    LayerNorm(const Shape& input, Tensor gamma, Tensor beta, double epsilon);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 2 * size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return input().size() > 1; }
+
+  private:
+    long long numerator_ = 0, denominator_ = 1;
+};
+
 /// So many times the same number, as parts that a file leaves out.
 Tensor filled(std::size_t count, double value);
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "model/activation.hpp"
 #include "model/layer.hpp"
 
 namespace ctnn_tool {
@@ -20,10 +21,17 @@ struct CellValues {
     Tensor kernel{}, recurrent_kernel{}, bias{}, h0{}, c0{};
 };
 
-/// SimpleRNN, GRU and LSTM, of Tanh and Sigmoid.
+/// Of what a cell gives, and of its gates.
+struct CellActivations {
+    const Activation& output = *activation_named("tanh");
+    const Activation& gate = *activation_named("sigmoid");
+};
+
+/// SimpleRNN, GRU and LSTM.
 class Recurrent : public Layer {
   public:
-    Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values);
+    Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values,
+              const CellActivations& activations = {});
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
@@ -38,6 +46,7 @@ class Recurrent : public Layer {
     void step(const double* x, Values& h, Values& c) const;
 
     Cell cell_;
+    CellActivations activations_;
     bool returns_sequence_;
     bool has_bias_, begins_with_;  ///< the latter: with h0
     std::size_t units_ = 0;

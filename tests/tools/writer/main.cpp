@@ -1,13 +1,16 @@
 // Writes into the folder that the argument names what ctnn makes of models whose content is in this tree.
 
+#include <optional>
 #include <string>
 
 #include <ctnn/data/write_file.hpp>
 
+#include <reference/keras_files.hpp>
 #include <reference/onnx.hpp>
 #include <reference/onnx_graphs.hpp>
 
 #include "formats/json.hpp"
+#include "formats/keras.hpp"
 #include "formats/nam.hpp"
 #include "formats/onnx.hpp"
 #include "formats/rtneural.hpp"
@@ -22,6 +25,14 @@ namespace {
 void write(const std::string& folder, const std::string& name, const Model& model) {
     ctnn::detail::write_file(folder + '/' + name + ".hpp", header_of(model, name, name, "a test"));
     ctnn::detail::write_file(folder + '/' + name + ".safetensors", safetensors_of(model, "a test"));
+}
+
+/// What is read of a file that is written beside the headers.
+void write_keras(const std::string& folder, const std::string& name, const std::string& file) {
+    const std::string path = folder + '/' + file;
+    ctnn::detail::write_file(path, keras_file(file));
+    write(folder, name,
+          read_keras(path, {.steps = name == "keras_gru" ? std::optional<std::size_t>(4) : std::nullopt}));
 }
 
 const char* const amplifier =
@@ -71,6 +82,9 @@ int main(int, char** arguments) {
     write(folder, "amplifier", read_rtneural(parsed_json(amplifier), {.steps = 6}));
     write(folder, "last_step", read_rtneural(parsed_json(last_step), {}));
     write(folder, "conv_net", read_nam(parsed_json(conv_net), {.steps = 8}));
+    write_keras(folder, "keras_images", "images.keras");
+    write_keras(folder, "keras_sequence", "sequence.h5");
+    write_keras(folder, "keras_gru", "gru.keras");
     write(folder, "recurrent",
           read_torch_json(parsed_json(recurrent), {.steps = 4, .activations = {"selu"}}));
 }

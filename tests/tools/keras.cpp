@@ -1,0 +1,128 @@
+#include "formats/keras.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <ctnn/data/file_error.hpp>
+#include <data/message_of.hpp>
+#include <data/scratch_file.hpp>
+#include <reference/keras.hpp>
+#include <reference/keras_files.hpp>
+#include <testing.hpp>
+
+#include "formats/read_model.hpp"
+#include "formats/tensor_file.hpp"
+#include "model/refusal.hpp"
+
+using namespace ctnn_tool;
+
+namespace {
+
+Model model_of(const std::string& bytes, const ImportOptions& options = {}) {
+    const ScratchFile file(bytes, ".keras");
+    CHECK_FALSE(read_tensors(file.path(), true).has_value());
+    return read_model(file.path(), options);
+}
+
+std::string refusal(const std::string& bytes, const ImportOptions& options = {}) {
+    const ScratchFile file(bytes, ".h5");
+    try {
+        read_model(file.path(), options);
+    } catch (const ctnn::FileError& error) {
+        return std::string(error.what()).substr(file.path().size() + 2);
+    }
+    return "nothing was thrown";
+}
+
+/// With other text of the same length.
+std::string replaced(std::string bytes, const std::string& from, std::string to) {
+    REQUIRE(to.size() <= from.size());
+    to.resize(from.size(), ' ');
+    const std::size_t at = bytes.find(from);
+    REQUIRE(at != bytes.npos);
+    return bytes.replace(at, from.size(), to);
+}
+
+void require_answers(const Model& model, const Values& x, const Values& y) {
+    const auto size = static_cast<std::ptrdiff_t>(size_of(model.input()));
+    Values found;
+    for (auto sample = x.begin(); sample != x.end(); sample += size) {
+        const Values one = model.run({sample, sample + size});
+        found.insert(found.end(), one.begin(), one.end());
+    }
+    REQUIRE(found.size() == y.size());
+    for (std::size_t i = 0; i < y.size(); ++i) CHECK(found[i] == Approx(y[i]).epsilon(2e-5).margin(1e-6));
+}
+
+}  // namespace
+
+TEST_CASE("keras: a .keras file of images", "[tools]") {
+    const Model model = model_of(keras_file("images.keras"));
+    require_answers(model, golden::images_x, golden::images_y);
+    CHECK_THAT(model.declaration(),
+               Catch::StartsWith(
+                   "ctnn::Network<ctnn::Input<6, 5, 2>, ctnn::Conv2D<3, ctnn::Size2D{3, 2}, ctnn::ReLU, "
+                   "ctnn::ConvOptions{.stride = 2, .padding = ctnn::same}>") &&
+                   Catch::EndsWith("ctnn::Permute<2, 0, 1>, ctnn::Flatten, ctnn::Dense<3, ctnn::Softmax>>"));
+}
+
+TEST_CASE("keras: an .h5 file of sequences, of Keras 2", "[tools]") {
+    const Model model = model_of(keras_file("sequence.h5"));
+    require_answers(model, golden::sequence_x, golden::sequence_y);
+    CHECK_THAT(model.declaration(),
+               Catch::Contains("ctnn::Bidirectional<ctnn::LSTM<2, ctnn::Returns::sequence, ctnn::Tanh, "
+                               "ctnn::KerasHardSigmoid>>") &&
+                   Catch::Contains("ctnn::NoBias<ctnn::SimpleRNN<2, ctnn::Returns::last, ctnn::ReLU>>"));
+    CHECK(model_of(keras_file("sequence.h5"), {.steps = 9}).input() == Shape{9});
+}
+
+TEST_CASE("keras: a chain of layers with steps that the file leaves open", "[tools]") {
+    for (const char* name : {"gru.keras", "gru.h5"}) {
+        const Model model = model_of(keras_file(name), {.steps = 4});
+        require_answers(model, golden::gru_x, golden::gru_y);
+        CHECK(model.notes.empty());
+        CHECK(model.streams());
+        CHECK(model_of(keras_file(name)).input() == Shape{64, 4});
+        CHECK(model_of(keras_file(name)).notes.size() == 1);
+    }
+}
+
+TEST_CASE("keras: what is not translated is named", "[tools]") {
+    const std::string gru = keras_file("gru.h5"), sequence = keras_file("sequence.h5");
+    const auto of_gru = [&](const std::string& from, const std::string& to) {
+        return refusal(replaced(gru, from, to));
+    };
+    const std::string place = "layer \"gru\" (GRU): ";
+    CHECK(of_gru("\"reset_after\": true", "\"reset_after\":false") ==
+          place + "a GRU that resets before its product (reset_after=False) is not translated");
+    CHECK(of_gru("\"tanh\"", "\"tahn\"") == place + "activation \"tahn\" is not translated");
+    CHECK(of_gru("\"tanh\"", "\"celu\"") == place + "activation \"celu\" is not translated");
+    CHECK(of_gru("\"use_bias\": true", "\"use_bias\":false") ==
+          place + "the file has 1 arrays more of it than it takes");
+    CHECK(of_gru("\"class_name\": \"GRU\"", "\"class_name\": \"GPU\"") ==
+          "layer \"gru\" (GPU): it is not translated");
+    CHECK(of_gru("\"class_name\": \"Sequential\"", "\"class_name\": \"Subclassed\"") ==
+          "a model of class \"Subclassed\" is not translated");
+    CHECK(of_gru("\"batch_input_shape\"", "\"batch_output_form\"") ==
+          "the file does not say what the first layer takes");
+    CHECK(of_gru("[null, null, 4]", "[null, null, 5]") ==
+          place + "the kernel is 4 x 9, but it should be 5 x 9");
+    CHECK(of_gru("gru/gru_cell/bias:0", "gru/gru_cell/bias:1")
+              .ends_with("there is no \"model_weights/gru/gru/gru_cell/bias:1\""));
+    CHECK(of_gru("model_config", "nodel_config").starts_with("it is HDF5 without a \"model_config\": "));
+    CHECK_THAT(refusal(replaced(sequence, "\"merge_mode\": \"concat\"", "\"merge_mode\": \"sum\"")),
+               Catch::EndsWith("(Bidirectional): a merge_mode other than \"concat\" is not translated"));
+    CHECK(refusal(keras_file("images.keras"), {.steps = 3}) == "the input is 6 x 5 x 2 and has no steps");
+}
+
+TEST_CASE("keras: a file that ends early, or any byte of it another, is read or refused", "[tools]") {
+    const std::string whole = keras_file("gru.h5");
+    for (std::size_t size = 0; size + 1024 < whole.size(); size += 97)
+        REQUIRE(refusal(whole.substr(0, size)) != "nothing was thrown");
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
+        std::string changed = whole;
+        changed[at] = static_cast<char>(changed[at] + (at % 2 == 0 ? 1 : 0x7F));
+        REQUIRE(refusal(changed).size() > 10);
+    }
+}

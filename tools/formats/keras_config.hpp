@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <ctnn/core/window.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "formats/hdf5_file.hpp"
+#include "formats/json.hpp"
+#include "model/activation.hpp"
+#include "model/tensor.hpp"
+
+namespace ctnn_tool {
+
+/// The arrays of a layer, one after the other in Keras's order.
+class KerasArrays {
+  public:
+    KerasArrays(Hdf5File& file, std::vector<std::string> paths) : file_(file), paths_(std::move(paths)) {}
+
+    /// Throws a Refusal where there are no more; `what` it should be.
+    Tensor next(const char* what);
+    std::size_t left() const { return paths_.size() - used_; }
+
+  private:
+    Hdf5File& file_;
+    std::vector<std::string> paths_;
+    std::size_t used_ = 0;
+};
+
+/// A layer as its config says it. What is not there, or null, is as Keras has it by default.
+class KerasLayer {
+  public:
+    /// `old`: of Keras 2 or before.
+    KerasLayer(const Json& layer, KerasArrays& arrays, bool old);
+
+    const std::string& kind() const { return kind_; }
+    bool is_old() const { return old_; }
+    KerasArrays& arrays() const { return arrays_; }
+    /// Null if it has none of the name.
+    const Json* find(const char* name) const;
+    bool flag(const char* name, bool otherwise) const;
+    double number(const char* name, double otherwise) const;
+    std::string text(const char* name, const std::string& otherwise) const;
+    /// Whole numbers, of which Keras writes a lone one without its list.
+    std::vector<std::size_t> counts(const char* name) const;
+    /// One for both axes, or rows and columns; of a sequence its steps.
+    ctnn::Size2D size(const char* name, ctnn::Size2D otherwise) const;
+    const Activation& activation(const char* name = "activation", const char* otherwise = "linear") const;
+    /// Nothing of a layer that has none.
+    Tensor bias() const;
+    /// Throws a Refusal if a flag says what is not translated.
+    void refuse(const char* name) const;
+    void require_channels_last() const;
+    /// Throws a Refusal unless "axis" is the last one of so many, without the batch's.
+    void require_last_axis(std::size_t axes) const;
+    /// The layer that a wrapper holds.
+    KerasLayer inner(const char* name) const;
+
+  private:
+    std::string kind_;
+    const Json& config_;
+    KerasArrays& arrays_;
+    bool old_;
+};
+
+/// Extents behind that of the batch, 0 where it is null.
+Shape keras_shape(const Json& json);
+
+}  // namespace ctnn_tool
