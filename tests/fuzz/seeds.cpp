@@ -6,6 +6,7 @@
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/safetensors.hpp>
 #include <filesystem>
+#include <reference/npy.hpp>
 #include <string>
 
 #include "nets.hpp"
@@ -40,6 +41,7 @@ int main(int, char** arguments) {
     write("npy", "floats", npy("<f4", "1, 2", "\0\0\x80\x3F\0\0\x20\xC0"s));
     write("npy", "integers", npy(">i2", "2,", "\1\0\2\0"s));
     write("npz", "empty", "PK\5\6"s + std::string(18, '\0'));
+    write("npz", "named", golden::named);
 
     ctnn::Parameters<fuzzed::Small> small;
     ctnn::initialize(small, 1);

@@ -65,4 +65,18 @@ show("objects", saved(numpy.array([{"a": 1}, None], dtype=object)))
 show("records", saved(numpy.zeros(2, dtype=[("a", "<f4"), ("b", "<i4")])))
 show("stored", zipped(numpy.savez))
 show("deflated", zipped(numpy.savez_compressed))
+
+# A state_dict of Linear(2, 3), BatchNorm1d(3), Linear(3, 1) without bias, in several types and orders.
+named = {
+    "net.0.weight": numpy.array([[0.5, -1], [2, 0.25], [-0.75, 3]], "<f4"), "net.0.bias": numpy.array([1, -2, 0.5], "<f2"),
+    "net.1.weight": numpy.array([1, 2, 4], ">f8"), "net.1.bias": numpy.array([0, 1, -1], "<f4"),
+    "net.1.running_mean": numpy.array([0.5, 0, 1], "<f4"), "net.1.running_var": numpy.array([1, 4, 0.25], "<f4"),
+    "net.1.num_batches_tracked": numpy.array(7), "net.3.weight": numpy.array([[1.5, -0.5, 8]], "<f4"),
+    "other": numpy.zeros(1, "<f4"),
+}
+named["net.0.weight"] = numpy.asfortranarray(named["net.0.weight"])
+for name, save in (("named", numpy.savez), ("named_deflated", numpy.savez_compressed)):
+    buffer = io.BytesIO()
+    save(buffer, **named)
+    show(name, buffer.getvalue())
 print("}  // namespace golden")

@@ -74,10 +74,10 @@ std::string misfit_of(const TensorModule& module, LayerParts layer, TensorLayout
 }
 
 /// The modules of a file and the layers of a network.
-template <class LayerText>
+template <class File, class LayerText>
 class ModuleMatching {
   public:
-    ModuleMatching(const SafetensorsFile& file, const std::vector<TensorModule>& modules,
+    ModuleMatching(const File& file, const std::vector<TensorModule>& modules,
                    const std::vector<LayerParts>& layers, TensorLayout layout, LayerText text)
         : file_(file), modules_(modules), layers_(layers), layout_(layout), text_(text) {}
 
@@ -159,7 +159,7 @@ class ModuleMatching {
         return count;
     }
 
-    const SafetensorsFile& file_;
+    const File& file_;
     const std::vector<TensorModule>& modules_;
     const std::vector<LayerParts>& layers_;
     TensorLayout layout_;

@@ -44,8 +44,8 @@ struct TensorMove {
 };
 
 /// Brings a tensor's numbers to the values that they belong to.
-template <class T>
-void move_values(SafetensorsFile& file, const TensorMove& move, T* block) {
+template <class T, class File>
+void move_values(File& file, const TensorMove& move, T* block) {
     std::vector<std::size_t> at(move.places.size(), 0);
     std::size_t place = move.to;
     for (const auto& axis : move.places) place += axis[0];
@@ -75,8 +75,8 @@ inline std::vector<PartShape> images_of(const std::vector<NetworkPart>& parts) {
     return images;
 }
 
-template <class Net>
-std::vector<TensorMove> moves_of(const SafetensorsFile& file, const ReadOptions& options) {
+template <class Net, class File>
+std::vector<TensorMove> moves_of(const File& file, const ReadOptions& options) {
     const std::vector<NetworkPart> parts = table_of_parts<Net>();
     const std::vector<PartShape> images = images_of(parts);
     const std::vector<LayerParts> layers = layers_of(parts);
@@ -100,6 +100,15 @@ std::vector<TensorMove> moves_of(const SafetensorsFile& file, const ReadOptions&
         }
     }
     return moves;
+}
+
+/// Nothing of the parameters changes before all of the file was right.
+template <class Net, class T, class File>
+void read_parameters(File& file, Parameters<Net, T>& parameters, const ReadOptions& options) {
+    const std::vector<TensorMove> moves = moves_of<Net>(file, options);
+    for (const TensorMove& move : moves) require_values<T>(file, *move.tensor);
+    for (std::size_t i = 0; i < Parameters<Net, T>::size(); ++i) parameters.data()[i] = 0;
+    for (const TensorMove& move : moves) move_values(file, move, parameters.data());
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -126,12 +135,8 @@ inline namespace CTNN_CODE {
 template <class Net, Number T>
 [[gnu::cold]] void read_safetensors(const std::string& path, Parameters<Net, T>& parameters,
                                     const ReadOptions& options = {}) {
-    using namespace detail;
-    SafetensorsFile file(path);
-    const std::vector<TensorMove> moves = moves_of<Net>(file, options);
-    for (const TensorMove& move : moves) require_values<T>(file, *move.tensor);
-    for (std::size_t i = 0; i < Parameters<Net, T>::size(); ++i) parameters.data()[i] = 0;
-    for (const TensorMove& move : moves) move_values(file, move, parameters.data());
+    detail::SafetensorsFile file(path);
+    detail::read_parameters(file, parameters, options);
 }
 
 /// The same into parameters of its own, for networks whose parameters a stack holds.

@@ -12,12 +12,14 @@
 #include <ctnn/io/safetensors_header.hpp>
 #include <ctnn/io/stored_number.hpp>
 
-// The values of a tensor in a file, as parameters.
+// The values of a tensor in a file, as parameters. A File is a SafetensorsFile, or what has its tensors(),
+// each_piece() and fail().
 
 namespace ctnn::detail::inline CTNN_CODE {
 
 /// Throws unless parameters can be made of its numbers.
-inline void require_numbers(const SafetensorsFile& file, const StoredTensor& tensor) {
+template <class File>
+void require_numbers(const File& file, const StoredTensor& tensor) {
     if (tensor.type->number == StoredAs::own)
         file.fail(in_quotes(tensor.name) + " is of " + std::string(tensor.type->name) +
                   ", but parameters are made of F64, F32, F16 or BF16");
@@ -25,8 +27,8 @@ inline void require_numbers(const SafetensorsFile& file, const StoredTensor& ten
 
 /// Reads all of a tensor, and throws where a number is finite in the file and would not be in T: so that
 /// what comes after it succeeds.
-template <class T>
-void require_values(SafetensorsFile& file, const StoredTensor& tensor) {
+template <class T, class File>
+void require_values(File& file, const StoredTensor& tensor) {
     const StoredAs number = tensor.type->number;
     file.each_piece(tensor, [&](const char* bytes, std::size_t, std::size_t count) {
         if (sizeof(T) * 8 >= tensor.type->bits) return;
@@ -40,8 +42,8 @@ void require_values(SafetensorsFile& file, const StoredTensor& tensor) {
 }
 
 /// Calls visit(i, value) for each number of a tensor, in their order.
-template <class T, class Visitor>
-void each_value(SafetensorsFile& file, const StoredTensor& tensor, Visitor&& visit) {
+template <class T, class File, class Visitor>
+void each_value(File& file, const StoredTensor& tensor, Visitor&& visit) {
     file.each_piece(tensor, [&](const char* bytes, std::size_t first, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             visit(first + i, number_from<T>(bytes + i * (tensor.type->bits / 8), tensor.type->number));
