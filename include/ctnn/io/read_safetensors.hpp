@@ -46,18 +46,11 @@ struct TensorMove {
 /// Brings a tensor's numbers to the values that they belong to.
 template <class T, class File>
 void move_values(File& file, const TensorMove& move, T* block) {
-    std::vector<std::size_t> at(move.places.size(), 0);
-    std::size_t place = move.to;
-    for (const auto& axis : move.places) place += axis[0];
+    PlaceWalk walk(move.places, move.to);
     each_value<T>(file, *move.tensor, [&](std::size_t, T value) {
-        block[place] = move.adds ? block[place] + value : value;
-        for (std::size_t i = at.size(); i-- > 0;) {
-            const auto& axis = move.places[i];
-            place -= axis[at[i]];
-            at[i] = at[i] + 1 < axis.size() ? at[i] + 1 : 0;
-            place += axis[at[i]];
-            if (at[i] != 0) break;
-        }
+        T& to = block[walk.place()];
+        to = move.adds ? to + value : value;
+        walk.go_on();
     });
 }
 

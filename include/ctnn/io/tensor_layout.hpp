@@ -22,6 +22,8 @@ enum class TensorLayout : unsigned char { pytorch, keras };
 inline constexpr TensorLayout from_pytorch = TensorLayout::pytorch;
 /// As this library's.
 inline constexpr TensorLayout from_keras = TensorLayout::keras;
+/// The same of a file that is written.
+inline constexpr TensorLayout for_pytorch = from_pytorch, for_keras = from_keras;
 
 namespace detail::inline CTNN_CODE {
 
@@ -144,6 +146,32 @@ inline std::vector<std::vector<std::size_t>> places_of(const TensorSource& sourc
         places.push_back(layout == TensorLayout::pytorch ? pytorch_places(axis, image) : same_places(axis));
     return places;
 }
+
+/// From value to value of a source's tensor, row by row: where in the block each belongs.
+class PlaceWalk {
+  public:
+    /// `places`: for each axis, what each index adds to `first`.
+    PlaceWalk(const std::vector<std::vector<std::size_t>>& places, std::size_t first)
+        : places_(places), at_(places.size(), 0), place_(first) {
+        for (const auto& axis : places) place_ += axis[0];
+    }
+
+    std::size_t place() const noexcept { return place_; }
+    void go_on() noexcept {
+        for (std::size_t i = at_.size(); i-- > 0;) {
+            const auto& axis = places_[i];
+            place_ -= axis[at_[i]];
+            at_[i] = at_[i] + 1 < axis.size() ? at_[i] + 1 : 0;
+            place_ += axis[at_[i]];
+            if (at_[i] != 0) break;
+        }
+    }
+
+  private:
+    const std::vector<std::vector<std::size_t>>& places_;
+    std::vector<std::size_t> at_;
+    std::size_t place_;
+};
 
 }  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn
