@@ -42,6 +42,11 @@ class FileBytes {
     const std::string& path() const noexcept { return path_; }
     std::uint64_t size() const noexcept { return size_; }
 
+#ifndef _WIN32
+    /// By which the operating system knows it while this lives.
+    int descriptor() const noexcept { return ::fileno(file_.get()); }
+#endif
+
     /// Reads `count` bytes from byte `first` on, all of which lie within the file.
     void read(std::uint64_t first, char* to, std::size_t count) {
         errno = 0;

@@ -63,6 +63,9 @@ class SafetensorsFile {
     SafetensorsFile& operator=(const SafetensorsFile&) = delete;
 
     const std::string& path() const noexcept { return bytes_.path(); }
+    const FileBytes& bytes() const noexcept { return bytes_; }
+    /// The byte that the values begin at.
+    std::uint64_t values_at() const noexcept { return values_at_; }
     const std::vector<StoredTensor>& tensors() const noexcept { return tensors_; }
     /// Calls visit(bytes, first, count) for the values of a tensor whose type has whole bytes, from number
     /// `first` on, a piece at a time: so a large file takes no memory of its own size.

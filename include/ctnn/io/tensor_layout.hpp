@@ -152,25 +152,35 @@ class PlaceWalk {
   public:
     /// `places`: for each axis, what each index adds to `first`.
     PlaceWalk(const std::vector<std::vector<std::size_t>>& places, std::size_t first)
-        : places_(places), at_(places.size(), 0), place_(first) {
-        for (const auto& axis : places) place_ += axis[0];
+        : places_(places), at_(places.size(), 0), row_(first) {
+        for (const auto& axis : places) row_ += axis[0];
+        if (places.empty()) return;
+        row_ -= places.back()[0];
+        last_ = places.back().data();
+        count_ = places.back().size();
     }
 
-    std::size_t place() const noexcept { return place_; }
+    std::size_t place() const noexcept { return row_ + last_[index_]; }
     void go_on() noexcept {
-        for (std::size_t i = at_.size(); i-- > 0;) {
+        if (++index_ < count_) return;
+        index_ = 0;
+        for (std::size_t i = at_.empty() ? 0 : at_.size() - 1; i-- > 0;) {
             const auto& axis = places_[i];
-            place_ -= axis[at_[i]];
+            row_ -= axis[at_[i]];
             at_[i] = at_[i] + 1 < axis.size() ? at_[i] + 1 : 0;
-            place_ += axis[at_[i]];
+            row_ += axis[at_[i]];
             if (at_[i] != 0) break;
         }
     }
 
   private:
+    static constexpr std::size_t nothing = 0;
+
     const std::vector<std::vector<std::size_t>>& places_;
     std::vector<std::size_t> at_;
-    std::size_t place_;
+    std::size_t row_;                     // what all axes but the last one lead to
+    const std::size_t* last_ = &nothing;  // what the last one adds
+    std::size_t count_ = 1, index_ = 0;
 };
 
 }  // namespace detail::inline CTNN_CODE
