@@ -1,7 +1,7 @@
 #pragma once
 
-// Written by keras/write.py: what TensorFlow.js 4.22 computed of the models beside it, and PyTorch 1.13 of
-// the GRU. The files have Keras's own layouts, and were written by h5py.
+// Written by keras/write.py: what TensorFlow.js 4.22 computed of the models beside it, PyTorch 1.13 of
+// the GRU, NumPy of what is scaled. The files have Keras's own layouts, and were written by h5py.
 
 #include <vector>
 
@@ -61,5 +61,11 @@ inline const std::vector<double> gru_y{
     0.417541265, -0.134834468, -0.0854045749, 0.00979337841, -0.301114887, -0.243857816, 0.179903775,
     -0.125706643, -0.13052848, 0.204337239, -0.449913681, -0.102299809, 0.159198463, -0.231068999,
     -0.144134507};
+
+inline const std::vector<double> scaled_x{
+    1, 2, 3, -4, 0.5, 7, 0, 0, 1.5};
+
+inline const std::vector<double> scaled_y{
+    0, 15.75, 0, 6.58333333, 0, 7.5};
 
 }  // namespace golden

@@ -88,6 +88,11 @@ TEST_CASE("keras: a chain of layers with steps that the file leaves open", "[too
     }
 }
 
+TEST_CASE("keras: inputs that are scaled as they were when it was trained", "[tools]") {
+    const Model model = model_of(keras_file("scaled.keras"));
+    require_answers(model, golden::scaled_x, golden::scaled_y);
+}
+
 TEST_CASE("keras: what is not translated is named", "[tools]") {
     const std::string gru = keras_file("gru.h5"), sequence = keras_file("sequence.h5");
     const auto of_gru = [&](const std::string& from, const std::string& to) {

@@ -90,6 +90,20 @@ void add_rescaling(Model& model, const KerasLayer& layer) {
     model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
 }
 
+/// (x - mean) / max(sqrt(variance), 1e-7), in the same way; what it was adapted to has a count besides.
+void add_normalization(Model& model, const KerasLayer& layer) {
+    layer.require_last_axis(model.output().size());
+    layer.refuse("invert");
+    if (layer.find("mean") || layer.find("variance"))
+        throw Refusal("a Normalization by numbers of its config is not translated");
+    const std::size_t channels = model.output().back();
+    BatchNormValues values{{}, filled(channels, 0), layer.arrays().next("mean"), filled(channels, 0)};
+    values.gamma = layer.arrays().next("variance");
+    layer.arrays().pass_over();
+    for (double& value : values.gamma.values) value = 1 / std::max(std::sqrt(value), 1e-7);
+    model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
+}
+
 void add_embedding(Model& model, const KerasLayer& layer) {
     layer.refuse("mask_zero");
     model.add(std::make_unique<Embedding>(model.output(), layer.arrays().next("embeddings")));
@@ -114,6 +128,7 @@ bool add_values(Model& model, const KerasLayer& layer) {
     if (kind == "BatchNormalization") return add_batch_norm(model, layer), true;
     if (kind == "LayerNormalization") return add_layer_norm(model, layer), true;
     if (kind == "Rescaling") return add_rescaling(model, layer), true;
+    if (kind == "Normalization") return add_normalization(model, layer), true;
     if (kind == "Embedding") return add_embedding(model, layer), true;
     return false;
 }

@@ -29,7 +29,8 @@ def snake_case(name):
 
 
 def arrays_of(layer):
-    return [numpy.array(w["values"], "<f4").reshape(w["shape"]) for w in layer["weights"]]
+    return [numpy.array(w["values"], "<i8" if w["name"] == "count" else "<f4").reshape(w["shape"])
+            for w in layer["weights"]]
 
 
 def hdf5(fill, **options):
@@ -149,6 +150,25 @@ def gru_model(seed):
                 for name, array in weights]}]}
 
 
+def scaled_model():
+    """A Normalization as it was adapted, and a dense layer, by NumPy."""
+    mean, variance = numpy.array([1, -2, 3], "<f4"), numpy.array([4, 0.25, 9], "<f4")
+    kernel, bias = numpy.array([[0.5, 1], [-1, 2], [0.25, -0.5]], "<f4"), numpy.array([0.5, -0.25], "<f4")
+    x = numpy.array([[1, 2, 3], [-4, 0.5, 7], [0, 0, 1.5]])
+    y = numpy.maximum((x - mean) / numpy.sqrt(variance) @ kernel + bias, 0)
+    shared = {"axis": [-1], "invert": False, "mean": None, "variance": None}
+
+    def weight(name, array):
+        return {"name": name, "shape": list(array.shape), "values": array.ravel().tolist()}
+    return {"version": "3.3.3", "x": x.ravel().tolist(), "y": y.ravel().tolist(),
+            "topology": {"class_name": "Sequential", "config": {"name": "model", "layers": [
+                {"class_name": "Normalization", "config": {"name": "normalization", **shared, "batch_input_shape": [None, 3]}},
+                {"class_name": "Dense", "config": {"name": "dense", "units": 2, "activation": "relu", "use_bias": True}}]}},
+            "layers": [{"name": "normalization", "kind": "Normalization", "weights": [
+                           weight("mean", mean), weight("variance", variance), weight("count", numpy.zeros((), "<i8"))]},
+                       {"name": "dense", "kind": "Dense", "weights": [weight("kernel", kernel), weight("bias", bias)]}]}
+
+
 def kinds(file):
     """What an HDF5 file may hold besides what Keras puts there."""
     group = file.create_group("group")
@@ -178,7 +198,7 @@ def without_training(config):
 
 def write_golden(models):
     here = pathlib.Path(__file__).parent
-    models = dict(zip(("images", "sequence", "gru"), models + [gru_model(7)]))
+    models = dict(zip(("images", "sequence", "gru", "scaled"), models + [gru_model(7), scaled_model()]))
     for model in models.values():
         model["topology"] = without_training(model["topology"])
     def write(name, content):
@@ -186,12 +206,13 @@ def write_golden(models):
     write("images.keras", keras(models["images"]))
     write("sequence.h5", legacy(models["sequence"]))
     write("gru.keras", keras(models["gru"], chain=True))
+    write("scaled.keras", keras(models["scaled"]))
     write("gru.h5", legacy(models["gru"]))
     write("kinds.h5", hdf5(kinds))
     write("latest.h5", hdf5(lambda file: file.attrs.create("model_config", "{}"), libver="latest"))
     with open(here.parent / "keras.hpp", "w") as header:
-        print("#pragma once\n\n// Written by keras/write.py: what TensorFlow.js 4.22 computed of the models beside it, and "
-              "PyTorch 1.13 of\n// the GRU. The files have Keras's own layouts, and were written by h5py.\n\n"
+        print("#pragma once\n\n// Written by keras/write.py: what TensorFlow.js 4.22 computed of the models beside it, "
+              "PyTorch 1.13 of\n// the GRU, NumPy of what is scaled. The files have Keras's own layouts, and were written by h5py.\n\n"
               "#include <vector>\n\n// clang-format off\nnamespace golden {", file=header)
         for name, model in models.items():
             for what in "xy":
