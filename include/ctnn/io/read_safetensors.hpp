@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -47,10 +48,20 @@ struct TensorMove {
 template <class T, class File>
 void move_values(File& file, const TensorMove& move, T* block) {
     PlaceWalk walk(move.places, move.to);
-    each_value<T>(file, *move.tensor, [&](std::size_t, T value) {
-        T& to = block[walk.place()];
-        to = move.adds ? to + value : value;
-        walk.go_on();
+    const std::size_t width = move.tensor->type->bits / 8;
+    const StoredAs number = move.tensor->type->number;
+    file.each_piece(*move.tensor, [&](const char* bytes, std::size_t, std::size_t count) {
+        while (count > 0) {
+            const auto run = walk.run().first(std::min(walk.run().size(), count));
+            T* const row = block + walk.row();
+            for (const std::size_t place : run) {
+                const T value = number_from<T>(bytes, number);
+                row[place] = move.adds ? row[place] + value : value;
+                bytes += width;
+            }
+            walk.go_on(run.size());
+            count -= run.size();
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -160,9 +161,13 @@ class PlaceWalk {
         count_ = places.back().size();
     }
 
-    std::size_t place() const noexcept { return row_ + last_[index_]; }
-    void go_on() noexcept {
-        if (++index_ < count_) return;
+    /// Where what comes next along the last axis belongs: behind `row()`, one of `run()` after the other.
+    std::size_t row() const noexcept { return row_; }
+    std::span<const std::size_t> run() const noexcept { return {last_ + index_, count_ - index_}; }
+    /// By so many of the run.
+    void go_on(std::size_t steps) noexcept {
+        index_ += steps;
+        if (index_ < count_) return;
         index_ = 0;
         for (std::size_t i = at_.empty() ? 0 : at_.size() - 1; i-- > 0;) {
             const auto& axis = places_[i];

@@ -165,9 +165,11 @@ template <class Net, Number T>
             const auto places = places_of(source, options.layout, images[i]);
             values.emplace_back(tensors.back().size, T{0});
             PlaceWalk walk(places, parts[i].offset + source.base);
-            for (T& value : values.back()) {
-                if (!is_added) value = parameters.data()[walk.place()];
-                walk.go_on();
+            for (std::size_t k = 0; !is_added && k < values.back().size();) {
+                const auto run = walk.run();
+                for (const std::size_t place : run)
+                    values.back()[k++] = parameters.data()[walk.row() + place];
+                walk.go_on(run.size());
             }
         }
     }
