@@ -129,6 +129,41 @@ std::vector<std::string> module_names(const std::string& path, const std::vector
     return modules;
 }
 
+/// Tensors and the values of each, in their order.
+template <class T>
+struct ForeignTensors {
+    std::vector<TensorToWrite> tensors{};
+    std::vector<std::vector<T>> values{};
+};
+
+template <class Net, class T>
+ForeignTensors<T> foreign_tensors(const std::string& path, const Parameters<Net, T>& parameters,
+                                  const WriteOptions& options) {
+    const StoredType& type = stored_type(own_number<T>(options.numbers));
+    const std::vector<NetworkPart> parts = table_of_parts<Net>();
+    const std::vector<PartShape> images = images_of(parts);
+    const std::vector<std::string> modules = module_names<Net>(path, parts, options.names);
+    ForeignTensors<T> all;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::vector<TensorSource> sources = sources_of(parts[i].part, options.layout);
+        for (const TensorSource& source : sources) {
+            all.tensors.push_back(
+                foreign_tensor(options.prefix + modules[i], parts[i], source, options.layout, type));
+            const bool is_added = &source != &sources.front() && source.base == sources.front().base;
+            const auto places = places_of(source, options.layout, images[i]);
+            all.values.emplace_back(all.tensors.back().size, T{0});
+            PlaceWalk walk(places, parts[i].offset + source.base);
+            for (std::size_t k = 0; !is_added && k < all.values.back().size();) {
+                const auto run = walk.run();
+                for (const std::size_t place : run)
+                    all.values.back()[k++] = parameters.data()[walk.row() + place];
+                walk.go_on(run.size());
+            }
+        }
+    }
+    return all;
+}
+
 }  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {
@@ -150,31 +185,10 @@ template <class Net, Number T>
 [[gnu::cold]] void write_safetensors(const std::string& path, const Parameters<Net, T>& parameters,
                                      const WriteOptions& options = {}) {
     using namespace detail;
-    const StoredType& type = stored_type(own_number<T>(options.numbers));
-    const std::vector<NetworkPart> parts = table_of_parts<Net>();
-    const std::vector<PartShape> images = images_of(parts);
-    const std::vector<std::string> modules = module_names<Net>(path, parts, options.names);
-    std::vector<TensorToWrite> tensors;
-    std::vector<std::vector<T>> values;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::vector<TensorSource> sources = sources_of(parts[i].part, options.layout);
-        for (const TensorSource& source : sources) {
-            tensors.push_back(
-                foreign_tensor(options.prefix + modules[i], parts[i], source, options.layout, type));
-            const bool is_added = &source != &sources.front() && source.base == sources.front().base;
-            const auto places = places_of(source, options.layout, images[i]);
-            values.emplace_back(tensors.back().size, T{0});
-            PlaceWalk walk(places, parts[i].offset + source.base);
-            for (std::size_t k = 0; !is_added && k < values.back().size();) {
-                const auto run = walk.run();
-                for (const std::size_t place : run)
-                    values.back()[k++] = parameters.data()[walk.row() + place];
-                walk.go_on(run.size());
-            }
-        }
-    }
-    std::string text = header_of(tensors, {{"format", options.layout == for_pytorch ? "pt" : "np"}});
-    for (std::size_t i = 0; i < tensors.size(); ++i) append_values(text, path, tensors[i], values[i].data());
+    const ForeignTensors<T> all = foreign_tensors(path, parameters, options);
+    std::string text = header_of(all.tensors, {{"format", options.layout == for_pytorch ? "pt" : "np"}});
+    for (std::size_t i = 0; i < all.tensors.size(); ++i)
+        append_values(text, path, all.tensors[i], all.values[i].data());
     write_file(path, text);
 }
 
