@@ -88,6 +88,14 @@ TEST_CASE("keras: a chain of layers with steps that the file leaves open", "[too
     }
 }
 
+TEST_CASE("keras: a model within a model", "[tools]") {
+    for (const char* name : {"nested.keras", "nested.h5"}) {
+        const Model model = model_of(keras_file(name));
+        require_answers(model, golden::nested_x, golden::nested_y);
+        CHECK(model.layers().size() == 5);
+    }
+}
+
 TEST_CASE("keras: inputs that are scaled as they were when it was trained", "[tools]") {
     const Model model = model_of(keras_file("scaled.keras"));
     require_answers(model, golden::scaled_x, golden::scaled_y);

@@ -36,31 +36,49 @@ class KerasReader {
 
     Model read() {
         const std::string kind = text_of("", json_, "class_name");
-        if (kind != "Sequential" && kind != "Functional" && kind != "Model")
-            throw Refusal("a model of class " + in_quotes(kind) + " is not translated");
-        const Json& config = member("", json_, "config");
-        const Json& layers = config.is_list() ? config : member("", config, "layers");
-        if (!layers.is_list() || layers.content->items.empty()) throw Refusal("it has no layers");
-        const std::vector<Json>& all = layers.content->items;
-        if (kind != "Sequential") require_chain(config, all);
+        if (!is_model(kind)) throw Refusal("a model of class " + in_quotes(kind) + " is not translated");
+        const std::vector<Json>& layers = layers_of(json_);
         std::vector<std::string> notes;
-        Model model(input_of(config, all, notes));
+        Model model(input_of(member("", json_, "config"), layers, notes));
         model.notes = std::move(notes);
-        for (const Json& layer : all) add(model, layer);
+        KerasScope scope = file_.top();
+        add_all(model, json_, scope);
         if (model.layers().empty()) throw Refusal("it has no layer that computes");
         return model;
     }
 
   private:
+    static bool is_model(const std::string& kind) {
+        return kind == "Sequential" || kind == "Functional" || kind == "Model";
+    }
+
+    /// Of a model, or a layer that is one.
+    static const std::vector<Json>& layers_of(const Json& model) {
+        const Json& config = member("", model, "config");
+        const Json& layers = config.is_list() ? config : member("", config, "layers");
+        if (!layers.is_list() || layers.content->items.empty()) throw Refusal("it has no layers");
+        return layers.content->items;
+    }
+
+    void add_all(Model& model, const Json& json, KerasScope& scope) {
+        const std::vector<Json>& layers = layers_of(json);
+        if (text_of("", json, "class_name") != "Sequential")
+            require_chain(member("", json, "config"), layers);
+        for (const Json& layer : layers) add(model, layer, scope);
+    }
+
     static std::string place_of(const Json& layer) {
         return "layer " + in_quotes(name_of(layer)) + " (" + text_of("", layer, "class_name") + ")";
     }
 
-    void add(Model& model, const Json& layer) {
-        const std::string place = place_of(layer);
+    void add(Model& model, const Json& layer, KerasScope& scope) {
+        const std::string place = place_of(layer), kind = text_of("", layer, "class_name");
         try {
-            KerasArrays arrays(file_.weights(),
-                               file_.arrays_of(text_of("", layer, "class_name"), name_of(layer)));
+            if (is_model(kind)) {
+                KerasScope own = file_.within(scope, kind, name_of(layer));
+                return add_all(model, layer, own);
+            }
+            KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, name_of(layer)));
             add_keras_layer(model, KerasLayer(layer, arrays, file_.is_old()));
             if (arrays.left() > 0)
                 throw Refusal("the file has " + std::to_string(arrays.left()) +

@@ -21,7 +21,9 @@ class KerasArrays {
     /// Throws a Refusal where there are no more; `what` it should be.
     Tensor next(const char* what);
     /// One that says nothing of what the layer computes, if it is there.
-    void pass_over() { used_ += left() > 0 ? 1 : 0; }
+    void pass_over() {
+        if (left() > 0) ++used_;
+    }
     std::size_t left() const { return paths_.size() - used_; }
 
   private:

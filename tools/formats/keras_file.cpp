@@ -35,6 +35,13 @@ std::string snake_case(const std::string& name) {
     return made;
 }
 
+/// In a zip file: layers are called by their classes, and numbered where there are more of one.
+std::string own_group(KerasScope& scope, const std::string& kind) {
+    const std::string own = scope.group + '/' + snake_case(kind);
+    const int before = scope.used_names[own]++;
+    return before == 0 ? own : own + '_' + std::to_string(before);
+}
+
 }  // namespace
 
 bool KerasFile::is_one(const std::string& path) {
@@ -95,19 +102,24 @@ void KerasFile::add_variables(const std::string& group, int depth, std::vector<s
         if (weights_->has(group + held)) add_variables(group + held, depth - 1, to);
 }
 
-std::vector<std::string> KerasFile::arrays_of(const std::string& kind, const std::string& name) {
+KerasScope KerasFile::within(KerasScope& scope, const std::string& kind, const std::string& name) {
+    if (in_zip_) return {own_group(scope, kind) + '/' + layers_, true, {}};
+    return {scope.is_within ? scope.group : scope.group + '/' + name, true, {}};
+}
+
+std::vector<std::string> KerasFile::arrays_of(KerasScope& scope, const std::string& kind,
+                                              const std::string& name) {
     std::vector<std::string> paths;
     if (in_zip_) {
-        std::string own = snake_case(kind);
-        const int before = used_names_[own]++;
-        if (before > 0) own += '_' + std::to_string(before);
-        add_variables(layers_ + '/' + own, 4, paths);
+        add_variables(own_group(scope, kind), 4, paths);
         return paths;
     }
-    const std::string group = "model_weights/" + name;
+    const std::string group = scope.is_within ? scope.group : scope.group + '/' + name;
     if (!weights_->has(group)) return paths;
+    // A model within has all of its layers' arrays in one group, each by the names that lead to it.
     for (const std::string& own : weights_->texts(group, "weight_names").value_or(std::vector<std::string>{}))
-        paths.push_back(group + '/' + own);
+        if (!scope.is_within || ('/' + own).find('/' + name + '/') != own.npos)
+            paths.push_back(group + '/' + own);
     return paths;
 }
 

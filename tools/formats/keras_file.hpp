@@ -8,6 +8,13 @@
 
 namespace ctnn_tool {
 
+/// A model, or one within it: where its layers' arrays are.
+struct KerasScope {
+    std::string group{};  ///< of all layers; in an .h5 file of a model within, of that one
+    bool is_within = false;
+    std::map<std::string, int> used_names{};  ///< in a zip file: how often each was there
+};
+
 /// What a model file of Keras consists of, whichever of its two kinds it is.
 class KerasFile {
   public:
@@ -19,8 +26,12 @@ class KerasFile {
     /// Whether Keras 2 or an earlier one wrote it.
     bool is_old() const { return version_.starts_with("2.") || version_.starts_with("1."); }
     Hdf5File& weights() { return *weights_; }
-    /// The paths of a layer's arrays, in Keras's order. To be asked once for each layer, in their order.
-    std::vector<std::string> arrays_of(const std::string& kind, const std::string& name);
+    KerasScope top() const { return {layers_}; }
+    /// Of a layer that is a model itself. This and the next are to be asked in the order of the layers, once
+    /// of each.
+    KerasScope within(KerasScope& scope, const std::string& kind, const std::string& name);
+    /// The paths of a layer's arrays, in Keras's order.
+    std::vector<std::string> arrays_of(KerasScope& scope, const std::string& kind, const std::string& name);
 
   private:
     void open_zip(const std::string& path);
@@ -30,8 +41,7 @@ class KerasFile {
     std::string config_{}, version_{};
     std::optional<Hdf5File> weights_{};
     bool in_zip_ = false;
-    std::string layers_{};                     ///< in a zip file: the group of all layers
-    std::map<std::string, int> used_names_{};  ///< and how often each was there
+    std::string layers_ = "model_weights";  ///< the group of all layers
 };
 
 }  // namespace ctnn_tool

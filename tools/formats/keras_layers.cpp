@@ -18,9 +18,10 @@ namespace {
 using ctnn::detail::in_quotes;
 
 /// What changes nothing once it is trained.
-constexpr std::array<std::string_view, 9> only_training{
-    "Dropout",      "SpatialDropout1D", "SpatialDropout2D",       "GaussianDropout", "GaussianNoise",
-    "AlphaDropout", "Identity",         "ActivityRegularization", "InputLayer"};
+constexpr std::array<std::string_view, 15> only_training{
+    "Dropout",        "SpatialDropout1D", "SpatialDropout2D",       "GaussianDropout", "GaussianNoise",
+    "AlphaDropout",   "Identity",         "ActivityRegularization", "InputLayer",      "RandomFlip",
+    "RandomRotation", "RandomZoom",       "RandomTranslation",      "RandomContrast",  "RandomBrightness"};
 
 void add_activation(Model& model, const Activation& activation) {
     const Shape& input = model.output();

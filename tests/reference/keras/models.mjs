@@ -1,5 +1,5 @@
 // node models.mjs SEED COUNT > models.json: random models by TensorFlow.js, and what it computes of three samples each.
-// node models.mjs golden > models.json: two of most layers, whose files are beside this.
+// node models.mjs golden > models.json: two of most layers, and one with a model within, whose files are beside this.
 // It needs `npm install @tensorflow/tfjs` in the folder where it runs. Layers' configs are Keras's own.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -132,15 +132,28 @@ const golden = {
         layers.simpleRNN({ units: 2, activation: "relu", useBias: false }),
         layers.dense({ units: 1 }),
     ],
+    nested: () => {
+        const body = tf.sequential({ name: "body", layers: [
+            layers.dense({ units: 4, activation: "relu", inputShape: [2] }), layers.batchNormalization({}),
+            layers.dense({ units: 2, useBias: false })] });
+        return [layers.dense({ units: 2, activation: "tanh", inputShape: [3] }), body, layers.dense({ units: 2 })];
+    },
 };
 function goldenModel(name) {
     const model = tf.sequential({ name });
-    for (const layer of golden[name]) model.add(layer);
+    for (const layer of Array.isArray(golden[name]) ? golden[name] : golden[name]()) model.add(layer);
     return model;
 }
 
 function numbers(count, make) { return Float32Array.from({ length: count }, make); }
 const size = shape => shape.reduce((a, b) => a * b, 1);
+
+const described = model => model.layers.map(layer => ({
+    name: layer.name, kind: layer.getClassName(),
+    weights: layer.weights.map((w, k) => (
+        { name: w.name, shape: w.shape, values: [...layer.getWeights()[k].dataSync()] })),
+    ...(layer.layers && { layers: described(layer) }),
+}));
 
 const models = [];
 for (const name of isGolden ? Object.keys(golden) : Array(Number(process.argv[3])).fill("")) {
@@ -154,8 +167,7 @@ for (const name of isGolden ? Object.keys(golden) : Array(Number(process.argv[3]
     const y = model.predict(tf.tensor(x, shape));
     models.push({
         topology: model.toJSON(null, false), x: [...x], y: [...y.dataSync()], version: "2.15.0",
-        layers: model.layers.map(layer => ({ name: layer.name, kind: layer.getClassName(), weights: layer.weights.map((w, k) => (
-            { name: w.name, shape: w.shape, values: [...layer.getWeights()[k].dataSync()] })) })),
+        layers: described(model),
     });
 }
 log(JSON.stringify(models));

@@ -59,6 +59,8 @@ def legacy(model):
 def modern_config(topology):
     """A config as Keras 3 has it: an InputLayer of its own, and where each class is from."""
     def modern(layer):
+        if layer["class_name"] == "Sequential":
+            return modern_config(layer)
         config = {name: value for name, value in layer["config"].items() if name != "batch_input_shape"}
         for name in ("layer", "backward_layer"):
             if name in config:
@@ -92,28 +94,34 @@ def chain_config(config):
     return config
 
 
+def fill_layers(file, folder, layers):
+    used = {}
+    for layer in layers:
+        name = snake_case(layer["kind"])
+        used[name] = used.get(name, -1) + 1
+        path = f"{folder}/{name}" + (f"_{used[name]}" if used[name] else "")
+        arrays = arrays_of(layer)
+        file.create_group(path).create_group("vars")
+        places = [(path, arrays)]
+        if layer["kind"] in ("LSTM", "GRU", "SimpleRNN"):
+            places = [(path + "/cell", arrays)]
+        elif layer["kind"] == "TimeDistributed":
+            places = [(path + "/layer", arrays)]
+        elif layer["kind"] == "Bidirectional":
+            half = len(arrays) // 2
+            places = [(path + "/forward_layer/cell", arrays[:half]), (path + "/backward_layer/cell", arrays[half:])]
+        elif "layers" in layer:
+            places = []
+            fill_layers(file, path + "/layers", layer["layers"])
+        for place, own in places:
+            for i, array in enumerate(own):
+                file.create_dataset(f"{place}/vars/{i}", data=array)
+
+
 def keras(model, chain=False):
     """The bytes of a .keras file."""
     def fill(file):
-        used = {}
-        for layer in model["layers"]:
-            name = snake_case(layer["kind"])
-            used[name] = used.get(name, -1) + 1
-            path = f"layers/{name}" + (f"_{used[name]}" if used[name] else "")
-            arrays = arrays_of(layer)
-            file.create_group(path).create_group("vars")
-            if layer["kind"] in ("LSTM", "GRU", "SimpleRNN"):
-                path += "/cell"
-            elif layer["kind"] == "TimeDistributed":
-                path += "/layer"
-            if layer["kind"] == "Bidirectional":
-                places = [path + "/forward_layer/cell", path + "/backward_layer/cell"]
-                for place, half in zip(places, (arrays[:len(arrays) // 2], arrays[len(arrays) // 2:])):
-                    for i, array in enumerate(half):
-                        file.create_dataset(f"{place}/vars/{i}", data=array)
-                continue
-            for i, array in enumerate(arrays):
-                file.create_dataset(f"{path}/vars/{i}", data=array)
+        fill_layers(file, "layers", model["layers"])
         file.create_group("vars")
     config = modern_config(model["topology"])
     buffer = io.BytesIO()
@@ -198,7 +206,7 @@ def without_training(config):
 
 def write_golden(models):
     here = pathlib.Path(__file__).parent
-    models = dict(zip(("images", "sequence", "gru", "scaled"), models + [gru_model(7), scaled_model()]))
+    models = dict(zip(("images", "sequence", "nested", "gru", "scaled"), models + [gru_model(7), scaled_model()]))
     for model in models.values():
         model["topology"] = without_training(model["topology"])
     def write(name, content):
@@ -206,6 +214,8 @@ def write_golden(models):
     write("images.keras", keras(models["images"]))
     write("sequence.h5", legacy(models["sequence"]))
     write("gru.keras", keras(models["gru"], chain=True))
+    write("nested.keras", keras(models["nested"]))
+    write("nested.h5", legacy(models["nested"]))
     write("scaled.keras", keras(models["scaled"]))
     write("gru.h5", legacy(models["gru"]))
     write("kinds.h5", hdf5(kinds))
