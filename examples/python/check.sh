@@ -67,7 +67,8 @@ class Dense:
 
 class Sequential:
     input_shape = (None, 5)
-    layers = [Dense("dense", 5, 6, relu), Dense("dense_1", 6, 4, numpy.tanh, use_bias=False), Dense("dense_2", 4, 2, linear)]
+    layers = [Dense("dense", 5, 6, relu), Dense("dense_1", 6, 4, numpy.tanh, use_bias=False),
+              Dense("dense_2", 4, 2, linear)]
 
 
 def read_keras(index):

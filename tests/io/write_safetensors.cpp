@@ -92,6 +92,9 @@ TEST_CASE("write_safetensors: what is not written", "[io]") {
     };
     CHECK(refusal({.names = {"one"}}) ==
           ": WriteOptions::names has 1 module, but there are 2 layers with parameters: nothing was written");
+    CHECK(refusal({.names = {"one", "one"}}) ==
+          ": two tensors would be called \"one.weight\" (WriteOptions::names): nothing was written");
+    CHECK(refusal({.prefix = "\xFF"}) == ": WriteOptions has a name that is not UTF-8: nothing was written");
     parameters.data()[0] = 1e6f;
     CHECK(refusal({.numbers = StoredAs::f16}) ==
           ": \"0.weight\" holds 1e+06, which is beyond F16: nothing was written");

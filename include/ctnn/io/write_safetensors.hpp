@@ -161,6 +161,11 @@ ForeignTensors<T> foreign_tensors(const std::string& path, const Parameters<Net,
             }
         }
     }
+    for (std::size_t i = 0; i < all.tensors.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (all.tensors[i].name == all.tensors[j].name)
+                throw FileError(path, "two tensors would be called " + in_quotes(all.tensors[i].name) +
+                                          " (WriteOptions::names): nothing was written");
     return all;
 }
 
@@ -178,15 +183,17 @@ inline namespace CTNN_CODE {
 /// "rnn_l1", "head"}; layers within others, as a Residual's, are "4.0", "4.1". What lies otherwise there is
 /// brought over as read_safetensors does, which with the same prefix and names reads back what this writes,
 /// bit for bit. Of two biases that PyTorch adds up the second is zeros. PyTorch has no module that begins
-/// with an h0 of its own. Goes wrong, and throws FileError, when names are too few or many, when the file
-/// cannot be written, or when a number is beyond those of `options.numbers`; then there is no file, or the
-/// old one.
+/// with an h0 of its own. Goes wrong, and throws FileError, when names are too few, too many or alike, when
+/// the file cannot be written, or when a number is beyond those of `options.numbers`; then there is no file,
+/// or the old one.
 template <class Net, Number T>
 [[gnu::cold]] void write_safetensors(const std::string& path, const Parameters<Net, T>& parameters,
                                      const WriteOptions& options = {}) {
     using namespace detail;
     const ForeignTensors<T> all = foreign_tensors(path, parameters, options);
     std::string text = header_of(all.tensors, {{"format", options.layout == for_pytorch ? "pt" : "np"}});
+    if (first_not_utf8(std::string_view(text).substr(8)) != text.size() - 8)
+        throw FileError(path, "WriteOptions has a name that is not UTF-8: nothing was written");
     for (std::size_t i = 0; i < all.tensors.size(); ++i)
         append_values(text, path, all.tensors[i], all.values[i].data());
     write_file(path, text);

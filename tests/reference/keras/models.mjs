@@ -22,8 +22,8 @@ function random() {  // Tommy Ettinger's mulberry32
 const below = n => Math.floor(random() * n);
 const from = (low, high) => low + below(high - low + 1);
 const one = list => list[below(list.length)];
-const activation = () => one(["linear", "relu", "tanh", "sigmoid", "elu", "selu", "softplus", "softsign", "relu6", "swish",
-                              "mish", "gelu", "hardSigmoid"]);
+const activation = () => one(["linear", "relu", "tanh", "sigmoid", "elu", "selu", "softplus", "softsign", "relu6",
+                              "swish", "mish", "gelu", "hardSigmoid"]);
 const bias = () => random() < 0.7;
 
 // Each takes the shape so far, and gives layers or nothing.
@@ -33,8 +33,8 @@ const anywhere = [
     () => layers.layerNormalization({ center: bias(), scale: bias() }),
     () => layers.dropout({ rate: 0.5 }),
     () => layers.gaussianNoise({ stddev: 1 }),
-    () => one([layers.leakyReLU({ alpha: 0.25 }), layers.elu(), layers.softmax({ axis: -1 }), layers.leakyReLU(), layers.reLU(),
-               layers.reLU({ maxValue: 6 })]),
+    () => one([layers.leakyReLU({ alpha: 0.25 }), layers.elu(), layers.softmax({ axis: -1 }), layers.leakyReLU(),
+               layers.reLU(), layers.reLU({ maxValue: 6 })]),
     shape => layers.prelu({ sharedAxes: one([null, shape.slice(1).map((_, i) => i + 1)]) }),
     () => layers.rescaling({ scale: 0.5, offset: -0.25 }),
     () => layers.dense({ units: from(1, 5), activation: activation(), useBias: bias() }),
@@ -65,12 +65,13 @@ const sequence = [
 ];
 const pair = () => [from(1, 2), from(1, 2)];
 const image = [
-    shape => layers.conv2d({ filters: from(1, 4), kernelSize: [from(1, Math.min(3, shape[0])), from(1, Math.min(3, shape[1]))],
+    shape => layers.conv2d({ filters: from(1, 4),
+                             kernelSize: [from(1, Math.min(3, shape[0])), from(1, Math.min(3, shape[1]))],
                              padding: one(["same", "valid"]), activation: activation(), useBias: bias() }),
     () => layers.conv2d({ filters: from(1, 4), kernelSize: 3, strides: pair(), padding: "same" }),
     () => layers.conv2d({ filters: from(1, 4), kernelSize: 2, dilationRate: 2, padding: "same" }),
-    () => layers.depthwiseConv2d({ kernelSize: from(1, 2), depthMultiplier: from(1, 2), padding: "same", useBias: bias(),
-                                   activation: activation() }),
+    () => layers.depthwiseConv2d({ kernelSize: from(1, 2), depthMultiplier: from(1, 2), padding: "same",
+                                   useBias: bias(), activation: activation() }),
     () => layers.separableConv2d({ filters: from(1, 3), kernelSize: 2, padding: "same", depthMultiplier: from(1, 2),
                                    useBias: bias(), activation: activation() }),
     () => layers.conv2dTranspose({ filters: from(1, 3), kernelSize: pair().map(k => k + from(0, 1)), strides: pair(),
@@ -90,7 +91,8 @@ const byRank = [null, row, sequence, image];
 
 function build() {
     const rank = from(1, 3), model = tf.sequential();
-    const inputShape = rank === 1 ? [from(1, 6)] : rank === 2 ? [from(3, 6), from(1, 4)] : [from(3, 6), from(3, 6), from(1, 3)];
+    const inputShape = rank === 1 ? [from(1, 6)] : rank === 2 ? [from(3, 6), from(1, 4)]
+                                                              : [from(3, 6), from(3, 6), from(1, 3)];
     model.add(rank === 2 && random() < 0.2 ? layers.embedding({ inputDim: 7, outputDim: 3, inputLength: inputShape[0] })
                                            : layers.dense({ units: from(1, 4), inputShape }));
     for (let wanted = from(2, 5); wanted > 0;) {
@@ -105,7 +107,8 @@ function build() {
 
 const golden = {
     images: [
-        layers.conv2d({ filters: 3, kernelSize: [3, 2], strides: 2, padding: "same", activation: "relu", inputShape: [6, 5, 2] }),
+        layers.conv2d({ filters: 3, kernelSize: [3, 2], strides: 2, padding: "same", activation: "relu",
+                        inputShape: [6, 5, 2] }),
         layers.batchNormalization({ scale: false }),
         layers.depthwiseConv2d({ kernelSize: 2, depthMultiplier: 2, useBias: false, activation: "swish" }),
         layers.zeroPadding2d({ padding: [[1, 0], [0, 2]] }),
@@ -125,8 +128,8 @@ const golden = {
         layers.conv1d({ filters: 4, kernelSize: 2, padding: "same", activation: "tanh" }),
         layers.layerNormalization({}),
         layers.prelu({ sharedAxes: [1] }),
-        layers.bidirectional({ layer: layers.lstm({ units: 2, returnSequences: true, recurrentActivation: "hardSigmoid" }),
-                               mergeMode: "concat" }),
+        layers.bidirectional({ mergeMode: "concat", layer: layers.lstm({ units: 2, returnSequences: true,
+                                                                         recurrentActivation: "hardSigmoid" }) }),
         layers.timeDistributed({ layer: layers.dense({ units: 3, activation: "softplus" }) }),
         layers.averagePooling1d({ poolSize: 2 }),
         layers.simpleRNN({ units: 2, activation: "relu", useBias: false }),

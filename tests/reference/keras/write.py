@@ -4,8 +4,8 @@ python3 write.py models.json FOLDER     (Debian: python3-h5py, python3-torch)
 python3 write.py models.json --golden   of `node models.mjs golden`: the files beside this, and ../keras.hpp
 
 The layouts are those of Keras's keras/src/saving/saving_lib.py (.keras: a zip file with an HDF5 file of weights by the
-layers' classes) and keras/src/legacy/saving/legacy_h5_format.py (.h5: weights by the layers' names). Keras itself is not
-asked: what it computes of the same configs is TensorFlow.js's word, and of GRUs that reset behind their product, which
+layers' classes) and keras/src/legacy/saving/legacy_h5_format.py (.h5: weights by the layers' names). Keras itself is
+not asked: what it computes of the same configs is TensorFlow.js's word, and of GRUs that reset behind their product, which
 that has not, PyTorch's.
 """
 import copy
@@ -150,7 +150,8 @@ def gru_model(seed):
                ("bias", numpy.concatenate([ours(gru.bias_ih_l0), ours(gru.bias_hh_l0)]))]
     config = {"name": "gru", "units": units, "activation": "tanh", "recurrent_activation": "sigmoid", "use_bias": True,
               "return_sequences": not last, "reset_after": True, "batch_input_shape": [None, None, features]}
-    return {"version": "2.15.0", "x": x.numpy().ravel().tolist(), "y": (y[:, -1] if last else y).numpy().ravel().tolist(),
+    y = y[:, -1] if last else y
+    return {"version": "2.15.0", "x": x.numpy().ravel().tolist(), "y": y.numpy().ravel().tolist(),
             "topology": {"class_name": "Sequential", "config": {"name": "model", "layers": [
                 {"class_name": "GRU", "config": config}]}}, "steps": steps,
             "layers": [{"name": "gru", "kind": "GRU", "weights": [
@@ -164,16 +165,18 @@ def scaled_model():
     kernel, bias = numpy.array([[0.5, 1], [-1, 2], [0.25, -0.5]], "<f4"), numpy.array([0.5, -0.25], "<f4")
     x = numpy.array([[1, 2, 3], [-4, 0.5, 7], [0, 0, 1.5]])
     y = numpy.maximum((x - mean) / numpy.sqrt(variance) @ kernel + bias, 0)
-    shared = {"axis": [-1], "invert": False, "mean": None, "variance": None}
+    norm = {"name": "normalization", "axis": [-1], "invert": False, "mean": None, "variance": None,
+            "batch_input_shape": [None, 3]}
+    dense = {"name": "dense", "units": 2, "activation": "relu", "use_bias": True}
 
     def weight(name, array):
         return {"name": name, "shape": list(array.shape), "values": array.ravel().tolist()}
     return {"version": "3.3.3", "x": x.ravel().tolist(), "y": y.ravel().tolist(),
             "topology": {"class_name": "Sequential", "config": {"name": "model", "layers": [
-                {"class_name": "Normalization", "config": {"name": "normalization", **shared, "batch_input_shape": [None, 3]}},
-                {"class_name": "Dense", "config": {"name": "dense", "units": 2, "activation": "relu", "use_bias": True}}]}},
+                {"class_name": "Normalization", "config": norm}, {"class_name": "Dense", "config": dense}]}},
             "layers": [{"name": "normalization", "kind": "Normalization", "weights": [
-                           weight("mean", mean), weight("variance", variance), weight("count", numpy.zeros((), "<i8"))]},
+                           weight("mean", mean), weight("variance", variance),
+                           weight("count", numpy.zeros((), "<i8"))]},
                        {"name": "dense", "kind": "Dense", "weights": [weight("kernel", kernel), weight("bias", bias)]}]}
 
 
@@ -222,7 +225,8 @@ def write_golden(models):
     write("latest.h5", hdf5(lambda file: file.attrs.create("model_config", "{}"), libver="latest"))
     with open(here.parent / "keras.hpp", "w") as header:
         print("#pragma once\n\n// Written by keras/write.py: what TensorFlow.js 4.22 computed of the models beside it, "
-              "PyTorch 1.13 of\n// the GRU, NumPy of what is scaled. The files have Keras's own layouts, and were written by h5py.\n\n"
+              "PyTorch 1.13 of\n// the GRU, NumPy of what is scaled. The files have Keras's own layouts, and were "
+              "written by h5py.\n\n"
               "#include <vector>\n\n// clang-format off\nnamespace golden {", file=header)
         for name, model in models.items():
             for what in "xy":

@@ -1,5 +1,5 @@
-// networks write FOLDER | networks read FOLDER: writes networks' parameters for PyTorch, with an input and what predict
-// gives; then reads what PyTorch wrote again, and compares every bit.
+// networks write FOLDER | networks read FOLDER: writes networks' parameters for PyTorch, with an input and
+// what predict gives; then reads what PyTorch wrote again, and compares every bit.
 
 #include <array>
 #include <cstdio>
@@ -19,18 +19,19 @@ namespace {
 
 constexpr auto twice = ConvTransposeOptions{.stride = 2, .padding = pad(1)};
 
-using Classifier = Network<Input<7>, Dense<5, ReLU>, Dropout<std::ratio<1, 2>>, NoBias<Dense<4, Tanh>>, LayerNorm<>,
-                           Dense<3, Softmax>>;
-using Images = Network<Input<9, 8, 2>, Conv2D<6, Size2D{3, 2}, ReLU, ConvOptions{.stride = 2, .groups = 2}>, BatchNorm<>,
-                       MaxPool2D<2>, Conv2D<5, 1>, Flatten, Dense<4, Sigmoid>>;
+using Classifier = Network<Input<7>, Dense<5, ReLU>, Dropout<std::ratio<1, 2>>, NoBias<Dense<4, Tanh>>,
+                           LayerNorm<>, Dense<3, Softmax>>;
+using Images = Network<Input<9, 8, 2>, Conv2D<6, Size2D{3, 2}, ReLU, ConvOptions{.stride = 2, .groups = 2}>,
+                       BatchNorm<>, MaxPool2D<2>, Conv2D<5, 1>, Flatten, Dense<4, Sigmoid>>;
 using Upwards = Network<Input<3, 4, 3>, Conv2DTranspose<4, Size2D{3, 2}, GELU>,
                         Conv2DTranspose<2, 4, Linear, twice>, Flatten, Dense<2>>;
-using Sequence = Network<Input<8, 3>, Conv1D<6, 3, SiLU, Conv1DOptions{.groups = 3}>,
-                         Conv1DTranspose<4, 2, Linear, Conv1DTransposeOptions{.stride = 2}>, Flatten, Dense<3>>;
+using Sequence =
+    Network<Input<8, 3>, Conv1D<6, 3, SiLU, Conv1DOptions{.groups = 3}>,
+            Conv1DTranspose<4, 2, Linear, Conv1DTransposeOptions{.stride = 2}>, Flatten, Dense<3>>;
 using Long = Network<Input<6, 3>, LSTM<4, Returns::sequence>, LSTM<4>, Dense<2>>;
 using Both = Network<Input<6, 3>, Bidirectional<LSTM<3, Returns::sequence>>, Bidirectional<GRU<2>>, Dense<2>>;
-using Gated = Network<Input<6>, Embedding<9, 3>, GRU<5, Returns::sequence>, SimpleRNN<4>, PReLU<Slopes::by_channel>,
-                      Dense<2>>;
+using Gated = Network<Input<6>, Embedding<9, 3>, GRU<5, Returns::sequence>, SimpleRNN<4>,
+                      PReLU<Slopes::by_channel>, Dense<2>>;
 using Unbiased = Network<Input<6, 3>, NoBias<GRU<4>>, Dense<2>>;
 
 template <class Net>
@@ -42,7 +43,8 @@ void fill(Parameters<Net>& parameters) {
 }
 
 template <class Net>
-int answer(bool writes, const std::string& folder, const std::string& name, const std::vector<std::string>& names = {}) {
+int answer(bool writes, const std::string& folder, const std::string& name,
+           const std::vector<std::string>& names = {}) {
     const auto parameters = std::make_unique<Parameters<Net>>();
     fill(*parameters);
     const std::string path = folder + '/' + name;
@@ -52,7 +54,8 @@ int answer(bool writes, const std::string& folder, const std::string& name, cons
         const std::span<float> all(numbers);
         for (std::size_t i = 0; i < Net::input_size; ++i)
             all[i] = name == "gated" ? float(i * 5 % 9) : float(i * 29 % 61) / 30 - 1;
-        predict(*parameters, std::span<const float>(all.first(Net::input_size)), all.subspan(Net::input_size));
+        predict(*parameters, std::span<const float>(all.first(Net::input_size)),
+                all.subspan(Net::input_size));
         std::ofstream(path + ".values", std::ios::binary)
             .write(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
         return 0;
