@@ -146,11 +146,22 @@ TEST_CASE("onnx: what is not translated is named", "[tools]") {
     CHECK(refusal(one_node("Conv")) == "node N: a Conv with a weight of 2 x 1 is not translated");
     CHECK(refusal(one_node("Gemm", field(5, field(1, "transB") + "\x18\x01"s))) ==
           "node N: a weight of 1 x 2 for 2 values");
-    CHECK(refusal(one_node("Add")) ==
-          "node N: Add of a constant to what is neither a Conv nor a product is not translated");
+    CHECK(refusal(one_node("Add")) == "node N: a constant of 2 x 1 for 1 x 2 is not translated");
     CHECK(refusal(one_node("MaxPool")) ==
           "node N: a pool of an input whose axes are in another order is not translated");
     CHECK(refusal(one_node("Reshape")) == "it has no layers");
+    const auto one = [](const std::string& operation, const std::vector<std::string>& inputs) {
+        return refusal(graph_of(node_of(operation, inputs, "y")));
+    };
+    CHECK(one("Squeeze", {"x"}) == "node N: a Squeeze that names no axes is not translated");
+    CHECK(one("Pow", {"x", "w"}) == "node N: a Pow of another exponent than 2 or 3 is not translated");
+    CHECK(one("MatMul", {"w", "x"}) == "node N: a product whose first factor is constant is not translated");
+    CHECK(one("Cast", {"x"}) == "node N: a Cast that changes values is not translated");
+    CHECK(one("ReduceMean", {"x"}) ==
+          "node N: a mean or a maximum of this axis alone, or of all, is not translated");
+    CHECK(one("Resize", {"x", "", "w"}) == "node N: a Resize of what is no image is not translated");
+    CHECK(one("DepthToSpace", {"x"}) == "node N: a DepthToSpace of 1 x 2 is not translated");
+    CHECK(one("Div", {"w", "x"}) == "node N: operator Div is not translated");
 }
 
 TEST_CASE("onnx: branches are joined, or named", "[tools]") {
@@ -174,10 +185,10 @@ TEST_CASE("onnx: branches are joined, or named", "[tools]") {
           "node N: it joins branches that do not begin in one value: not translated");
     CHECK(refusal(graph_of(a + b + node_of("Exp", {"a"}, "y"))) ==
           "its branches from \"x\" on are not joined: not translated");
-    CHECK(refusal(graph_of(a + b + node_of("Sub", {"a", "b"}, "y"))) ==
-          "node N: operator Sub of several values is not translated");
+    CHECK(refusal(graph_of(a + b + node_of("Div", {"a", "b"}, "y"))) ==
+          "node N: operator Div of several values is not translated");
     CHECK(refusal(graph_of(node_of("MatMul", {"x", "w"}, "a") + node_of("Add", {"a", "x"}, "y"))) ==
-          "node N: what it joins is 1 x 1 and 1 x 2: not translated");
+          "node N: what it joins is 1 x 2 and 1 x 1: not translated");
     CHECK(refusal(graph_of(a + node_of("Concat", {"x", "a"}, "y"))) ==
           "node N: a Concat along another axis than channels or features is not translated");
     CHECK(refusal(graph_of(a + node_of("Add", {"a", "e"}, "y"))) ==
@@ -219,6 +230,22 @@ TEST_CASE("onnx: constants are folded", "[tools]") {
           "a constant of 1000000 x 1000000 is too large");
     CHECK(refused("Slice", {six, made({1}, {0}), made({1}, {9}), made({1}, {0}), made({1}, {0})}) ==
           "a step of 0");
+    CHECK(*folded(node("Mul"), {six, made({2, 1}, {1, -1})}).values == Values{1, 2, 3, -4, -5, -6});
+    CHECK(*folded(node("Expand"), {made({2, 1}, {3, 4}), made({2}, {1, 2})}).values == Values{3, 3, 4, 4});
+    CHECK(*folded(node("Where"), {made({2}, {1, 0}), made({}, {5}), made({2}, {6, 7})}).values ==
+          Values{5, 7});
+    CHECK(*folded(node("Range"), {made({}, {1}), made({}, {7}), made({}, {3})}).values == Values{1, 4});
+    OnnxConstant whole = made({1}, {-7});
+    whole.is_whole = true;
+    CHECK(*folded(node("Div"), {whole, whole}).values == Values{1});
+    CHECK(*folded(node("Neg"), {whole}).values == Values{7});
+    CHECK(folded(node("Shape"), {six}).is_whole);
+    CHECK(folded(node("Concat"), {six, six}).shape == Shape{4, 3});
+    CHECK(refused("Add", {six, made({2}, {1, 2})}) == "constants of 2 x 3 and 2 do not fit");
+    CHECK(refused("Expand", {made({}, {1}), made({2}, {1e6, 1e6})}) ==
+          "a constant of 1000000 x 1000000 is too large");
+    CHECK(refused("Range", {made({}, {0}), made({}, {1e9}), made({}, {1})}) == "a Range is too long");
+    CHECK(refused("Concat", {six, made({1}, {1})}) == "Concat of constants that do not fit");
     CHECK(refused("Sin", {six}) == "operator Sin of constants is not translated");
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "model/moved.hpp"
+#include "model/norms.hpp"
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 
@@ -78,8 +79,8 @@ void add_layer_norm(Model& model, const KerasLayer& layer) {
     const std::size_t features = model.output().back();
     Tensor gamma = layer.flag("scale", true) ? layer.arrays().next("gamma") : filled(features, 1);
     Tensor beta = layer.flag("center", true) ? layer.arrays().next("beta") : filled(features, 0);
-    model.add(std::make_unique<LayerNorm>(model.output(), std::move(gamma), std::move(beta),
-                                          layer.number("epsilon", 1e-3)));
+    model.add(std::make_unique<RowNorm>(model.output(), true, std::move(gamma), std::move(beta),
+                                        layer.number("epsilon", 1e-3)));
 }
 
 /// x * scale + offset as a BatchNorm that divides by the root of 0 + 1.

@@ -10,6 +10,7 @@
 #include "formats/nam_config.hpp"
 #include "formats/nam_wave_net.hpp"
 #include "model/convolution.hpp"
+#include "model/norms.hpp"
 #include "model/plain_layers.hpp"
 #include "model/recurrent.hpp"
 #include "model/refusal.hpp"

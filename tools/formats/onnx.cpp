@@ -26,7 +26,8 @@ std::map<std::string, std::size_t> uses_in(const OnnxGraph& graph) {
     std::map<std::string, std::size_t> uses;
     for (const OnnxNode& node : graph.nodes)
         if (node.operation != "Shape")
-            for (const std::string& input : node.inputs) ++uses[input];
+            for (const std::string& input : node.inputs)
+                uses[input] += node.operation == "Split" ? node.outputs.size() : 1;
     for (const std::string& output : graph.outputs) ++uses[output];
     return uses;
 }
@@ -53,7 +54,7 @@ class Translator {
         if (graph_.outputs.size() != 1 || !branches_.knows(graph_.outputs[0]))
             throw Refusal("its output is not what its nodes give");
         OnnxBranch whole = branches_.take(graph_.outputs[0]);
-        if (!whole.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
+        whole.settle_pads();
         if (!whole.base.empty())
             throw Refusal("its branches from " + in_quotes(whole.base) +
                           " on are not joined: not translated");
@@ -74,11 +75,20 @@ class Translator {
         }
         return shape;
     }
-    /// What takes the input, and tells how its axes are meant.
+    /// What takes the input, or what nodes make of it value by value, and tells how its axes are meant.
     const OnnxNode* first_node() const {
-        for (const OnnxNode& node : graph_.nodes)
-            if (!node.inputs.empty() && node.inputs[0] == graph_.inputs[0].name && node.operation != "Shape")
-                return &node;
+        static const std::set<std::string_view> of_any_axes{
+            "Abs",   "Add",         "Cast",      "Clip",     "Div",       "Dropout",  "Elu", "Erf", "Exp",
+            "Gelu",  "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Mish",     "Mul", "Neg", "Pow",
+            "PRelu", "Relu",        "Selu",      "Sigmoid",  "Softplus",  "Softsign", "Sub", "Sum", "Tanh"};
+        std::set<std::string> reached{graph_.inputs[0].name};
+        for (const OnnxNode& node : graph_.nodes) {
+            const bool takes = std::any_of(node.inputs.begin(), node.inputs.end(),
+                                           [&](const std::string& one) { return reached.contains(one); });
+            if (!takes || node.operation == "Shape") continue;
+            if (!of_any_axes.contains(node.operation)) return &node;
+            reached.insert(node.outputs.begin(), node.outputs.end());
+        }
         return nullptr;
     }
     /// Steps x batch x features.
@@ -88,9 +98,11 @@ class Translator {
     }
     /// Whether features, or channels, are last: where a product, a cell or a Transpose takes the input.
     bool begins_in_rows() const {
+        static const std::set<std::string_view> of_rows{"MatMul", "Gemm", "Transpose", "LayerNormalization",
+                                                        "SimplifiedLayerNormalization"};
         const OnnxNode* const node = first_node();
-        return !node || is_onnx_cell(*node) || node->operation == "MatMul" || node->operation == "Gemm" ||
-               node->operation == "Transpose" || graph_.inputs[0].shape.size() == 2;
+        return !node || is_onnx_cell(*node) || of_rows.contains(node->operation) ||
+               graph_.inputs[0].shape.size() == 2;
     }
 
     void translate(const OnnxNode& node) {
@@ -100,8 +112,8 @@ class Translator {
             throw Refusal(in_quotes(output) + " is given twice");
         if (node.operation == "Shape" && node.inputs.size() == 1 && branches_.knows(node.inputs[0])) {
             const Shape& shape = branches_.shape(node.inputs[0]);
-            graph_.constants[output] = {{shape.size()},
-                                        std::make_shared<const Values>(shape.begin(), shape.end())};
+            graph_.constants[output] = {
+                {shape.size()}, std::make_shared<const Values>(shape.begin(), shape.end()), true};
             return;
         }
         std::vector<OnnxConstant> constants;
@@ -115,11 +127,14 @@ class Translator {
             else if (!node.inputs[i].empty())
                 throw Refusal("it takes " + in_quotes(node.inputs[i]) + ", which no node before it gives");
         }
+        if (data.empty() && constants.size() != node.inputs.size()) throw Refusal("it lacks an input");
         if (data.empty()) return fold(node, constants);
         if (data.size() > 1) return join(node, constants.empty());
+        if (node.operation == "Split") return split(node);
         const OnnxInputs in{node, graph_.constants, data[0], graph_.version};
         OnnxBranch branch = branches_.take(node.inputs[data[0]]);
         if (is_onnx_cell(node)) return add_cell(std::move(branch), in);
+        if (node.operation == "Cast") require_keeps(node);
         if (!add_onnx_layer(branch, in))
             throw Refusal("operator " + std::string(node.operation) + " is not translated");
         branches_.put(output, std::move(branch));
@@ -132,12 +147,52 @@ class Translator {
         graph_.constants[node.outputs[0]] = std::move(made);
     }
 
+    /// A branch for each part.
+    void split(const OnnxNode& node) {
+        const std::int64_t axis = node.integer("axis", 0);
+        const Shape whole = branches_.shape(node.inputs[0]);
+        const auto told =
+            node.inputs.size() > 1 ? graph_.constants.find(node.inputs[1]) : graph_.constants.end();
+        std::vector<std::int64_t> lengths =
+            told != graph_.constants.end() ? told->second.integers() : node.integers("split", {});
+        const auto extent = static_cast<std::int64_t>(whole[axis_of(axis, whole.size())]);
+        const auto count = static_cast<std::int64_t>(node.outputs.size());
+        if (lengths.empty() && extent % count == 0) lengths.assign(node.outputs.size(), extent / count);
+        if (lengths.size() != node.outputs.size())
+            throw Refusal("a Split of other lengths is not translated");
+        std::int64_t start = 0;
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            if (lengths[i] <= 0 || lengths[i] > extent - start) throw Refusal("a Split beyond what there is");
+            if (i > 0 && (branches_.knows(node.outputs[i]) || !given_.insert(node.outputs[i]).second))
+                throw Refusal(in_quotes(node.outputs[i]) + " is given twice");
+            OnnxBranch branch = branches_.take(node.inputs[0]);
+            branch.settle_pads();
+            branch.chain.slice(axis, start, start + lengths[i]);
+            start += lengths[i];
+            branches_.put(node.outputs[i], std::move(branch));
+        }
+    }
+
+    /// To a float, or to indices of rows, which are cut to whole numbers anyway.
+    void require_keeps(const OnnxNode& node) const {
+        const std::int64_t to = node.integer("to", 0);
+        bool keeps = to == 1 || to == 10 || to == 11 || to == 16;
+        if (to == 6 || to == 7)
+            keeps = std::all_of(graph_.nodes.begin(), graph_.nodes.end(), [&](const OnnxNode& other) {
+                const auto at = std::find(other.inputs.begin(), other.inputs.end(), node.outputs[0]);
+                return at == other.inputs.end() ||
+                       (other.operation == "Gather" && at != other.inputs.begin());
+            });
+        if (!keeps) throw Refusal("a Cast that changes values is not translated");
+    }
+
     void join(const OnnxNode& node, bool of_values_alone) {
         const std::string_view own = node.operation;
-        if (!of_values_alone || (own != "Add" && own != "Sum" && own != "Mul" && own != "Concat"))
+        if (!of_values_alone ||
+            (own != "Add" && own != "Sum" && own != "Sub" && own != "Mul" && own != "Concat"))
             throw Refusal("operator " + std::string(own) + " of several values is not translated");
         const Join how = own == "Mul" ? Join::product : own == "Concat" ? Join::concatenation : Join::sum;
-        branches_.join(how, node.inputs, node.integer("axis", 0), node.outputs[0]);
+        branches_.join(how, node.inputs, node.integer("axis", 0), node.outputs[0], own == "Sub");
     }
 
     bool is_used(const std::string& value) const {
@@ -150,7 +205,7 @@ class Translator {
     void add_cell(OnnxBranch branch, const OnnxInputs& in) {
         const OnnxNode& node = in.node;
         if (in.data != 0) throw Refusal("a cell whose weights are computed is not translated");
-        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
+        branch.settle_pads();
         std::vector<OnnxConstant> inputs;
         for (std::size_t i = 1; i < node.inputs.size(); ++i)
             inputs.push_back(in.has(i) ? in.constant(i) : OnnxConstant{});
@@ -176,7 +231,7 @@ class Translator {
 
 Model read_onnx(std::string_view bytes, const ImportOptions& options) {
     OnnxGraph graph = read_onnx_graph(bytes);
-    gather_activations(graph);
+    gather_patterns(graph);
     return Translator(std::move(graph), options).run();
 }
 

@@ -7,11 +7,13 @@
 
 namespace ctnn_tool {
 
-/// Of ONNX's operators Conv, ConvTranspose, Gemm, MatMul, Add of biases, LSTM, GRU, RNN, BatchNormalization,
-/// pools, activations, Flatten and Reshape to rows, Pad of zeros before a Conv or an average, or of the
-/// border's values, Gather of rows, Transpose, Squeeze, Dropout, Identity: one behind the other, or in
-/// branches that begin in one value and that Add, Sum, Mul or Concat joins. What is computed of constants
-/// alone is folded. Images are height x width x channels here, channels first there. Source:
+/// Of ONNX's operators Conv, ConvTranspose, Gemm, MatMul, LSTM, GRU, RNN, BatchNormalization,
+/// LayerNormalization, pools, ReduceMean and ReduceMax of all axes but one, activations, Add, Sub, Mul and
+/// Div by constants, Pad by zeros or the border's values, Slice, Split, Gather of rows or of one index,
+/// Resize by whole factors, DepthToSpace, Reshape, Flatten, Transpose, Squeeze, Unsqueeze, Dropout, Identity:
+/// one behind the other, or in branches that begin in one value and that Add, Sum, Sub, Mul or Concat joins.
+/// What is computed of constants alone is folded. Images are height x width x channels here, channels first
+/// there; where a layer wants axes in another order than they lie, a Permute brings them there. Source:
 /// onnx.ai/onnx/operators, opset 7 to 21.
 ///
 /// Throws a Refusal that names the node which is none of these, or which does not take what is there.

@@ -2,6 +2,9 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -10,37 +13,97 @@
 namespace ctnn_tool {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> table{
-    {{"Relu", "relu"},
-     {"Sigmoid", "sigmoid"},
-     {"Tanh", "tanh"},
-     {"Elu", "elu"},
-     {"Selu", "selu"},
-     {"Softplus", "softplus"},
-     {"Softsign", "softsign"},
-     {"Exp", "exponential"},
-     {"Mish", "mish"},
-     {"HardSwish", "hard_swish"},
-     {"HardSigmoid", "hard_sigmoid"},
-     {"Gelu", "gelu"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> table{{{"Relu", "relu"},
+                                                                               {"Sigmoid", "sigmoid"},
+                                                                               {"Tanh", "tanh"},
+                                                                               {"Elu", "elu"},
+                                                                               {"Selu", "selu"},
+                                                                               {"Softplus", "softplus"},
+                                                                               {"Softsign", "softsign"},
+                                                                               {"Exp", "exponential"},
+                                                                               {"Mish", "mish"},
+                                                                               {"HardSwish", "hard_swish"},
+                                                                               {"Gelu", "gelu"}}};
 
-}  // namespace
+const Activation& named(std::string_view name) { return *activation_named(name); }
 
-const Activation* onnx_activation(const OnnxNode& node) {
+/// The least or the greatest number that a Clip gives; none beyond what float has.
+double limit_of(const OnnxInputs& in, std::size_t input, const char* attribute, double none) {
+    const double told = in.has(input) ? in.constant(input).values->front() : in.node.real(attribute, none);
+    return std::abs(told) > 3e38 ? std::copysign(std::numeric_limits<double>::infinity(), told) : told;
+}
+
+void add_clip(OnnxChain& chain, const OnnxInputs& in) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double least = limit_of(in, 1, "min", -infinity), most = limit_of(in, 2, "max", infinity);
+    if (!(least < most)) throw Refusal("a Clip from a number that is not below the other is not translated");
+    if (least == 0 && most == 6) return chain.activation(named("relu6"));
+    if (least == -infinity && most == infinity) return;
+    const bool has_both = least != -infinity && most != infinity;
+    // As max(x - least, 0), as min(x, most) turned around, or as a HardTanh of another middle and width.
+    const double times = has_both ? (most - least) / 2 : least == -infinity ? -1 : 1;
+    const double plus = has_both ? least + times : least == -infinity ? most : least;
+    if (times != 1 || plus != 0) chain.affine(1 / times, -plus / times);
+    chain.activation(named(has_both ? "hard_tanh" : "relu"));
+    if (times != 1 || plus != 0) chain.affine(times, plus);
+}
+
+/// max(0, min(1, alpha x + beta)), of which ours has alpha 1 / 6 and beta 1 / 2.
+void add_hard_sigmoid(OnnxChain& chain, const OnnxInputs& in) {
+    const double alpha = in.node.real("alpha", 0.2f) * 6, beta = (in.node.real("beta", 0.5) - 0.5) * 6;
+    if (std::abs(alpha - 1) > 1e-6 || beta != 0) chain.affine(alpha, beta);
+    chain.activation(named("hard_sigmoid"));
+}
+
+/// alpha ELU(x / alpha).
+void add_celu(OnnxChain& chain, double alpha) {
+    if (!(alpha > 0)) throw Refusal("a Celu of an alpha that is not above 0 is not translated");
+    if (alpha != 1) chain.affine(1 / alpha, 0);
+    chain.activation(named("elu"));
+    if (alpha != 1) chain.affine(alpha, 0);
+}
+
+void add_softmax(OnnxChain& chain, const OnnxInputs& in) {
+    const std::int64_t axis = in.node.integer("axis", in.version < 13 ? 1 : -1);
+    const auto last = static_cast<std::int64_t>(chain.shape().size()) - 1;
+    // Before version 13 it is taken of all axes from that one on.
+    if (in.version >= 13 || axis == -1 || axis == last) return chain.softmax(axis);
+    if (axis != 1) throw Refusal("Softmax over several axes is not translated");
+    chain.softmax_of_sample();
+}
+
+/// One that has a name here.
+const Activation* named_for(const OnnxInputs& in) {
+    const OnnxNode& node = in.node;
     for (const auto& [own, name] : table) {
         if (own != node.operation) continue;
         if (own == "Elu" && node.real("alpha", 1) != 1)
             throw Refusal("an Elu of another alpha than 1 is not translated");
-        if (own == "HardSigmoid" &&
-            (std::abs(node.real("alpha", 0.2f) * 6 - 1) > 1e-6 || node.real("beta", 0.5f) != 0.5))
-            throw Refusal("a HardSigmoid of another slope than 1/6 is not translated");
-        if (own == "Gelu" && node.text("approximate", "none") != "none")
-            throw Refusal("a Gelu that is approximate is not translated");
-        if (own == "Selu" && (node.attributes.contains("alpha") || node.attributes.contains("gamma")))
+        if (own == "Selu" && (std::abs(node.real("alpha", 1.67326319217681884765625) - 1.6732632) > 1e-6 ||
+                              std::abs(node.real("gamma", 1.05070102214813232421875) - 1.0507010) > 1e-6))
             throw Refusal("a Selu of other numbers is not translated");
         return activation_named(name);
     }
     return nullptr;
+}
+
+}  // namespace
+
+bool add_onnx_activation(OnnxChain& chain, const OnnxInputs& in) {
+    const std::string_view operation = in.node.operation;
+    if (operation == "Gelu" && in.node.text("approximate", "none") == "tanh")
+        return chain.gelu_by_tanh(), true;
+    if (const Activation* const activation = named_for(in)) return chain.activation(*activation), true;
+    if (operation == "LeakyRelu") {
+        const double slope = in.node.real("alpha", 0.01f);
+        return chain.prelu({{1}, std::make_shared<const Values>(1, slope)}), true;
+    }
+    if (operation == "PRelu" && in.data == 0) return chain.prelu(in.constant(1)), true;
+    if (operation == "Clip") return add_clip(chain, in), true;
+    if (operation == "HardSigmoid") return add_hard_sigmoid(chain, in), true;
+    if (operation == "Celu") return add_celu(chain, in.node.real("alpha", 1)), true;
+    if (operation == "Softmax") return add_softmax(chain, in), true;
+    return false;
 }
 
 }  // namespace ctnn_tool

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "formats/onnx_graph.hpp"
-#include "model/activation.hpp"
+#include "formats/onnx_layers.hpp"
 
 namespace ctnn_tool {
 
-/// What a node computes value by value; null if it is none of that. Throws a Refusal for one with other
-/// numbers than ours has.
-const Activation* onnx_activation(const OnnxNode& node);
+/// Adds what an operator does value by value, Softmax and PRelu too; false where it is none of these. Throws
+/// a Refusal where its attributes make it another one.
+bool add_onnx_activation(OnnxChain& chain, const OnnxInputs& in);
 
 }  // namespace ctnn_tool

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "formats/onnx_windows.hpp"
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 
@@ -45,11 +46,14 @@ LayerPointer joined(Join how, const Shape& input, std::vector<std::vector<LayerP
 
 }  // namespace
 
+void OnnxBranch::settle_pads() {
+    if (!pads.empty()) chain.zeros(padding_of({}, 0, std::exchange(pads, {})));
+}
+
 void OnnxBranches::put(const std::string& value, OnnxBranch branch) {
     const auto found = uses_.find(value);
     const std::size_t uses = found == uses_.end() ? 1 : found->second;
-    if (uses > 1 && !branch.pads.empty())
-        throw Refusal("a Pad that no Conv or average follows is not translated");
+    if (uses > 1) branch.settle_pads();
     shapes_[value] = branch.chain.shape();
     values_.insert_or_assign(value, Value{std::move(branch), uses});
 }
@@ -64,18 +68,31 @@ OnnxBranch OnnxBranches::take(const std::string& value) {
 }
 
 void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::int64_t axis,
-                        const std::string& to) {
+                        const std::string& to, bool subtracts) {
     std::vector<OnnxBranch> taken;
     for (const std::string& value : values) taken.push_back(take(value));
-    const OnnxChain& first = taken.front().chain;
+    if (subtracts) taken.back().chain.affine(-1, 0);
     const std::string base = taken.front().base;
-    std::vector<std::vector<LayerPointer>> branches;
+    bool has_rows = false;
     for (OnnxBranch& branch : taken) {
         if (branch.base.empty() || branch.base != base || !values_.contains(base))
             throw Refusal("it joins branches that do not begin in one value: not translated");
-        if (!branch.pads.empty()) throw Refusal("a Pad that no Conv or average follows is not translated");
-        branch.chain.require_joins(first, how == Join::concatenation, axis);
+        branch.settle_pads();
+        has_rows = has_rows || branch.chain.ends_in_row();
     }
+    const bool of_rows = has_rows && how == Join::concatenation && (axis == 1 || axis == -1);
+    Flattened rows;
+    const OnnxChain& first = std::max_element(taken.begin(), taken.end(), [](const auto& a, const auto& b) {
+                                 return size_of(a.chain.ours()) < size_of(b.chain.ours());
+                             })->chain;
+    for (OnnxBranch& branch : taken) {
+        if (of_rows)
+            branch.chain.become_row();
+        else
+            branch.chain.join_with(first, how == Join::concatenation, axis);
+        rows.append(branch.chain.flattened());
+    }
+    std::vector<std::vector<LayerPointer>> branches;
     for (OnnxBranch& branch : taken) branches.push_back(branch.chain.take_layers());
     Value& begin = values_.at(base);
     LayerPointer layer = joined(how, begin.branch.chain.ours(), std::move(branches));
@@ -85,7 +102,10 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
         behind = std::move(begin.branch);
         values_.erase(base);
     }
-    behind.chain.join(std::move(layer), first);
+    if (of_rows)
+        behind.chain.join_rows(std::move(layer), std::move(rows));
+    else
+        behind.chain.join(std::move(layer), first);
     put(to, std::move(behind));
 }
 

@@ -15,6 +15,9 @@ struct OnnxBranch {
     OnnxChain chain;
     std::string base{};               ///< the value that it begins with; of the first one nothing
     std::vector<std::size_t> pads{};  ///< zeros for the Conv or average behind
+
+    /// Puts zeros that neither takes around what there is.
+    void settle_pads();
 };
 
 /// The values that the nodes so far give, each with the branch that ends in it. A value that several nodes
@@ -31,8 +34,10 @@ class OnnxBranches {
     void put(const std::string& value, OnnxBranch branch);
     /// The branch that ends in the value, or that begins there, where others do too.
     OnnxBranch take(const std::string& value);
-    /// Of branches that begin in one value. `axis` is that of a Concat. Throws a Refusal.
-    void join(Join how, const std::vector<std::string>& values, std::int64_t axis, const std::string& to);
+    /// Of branches that begin in one value. `axis` is that of a Concat; of a difference the last one is
+    /// subtracted. Throws a Refusal.
+    void join(Join how, const std::vector<std::string>& values, std::int64_t axis, const std::string& to,
+              bool subtracts = false);
 
   private:
     struct Value {

@@ -65,8 +65,8 @@ void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs
                                                   : "Tanh";
     if (goes_both_ways(node))
         usual += ',' + usual;
-    else if (node.text("direction", "forward") != "forward")
-        throw Refusal("a direction that is only reverse is not translated");
+    else if (const auto way = node.text("direction", "forward"); way != "forward" && way != "reverse")
+        throw Refusal("another direction of a cell than forward, reverse and both is not translated");
     const auto told = node.attributes.find("activations");
     if (told != node.attributes.end() && told->second.texts != usual)
         throw Refusal("other activations of a cell are not translated");
@@ -133,6 +133,8 @@ void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<Onn
     if (!goes_both_ways(node)) {
         CellValues values = values_of(cell, inputs);
         if (begins) begin_with(values, input(4), input(5));
+        if (node.text("direction", "forward") == "reverse")
+            return chain.backward(cell, returns_sequence, std::move(values));
         return chain.recurrent(cell, returns_sequence, std::move(values));
     }
     std::array<CellValues, 2> ways;

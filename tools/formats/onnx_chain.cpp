@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "formats/onnx_constants.hpp"
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 #include "model/transposed.hpp"
@@ -15,13 +16,6 @@ namespace {
 Shape first_shape(Shape shape, bool channels_first) {
     if (channels_first) std::rotate(shape.begin(), shape.begin() + 1, shape.end());
     return shape;
-}
-
-std::size_t axis_of(std::int64_t axis, std::size_t rank) {
-    if (axis < 0) axis += static_cast<std::int64_t>(rank);
-    if (axis < 0 || axis >= static_cast<std::int64_t>(rank))
-        throw Refusal("there is no axis " + std::to_string(axis));
-    return static_cast<std::size_t>(axis);
 }
 
 }  // namespace
@@ -48,24 +42,17 @@ Shape OnnxChain::shape() const {
 }
 
 std::vector<std::size_t> OnnxChain::axes() const {
-    if (is_flat()) return flattened_;
     std::vector<std::size_t> found;
     for (const std::size_t axis : view_)
         if (axis < ours_.size()) found.push_back(axis);
     return found;
 }
 
-void OnnxChain::require_channels_last(const char* what) const {
-    std::vector<std::size_t> wanted{batch, ours_.size() - 1};
-    for (std::size_t axis = 0; axis + 1 < ours_.size(); ++axis) wanted.push_back(axis);
-    if (ours_.size() < 2 || view_ != wanted)
-        throw Refusal(std::string(what) + " of an input whose axes are in another order is not translated");
-}
-
 void OnnxChain::flush() { flush(*activation_named("")); }
 
 void OnnxChain::flush(const Activation& activation) {
     if (!sums_) {
+        flush_affine();
         if (!activation.is_linear())
             model_.add(std::make_unique<ActivationLayer>(model_.output(), activation));
         return;
@@ -88,16 +75,22 @@ LayerPointer OnnxChain::layer_of(Sums sums, const Activation& activation) const 
 }
 
 void OnnxChain::softmax(std::int64_t axis) {
-    const std::vector<std::size_t> order = axes();
-    if (axis_of(axis, view_.size()) + 1 != view_.size() || !std::is_sorted(order.begin(), order.end()) ||
-        (!is_flat() && view_.back() + 1 != ours_.size()))
-        throw Refusal("Softmax along another axis than the last of features is not translated");
+    const std::size_t at = axis_of(axis, view_.size()), of = view_[at];
+    if (of != flat && of >= ours_.size())
+        throw Refusal("Softmax along another axis than features or channels is not translated");
     const Activation& softmax = *activation_named("softmax");
-    if (sums_ && !sums_->convolves) return flush(softmax);
+    if (sums_ && !sums_->convolves && of + 1 == ours_.size()) return flush(softmax);
     flush();
+    if (of != flat && of + 1 != ours_.size()) bring_last(at);
     const Shape input = model_.output();
-    const Shape of = is_flat() ? input : Shape{input.back()};
-    model_.add(on_steps(input, std::make_unique<ActivationLayer>(of, softmax)));
+    model_.add(
+        on_steps(input, std::make_unique<ActivationLayer>(is_flat() ? input : Shape{input.back()}, softmax)));
+}
+
+void OnnxChain::softmax_of_sample() {
+    if (view_[0] != batch) throw Refusal("Softmax over several axes is not translated");
+    flush();
+    model_.add(std::make_unique<ActivationLayer>(model_.output(), *activation_named("softmax")));
 }
 
 void OnnxChain::convolution(const OnnxConstant& weight, const ConvolutionOptions& options) {
@@ -143,21 +136,12 @@ void OnnxChain::dense(Tensor weight) {
     flush();
     if (weight.shape.size() != 2) throw Refusal("a weight of " + text_of(weight.shape) + " is no matrix");
     const std::size_t units = weight.shape[1], inputs = shape().back();
-    if (!is_flat() && view_.back() + 1 != ours_.size())
-        throw Refusal("a product along another axis than features is not translated");
+    if (!is_flat()) require_features_last("a product");
     if (weight.shape[0] != inputs)
         throw Refusal("a weight of " + text_of(weight.shape) + " for " + std::to_string(inputs) + " values");
     const bool of_all = is_flat() || ours_.size() == 1;
-    if (is_flat()) {  // rows of the matrix are in the order of their axes
-        std::vector<std::size_t> order(ours_.size());
-        weight.shape.clear();
-        for (std::size_t i = 0; i < flattened_.size(); ++i) {
-            weight.shape.push_back(ours_[flattened_[i]]);
-            order[flattened_[i]] = i;
-        }
-        weight.shape.push_back(units), order.push_back(ours_.size());
-        weight = permuted(weight, order);
-        weight.shape = {inputs, units};
+    if (is_flat()) {
+        weight.values = flattened_.ordered(weight.values, units);
         view_.back() = 0;
     }
     if (of_all)
@@ -167,28 +151,19 @@ void OnnxChain::dense(Tensor weight) {
     sums_ = Sums{.of_all = of_all, .weight = std::move(weight), .filters = units};
 }
 
-void OnnxChain::bias(const OnnxConstant& bias) {
-    if (!sums_) throw Refusal("Add of a constant to what is neither a Conv nor a product is not translated");
-    if (sums_->bias.is_nothing()) sums_->bias = filled(sums_->filters, 0);
-    Values& to = sums_->bias.values;
-    // Theirs is (..., outputs), or (..., channels, 1, 1).
-    const std::size_t behind = sums_->convolves ? ours_.size() - 1 : 0;
-    bool fits = bias.values->size() == to.size() && bias.shape.size() > behind;
-    for (std::size_t axis = 0; fits && axis < bias.shape.size(); ++axis)
-        if (axis + 1 + behind != bias.shape.size()) fits = bias.shape[axis] == 1;
-    if (!fits) throw Refusal("Add of " + text_of(bias.shape) + " is no bias of " + std::to_string(to.size()));
-    for (std::size_t i = 0; i < to.size(); ++i) to[i] += (*bias.values)[i];
-}
-
 OnnxChain OnnxChain::begun_here() {
     flush();
     OnnxChain begun(ours_, false);
     begun.view_ = view_;
     begun.flattened_ = flattened_;
+    begun.made_ = made_;
     return begun;
 }
 
-void OnnxChain::require_joins(const OnnxChain& other, bool concatenates, std::int64_t axis) const {
+void OnnxChain::join_with(const OnnxChain& other, bool concatenates, std::int64_t axis) {
+    const bool may_turn = view_.size() == other.view_.size() && !is_flat() && !other.is_flat();
+    if (!concatenates) widen(other);
+    if (may_turn) arrange(other.view_, "what it joins");
     if (view_ != other.view_ || (is_flat() && flattened_ != other.flattened_) ||
         ours_.size() != other.ours_.size() || (!concatenates && ours_ != other.ours_))
         throw Refusal("what it joins is " + text_of(other.shape()) + " and " + text_of(shape()) +
@@ -210,72 +185,30 @@ void OnnxChain::join(LayerPointer layer, const OnnxChain& as) {
     flattened_ = as.flattened_;
 }
 
-void OnnxChain::transpose(const std::vector<std::int64_t>& order) {
-    std::vector<std::size_t> view, all;
-    for (const std::int64_t axis : order) {
-        all.push_back(axis_of(axis, view_.size()));
-        view.push_back(view_[all.back()]);
-    }
-    std::sort(all.begin(), all.end());
-    if (all.size() != view_.size() || std::adjacent_find(all.begin(), all.end()) != all.end())
-        throw Refusal("\"perm\" is no order of the axes");
-    view_ = std::move(view);
-}
-
-void OnnxChain::reshape(const Shape& to) {
-    if (to == shape()) return;
+void OnnxChain::join_rows(LayerPointer layer, Flattened flattened) {
     flush();
-    if (view_ == std::vector<std::size_t>{0, batch, ways, half} && to == Shape{ours_[0], 1, ours_[1]}) {
-        view_ = {0, batch, 1};
-        return;
-    }
-    if (std::find(view_.begin(), view_.end(), half) != view_.end())
-        throw Refusal("a shape of " + text_of(to) + " of both ways is not translated");
-    const std::vector<std::size_t> order = axes();
-    // A row, of whichever axes; or one axis, behind which there are more of 1, or no longer.
-    const bool is_row = to.size() == 2 && to[0] == 1;
-    const bool is_channels = order.size() == 1 && to.size() >= 2 && to[0] == 1 && to[1] == ours_[order[0]];
-    if (view_[0] != batch || is_flat() || (!is_row && !is_channels))
-        throw Refusal("a shape of " + text_of(to) + " of " + text_of(shape()) + " is not translated");
-    flattened_ = order;
-    view_.assign(to.size(), unit);
-    view_[0] = batch;
-    view_[1] = order.size() == 1 ? order[0] : flat;
-}
-
-void OnnxChain::squeeze(const std::vector<std::int64_t>& axes) {
-    std::vector<bool> gone(view_.size(), false);
-    for (const std::int64_t axis : axes) gone[axis_of(axis, view_.size())] = true;
-    std::vector<std::size_t> view;
-    for (std::size_t axis = 0; axis < view_.size(); ++axis) {
-        if (gone[axis] && view_[axis] != unit)
-            throw Refusal("a Squeeze of more than axes of 1 is not translated");
-        if (!gone[axis]) view.push_back(view_[axis]);
-    }
-    view_ = std::move(view);
-}
-
-void OnnxChain::pick(std::int64_t axis, std::int64_t index) {
-    const std::size_t at = axis_of(axis, view_.size());
-    if (view_[at] == unit && (index == 0 || index == -1)) return squeeze({axis});
-    auto* const cell =
-        sums_ || model_.layers().empty() ? nullptr : dynamic_cast<Recurrent*>(model_.layers().back().get());
-    const bool is_last = index == -1 || index + 1 == static_cast<std::int64_t>(ours_[0]);
-    if (!cell || ours_.size() != 2 || view_[at] != 0 || !is_last)
-        throw Refusal("a Gather of other things than the last step of a recurrent layer is not translated");
-    cell->give_last();
-    ours_ = cell->output();
-    view_.erase(view_.begin() + static_cast<std::ptrdiff_t>(at));
-    std::replace(view_.begin(), view_.end(), std::size_t{1}, std::size_t{0});
+    model_.add(std::move(layer));
+    ours_ = model_.output();
+    view_ = {batch, flattened.is_in_order() ? 0 : flat};
+    flattened_ = std::move(flattened);
 }
 
 Model OnnxChain::finished() {
     flush();
     if (model_.layers().empty()) throw Refusal("it has no layers");
     const std::vector<std::size_t> order = axes();
-    if (!std::is_sorted(order.begin(), order.end()))
-        model_.notes.push_back("its output is " + text_of(model_.output()) + " here, channels last" +
-                               (is_flat() ? ", and a row there whose channels come first" : ""));
+    std::vector<std::size_t> channels_first{ours_.size() - 1};
+    for (std::size_t axis = 0; axis + 1 < ours_.size(); ++axis) channels_first.push_back(axis);
+    std::string note = "its output is " + text_of(model_.output()) + " here, ";
+    if (is_flat() && !flattened_.is_in_order())
+        model_.notes.push_back(note + "channels last, and a row there whose channels come first");
+    else if (order == channels_first && ours_.size() > 1)
+        model_.notes.push_back(note + "channels last");
+    else if (!is_flat() && !std::is_sorted(order.begin(), order.end())) {
+        for (const std::size_t axis : order)
+            note += (axis == order[0] ? "whose axes " : ", ") + std::to_string(axis);
+        model_.notes.push_back(note + " are those there, one by one");
+    }
     return std::move(model_);
 }
 

@@ -3,8 +3,11 @@
 #include <utility>
 
 #include "formats/onnx_chain.hpp"
+#include "formats/onnx_constants.hpp"
 #include "model/border.hpp"
+#include "model/norms.hpp"
 #include "model/plain_layers.hpp"
+#include "model/rearranged.hpp"
 #include "model/refusal.hpp"
 
 // Layers that are whole as they come: nothing behind them goes into them.
@@ -13,11 +16,39 @@ namespace ctnn_tool {
 
 void OnnxChain::batch_norm(const std::vector<OnnxConstant>& parts, double epsilon) {
     flush();
-    if (is_flat() || ours_.size() > 1) require_channels_last("a BatchNormalization");
+    if (is_flat())
+        become_row();
+    else if (ours_.size() > 1)
+        require_channels_last("a BatchNormalization");
     std::vector<Tensor> own;
-    for (const OnnxConstant& part : parts) own.push_back({part.shape, *part.values});
+    for (const OnnxConstant& part : parts) {
+        const bool is_row = is_flat() && part.values->size() == ours_[0];
+        own.push_back({part.shape, is_row ? flattened_.ordered(*part.values) : *part.values});
+    }
     BatchNormValues values{std::move(own[0]), std::move(own[1]), std::move(own[2]), std::move(own[3])};
     model_.add(std::make_unique<BatchNorm>(model_.output(), std::move(values), epsilon));
+}
+
+void OnnxChain::zeros(const ctnn::Padding& padding) {
+    flush();
+    require_channels_last("a Pad");
+    if (ours_.size() == 2) {  // as a convolution of each channel with 1 puts them there
+        const std::size_t channels = ours_.back();
+        make(channels);
+        const ConvolutionOptions options{.padding = padding, .groups = channels};
+        model_.add(std::make_unique<Convolution>(ours_, *activation_named(""), options,
+                                                 Tensor{{1, 1, channels}, Values(channels, 1)}, Tensor{}));
+    } else {
+        model_.add(std::make_unique<Edges>(ours_, true, padding));
+    }
+    ours_ = model_.output();
+}
+
+void OnnxChain::upsample(ctnn::Size2D factor) {
+    flush();
+    require_channels_last("a Resize");
+    model_.add(std::make_unique<Upsample>(ours_, factor));
+    ours_ = model_.output();
 }
 
 void OnnxChain::border(bool reflects, const ctnn::Padding& padding) {
@@ -53,10 +84,68 @@ void OnnxChain::global_pooling(bool averages) {
     ours_ = model_.output();
 }
 
+void OnnxChain::depth_to_space(std::size_t block, bool blocks_first) {
+    const Shape own = shape();
+    if (own.size() != 4 || block == 0 || block > own[1] || own[1] % (block * block) != 0)
+        throw Refusal("a DepthToSpace of " + text_of(own) + " is not translated");
+    const std::size_t channels = own[1] / (block * block);
+    reshape(blocks_first ? Shape{1, block, block, channels, own[2], own[3]}
+                         : Shape{1, channels, block, block, own[2], own[3]});
+    transpose(blocks_first ? std::vector<std::int64_t>{0, 3, 4, 1, 5, 2}
+                           : std::vector<std::int64_t>{0, 1, 4, 2, 5, 3});
+    reshape({1, channels, own[2] * block, own[3] * block});
+}
+
+void OnnxChain::widen(const OnnxChain& other) {
+    const std::vector<std::size_t> image{batch, 2, 0, 1}, channels{batch, 0, unit, unit};
+    const Shape pixel{1, 1, ours_.back()};
+    if (other.view_ != image || other.ours_.back() != ours_.back() || other.ours_ == pixel ||
+        !(view_ == channels || (view_ == image && ours_ == pixel)))
+        return;
+    flush();
+    if (ours_ != pixel) model_.add(std::make_unique<Reshape>(ours_, pixel));
+    model_.add(std::make_unique<Upsample>(pixel, ctnn::Size2D{other.ours_[0], other.ours_[1]}));
+    ours_ = model_.output();
+    view_ = image;
+}
+
+void OnnxChain::reduce(bool averages, const std::vector<std::int64_t>& axes, bool keeps) {
+    flush();
+    std::vector<bool> gone(view_.size(), false);
+    for (const std::int64_t axis : axes) gone[axis_of(axis, view_.size())] = true;
+    std::vector<std::size_t> kept;
+    for (std::size_t at = 0; at < view_.size(); ++at)
+        if (!gone[at] && view_[at] != unit && view_[at] != batch) kept.push_back(at);
+    const auto start = std::find(view_.begin(), view_.end(), batch) - view_.begin();
+    if (is_flat() || axes.empty() || gone[static_cast<std::size_t>(start)] || kept.size() != 1 ||
+        ours_.size() < 2 || view_[kept[0]] >= ours_.size())
+        throw Refusal("a mean or a maximum of this axis alone, or of all, is not translated");
+    bring_last(kept[0]);
+    model_.add(std::make_unique<GlobalPooling>(model_.output(), averages));
+    ours_ = model_.output();
+    std::vector<std::size_t> view;
+    for (std::size_t at = 0; at < view_.size(); ++at)
+        if (!gone[at] || keeps) view.push_back(gone[at] ? unit : at == kept[0] ? 0 : view_[at]);
+    view_ = std::move(view);
+}
+
+void OnnxChain::backward(Cell cell, bool returns_sequence, CellValues values) {
+    CellValues none;
+    const std::size_t units = values.recurrent_kernel.shape[0];
+    none.kernel = {values.kernel.shape, Values(values.kernel.values.size(), 0)};
+    none.recurrent_kernel = {values.recurrent_kernel.shape, Values(values.recurrent_kernel.values.size(), 0)};
+    if (!values.bias.is_nothing()) none.bias = {values.bias.shape, Values(values.bias.values.size(), 0)};
+    if (!values.h0.is_nothing()) none.h0 = {values.h0.shape, Values(values.h0.values.size(), 0)};
+    if (!values.c0.is_nothing()) none.c0 = {values.c0.shape, Values(values.c0.values.size(), 0)};
+    bidirectional(cell, returns_sequence, std::move(none), std::move(values));
+    select(units, units);
+    view_ = returns_sequence ? std::vector<std::size_t>{0, unit, batch, 1}
+                             : std::vector<std::size_t>{unit, batch, 0};
+}
+
 void OnnxChain::recurrent(Cell cell, bool returns_sequence, CellValues values) {
     flush();
-    if (view_ != std::vector<std::size_t>{0, batch, 1})
-        throw Refusal("a recurrent layer of what is not steps x batch x features is not translated");
+    arrange({0, batch, 1}, "a recurrent layer");
     model_.add(std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(values)));
     ours_ = model_.output();
     view_ = returns_sequence ? std::vector<std::size_t>{0, unit, batch, 1}
@@ -65,8 +154,7 @@ void OnnxChain::recurrent(Cell cell, bool returns_sequence, CellValues values) {
 
 void OnnxChain::bidirectional(Cell cell, bool returns_sequence, CellValues forward, CellValues backward) {
     flush();
-    if (view_ != std::vector<std::size_t>{0, batch, 1})
-        throw Refusal("a recurrent layer of what is not steps x batch x features is not translated");
+    arrange({0, batch, 1}, "a recurrent layer");
     const auto one = [&](CellValues& values) {
         return std::make_unique<Recurrent>(model_.output(), cell, returns_sequence, std::move(values));
     };

@@ -5,17 +5,11 @@
 #include <ctnn/io/safetensors_header.hpp>
 #include <utility>
 
+#include "formats/onnx_elementwise.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
 namespace {
-
-std::size_t axis_of(std::int64_t axis, std::size_t rank) {
-    const std::int64_t from_front = axis < 0 ? axis + static_cast<std::int64_t>(rank) : axis;
-    if (from_front < 0 || from_front >= static_cast<std::int64_t>(rank))
-        throw Refusal("there is no axis " + std::to_string(axis));
-    return static_cast<std::size_t>(from_front);
-}
 
 /// An attribute in older versions, the second input in newer ones.
 std::vector<std::int64_t> axes_of(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
@@ -37,13 +31,30 @@ OnnxConstant transposed(const OnnxNode& node, const OnnxConstant& from) {
 }
 
 OnnxConstant joined(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
-    Values all;
+    const std::size_t rank = inputs[0].shape.size();
+    if (rank == 0) throw Refusal("Concat of constants that have no axes");
+    const std::size_t axis = axis_of(node.integer("axis", 0), rank);
+    OnnxConstant all{inputs[0].shape, nullptr};
+    all.shape[axis] = 0;
+    std::size_t outer = 1;
+    for (std::size_t i = 0; i < axis; ++i) outer *= all.shape[i];
     for (const OnnxConstant& input : inputs) {
-        if (input.shape.size() != 1 || axis_of(node.integer("axis", 0), 1) != 0)
-            throw Refusal("Concat of constants that are no rows is not translated");
-        all.insert(all.end(), input.values->begin(), input.values->end());
+        Shape others = input.shape;
+        if (others.size() == rank) others[axis] = 0;
+        Shape own = all.shape;
+        own[axis] = 0;
+        if (others != own) throw Refusal("Concat of constants that do not fit");
+        all.shape[axis] += input.shape[axis];
     }
-    return {{all.size()}, std::make_shared<const Values>(std::move(all))};
+    Values values;
+    for (std::size_t block = 0; block < outer; ++block)
+        for (const OnnxConstant& input : inputs) {
+            const std::size_t width = input.values->size() / std::max<std::size_t>(outer, 1);
+            const auto first = input.values->begin() + static_cast<std::ptrdiff_t>(block * width);
+            values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(width));
+        }
+    all.values = std::make_shared<const Values>(std::move(values));
+    return all;
 }
 
 OnnxConstant gathered(const OnnxNode& node, const OnnxConstant& from, const OnnxConstant& indices) {
@@ -70,15 +81,6 @@ OnnxConstant filled_shape(const OnnxNode& node, const OnnxConstant& wanted) {
         value = one.values->front();
     }
     return {shape, std::make_shared<const Values>(size_of(shape), value)};
-}
-
-/// Of values that are all alike, as first states are.
-OnnxConstant expanded(const OnnxConstant& from, const OnnxConstant& wanted) {
-    if (from.values->empty() || std::any_of(from.values->begin(), from.values->end(),
-                                            [&](double value) { return value != from.values->front(); }))
-        throw Refusal("Expand of different values is not translated");
-    OnnxConstant zeros = filled_shape({}, wanted);
-    return {zeros.shape, std::make_shared<const Values>(zeros.values->size(), from.values->front())};
 }
 
 /// Every `step`-th row of an axis, from `start` up to but not including `end`.
@@ -143,6 +145,13 @@ Shape unsqueezed(const Shape& from, const std::vector<std::int64_t>& axes) {
 
 }  // namespace
 
+std::size_t axis_of(std::int64_t axis, std::size_t rank) {
+    const std::int64_t from_front = axis < 0 ? axis + static_cast<std::int64_t>(rank) : axis;
+    if (from_front < 0 || from_front >= static_cast<std::int64_t>(rank))
+        throw Refusal("there is no axis " + std::to_string(axis));
+    return static_cast<std::size_t>(from_front);
+}
+
 Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted) {
     Shape to;
     std::size_t known = 1;
@@ -163,19 +172,40 @@ Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted) {
     return to;
 }
 
-OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+namespace {
+
+OnnxConstant constant_of(const OnnxNode& node) {
+    if (const auto value = node.attributes.find("value"); value != node.attributes.end())
+        return read_onnx_tensor(value->second.tensor);
+    const auto one = [](double number, bool is_whole) {
+        return OnnxConstant{{}, std::make_shared<const Values>(1, number), is_whole};
+    };
+    if (node.attributes.contains("value_float")) return one(node.real("value_float", 0), false);
+    if (node.attributes.contains("value_int"))
+        return one(static_cast<double>(node.integer("value_int", 0)), true);
+    if (!node.attributes.contains("value_ints")) throw Refusal("a Constant of this kind is not translated");
+    const std::vector<std::int64_t> own = node.integers("value_ints", {});
+    return {{own.size()}, std::make_shared<const Values>(own.begin(), own.end()), true};
+}
+
+OnnxConstant cast(const OnnxNode& node, const OnnxConstant& from) {
+    const std::int64_t to = node.integer("to", 0);
+    if (to != 6 && to != 7) return {from.shape, from.values};
+    return elementwise(from, {}, elementwise_named("Trunc", false));
+}
+
+OnnxConstant made(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
     const auto has = [&](std::size_t count) {
         if (inputs.size() < count) throw Refusal("it lacks an input");
         return true;
     };
     const std::string_view operation = node.operation;
-    if (operation == "Constant") {
-        const auto value = node.attributes.find("value");
-        if (value == node.attributes.end()) throw Refusal("a Constant of this kind is not translated");
-        return read_onnx_tensor(value->second.tensor);
-    }
-    if ((operation == "Identity" || operation == "Cast" || operation == "Dropout") && has(1))
-        return inputs[0];
+    if (operation == "Constant") return constant_of(node);
+    if ((operation == "Identity" || operation == "Dropout") && has(1)) return inputs[0];
+    if (operation == "Cast" && has(1)) return cast(node, inputs[0]);
+    if (operation == "Shape" && has(1))
+        return {{inputs[0].shape.size()},
+                std::make_shared<const Values>(inputs[0].shape.begin(), inputs[0].shape.end())};
     if (operation == "Reshape" && has(2))
         return {reshaped(inputs[0].shape, inputs[1].integers()), inputs[0].values};
     if (operation == "Squeeze" && has(1))
@@ -188,7 +218,26 @@ OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& input
     if (operation == "ConstantOfShape" && has(1)) return filled_shape(node, inputs[0]);
     if (operation == "Expand" && has(2)) return expanded(inputs[0], inputs[1]);
     if (operation == "Slice" && has(3)) return sliced(inputs);
+    if (operation == "Where" && has(3)) return chosen(inputs);
+    if (operation == "Range" && has(3)) return range(inputs);
+    const bool of_integers = !inputs.empty() && inputs[0].is_whole && inputs.back().is_whole;
+    if (const Elementwise of = elementwise_named(operation, of_integers); of && has(1))
+        return elementwise(inputs[0], inputs.size() > 1 ? inputs[1] : OnnxConstant{}, of);
     throw Refusal("operator " + std::string(operation) + " of constants is not translated");
+}
+
+}  // namespace
+
+OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
+    OnnxConstant found = made(node, inputs);
+    const std::int64_t to = node.integer("to", 0);
+    if (node.operation == "Shape")
+        found.is_whole = true;
+    else if (node.operation == "Cast")
+        found.is_whole = to == 6 || to == 7;
+    else if (node.operation != "Constant" && node.operation != "ConstantOfShape" && !inputs.empty())
+        found.is_whole = inputs.back().is_whole && (inputs[0].is_whole || node.operation == "Where");
+    return found;
 }
 
 }  // namespace ctnn_tool

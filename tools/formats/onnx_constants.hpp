@@ -9,6 +9,10 @@ namespace ctnn_tool {
 /// none of these.
 OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs);
 
+/// The index of an axis, which counts from the end where it is negative. Throws a Refusal where there is
+/// none.
+std::size_t axis_of(std::int64_t axis, std::size_t rank);
+
 /// The shape that Reshape asks for, of so many values: 0 stands for an extent as it was, -1 for what is left.
 Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted);
 

@@ -144,6 +144,8 @@ double raw_number(const char* bytes, std::uint64_t type) {
             return static_cast<double>(static_cast<std::int32_t>(little_endian<std::uint32_t>(bytes)));
         case 7:
             return static_cast<double>(static_cast<std::int64_t>(little_endian<std::uint64_t>(bytes)));
+        case 9:  // a truth
+            return *bytes != 0;
         case 10:
             return number_from<double>(bytes, ctnn::StoredAs::f16);
         case 16:
@@ -153,7 +155,11 @@ double raw_number(const char* bytes, std::uint64_t type) {
     }
 }
 std::size_t width_of(std::uint64_t type) {
-    return type == 1 || type == 6 ? 4 : type == 7 || type == 11 ? 8 : type == 10 || type == 16 ? 2 : 0;
+    return type == 9                  ? 1
+           : type == 1 || type == 6   ? 4
+           : type == 7 || type == 11  ? 8
+           : type == 10 || type == 16 ? 2
+                                      : 0;
 }
 
 /// The numbers of a field that holds them one by one, or packed.
@@ -210,6 +216,7 @@ OnnxConstant read_onnx_tensor(std::string_view message, std::string* name) {
         throw Refusal(place, "it is " + text_of(constant.shape) + ", but has " +
                                  std::to_string(values->size()) + " values");
     constant.values = std::move(values);
+    constant.is_whole = type == 6 || type == 7;
     if (name) *name = std::move(own);
     return constant;
 }

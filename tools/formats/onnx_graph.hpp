@@ -15,6 +15,7 @@ namespace ctnn_tool {
 struct OnnxConstant {
     Shape shape{};
     std::shared_ptr<const Values> values{};
+    bool is_whole = false;  ///< of integers
 
     std::vector<std::int64_t> integers() const;
 };

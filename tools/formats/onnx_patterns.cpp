@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,11 @@ bool is_little_constant(const OnnxNode* node) {
     if (!node || node->operation != "Constant") return false;
     const auto value = node->attributes.find("value");
     return value != node->attributes.end() && value->second.tensor.size() < 1000;
+}
+
+const OnnxAttribute* attribute(const OnnxNode& node, std::string_view name) {
+    const auto at = node.attributes.find(name);
+    return at == node.attributes.end() ? nullptr : &at->second;
 }
 
 /// Who gives and who takes each value.
@@ -35,19 +42,44 @@ class Uses {
     }
     /// The node that takes what this one gives, if it is alone and of that kind.
     OnnxNode* next(const OnnxNode& node, std::string_view operation) const {
-        if (node.outputs.size() != 1) return nullptr;
-        const auto at = takers_.find(node.outputs[0]);
-        if (at == takers_.end() || at->second.size() != 1 || !at->second[0]) return nullptr;
-        OnnxNode* const found = at->second[0];
-        return found->operation == operation && found->inputs.size() == 2 ? found : nullptr;
+        if (node.outputs.size() != 1 || count(node.outputs[0]) != 1) return nullptr;
+        OnnxNode* const found = takers_.at(node.outputs[0])[0];
+        return found && found->operation == operation && found->inputs.size() == 2 ? found : nullptr;
+    }
+    /// The same of one that takes nothing else.
+    OnnxNode* alone(const OnnxNode& node, std::string_view operation) const {
+        if (node.outputs.size() != 1 || count(node.outputs[0]) != 1) return nullptr;
+        OnnxNode* const found = takers_.at(node.outputs[0])[0];
+        return found && found->operation == operation && found->inputs.size() == 1 ? found : nullptr;
+    }
+    /// The node that gives this, if it is of that kind and all that takes it is so many.
+    OnnxNode* before(const std::string& value, std::string_view operation, std::size_t uses = 1) const {
+        OnnxNode* const found = giver(value);
+        return found && found->operation == operation && count(value) == uses ? found : nullptr;
+    }
+    std::size_t count(const std::string& value) const {
+        const auto at = takers_.find(value);
+        return at == takers_.end() ? 0 : at->second.size();
+    }
+    /// How many axes a constant has; none if it is none.
+    std::optional<std::size_t> rank(const std::string& value) const {
+        const auto at = graph_.constants.find(value);
+        if (at != graph_.constants.end()) return at->second.shape.size();
+        const OnnxNode* const node = giver(value);
+        return is_little_constant(node) ? std::optional(folded(*node, {}).shape.size()) : std::nullopt;
+    }
+    /// The one number that an input is; NaN if it is none.
+    double number(const std::string& value) const {
+        const auto at = graph_.constants.find(value);
+        const OnnxNode* node = giver(value);
+        if (node && node->operation == "Cast" && node->inputs.size() == 1) node = giver(node->inputs[0]);
+        if (at == graph_.constants.end() && !is_little_constant(node)) return std::nan("");
+        const OnnxConstant constant = at == graph_.constants.end() ? folded(*node, {}) : at->second;
+        return constant.values->size() == 1 ? constant.values->front() : std::nan("");
     }
     /// Whether an input is this one number.
     bool is_number(const std::string& value, double number) const {
-        const auto at = graph_.constants.find(value);
-        const OnnxNode* const node = giver(value);
-        if (at == graph_.constants.end() && !is_little_constant(node)) return false;
-        const OnnxConstant constant = at == graph_.constants.end() ? folded(*node, {}) : at->second;
-        return constant.values->size() == 1 && std::abs(constant.values->front() - number) < 1e-4;
+        return std::abs(this->number(value) - number) < 1e-4;
     }
     /// What a node takes besides this number; null if it does not take it.
     const std::string* beside(const OnnxNode& node, double number) const {
@@ -61,10 +93,12 @@ class Uses {
     std::map<std::string, std::vector<OnnxNode*>> takers_{};
 };
 
-/// An activation's nodes, from the first to the last, and what goes into it; no nodes if there is none.
+/// Nodes, from the first to the last, and what one node in their place does; no nodes if there are none.
 struct Pattern {
-    std::string input{};
     std::vector<OnnxNode*> nodes{};
+    std::string_view operation{};
+    std::vector<std::string> inputs{};
+    std::map<std::string, OnnxAttribute, std::less<>> attributes{};
 };
 
 Pattern gelu_around(OnnxNode& erf, const Uses& uses) {
@@ -80,7 +114,7 @@ Pattern gelu_around(OnnxNode& erf, const Uses& uses) {
         return {};
     OnnxNode* const half = uses.next(*product, "Mul");
     if (!half || !uses.beside(*half, 0.5)) return {};
-    return {*x, {scale, &erf, sum, product, half}};
+    return {{scale, &erf, sum, product, half}, "Gelu", {*x}, {}};
 }
 
 Pattern softsign_of(OnnxNode& magnitude, const Uses& uses) {
@@ -89,21 +123,135 @@ Pattern softsign_of(OnnxNode& magnitude, const Uses& uses) {
     OnnxNode* const quotient = uses.next(*sum, "Div");
     const std::string& x = magnitude.inputs[0];
     if (!quotient || quotient->inputs[0] != x || quotient->inputs[1] != sum->outputs[0]) return {};
-    return {x, {&magnitude, sum, quotient}};
+    return {{&magnitude, sum, quotient}, "Softsign", {x}, {}};
+}
+
+/// Clip(x + 3, 0, 6) / 6, or x times that.
+Pattern hard_sigmoid_around(OnnxNode& clip, const Uses& uses) {
+    const OnnxAttribute* const low = attribute(clip, "min");
+    const OnnxAttribute* const high = attribute(clip, "max");
+    const double least = clip.inputs.size() == 3 ? uses.number(clip.inputs[1])
+                         : low                   ? low->real
+                                                 : std::nan("");
+    const double most = clip.inputs.size() == 3 ? uses.number(clip.inputs[2])
+                        : high                  ? high->real
+                                                : std::nan("");
+    std::vector<OnnxNode*> nodes{&clip};
+    OnnxNode* const relu = clip.inputs.empty() ? nullptr : uses.before(clip.inputs[0], "Relu");
+    if (relu && relu->inputs.size() == 1) nodes.insert(nodes.begin(), relu);
+    OnnxNode* const sum = nodes[0]->inputs.empty() ? nullptr : uses.before(nodes[0]->inputs[0], "Add");
+    const std::string* const x = sum && sum->inputs.size() == 2 ? uses.beside(*sum, 3) : nullptr;
+    if (!x || least != 0 || most != 6) return {};
+    nodes.insert(nodes.begin(), sum);
+    OnnxNode* const product = uses.next(clip, "Mul");
+    const bool is_swish =
+        product && std::find(product->inputs.begin(), product->inputs.end(), *x) != product->inputs.end();
+    if (is_swish) nodes.push_back(product);
+    OnnxNode* end = uses.next(*nodes.back(), "Div");
+    if (end && !uses.is_number(end->inputs[1], 6)) return {};
+    if (!end) end = uses.next(*nodes.back(), "Mul");
+    if (!end || (end->operation == "Mul" && !uses.beside(*end, 1.0 / 6))) return {};
+    nodes.push_back(end);
+    Pattern pattern{std::move(nodes), is_swish ? "HardSwish" : "HardSigmoid", {*x}, {}};
+    pattern.attributes["alpha"].real = 1.0 / 6;
+    return pattern;
+}
+
+/// What ReduceMean takes and how many axes it is along, the last ones, that then are 1; none of another node.
+struct Mean {
+    std::string of{};
+    std::size_t axes = 0;
+};
+Mean mean_of(const OnnxNode* node, const Uses& uses) {
+    if (!node || node->inputs.empty() || node->integer("keepdims", 1) != 1) return {};
+    if (node->inputs.size() == 2) return {node->inputs[0], uses.number(node->inputs[1]) == -1 ? 1u : 0u};
+    std::vector<std::int64_t> axes = node->integers("axes", {});
+    std::sort(axes.begin(), axes.end(), std::greater<>());
+    for (std::size_t i = 0; i < axes.size(); ++i)
+        if (axes[i] != -1 - static_cast<std::int64_t>(i)) return {};
+    return {node->inputs[0], axes.size()};
+}
+
+/// What is squared, by Pow or a Mul.
+const std::string* squared(const OnnxNode* node, const Uses& uses) {
+    if (!node || node->inputs.size() != 2) return nullptr;
+    const bool is_square = node->operation == "Pow"
+                               ? uses.number(node->inputs[1]) == 2
+                               : node->operation == "Mul" && node->inputs[0] == node->inputs[1];
+    return is_square ? &node->inputs[0] : nullptr;
+}
+
+/// gamma or beta behind a norm, if there is one: the last node of the pattern is then that.
+std::string taken_in(Pattern& pattern, std::string_view operation, std::size_t axes, const Uses& uses) {
+    OnnxNode* const next = uses.next(*pattern.nodes.back(), operation);
+    if (!next) return "";
+    const bool behind = next->inputs[0] == pattern.nodes.back()->outputs[0];
+    const std::string& other = next->inputs[behind ? 1 : 0];
+    if (uses.rank(other) != axes) return "";
+    pattern.nodes.push_back(next);
+    return other;
+}
+
+/// d / sqrt(mean(d^2) + epsilon), d being x - mean(x), or x.
+Pattern norm_around(OnnxNode& root, const Uses& uses) {
+    OnnxNode* const sum = root.inputs.size() == 1 ? uses.before(root.inputs[0], "Add") : nullptr;
+    if (!sum || sum->inputs.size() != 2) return {};
+    const bool behind = std::isnan(uses.number(sum->inputs[0]));
+    const double epsilon = uses.number(sum->inputs[behind ? 1 : 0]);
+    OnnxNode* const variance = uses.before(sum->inputs[behind ? 0 : 1], "ReduceMean");
+    const Mean squares = mean_of(variance, uses);
+    OnnxNode* const square =
+        squares.axes > 0 && uses.count(squares.of) == 1 ? uses.giver(squares.of) : nullptr;
+    const std::string* const d = squared(square, uses);
+    if (!d || std::isnan(epsilon)) return {};
+    Pattern found{{square, variance, sum, &root}, "SimplifiedLayerNormalization", {*d}, {}};
+    OnnxNode* end = uses.next(root, "Div");
+    OnnxNode* const inverse = end && uses.is_number(end->inputs[0], 1) ? end : uses.alone(root, "Reciprocal");
+    if (inverse) {
+        found.nodes.push_back(inverse);
+        end = uses.next(*inverse, "Mul");
+        if (!end || std::find(end->inputs.begin(), end->inputs.end(), *d) == end->inputs.end()) return {};
+    } else if (!end || end->inputs[0] != *d || end->inputs[1] != root.outputs[0]) {
+        return {};
+    }
+    found.nodes.push_back(end);
+    const std::size_t uses_of_d = square->operation == "Mul" ? 3 : 2;
+    OnnxNode* const centred = uses.before(*d, "Sub", uses_of_d);
+    OnnxNode* const mean =
+        centred && centred->inputs.size() == 2 ? uses.before(centred->inputs[1], "ReduceMean") : nullptr;
+    if (const Mean x = mean_of(mean, uses); x.axes == squares.axes && x.of == centred->inputs[0]) {
+        found.nodes.insert(found.nodes.begin(), {mean, centred});
+        found.operation = "LayerNormalization";
+        found.inputs = {x.of};
+    }
+    found.inputs.push_back(taken_in(found, "Mul", squares.axes, uses));
+    if (found.operation == "LayerNormalization")
+        found.inputs.push_back(taken_in(found, "Add", squares.axes, uses));
+    found.attributes["epsilon"].real = epsilon;
+    found.attributes["axis"].integer = -static_cast<std::int64_t>(squares.axes);
+    return found;
+}
+
+Pattern pattern_around(OnnxNode& node, const Uses& uses) {
+    if (node.operation == "Erf") return gelu_around(node, uses);
+    if (node.operation == "Abs") return softsign_of(node, uses);
+    if (node.operation == "Clip") return hard_sigmoid_around(node, uses);
+    if (node.operation == "Sqrt") return norm_around(node, uses);
+    return {};
 }
 
 }  // namespace
 
-void gather_activations(OnnxGraph& graph) {
+void gather_patterns(OnnxGraph& graph) {
     const Uses uses(graph);
     for (OnnxNode& node : graph.nodes) {
-        const bool is_gelu = node.operation == "Erf";
-        if (!is_gelu && node.operation != "Abs") continue;
-        const Pattern found = is_gelu ? gelu_around(node, uses) : softsign_of(node, uses);
+        Pattern found = pattern_around(node, uses);
         if (found.nodes.empty()) continue;
         for (OnnxNode* const one : found.nodes) one->operation = "";
-        found.nodes.back()->operation = is_gelu ? "Gelu" : "Softsign";
-        found.nodes.back()->inputs = {found.input};
+        OnnxNode& last = *found.nodes.back();
+        last.operation = found.operation;
+        last.inputs = std::move(found.inputs);
+        last.attributes = std::move(found.attributes);
     }
     std::erase_if(graph.nodes, [](const OnnxNode& node) { return node.operation.empty(); });
 }

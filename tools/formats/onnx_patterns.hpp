@@ -4,8 +4,9 @@
 
 namespace ctnn_tool {
 
-/// Puts one Gelu where exporters before opset 20 wrote x (1 + erf(x / sqrt 2)) / 2 as five nodes, and one
-/// Softsign where PyTorch writes x / (1 + abs(x)) as three.
-void gather_activations(OnnxGraph& graph);
+/// Puts one node where exporters write several: Gelu of x (1 + erf(x / sqrt 2)) / 2 as five, Softsign of
+/// x / (1 + abs(x)), HardSigmoid and HardSwish of a Clip of x + 3, LayerNormalization as nine, and RMSNorm,
+/// which onnxruntime calls SimplifiedLayerNormalization, as six.
+void gather_patterns(OnnxGraph& graph);
 
 }  // namespace ctnn_tool

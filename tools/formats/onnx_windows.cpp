@@ -1,5 +1,6 @@
 #include "formats/onnx_windows.hpp"
 
+#include <algorithm>
 #include <ctnn/io/safetensors_header.hpp>
 #include <string>
 
@@ -35,6 +36,48 @@ ctnn::Padding padding_of(const OnnxNode& node, std::size_t reach, const std::vec
     }
     if (pads.size() != 4) throw Refusal("\"pads\" of three axes is not translated");
     return {ctnn::Padding::Kind::given, pads[0], pads[2], pads[1], pads[3]};
+}
+
+namespace {
+
+struct AxisPadding {
+    std::size_t before, after;
+};
+
+/// Rows and columns of what `of` says of one axis; a sequence has no rows.
+template <class F>
+ctnn::Padding padding_by_axis(const Shape& input, ctnn::Size2D window, ctnn::Size2D stride, const F& of) {
+    if (stride.height == 0 || stride.width == 0) throw Refusal("a stride of 0");
+    const std::size_t columns = input[input.size() - 2];
+    const AxisPadding across = of(columns, window.width, stride.width, true);
+    const AxisPadding down =
+        input.size() == 2 ? AxisPadding{0, 0} : of(input[0], window.height, stride.height, false);
+    return {ctnn::Padding::Kind::given, down.before, down.after, across.before, across.after};
+}
+
+}  // namespace
+
+ctnn::Padding padding_below(const Shape& input, ctnn::Size2D window, ctnn::Size2D stride) {
+    return padding_by_axis(
+        input, window, stride, [](std::size_t in, std::size_t reach, std::size_t step, bool) {
+            const std::size_t needed = (in - 1) / step * step + reach, zeros = needed > in ? needed - in : 0;
+            return AxisPadding{zeros - zeros / 2, zeros / 2};
+        });
+}
+
+ctnn::Padding padding_to_end(const Shape& input, ctnn::Size2D window, ctnn::Size2D stride,
+                             ctnn::Padding padding) {
+    if (padding.kind != ctnn::Padding::Kind::given) return padding;
+    return padding_by_axis(
+        input, window, stride, [&](std::size_t in, std::size_t reach, std::size_t step, bool across) {
+            const std::size_t before = across ? padding.left : padding.top,
+                              after = across ? padding.right : padding.bottom, whole = in + before + after;
+            if (reach > whole) return AxisPadding{before, after};
+            const std::size_t last =
+                (whole - reach + step - 1) / step * step;  // where the last window begins
+            if (last >= in + before) throw Refusal("a pool whose last window has nothing of its input");
+            return AxisPadding{before, std::max(after, last + reach - std::min(last + reach, in + before))};
+        });
 }
 
 }  // namespace ctnn_tool

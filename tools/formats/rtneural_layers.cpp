@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/convolution.hpp"
+#include "model/norms.hpp"
 #include "model/plain_layers.hpp"
 #include "model/recurrent.hpp"
 #include "model/refusal.hpp"

@@ -8,6 +8,7 @@
 
 #include "formats/torch_cells.hpp"
 #include "model/convolution.hpp"
+#include "model/norms.hpp"
 #include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 

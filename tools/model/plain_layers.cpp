@@ -1,10 +1,6 @@
 #include "model/plain_layers.hpp"
 
-#include <charconv>
 #include <cmath>
-#include <ctnn/data/number_text.hpp>
-#include <numeric>
-#include <tuple>
 #include <utility>
 
 #include "model/refusal.hpp"
@@ -101,103 +97,6 @@ Values PReLU::run(const Values& x) const {
     Values y = x;
     for (std::size_t i = 0; i < y.size(); ++i)
         if (!(y[i] > 0)) y[i] *= slope[i % slope.size()];
-    return y;
-}
-
-namespace {
-
-/// The fraction that a float near it is written as in decimal, in lowest terms: 1 / 1000 of
-/// 0.0010000000474974513.
-std::pair<long long, long long> fraction_of(double number) {
-    if (!(number >= 1e-9 && number <= 1e6))
-        throw Refusal("an epsilon of " + ctnn::detail::number_text(number) +
-                      " is not translated; ctnn takes fractions from 1e-9 to 1e6");
-    const std::string text = ctnn::detail::number_text(static_cast<float>(number));
-    // The digits before and after the point, and the power of ten that follows them.
-    long long digits = 0;
-    int after_point = 0, exponent = 0;
-    bool behind_point = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '.') {
-            behind_point = true;
-        } else if (text[i] == 'e') {
-            const char* const first = text.data() + i + 1 + (text[i + 1] == '+' ? 1 : 0);
-            std::from_chars(first, text.data() + text.size(), exponent);
-            break;
-        } else {
-            digits = digits * 10 + (text[i] - '0');
-            after_point += behind_point ? 1 : 0;
-        }
-    }
-    long long denominator = 1;
-    for (int power = exponent - after_point; power > 0; --power) digits *= 10;
-    for (int power = after_point - exponent; power > 0; --power) denominator *= 10;
-    const long long common = std::gcd(digits, denominator);
-    return {digits / common, denominator / common};
-}
-
-std::string ratio_text(long long numerator, long long denominator) {
-    return "std::ratio<" + std::to_string(numerator) +
-           (denominator == 1 ? "" : ", " + std::to_string(denominator)) + '>';
-}
-
-}  // namespace
-
-BatchNorm::BatchNorm(const Shape& input, BatchNormValues values, double epsilon) {
-    const std::size_t channels = input.back();
-    add_part("gamma", std::move(values.gamma), {channels});
-    add_part("beta", std::move(values.beta), {channels});
-    add_part("mean", std::move(values.mean), {channels}, true);
-    add_part("variance", std::move(values.variance), {channels}, true);
-    std::tie(numerator_, denominator_) = fraction_of(epsilon);
-    for (const double variance : part(3))  // Keras lets one be negative, if only epsilon is greater
-        if (!(variance + epsilon > 0))
-            throw Refusal("a variance and epsilon are " + ctnn::detail::number_text(variance + epsilon) +
-                          ", of which there is no root");
-    place(input, input);
-}
-
-std::string BatchNorm::declaration() const {
-    return "ctnn::BatchNorm<std::ratio<1, 10>, " + ratio_text(numerator_, denominator_) + '>';
-}
-
-Values BatchNorm::run(const Values& x) const {
-    const double epsilon = static_cast<double>(numerator_) / static_cast<double>(denominator_);
-    Values y = x;
-    const std::size_t channels = part(0).size();
-    for (std::size_t i = 0; i < y.size(); ++i) {
-        const std::size_t c = i % channels;
-        y[i] = (y[i] - part(2)[c]) / std::sqrt(part(3)[c] + epsilon) * part(0)[c] + part(1)[c];
-    }
-    return y;
-}
-
-LayerNorm::LayerNorm(const Shape& input, Tensor gamma, Tensor beta, double epsilon) {
-    add_part("gamma", std::move(gamma), {input.back()});
-    add_part("beta", std::move(beta), {input.back()});
-    std::tie(numerator_, denominator_) = fraction_of(epsilon);
-    place(input, input);
-}
-
-std::string LayerNorm::declaration() const {
-    const std::string epsilon = ratio_text(numerator_, denominator_);
-    if (epsilon == "std::ratio<1, 100000>") return "ctnn::LayerNorm<>";  // by default
-    return templated("ctnn::LayerNorm", {epsilon});
-}
-
-Values LayerNorm::run(const Values& x) const {
-    const std::size_t features = input().back();
-    Values y = x;
-    for (std::size_t first = 0; first < y.size(); first += features) {
-        double sum = 0, squares = 0;
-        for (std::size_t i = 0; i < features; ++i) sum += x[first + i];
-        const double mean = sum / static_cast<double>(features);
-        for (std::size_t i = 0; i < features; ++i) squares += std::pow(x[first + i] - mean, 2);
-        const double variance = squares / static_cast<double>(features),
-                     epsilon = static_cast<double>(numerator_) / static_cast<double>(denominator_);
-        for (std::size_t i = 0; i < features; ++i)
-            y[first + i] = (x[first + i] - mean) / std::sqrt(variance + epsilon) * part(0)[i] + part(1)[i];
-    }
     return y;
 }
 

@@ -5,7 +5,7 @@
 
 #include "model/layer.hpp"
 
-// Layers without a memory: dense ones, norms, activations.
+// Layers without a memory: dense ones, tables, activations.
 
 namespace ctnn_tool {
 
@@ -62,38 +62,6 @@ class PReLU : public Layer {
     std::size_t multiply_adds() const override { return size_of(output()); }
     Values run(const Values& x) const override;
     bool streams() const override { return part(0).size() != size_of(output()) || part(0).size() == 1; }
-};
-
-/// What running statistics make of each channel.
-struct BatchNormValues {
-    Tensor gamma{}, beta{}, mean{}, variance{};
-};
-
-class BatchNorm : public Layer {
-  public:
-    BatchNorm(const Shape& input, BatchNormValues values, double epsilon);
-
-    std::string declaration() const override;
-    std::size_t multiply_adds() const override { return size_of(output()); }
-    Values run(const Values& x) const override;
-    bool streams() const override { return true; }
-
-  private:
-    long long numerator_ = 0, denominator_ = 1;
-};
-
-/// `gamma`, `beta` (features), over the last axis.
-class LayerNorm : public Layer {
-  public:
-    LayerNorm(const Shape& input, Tensor gamma, Tensor beta, double epsilon);
-
-    std::string declaration() const override;
-    std::size_t multiply_adds() const override { return 2 * size_of(output()); }
-    Values run(const Values& x) const override;
-    bool streams() const override { return input().size() > 1; }
-
-  private:
-    long long numerator_ = 0, denominator_ = 1;
 };
 
 /// So many times the same number, as parts that a file leaves out.

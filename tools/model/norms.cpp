@@ -1,0 +1,106 @@
+#include "model/norms.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <ctnn/data/number_text.hpp>
+#include <numeric>
+#include <utility>
+
+#include "model/refusal.hpp"
+
+namespace ctnn_tool {
+namespace {
+
+/// The fraction that a float near it is written as in decimal, in lowest terms: 1 / 1000 of
+/// 0.0010000000474974513.
+Fraction fraction_of(double number) {
+    if (!(number >= 1e-9 && number <= 1e6))
+        throw Refusal("an epsilon of " + ctnn::detail::number_text(number) +
+                      " is not translated; ctnn takes fractions from 1e-9 to 1e6");
+    const std::string text = ctnn::detail::number_text(static_cast<float>(number));
+    // The digits before and after the point, and the power of ten that follows them.
+    long long digits = 0;
+    int after_point = 0, exponent = 0;
+    bool behind_point = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '.') {
+            behind_point = true;
+        } else if (text[i] == 'e') {
+            const char* const first = text.data() + i + 1 + (text[i + 1] == '+' ? 1 : 0);
+            std::from_chars(first, text.data() + text.size(), exponent);
+            break;
+        } else {
+            digits = digits * 10 + (text[i] - '0');
+            after_point += behind_point ? 1 : 0;
+        }
+    }
+    long long denominator = 1;
+    for (int power = exponent - after_point; power > 0; --power) digits *= 10;
+    for (int power = after_point - exponent; power > 0; --power) denominator *= 10;
+    const long long common = std::gcd(digits, denominator);
+    return {digits / common, denominator / common};
+}
+
+}  // namespace
+
+std::string Fraction::text() const {
+    const std::string below = denominator == 1 ? "" : ", " + std::to_string(denominator);
+    return "std::ratio<" + std::to_string(numerator) + below + '>';
+}
+
+BatchNorm::BatchNorm(const Shape& input, BatchNormValues values, double epsilon) {
+    const std::size_t channels = input.back();
+    add_part("gamma", std::move(values.gamma), {channels});
+    add_part("beta", std::move(values.beta), {channels});
+    add_part("mean", std::move(values.mean), {channels}, true);
+    add_part("variance", std::move(values.variance), {channels}, true);
+    epsilon_ = fraction_of(epsilon);
+    for (const double variance : part(3))  // Keras lets one be negative, if only epsilon is greater
+        if (!(variance + epsilon > 0))
+            throw Refusal("a variance and epsilon are " + ctnn::detail::number_text(variance + epsilon) +
+                          ", of which there is no root");
+    place(input, input);
+}
+
+std::string BatchNorm::declaration() const {
+    return "ctnn::BatchNorm<std::ratio<1, 10>, " + epsilon_.text() + '>';
+}
+
+Values BatchNorm::run(const Values& x) const {
+    const double epsilon = epsilon_.value();
+    Values y = x;
+    const std::size_t channels = part(0).size();
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        const std::size_t c = i % channels;
+        y[i] = (y[i] - part(2)[c]) / std::sqrt(part(3)[c] + epsilon) * part(0)[c] + part(1)[c];
+    }
+    return y;
+}
+
+RowNorm::RowNorm(const Shape& input, bool has_mean, Tensor gamma, Tensor beta, double epsilon)
+    : has_mean_(has_mean), epsilon_(fraction_of(epsilon)) {
+    add_part("gamma", std::move(gamma), {input.back()});
+    if (has_mean) add_part("beta", std::move(beta), {input.back()});
+    place(input, input);
+}
+
+std::string RowNorm::declaration() const {
+    return templated(has_mean_ ? "ctnn::LayerNorm" : "ctnn::RMSNorm", {epsilon_.text()});
+}
+
+Values RowNorm::run(const Values& x) const {
+    const std::size_t width = part(0).size();
+    Values y = x;
+    for (std::size_t first = 0; first + width <= y.size(); first += width) {
+        double sum = 0, squares = 0;
+        for (std::size_t i = 0; i < width; ++i) sum += y[first + i];
+        const double mean = has_mean_ ? sum / static_cast<double>(width) : 0;
+        for (std::size_t i = 0; i < width; ++i) squares += (y[first + i] - mean) * (y[first + i] - mean);
+        const double root = std::sqrt(squares / static_cast<double>(width) + epsilon_.value());
+        for (std::size_t i = 0; i < width; ++i)
+            y[first + i] = (y[first + i] - mean) / root * part(0)[i] + (has_mean_ ? part(1)[i] : 0);
+    }
+    return y;
+}
+
+}  // namespace ctnn_tool

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "model/layer.hpp"
+
+namespace ctnn_tool {
+
+/// What running statistics make of each channel.
+struct BatchNormValues {
+    Tensor gamma{}, beta{}, mean{}, variance{};
+};
+
+/// A fraction in lowest terms.
+struct Fraction {
+    long long numerator = 0, denominator = 1;
+
+    double value() const { return static_cast<double>(numerator) / static_cast<double>(denominator); }
+    std::string text() const;
+};
+
+class BatchNorm : public Layer {
+  public:
+    BatchNorm(const Shape& input, BatchNormValues values, double epsilon);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return true; }
+
+  private:
+    Fraction epsilon_;
+};
+
+/// LayerNorm and RMSNorm, over the last axis. `gamma`, `beta` (features); of the latter no `beta`.
+class RowNorm : public Layer {
+  public:
+    RowNorm(const Shape& input, bool has_mean, Tensor gamma, Tensor beta, double epsilon);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return true; }
+
+  private:
+    bool has_mean_;
+    Fraction epsilon_;
+};
+
+}  // namespace ctnn_tool
