@@ -33,10 +33,9 @@ std::unique_ptr<Recurrent> recurrent_of(const Shape& input, const KerasLayer& la
     values.kernel = layer.arrays().next("kernel");
     values.recurrent_kernel = layer.arrays().next("recurrent_kernel");
     values.bias = layer.bias();
-    const CellActivations activations{layer.activation("activation", "tanh"),
-                                      layer.activation("recurrent_activation", "sigmoid")};
-    return std::make_unique<Recurrent>(input, *cell, layer.flag("return_sequences", false), std::move(values),
-                                       activations);
+    values.activation = &layer.activation("activation", "tanh");
+    values.gate = &layer.activation("recurrent_activation", "sigmoid");
+    return std::make_unique<Recurrent>(input, *cell, layer.flag("return_sequences", false), std::move(values));
 }
 
 void add_bidirectional(Model& model, const KerasLayer& layer) {

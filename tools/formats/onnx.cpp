@@ -101,7 +101,7 @@ class Translator {
         static const std::set<std::string_view> of_rows{"MatMul", "Gemm", "Transpose", "LayerNormalization",
                                                         "SimplifiedLayerNormalization"};
         const OnnxNode* const node = first_node();
-        return !node || is_onnx_cell(*node) || of_rows.contains(node->operation) ||
+        return graph_.is_ours || !node || is_onnx_cell(*node) || of_rows.contains(node->operation) ||
                graph_.inputs[0].shape.size() == 2;
     }
 
@@ -111,7 +111,7 @@ class Translator {
         if (branches_.knows(output) || graph_.constants.contains(output) || !given_.insert(output).second)
             throw Refusal(in_quotes(output) + " is given twice");
         if (node.operation == "Shape" && node.inputs.size() == 1 && branches_.knows(node.inputs[0])) {
-            const Shape& shape = branches_.shape(node.inputs[0]);
+            const Shape shape = part_of(branches_.shape(node.inputs[0]), node);
             graph_.constants[output] = {
                 {shape.size()}, std::make_shared<const Values>(shape.begin(), shape.end()), true};
             return;

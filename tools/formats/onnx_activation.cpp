@@ -25,17 +25,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> table{{{
                                                                                {"HardSwish", "hard_swish"},
                                                                                {"Gelu", "gelu"}}};
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 const Activation& named(std::string_view name) { return *activation_named(name); }
 
 /// The least or the greatest number that a Clip gives; none beyond what float has.
 double limit_of(const OnnxInputs& in, std::size_t input, const char* attribute, double none) {
     const double told = in.has(input) ? in.constant(input).values->front() : in.node.real(attribute, none);
-    return std::abs(told) > 3e38 ? std::copysign(std::numeric_limits<double>::infinity(), told) : told;
+    return std::abs(told) > 3e38 ? std::copysign(infinity, told) : told;
 }
 
-void add_clip(OnnxChain& chain, const OnnxInputs& in) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    const double least = limit_of(in, 1, "min", -infinity), most = limit_of(in, 2, "max", infinity);
+void clip(OnnxChain& chain, double least, double most) {
     if (!(least < most)) throw Refusal("a Clip from a number that is not below the other is not translated");
     if (least == 0 && most == 6) return chain.activation(named("relu6"));
     if (least == -infinity && most == infinity) return;
@@ -46,6 +46,22 @@ void add_clip(OnnxChain& chain, const OnnxInputs& in) {
     if (times != 1 || plus != 0) chain.affine(1 / times, -plus / times);
     chain.activation(named(has_both ? "hard_tanh" : "relu"));
     if (times != 1 || plus != 0) chain.affine(times, plus);
+}
+
+void add_clip(OnnxChain& chain, const OnnxInputs& in) {
+    clip(chain, limit_of(in, 1, "min", -infinity), limit_of(in, 2, "max", infinity));
+}
+
+/// Max or Min of one number and what is computed.
+void add_limit(OnnxChain& chain, const OnnxInputs& in) {
+    const std::size_t beside = in.data == 0 ? 1 : 0;
+    if (in.constant(beside).values->size() != 1)
+        throw Refusal("a maximum or a minimum of several constants is not translated");
+    const double limit = limit_of(in, beside, "", 0);
+    if (in.node.operation == "Max")
+        clip(chain, limit, infinity);
+    else
+        clip(chain, -infinity, limit);
 }
 
 /// max(0, min(1, alpha x + beta)), of which ours has alpha 1 / 6 and beta 1 / 2.
@@ -101,6 +117,11 @@ bool add_onnx_activation(OnnxChain& chain, const OnnxInputs& in) {
     if (operation == "PRelu" && in.data == 0) return chain.prelu(in.constant(1)), true;
     if (operation == "Clip") return add_clip(chain, in), true;
     if (operation == "HardSigmoid") return add_hard_sigmoid(chain, in), true;
+    if ((operation == "Max" || operation == "Min") && in.node.inputs.size() == 2)
+        return add_limit(chain, in), true;
+    if (operation == "Greater" && in.data == 0 && in.constant(1).values->size() == 1 &&
+        in.constant(1).values->front() == 0)
+        return chain.activation(named("step")), true;
     if (operation == "Celu") return add_celu(chain, in.node.real("alpha", 1)), true;
     if (operation == "Softmax") return add_softmax(chain, in), true;
     return false;

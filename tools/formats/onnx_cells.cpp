@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "model/plain_layers.hpp"
@@ -60,16 +62,9 @@ OnnxConstant of_way(const OnnxConstant& both, std::size_t way) {
 }
 
 void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
-    std::string usual = node.operation == "LSTM"  ? "Sigmoid,Tanh,Tanh"
-                        : node.operation == "GRU" ? "Sigmoid,Tanh"
-                                                  : "Tanh";
-    if (goes_both_ways(node))
-        usual += ',' + usual;
-    else if (const auto way = node.text("direction", "forward"); way != "forward" && way != "reverse")
+    if (const auto way = node.text("direction", "forward");
+        way != "forward" && way != "reverse" && way != "bidirectional")
         throw Refusal("another direction of a cell than forward, reverse and both is not translated");
-    const auto told = node.attributes.find("activations");
-    if (told != node.attributes.end() && told->second.texts != usual)
-        throw Refusal("other activations of a cell are not translated");
     if (node.attributes.contains("clip")) throw Refusal("\"clip\" of a cell is not translated");
     if (node.integer("layout", 0) != 0 || node.integer("input_forget", 0) != 0)
         throw Refusal("another layout of a cell is not translated");
@@ -77,6 +72,58 @@ void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs
         throw Refusal("a GRU that resets before its product is not translated");
     if (inputs.size() > 3 && inputs[3].values) throw Refusal("lengths of sequences are not translated");
     if (inputs.size() > 6 && !is_zero(inputs[6])) throw Refusal("peepholes of an LSTM are not translated");
+}
+
+/// An activation of a cell by ONNX's name; null if there is none here. Takes the numbers that it has off
+/// `alphas` and `betas`, which are in the order of the activations that have such.
+const Activation* cell_activation(std::string_view name, std::vector<double>& alphas,
+                                  std::vector<double>& betas) {
+    const auto take = [](std::vector<double>& from, double otherwise) {
+        if (from.empty()) return otherwise;
+        const double first = from.front();
+        from.erase(from.begin());
+        return first;
+    };
+    if (name == "Affine")
+        return take(alphas, 1) == 1 && take(betas, 0) == 0 ? activation_named("linear") : nullptr;
+    if (name == "Elu") return take(alphas, 1) == 1 ? activation_named("elu") : nullptr;
+    if (name == "HardSigmoid") {
+        const double alpha = take(alphas, 0.2), beta = take(betas, 0.5);
+        return std::abs(alpha * 6 - 1) < 1e-6 && beta == 0.5 ? activation_named("hard_sigmoid") : nullptr;
+    }
+    for (const auto& [own, ours] : {std::pair{"Tanh", "tanh"},
+                                    {"Sigmoid", "sigmoid"},
+                                    {"Relu", "relu"},
+                                    {"Softsign", "softsign"},
+                                    {"Softplus", "softplus"}})
+        if (name == own) return activation_named(ours);
+    return nullptr;
+}
+
+/// Those of each way are the same; an LSTM has its activation twice.
+void set_activations(const OnnxNode& node, CellValues& values) {
+    const auto told = node.attributes.find("activations");
+    if (told == node.attributes.end()) return;
+    const auto numbers = [&](const char* name) {
+        const auto at = node.attributes.find(name);
+        return at == node.attributes.end() ? std::vector<double>{} : at->second.reals;
+    };
+    std::vector<double> alphas = numbers("activation_alpha"), betas = numbers("activation_beta");
+    std::vector<const Activation*> all;
+    std::string_view rest = told->second.texts;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        all.push_back(cell_activation(rest.substr(0, end), alphas, betas));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    const std::size_t gates = node.operation == "RNN" ? 0 : 1,
+                      each = gates + (node.operation == "LSTM" ? 2 : 1);
+    bool fits = all.size() == each * (goes_both_ways(node) ? 2 : 1);
+    for (std::size_t i = 0; fits && i < all.size(); ++i)
+        fits = all[i] && all[i] == all[gates == 1 && i % each == 0 ? 0 : gates];
+    if (!fits) throw Refusal("these activations of a cell are not translated");
+    if (gates == 1) values.gate = all[0];
+    values.activation = all[gates];
 }
 
 /// (1, 1, units), one state for the batch.
@@ -89,13 +136,14 @@ Tensor first_state(const OnnxConstant& from, std::size_t units) {
 }
 
 /// Those of one way, but for what it begins with.
-CellValues values_of(Cell cell, const std::vector<OnnxConstant>& inputs) {
+CellValues values_of(Cell cell, const OnnxNode& node, const std::vector<OnnxConstant>& inputs) {
     // Theirs are i o f c and z r h.
     const std::vector<std::size_t> gates = cell == Cell::lstm  ? std::vector<std::size_t>{0, 2, 3, 1}
                                            : cell == Cell::gru ? std::vector<std::size_t>{0, 1, 2}
                                                                : std::vector<std::size_t>{0};
     const auto input = [&](std::size_t i) { return inputs.size() > i ? inputs[i] : OnnxConstant{}; };
     CellValues values;
+    set_activations(node, values);
     values.kernel = turned(inputs[0], gates);
     values.recurrent_kernel = turned(inputs[1], gates);
     const std::size_t rows = values.kernel.shape[1];
@@ -131,7 +179,7 @@ void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<Onn
     const auto input = [&](std::size_t i) { return inputs.size() > i ? inputs[i] : OnnxConstant{}; };
     const bool begins = !is_zero(input(4)) || !is_zero(input(5));
     if (!goes_both_ways(node)) {
-        CellValues values = values_of(cell, inputs);
+        CellValues values = values_of(cell, node, inputs);
         if (begins) begin_with(values, input(4), input(5));
         if (node.text("direction", "forward") == "reverse")
             return chain.backward(cell, returns_sequence, std::move(values));
@@ -142,7 +190,7 @@ void add_onnx_cell(OnnxChain& chain, const OnnxNode& node, const std::vector<Onn
         std::vector<OnnxConstant> own;
         for (std::size_t i = 0; i < std::min<std::size_t>(inputs.size(), 3); ++i)
             own.push_back(of_way(inputs[i], way));
-        ways[way] = values_of(cell, own);
+        ways[way] = values_of(cell, node, own);
         if (begins) begin_with(ways[way], of_way(input(4), way), of_way(input(5), way));
     }
     chain.bidirectional(cell, returns_sequence, std::move(ways[0]), std::move(ways[1]));

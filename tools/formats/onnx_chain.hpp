@@ -138,6 +138,10 @@ class OnnxChain {
     void as_rows(std::size_t before, const F& change);
     void reshape_ours(const Shape& to);
     void drop_axis(std::size_t at);
+    bool has_shape(const std::vector<std::size_t>& view, const Shape& wanted) const;
+    /// Where samples and their steps become one axis, or two again: what is done to each of these is then
+    /// done to all. False where that is not so.
+    bool takes_batch_apart(const Shape& to);
     /// One value for each channel as the image that the other is, all of whose pixels are that.
     void widen(const OnnxChain& other);
     /// Zeros that a convolution has behind a sequence and a Slice cuts off.

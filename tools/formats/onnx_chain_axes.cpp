@@ -114,13 +114,38 @@ void OnnxChain::reshape_ours(const Shape& to) {
     for (std::size_t axis = 0; axis < to.size(); ++axis) view_.push_back(axis);
 }
 
+bool OnnxChain::has_shape(const std::vector<std::size_t>& view, const Shape& wanted) const {
+    OnnxChain other(ours_, false);
+    other.view_ = view;
+    return other.shape() == wanted;
+}
+
+bool OnnxChain::takes_batch_apart(const Shape& to) {
+    const auto at = std::find(view_.begin(), view_.end(), batch);
+    if (is_flat()) return false;
+    std::vector<std::size_t> view = view_;
+    if (at == view_.end())
+        view.insert(view.begin(), batch);
+    else if (view_.size() > 2)
+        view.erase(view.begin() + (at - view_.begin()));
+    if (view == view_ || !has_shape(view, to)) return false;
+    view_ = std::move(view);
+    return true;
+}
+
 void OnnxChain::reshape(const Shape& to) {
     if (to == shape()) return;
     flush();
-    if (view_ == std::vector<std::size_t>{0, batch, ways, half} && to == Shape{ours_[0], 1, ours_[1]}) {
-        view_ = {0, batch, 1};
-        return;
+    if (const auto both = std::find(view_.begin(), view_.end(), ways); both != view_.end()) {
+        std::vector<std::size_t> joined = view_;
+        const auto at = joined.begin() + (both - view_.begin());
+        if (at + 1 != joined.end() && at[1] == half) {
+            *at = ours_.size() - 1;
+            joined.erase(at + 1);
+            if (has_shape(joined, to)) return void(view_ = std::move(joined));
+        }
     }
+    if (takes_batch_apart(to)) return;
     if (std::find(view_.begin(), view_.end(), half) != view_.end())
         throw Refusal("a shape of " + text_of(to) + " of both ways is not translated");
     constexpr std::size_t most_axes = 7;

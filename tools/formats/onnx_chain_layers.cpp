@@ -116,8 +116,9 @@ void OnnxChain::reduce(bool averages, const std::vector<std::int64_t>& axes, boo
     std::vector<std::size_t> kept;
     for (std::size_t at = 0; at < view_.size(); ++at)
         if (!gone[at] && view_[at] != unit && view_[at] != batch) kept.push_back(at);
-    const auto start = std::find(view_.begin(), view_.end(), batch) - view_.begin();
-    if (is_flat() || axes.empty() || gone[static_cast<std::size_t>(start)] || kept.size() != 1 ||
+    const auto batch_at =
+        static_cast<std::size_t>(std::find(view_.begin(), view_.end(), batch) - view_.begin());
+    if (is_flat() || axes.empty() || batch_at == view_.size() || gone[batch_at] || kept.size() != 1 ||
         ours_.size() < 2 || view_[kept[0]] >= ours_.size())
         throw Refusal("a mean or a maximum of this axis alone, or of all, is not translated");
     bring_last(kept[0]);
@@ -131,6 +132,8 @@ void OnnxChain::reduce(bool averages, const std::vector<std::int64_t>& axes, boo
 
 void OnnxChain::backward(Cell cell, bool returns_sequence, CellValues values) {
     CellValues none;
+    none.activation = values.activation;
+    none.gate = values.gate;
     const std::size_t units = values.recurrent_kernel.shape[0];
     none.kernel = {values.kernel.shape, Values(values.kernel.values.size(), 0)};
     none.recurrent_kernel = {values.recurrent_kernel.shape, Values(values.recurrent_kernel.values.size(), 0)};
@@ -168,6 +171,14 @@ void OnnxChain::bidirectional(Cell cell, bool returns_sequence, CellValues forwa
 void OnnxChain::prelu(const OnnxConstant& slope) {
     flush();
     const std::size_t count = slope.values->size();
+    const Shape theirs = shape();
+    if (count > 1 && !is_flat() && count == size_of(ours_) && ours_.size() > 1 &&
+        slope.shape.size() <= theirs.size() &&
+        std::equal(slope.shape.rbegin(), slope.shape.rend(), theirs.rbegin())) {
+        const Values own = Flattened({ours_, axes()}).ordered(*slope.values);
+        model_.add(std::make_unique<PReLU>(model_.output(), Tensor{{count}, own}));
+        return;
+    }
     bool fits = count == 1 || (!is_flat() && slope.shape.size() <= view_.size());
     for (std::size_t behind = 1; fits && count > 1 && behind <= slope.shape.size(); ++behind)
         fits =

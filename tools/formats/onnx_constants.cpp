@@ -152,6 +152,15 @@ std::size_t axis_of(std::int64_t axis, std::size_t rank) {
     return static_cast<std::size_t>(from_front);
 }
 
+Shape part_of(const Shape& shape, const OnnxNode& node) {
+    const auto rank = static_cast<std::int64_t>(shape.size());
+    const auto within = [&](std::int64_t axis) {
+        return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+    };
+    const std::int64_t start = within(node.integer("start", 0)), end = within(node.integer("end", rank));
+    return start < end ? Shape(shape.begin() + start, shape.begin() + end) : Shape{};
+}
+
 Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted) {
     Shape to;
     std::size_t known = 1;
@@ -203,9 +212,10 @@ OnnxConstant made(const OnnxNode& node, const std::vector<OnnxConstant>& inputs)
     if (operation == "Constant") return constant_of(node);
     if ((operation == "Identity" || operation == "Dropout") && has(1)) return inputs[0];
     if (operation == "Cast" && has(1)) return cast(node, inputs[0]);
-    if (operation == "Shape" && has(1))
-        return {{inputs[0].shape.size()},
-                std::make_shared<const Values>(inputs[0].shape.begin(), inputs[0].shape.end())};
+    if (operation == "Shape" && has(1)) {
+        const Shape shape = part_of(inputs[0].shape, node);
+        return {{shape.size()}, std::make_shared<const Values>(shape.begin(), shape.end())};
+    }
     if (operation == "Reshape" && has(2))
         return {reshaped(inputs[0].shape, inputs[1].integers()), inputs[0].values};
     if (operation == "Squeeze" && has(1))

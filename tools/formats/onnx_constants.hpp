@@ -13,6 +13,9 @@ OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& input
 /// none.
 std::size_t axis_of(std::int64_t axis, std::size_t rank);
 
+/// The extents that a Shape asks for.
+Shape part_of(const Shape& shape, const OnnxNode& node);
+
 /// The shape that Reshape asks for, of so many values: 0 stands for an extent as it was, -1 for what is left.
 Shape reshaped(const Shape& from, const std::vector<std::int64_t>& wanted);
 

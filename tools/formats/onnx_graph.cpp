@@ -22,6 +22,16 @@ void append_integers(const ProtobufField& field, std::vector<std::int64_t>& to) 
         to.push_back(static_cast<std::int64_t>(packed.varint()));
 }
 
+double real_of(std::uint64_t bits) {
+    return static_cast<double>(__builtin_bit_cast(float, static_cast<std::uint32_t>(bits)));
+}
+
+void append_reals(const ProtobufField& field, std::vector<double>& to) {
+    if (!field.has_bytes) return to.push_back(real_of(field.value));
+    for (std::size_t at = 0; at + 4 <= field.bytes.size(); at += 4)
+        to.push_back(real_of(ctnn::detail::little_endian<std::uint32_t>(field.bytes.data() + at)));
+}
+
 Shape shape_of_type(std::string_view type) {
     Shape shape;
     ProtobufField tensor, part, extent, told;
@@ -60,8 +70,7 @@ void read_attribute(std::string_view message, OnnxNode& node) {
                 name = field.bytes;
                 break;
             case 2:
-                attribute.real =
-                    static_cast<double>(__builtin_bit_cast(float, static_cast<std::uint32_t>(field.value)));
+                attribute.real = real_of(field.value);
                 break;
             case 3:
                 attribute.integer = static_cast<std::int64_t>(field.value);
@@ -71,6 +80,9 @@ void read_attribute(std::string_view message, OnnxNode& node) {
                 break;
             case 5:
                 attribute.tensor = field.bytes;
+                break;
+            case 7:
+                append_reals(field, attribute.reals);
                 break;
             case 8:
                 append_integers(field, attribute.integers);
@@ -226,6 +238,7 @@ OnnxGraph read_onnx_graph(std::string_view bytes) {
     std::string_view message;
     ProtobufField field, part;
     for (Protobuf fields(bytes); fields.next(field);) {
+        if (field.number == 2) graph.is_ours = field.bytes == "ctnn";
         if (field.number == 7) message = field.bytes;
         if (field.number != 8) continue;
         std::string_view domain;

@@ -26,6 +26,7 @@ struct OnnxAttribute {
     std::string_view text{};
     std::string texts{};  ///< many of them, with commas between
     std::vector<std::int64_t> integers{};
+    std::vector<double> reals{};
     std::string_view tensor{};
 };
 
@@ -53,6 +54,7 @@ struct OnnxGraph {
     std::vector<OnnxValue> inputs{};  ///< but for those that are constants
     std::vector<std::string> outputs{};
     std::int64_t version = 0;  ///< of the operators
+    bool is_ours = false;      ///< whether save_onnx wrote it, whose axes are as ours
 };
 
 /// Reads a file's bytes, which live as long as this. Throws a Refusal.

@@ -130,6 +130,21 @@ void add_slice(OnnxBranch& branch, const OnnxInputs& in) {
     for (std::size_t i = 0; i < starts.size(); ++i) branch.chain.slice(axes[i], starts[i], ends[i]);
 }
 
+/// The rows of an Embedding: but for the zeros behind them that save_onnx gives to what is no word.
+OnnxConstant words_of(const OnnxInputs& in) {
+    OnnxConstant table = in.constant(0);
+    const auto words = in.node.integer("words", -1);
+    if (words < 0) return table;
+    if (table.shape.size() != 2 || static_cast<std::int64_t>(table.shape[0]) != words + 1)
+        throw Refusal("a table of " + text_of(table.shape) + " for " + std::to_string(words) + " words");
+    const auto end = table.values->end() - static_cast<std::ptrdiff_t>(table.shape[1]);
+    if (std::any_of(end, table.values->end(), [](double value) { return value != 0; }))
+        throw Refusal("a row of its own for what is no word is not translated");
+    table.shape[0] -= 1;
+    table.values = std::make_shared<const Values>(table.values->begin(), end);
+    return table;
+}
+
 bool add_shape(OnnxBranch& branch, const OnnxInputs& in) {
     const std::string_view operation = in.node.operation;
     if (operation == "Identity" || operation == "Cast") return true;
@@ -147,7 +162,7 @@ bool add_shape(OnnxBranch& branch, const OnnxInputs& in) {
         return branch.chain.reshape(reshaped(branch.chain.shape(), in.constant(1).integers())), true;
     if (operation == "Slice") return add_slice(branch, in), true;
     if (operation == "Gather" && in.data == 1 && in.node.integer("axis", 0) == 0)
-        return branch.chain.embedding(in.constant(0)), true;
+        return branch.chain.embedding(words_of(in)), true;
     if (operation == "Gather") {
         const std::vector<std::int64_t> index = in.constant(1).integers();
         if (index.size() != 1 || !in.constant(1).shape.empty()) throw Refusal("a Gather of several rows");

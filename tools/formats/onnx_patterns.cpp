@@ -232,10 +232,34 @@ Pattern norm_around(OnnxNode& root, const Uses& uses) {
     return found;
 }
 
+/// Gather by x where 0 <= x < words, and by `words` where it is not: as save_onnx writes an Embedding.
+Pattern embedding_around(OnnxNode& gather, const Uses& uses) {
+    if (gather.inputs.size() != 2) return {};
+    OnnxNode* const cast = uses.before(gather.inputs[1], "Cast");
+    OnnxNode* const where =
+        cast && cast->inputs.size() == 1 ? uses.before(cast->inputs[0], "Where") : nullptr;
+    OnnxNode* const both =
+        where && where->inputs.size() == 3 ? uses.before(where->inputs[0], "And") : nullptr;
+    if (!both || both->inputs.size() != 2) return {};
+    OnnxNode* const low = uses.before(both->inputs[0], "GreaterOrEqual");
+    OnnxNode* const high = uses.before(both->inputs[1], "Less");
+    const std::string& x = where->inputs[1];
+    if (!low || !high || low->inputs.size() != 2 || high->inputs.size() != 2) return {};
+    const double words = uses.number(where->inputs[2]);
+    const bool fits = low->inputs[0] == x && high->inputs[0] == x && uses.number(low->inputs[1]) == 0 &&
+                      uses.number(high->inputs[1]) == words && words >= 0 && words < 1e9;
+    if (!fits) return {};
+    Pattern pattern{
+        {low, high, both, where, cast, &gather}, "Gather", {gather.inputs[0], x}, gather.attributes};
+    pattern.attributes["words"].integer = static_cast<std::int64_t>(words);
+    return pattern;
+}
+
 Pattern pattern_around(OnnxNode& node, const Uses& uses) {
     if (node.operation == "Erf") return gelu_around(node, uses);
     if (node.operation == "Abs") return softsign_of(node, uses);
     if (node.operation == "Clip") return hard_sigmoid_around(node, uses);
+    if (node.operation == "Gather") return embedding_around(node, uses);
     if (node.operation == "Sqrt") return norm_around(node, uses);
     return {};
 }

@@ -19,7 +19,7 @@ double selu(double z) {
 constexpr Activation linear{"ctnn::Linear", [](double z) { return z; }};
 constexpr Activation silu{"ctnn::SiLU", [](double z) { return z * sigmoid(z); }};
 
-const std::array<std::pair<std::string_view, Activation>, 19> table{{
+const std::array<std::pair<std::string_view, Activation>, 20> table{{
     {"", linear},
     {"linear", linear},
     {"tanh", {"ctnn::Tanh", [](double z) { return std::tanh(z); }}},
@@ -38,6 +38,9 @@ const std::array<std::pair<std::string_view, Activation>, 19> table{{
     {"hard_tanh", {"ctnn::HardTanh", [](double z) { return std::clamp(z, -1.0, 1.0); }}},
     {"hard_sigmoid", {"ctnn::HardSigmoid", hard_sigmoid}},
     {"hard_swish", {"ctnn::HardSwish", [](double z) { return z * hard_sigmoid(z); }}},
+    {"step", {"ctnn::Step", [](double z) { return z > 0    ? 1.0
+                                                  : z <= 0 ? 0.0
+                                                           : z; }}},
     {"softmax", {"ctnn::Softmax", nullptr}},
 }};
 

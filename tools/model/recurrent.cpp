@@ -17,20 +17,20 @@ void add_product(const double* x, std::size_t count, const Values& matrix, Value
 
 }  // namespace
 
-Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values,
-                     const CellActivations& activations)
+Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values)
     : cell_(cell),
-      activations_(activations),
+      activation_(values.activation),
+      gate_(values.gate),
       returns_sequence_(returns_sequence),
       has_bias_(!values.bias.is_nothing()),
       begins_with_(!values.h0.is_nothing()) {
     if (input.size() != 2)
         throw Refusal("it takes steps x features, but the layer before it gives " + text_of(input));
+    if (activation_->takes_rows() || gate_->takes_rows())
+        throw Refusal("an activation of whole rows in a recurrent layer is not translated");
     units_ = values.recurrent_kernel.shape.empty() ? 0 : values.recurrent_kernel.shape[0];
     const std::size_t columns = ctnn::detail::size_product(gates_of(cell), units_);
     if (units_ == 0) throw Refusal("it has no units");
-    if (activations.output.takes_rows() || activations.gate.takes_rows())
-        throw Refusal("an activation of whole rows in a recurrent layer is not translated");
     add_part("kernel", std::move(values.kernel), {input[1], columns});
     add_part("recurrent_kernel", std::move(values.recurrent_kernel), {units_, columns});
     if (has_bias_)
@@ -42,14 +42,12 @@ Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellV
 
 std::string Recurrent::declaration() const {
     std::vector<std::string> arguments{std::to_string(units_)};
-    const std::string_view output = activations_.output.type, gate = activations_.gate.type;
-    const bool tells_gate = cell_ != Cell::simple && gate != "ctnn::Sigmoid";
-    const bool tells_output =
-        tells_gate || output != "ctnn::Tanh";  // what is as by default at the end is not
-    if (returns_sequence_ || tells_output)
+    const bool has_usual_gate = cell_ == Cell::simple || std::string_view(gate_->type) == "ctnn::Sigmoid";
+    const bool is_usual = has_usual_gate && std::string_view(activation_->type) == "ctnn::Tanh";
+    if (returns_sequence_ || !is_usual)
         arguments.emplace_back(returns_sequence_ ? "ctnn::Returns::sequence" : "ctnn::Returns::last");
-    if (tells_output) arguments.emplace_back(output);
-    if (tells_gate) arguments.emplace_back(gate);
+    if (!is_usual) arguments.emplace_back(activation_->type);
+    if (!has_usual_gate) arguments.emplace_back(gate_->type);
     const char* const name = cell_ == Cell::lstm  ? "ctnn::LSTM"
                              : cell_ == Cell::gru ? "ctnn::GRU"
                                                   : "ctnn::SimpleRNN";
@@ -71,17 +69,18 @@ void Recurrent::step(const double* x, Values& h, Values& c) const {
     }
     add_product(x, input()[1], part(0), a);
     add_product(h.data(), units_, part(1), q);
-    const auto sigmoid = activations_.gate.value, tanh = activations_.output.value;  // as by default
+    const auto gate = [&](double z) { return gate_->value(z); };
+    const auto own = [&](double z) { return activation_->value(z); };
     for (std::size_t u = 0; u < units_; ++u) {
         const std::size_t second = units_ + u, third = 2 * units_ + u, fourth = 3 * units_ + u;
         if (cell_ == Cell::simple) {
-            h[u] = tanh(a[u] + q[u]);
+            h[u] = own(a[u] + q[u]);
         } else if (cell_ == Cell::gru) {
-            const double z = sigmoid(a[u] + q[u]), r = sigmoid(a[second] + q[second]);
-            h[u] = z * h[u] + (1 - z) * tanh(a[third] + r * q[third]);
+            const double z = gate(a[u] + q[u]), r = gate(a[second] + q[second]);
+            h[u] = z * h[u] + (1 - z) * own(a[third] + r * q[third]);
         } else {
-            c[u] = sigmoid(a[second] + q[second]) * c[u] + sigmoid(a[u] + q[u]) * tanh(a[third] + q[third]);
-            h[u] = sigmoid(a[fourth] + q[fourth]) * tanh(c[u]);
+            c[u] = gate(a[second] + q[second]) * c[u] + gate(a[u] + q[u]) * own(a[third] + q[third]);
+            h[u] = gate(a[fourth] + q[fourth]) * own(c[u]);
         }
     }
 }

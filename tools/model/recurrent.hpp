@@ -19,19 +19,14 @@ constexpr std::size_t gates_of(Cell cell) { return cell == Cell::lstm ? 4 : cell
 /// `h0` (units), and of an LSTM `c0`, what it remembers before the first step; nothing where that is 0.
 struct CellValues {
     Tensor kernel{}, recurrent_kernel{}, bias{}, h0{}, c0{};
-};
-
-/// Of what a cell gives, and of its gates.
-struct CellActivations {
-    const Activation& output = *activation_named("tanh");
-    const Activation& gate = *activation_named("sigmoid");
+    const Activation* activation = activation_named("tanh");
+    const Activation* gate = activation_named("sigmoid");  ///< of LSTM and GRU
 };
 
 /// SimpleRNN, GRU and LSTM.
 class Recurrent : public Layer {
   public:
-    Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values,
-              const CellActivations& activations = {});
+    Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellValues values);
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
@@ -46,7 +41,7 @@ class Recurrent : public Layer {
     void step(const double* x, Values& h, Values& c) const;
 
     Cell cell_;
-    CellActivations activations_;
+    const Activation *activation_, *gate_;
     bool returns_sequence_;
     bool has_bias_, begins_with_;  ///< the latter: with h0
     std::size_t units_ = 0;
