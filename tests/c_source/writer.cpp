@@ -84,6 +84,31 @@ using Steps = nn::Network<
     nn::PReLU<nn::Slopes::by_channel>, nn::GRU<3, nn::Returns::sequence>,
     nn::WithInitialState<nn::SimpleRNN<4, nn::Returns::sequence>, nn::Initial::given>,
     nn::Activation<nn::SiLU>, nn::Conv1D<2, 1>>;
+// Of every third step, with the first ones missing, an output; indices too.
+using StepsApart = nn::Network<
+    nn::Input<17>, nn::Embedding<4, 3>,
+    nn::Conv1D<4, 2, nn::ReLU, nn::Conv1DOptions{.stride = 3, .padding = nn::causal, .dilation = 2}>,
+    nn::GRU<3, nn::Returns::sequence>, nn::Conv1D<2, 3>>;
+using Larger =
+    nn::Network<nn::Input<3, 4, 4>,
+                nn::Conv2DTranspose<6, nn::Size2D{3, 2}, nn::Tanh,
+                                    nn::ConvTransposeOptions{.stride = nn::Size2D{2, 1},
+                                                             .padding = nn::pad(1, 0, 0, 1),
+                                                             .output_padding = nn::Size2D{1, 0},
+                                                             .dilation = nn::Size2D{1, 2},
+                                                             .groups = 2}>,
+                nn::NoBias<nn::Conv2DTranspose<2, 2, nn::Softmax,
+                                               nn::ConvTransposeOptions{.stride = 2, .padding = nn::same}>>,
+                nn::Permute<2, 0, 1>, nn::ReflectionPad2D<nn::pad(1, 0, 3, 2)>, nn::Permute<1, 2, 0>,
+                nn::Upsample2D<nn::Size2D{1, 2}>, nn::ZeroPad2D<nn::pad(1, 2, 0, 1)>,
+                nn::ReplicationPad2D<nn::pad(0, 1, 2, 0)>, nn::Cropping2D<nn::pad(2, 1, 0, 5)>, nn::Dense<3>>;
+using Longer = nn::Network<
+    nn::Input<5, 2>,
+    nn::Conv1DTranspose<4, 3, nn::ReLU, nn::Conv1DTransposeOptions{.stride = 2, .padding = nn::causal}>,
+    nn::Conv1DTranspose<2, 4, nn::Linear,
+                        nn::Conv1DTransposeOptions{.padding = nn::pad(0, 0, 1, 2), .groups = 2}>,
+    nn::ReflectionPad1D<nn::pad(0, 0, 2, 3)>, nn::Cropping1D<nn::pad(0, 0, 1, 2)>,
+    nn::ReplicationPad1D<nn::pad(0, 0, 0, 2)>, nn::Permute<1, 0>>;
 using StepsAlone = nn::Network<nn::Input<3, 2>, nn::Activation<nn::Tanh>>;
 
 struct Writer {
@@ -93,7 +118,7 @@ struct Writer {
     int stepped = 0;
 
     template <class Net, class T = float>
-    void write(const std::string& name) {
+    void write(const std::string& name, int indices = 0) {
         const auto parameters = std::make_unique<nn::Parameters<Net, T>>();
         nn::Random random{name.size()};
         for (std::size_t i = 0; i < parameters->size(); ++i)  // a variance is positive
@@ -102,7 +127,9 @@ struct Writer {
         std::vector<T> inputs, outputs;
         for (int sample = 0; sample < 12; ++sample) {
             std::array<T, Net::input_size> x;
-            for (T& value : x) value = random.uniform<T>() * 2 - 1;
+            for (T& value : x)
+                value = indices > 0 ? T(int(random.uniform<T>() * T(indices + 2)) - 1)
+                                    : random.uniform<T>() * 2 - 1;
             if (sample == 0)
                 nn::save_c(folder + name + ".c", *parameters, x, {.name = name, .origin = "a test\n@ $T \\"});
             const auto y = nn::predict(*parameters, x);
@@ -129,18 +156,22 @@ struct Writer {
     template <class Net>
     void call_steps(const std::string& name, const std::string& type) {
         constexpr std::size_t steps = Net::input::extents[0], n = Net::input_size / steps,
-                              m = Net::output_size / steps;
-        main << "void " << name << "_begin(" << type << " *);\nvoid " << name << "_step(" << type
-             << " *, const " << type << " *, " << type << " *);\n";
+                              outputs = Net::output::extents[0], m = Net::output_size / outputs;
+        const bool waits = nn::detail::c_network_waits(nn::detail::described_network<Net>());
+        main << "void " << name << "_begin(" << type << " *);\n"
+             << (waits ? "int " : "void ") << name << "_step(" << type << " *, const " << type << " *, "
+             << type << " *);\n";
         calls +=
             "    for (i = 0; i < 12; ++i) {\n        static " + type + " state[1000], y[" +
-            std::to_string(m) + "];\n        int t;\n        " + name +
+            std::to_string(m) + "];\n        int t, o = 0;\n        " + name +
             "_begin(state);\n        for (t = 0; t < " + std::to_string(steps) + "; ++t) {\n            " +
-            name + "_step(state, " + name + "_inputs + (i * " + std::to_string(steps) + " + t) * " +
-            std::to_string(n) + ", y);\n            for (j = 0; j < " + std::to_string(m) +
-            "; ++j)\n                if (!(fabs(y[j] - " + name + "_outputs[(i * " + std::to_string(steps) +
-            " + t) * " + std::to_string(m) + " + j]) <= 1e-5))\n                    printf(\"" + name +
-            ": sample %d, step %d\\n\", i, t), failed = 1;\n        }\n    }\n";
+            (waits ? "if (!" : "") + name + "_step(state, " + name + "_inputs + (i * " +
+            std::to_string(steps) + " + t) * " + std::to_string(n) + ", y)" + (waits ? ") continue" : "") +
+            ";\n            for (j = 0; j < " + std::to_string(m) +
+            "; ++j)\n                if (!(fabs(y[j] - " + name + "_outputs[(i * " + std::to_string(outputs) +
+            " + o) * " + std::to_string(m) + " + j]) <= 1e-5))\n                    printf(\"" + name +
+            ": sample %d, step %d\\n\", i, t), failed = 1;\n            ++o;\n        }\n        if (o != " +
+            std::to_string(outputs) + ") puts(\"" + name + ": steps\"), failed = 1;\n    }\n";
         ++stepped;
     }
 };
@@ -161,7 +192,10 @@ int main(int, char** argv) {
     writer.write<Blocks>("blocks");
     writer.write<Steps>("steps");
     writer.write<StepsAlone, double>("steps_alone");
-    if (writer.stepped != 2) return 1;
+    writer.write<StepsApart>("steps_apart", 4);
+    writer.write<Larger>("larger");
+    writer.write<Longer, double>("longer");
+    if (writer.stepped != 3) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"
                 << writer.calls << "    return failed;\n}\n";
 }

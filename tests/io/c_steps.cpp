@@ -35,6 +35,13 @@ TEST_CASE("what does not look ahead, and gives a step for each, goes step by ste
     CHECK_FALSE(c_steps(last));
     CHECK(c_steps(conv(4, 0)));
     CHECK_FALSE(c_steps(conv(2, 2)));
+    CHECK((c_steps(conv(1, 0)) && c_waits(conv(1, 0)) && c_late(conv(1, 0)) == 3));
+    CHECK_FALSE(c_waits(conv(4, 0)));
+    CHECK_FALSE(c_steps(conv(5, 0)));  // an output before there is an input
+    LayerNode every_second = conv(4, 0);
+    every_second.columns.stride = 2;
+    CHECK((c_steps(every_second) && c_waits(every_second)));
+    CHECK(c_steps({.kind = LayerKind::embedding, .input = {4}, .output = {4, 2}}));
     LayerNode softmax{.kind = LayerKind::activation, .input = {4, 2}, .output = {4, 2}};
     CHECK(c_steps(softmax));
     softmax.activation.kind = ActivationKind::softmax;  // of the whole sequence
@@ -68,6 +75,18 @@ TEST_CASE("a state is the layers' memories, then what is between the layers") {
     CHECK_THAT(to.text(), Contains("for (long i = 0; i < 8; ++i) window[i] = window[i + 2];"));
     CHECK_THAT(c_declared_steps(to, network),
                Contains("net_step_inputs = 2, net_step_outputs = 3, net_state = 32"));
+}
+
+TEST_CASE("a step that gives nothing is told, and counted") {
+    LayerNode late = conv(1, 0);
+    late.output = {1, 1};
+    const LayerNode network{.kind = LayerKind::chain, .input = {4, 2}, .output = {1, 1}, .inner = {late}};
+    CWriter to("net", false);
+    write_c_steps(to, network);
+    CHECK_THAT(to.text(), Contains("state[10] = 3;"));
+    CHECK_THAT(to.text(),
+               Contains("if (!net_layer_0_step(input, output, state)) return 0;\n    return 1;\n"));
+    CHECK_THAT(c_declared_steps(to, network), Contains("int net_step("));
 }
 
 TEST_CASE("a network that looks ahead has no steps") {

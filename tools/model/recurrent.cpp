@@ -1,7 +1,6 @@
 #include "model/recurrent.hpp"
 
 #include <ctnn/core/sizes.hpp>
-#include <string_view>
 #include <utility>
 
 #include "model/refusal.hpp"
@@ -42,8 +41,8 @@ Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellV
 
 std::string Recurrent::declaration() const {
     std::vector<std::string> arguments{std::to_string(units_)};
-    const bool has_usual_gate = cell_ == Cell::simple || std::string_view(gate_->type) == "ctnn::Sigmoid";
-    const bool is_usual = has_usual_gate && std::string_view(activation_->type) == "ctnn::Tanh";
+    const bool has_usual_gate = cell_ == Cell::simple || gate_->type == "ctnn::Sigmoid";
+    const bool is_usual = has_usual_gate && activation_->type == "ctnn::Tanh";
     if (returns_sequence_ || !is_usual)
         arguments.emplace_back(returns_sequence_ ? "ctnn::Returns::sequence" : "ctnn::Returns::last");
     if (!is_usual) arguments.emplace_back(activation_->type);

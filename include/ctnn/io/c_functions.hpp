@@ -8,6 +8,7 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/io/c_layers.hpp>
+#include <ctnn/io/c_rearranged.hpp>
 #include <ctnn/io/c_recurrent.hpp>
 #include <ctnn/io/c_text.hpp>
 #include <ctnn/io/header_text.hpp>
@@ -142,6 +143,18 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
         case LayerKind::gru:
         case LayerKind::simple_rnn:
             return write_c_recurrent(to, node, path, way);
+        case LayerKind::transposed:
+            return write_c_transposed(to, node, path);
+        case LayerKind::embedding:
+            return write_c_embedding(to, node, path);
+        case LayerKind::permute:
+            return write_c_permute(to, node);
+        case LayerKind::upsample:
+        case LayerKind::reflection:
+        case LayerKind::replication:
+        case LayerKind::zero_pad:
+        case LayerKind::cropping:
+            return write_c_pixels(to, node);
         case LayerKind::chain:
             return write_c_chain(to, node, path);
         case LayerKind::residual:
@@ -164,10 +177,32 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
 }
 
 constexpr std::string_view c_title(LayerKind kind) noexcept {
-    constexpr std::string_view titles[]{
-        "The same values", "Activation",   "PReLU", "Dense",    "Convolution",     "Pool",
-        "BatchNorm",       "Norm of rows", "LSTM",  "GRU",      "SimpleRNN",       "Layers in a row",
-        "Residual",        "Concat",       "Add",   "Multiply", "TimeDistributed", "Bidirectional"};
+    constexpr std::string_view titles[]{"The same values",
+                                        "Activation",
+                                        "PReLU",
+                                        "Dense",
+                                        "Convolution",
+                                        "Pool",
+                                        "BatchNorm",
+                                        "Norm of rows",
+                                        "LSTM",
+                                        "GRU",
+                                        "SimpleRNN",
+                                        "Transposed convolution",
+                                        "Embedding",
+                                        "Permute",
+                                        "Upsample",
+                                        "Reflection",
+                                        "Replication",
+                                        "Zeros",
+                                        "Cropping",
+                                        "Layers in a row",
+                                        "Residual",
+                                        "Concat",
+                                        "Add",
+                                        "Multiply",
+                                        "TimeDistributed",
+                                        "Bidirectional"};
     return titles[std::size_t(kind)];
 }
 

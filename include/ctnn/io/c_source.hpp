@@ -14,6 +14,7 @@
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/c_file.hpp>
 #include <ctnn/io/describe_layers.hpp>
+#include <ctnn/io/describe_rearranged.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/parameters.hpp>
@@ -77,14 +78,13 @@ inline namespace CTNN_CODE {
 /// the answer that it got here, to within rounding, else 0. Parameters of double make it `double`. Values are
 /// hexadecimal and exact; loops are plain ones, which compilers make vectors of.
 ///
-/// A network whose layers each give a step of a sequence for each that they take, without looking ahead
-/// (recurrent ones with Returns::sequence, causal Conv1D of stride 1, TimeDistributed, norms and activations;
-/// not within blocks), has two functions more: `digits_begin(state)` before the first step, and
-/// `digits_step(state, input, output)` for each, which gives what `predict` does.
+/// A network whose layers take a sequence step by step (recurrent ones with Returns::sequence, Conv1D without
+/// padding at the end, Embedding, TimeDistributed, norms and activations; not within blocks), has two
+/// functions more: `digits_begin(state)` before the first step, and `digits_step(state, input, output)` for
+/// each, which gives what `predict` does. Where a Conv1D gives fewer steps than it takes, by its stride or
+/// for lack of padding, `step` is an int: 1 if there is an output after this step, else 0.
 ///
-/// Layers: Dense, Conv1D, Conv2D, pools, BatchNorm, LayerNorm, RMSNorm, PReLU, SimpleRNN, GRU, LSTM, with and
-/// without biases, Flatten, Reshape, Dropout, GaussianNoise, Activation, Sequential, Residual, Concat, Add,
-/// Multiply, TimeDistributed, Bidirectional, and all activations. It compiles as C++17 too.
+/// Layers: all of the library's, and all activations. It compiles as C++17 too.
 /// Cost: 17 bytes of source a value. PyTorch and Keras: none; TFLite Micro, emlearn.
 /// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
 /// infinite, by layer and index; a sample of such values or with such an answer, or on a threshold, where

@@ -12,7 +12,7 @@
 #include <ctnn/io/c_text.hpp>
 #include <ctnn/io/layer_nodes.hpp>
 
-// A network in C that takes a sequence step by step: each of its layers gives a step for each that it takes.
+// A network in C that takes a sequence step by step.
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -22,8 +22,11 @@ inline bool is_recurrent(const LayerNode& node) noexcept {
 
 /// Whether a layer gives steps as they come: what it does to one does not depend on later ones.
 inline bool c_steps(const LayerNode& node) {
-    if (node.input.size() != 2 || node.output.size() != 2 || node.input[0] != node.output[0]) return false;
+    if (node.kind == LayerKind::embedding) return node.input.size() <= 2;
+    if (node.input.size() != 2 || node.output.size() != 2) return false;
     const Axis& axis = node.columns;
+    if (node.kind == LayerKind::convolution) return axis.before < axis.reach() && axis.after == 0;
+    if (node.input[0] != node.output[0]) return false;
     switch (node.kind) {
         case LayerKind::copy:
             return node.input == node.output;
@@ -31,8 +34,6 @@ inline bool c_steps(const LayerNode& node) {
             return !is_softmax(node.activation);
         case LayerKind::prelu:
             return node.parts[0].count <= node.input[1];
-        case LayerKind::convolution:
-            return axis.stride == 1 && axis.before == axis.reach() - 1 && axis.after == 0;
         case LayerKind::batch_norm:
         case LayerKind::row_norm:
         case LayerKind::time_distributed:
@@ -47,9 +48,24 @@ inline bool c_network_steps(const LayerNode& network) {
     return !is_copy(network) && std::all_of(network.inner.begin(), network.inner.end(), c_steps);
 }
 
+/// Steps that a convolution takes before the one after which its first output is there.
+inline std::size_t c_late(const LayerNode& node) { return node.columns.reach() - 1 - node.columns.before; }
+/// Whether a layer gives an output for some steps only. It then counts how many are still to come without.
+inline bool c_waits(const LayerNode& node) {
+    return node.kind == LayerKind::convolution && (node.columns.stride > 1 || c_late(node) > 0);
+}
+inline bool c_network_waits(const LayerNode& network) {
+    return std::any_of(network.inner.begin(), network.inner.end(), c_waits);
+}
+
+/// Values of a step.
+inline std::size_t c_step_inputs(const LayerNode& node) { return node.input.size() == 1 ? 1 : node.input[1]; }
+inline std::size_t c_step_outputs(const LayerNode& node) { return outputs_of(node) / node.output[0]; }
+
 /// Values that a layer keeps from step to step, with its room for sums.
 inline std::size_t c_step_memory(const LayerNode& node) {
-    if (node.kind == LayerKind::convolution) return node.columns.reach() * node.channels;
+    if (node.kind == LayerKind::convolution)
+        return node.columns.reach() * node.channels + (c_waits(node) ? 1 : 0);
     return is_recurrent(node) ? c_recurrent_work(node) : 0;
 }
 
@@ -73,17 +89,28 @@ inline void write_c_step(CWriter& to, const LayerNode& node, const std::string& 
                                  {"work", is_window          ? ", $T *window"
                                           : c_work(node) > 0 ? ", $T *work"
                                                              : ""},
-                                 {"channels", node.input[1]},
-                                 {"kept", c_step_memory(node) - (is_window ? node.channels : 0)}};
-    to.write("static void $name(const $T *$x, $T *y$work) {\n", gaps);
+                                 {"channels", c_step_inputs(node)},
+                                 {"gives", c_waits(node) ? "int" : "void"},
+                                 {"all", node.columns.reach() * node.channels},
+                                 {"stride", node.columns.stride},
+                                 {"kept", is_window ? (node.columns.reach() - 1) * node.channels : 0}};
+    to.write("static $gives $name(const $T *$x, $T *y$work) {\n", gaps);
     if (is_window)
         to.write(R"(    for (long i = 0; i < $kept; ++i) window[i] = window[i + $channels];
     for (long i = 0; i < $channels; ++i) window[$kept + i] = now[i];
     const $T *const x = window;
 )",
                  gaps);
+    if (c_waits(node))
+        to.write(R"(    if (window[$all] > 0) {
+        window[$all] -= 1;
+        return 0;
+    }
+    window[$all] = $stride - 1;
+)",
+                 gaps);
     write_c_body(to, c_layer_of_step(node), path, {.is_step = true});
-    to.write("}\n\n");
+    to.write(c_waits(node) ? "    return 1;\n}\n\n" : "}\n\n");
 }
 
 /// Where the values of all layers are in the state, and what is between them.
@@ -101,7 +128,7 @@ struct CStepPlan {
             const LayerNode& layer = network.inner[layers[i]];
             memory.push_back(size);
             size += c_step_memory(layer);
-            if (i + 1 < layers.size()) widest[i % 2] = std::max(widest[i % 2], layer.output[1]);
+            if (i + 1 < layers.size()) widest[i % 2] = std::max(widest[i % 2], c_step_outputs(layer));
             if (layer.kind == LayerKind::time_distributed) inner = std::max(inner, c_work(layer));
         }
         even = size, odd = even + widest[0], work = odd + widest[1];
@@ -114,15 +141,22 @@ inline constexpr std::string_view c_step_declarations =
 enum { @_step_inputs = $n, @_step_outputs = $m, @_state = $size };
 /* Makes the state what it is before the first step. */
 void @_begin($T *state);
-/* The output for the next step, as @_predict has it for the same steps. */
-void @_step($T *state, const $T *input, $T *output);
+$told
+$gives @_step($T *state, const $T *input, $T *output);
 )";
 
 inline std::string c_declared_steps(const CWriter& to, const LayerNode& network) {
     if (!c_network_steps(network)) return "";
-    return to.filled(c_step_declarations, {{"n", network.input[1]},
-                                           {"m", network.output[1]},
-                                           {"size", std::max<std::size_t>(CStepPlan(network).size, 1)}});
+    const bool waits = c_network_waits(network);
+    return to.filled(c_step_declarations,
+                     {{"n", c_step_inputs(network)},
+                      {"m", c_step_outputs(network)},
+                      {"gives", waits ? "int" : "void"},
+                      {"told", waits ? "/* Takes the next step. 1 if the next output of @_predict "
+                                       "is there, else 0, with output as it was. */"
+                                     : "/* The output for the next step, as @_predict has it for "
+                                       "the same steps. */"},
+                      {"size", std::max<std::size_t>(CStepPlan(network).size, 1)}});
 }
 
 /// Zeros, and what recurrent layers begin with.
@@ -140,6 +174,9 @@ inline void write_c_begin(CWriter& to, const LayerNode& network, const CStepPlan
                       {"part", "@_layer_" + std::to_string(plan.layers[i]) + '_' + std::string(name)}});
             at += part->count;
         }
+        if (c_waits(layer) && c_late(layer) > 0)
+            to.write("    state[$at] = $late;\n",
+                     {{"at", at + layer.columns.reach() * layer.channels}, {"late", c_late(layer)}});
     }
     to.write("}\n\n");
 }
@@ -150,22 +187,24 @@ inline void write_c_steps(CWriter& to, const LayerNode& network) {
     const CStepPlan plan(network);
     for (const std::size_t i : plan.layers) write_c_step(to, network.inner[i], "layer_" + std::to_string(i));
     write_c_begin(to, network, plan);
-    to.write("void @_step($T *state, const $T *input, $T *output) {\n");
+    const bool waits = c_network_waits(network);
+    to.write("$gives @_step($T *state, const $T *input, $T *output) {\n",
+             {{"gives", waits ? "int" : "void"}});
     if (plan.size == 0) to.write("    (void)state;\n");
     std::string from = "input";
     for (std::size_t i = 0; i < plan.layers.size(); ++i) {
         const LayerNode& layer = network.inner[plan.layers[i]];
         const bool is_last = i + 1 == plan.layers.size();
         const std::string next = is_last ? "output" : c_at("state", i % 2 == 0 ? plan.even : plan.odd);
-        std::string call = "    @_layer_" + std::to_string(plan.layers[i]) + "_step(" + from + ", " + next;
+        std::string call = "@_layer_" + std::to_string(plan.layers[i]) + "_step(" + from + ", " + next;
         if (c_step_memory(layer) > 0)
             call += ", " + c_at("state", plan.memory[i]);
         else if (c_work(layer) > 0)
             call += ", " + c_at("state", plan.work);
-        to.write(call + ");\n");
+        to.write(c_waits(layer) ? "    if (!" + call + ")) return 0;\n" : "    " + call + ");\n");
         from = next;
     }
-    to.write("}\n\n");
+    to.write(waits ? "    return 1;\n}\n\n" : "}\n\n");
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -62,6 +62,14 @@ enum class LayerKind {
     lstm,
     gru,
     simple_rnn,
+    transposed,
+    embedding,
+    permute,
+    upsample,
+    reflection,
+    replication,
+    zero_pad,
+    cropping,
     // Made of others:
     chain,
     residual,
@@ -85,7 +93,8 @@ struct LayerNode {
     std::vector<std::size_t> input{}, output{};
     std::vector<PartNode> parts{};
     ActivationNode activation{}, gate{};
-    Axis rows{}, columns{};  // of convolutions and pools; of sequences, one row
+    Axis rows{}, columns{};           // of convolutions, pools and borders; of sequences, one row
+    std::vector<std::size_t> axes{};  // of permute: which of the input's each of the output's is
     std::size_t channels = 0, filters = 0, groups = 1;
     bool is_average = false, counts_padding = false;  // of pools
     bool is_centred = false;                          // of row norms
