@@ -51,7 +51,7 @@ std::string graph_of(const std::string& nodes) {
     const std::string weight =
         field(5, "\x08\x02\x08\x01\x10\x01"s + field(8, "w") + field(9, "\0\0\x80\x3F\0\0\0\x40"s));
     const std::string whole = nodes + weight + input + field(12, field(1, "y"));
-    const auto size = static_cast<unsigned>(whole.size());
+    const auto size = static_cast<unsigned>(whole.size());  // below 2^14
     return "\x08\x07\x3A"s + static_cast<char>(size | 0x80) + static_cast<char>(size >> 7) + whole +
            field(8, "\x10\x0D"s);
 }
@@ -193,6 +193,23 @@ TEST_CASE("onnx: branches are joined, or named", "[tools]") {
           "node N: a Concat along another axis than channels or features is not translated");
     CHECK(refusal(graph_of(a + node_of("Add", {"a", "e"}, "y"))) ==
           "node N: it takes \"e\", which no node before it gives");
+}
+
+TEST_CASE("onnx: branches go so deep, and no deeper", "[tools]") {
+    // Each value is what the next branch begins with and is added to.
+    const auto of_depth = [](int depth) {
+        std::string nodes, end = "v" + std::to_string(depth);
+        for (int i = 0; i < depth; ++i)
+            nodes += node_of("Relu", {i == 0 ? "x" : "v" + std::to_string(i)}, "v" + std::to_string(i + 1));
+        for (int i = depth; i-- > 0;) {
+            const std::string sum = i == 0 ? "y" : "s" + std::to_string(i);
+            nodes += node_of("Add", {i == 0 ? "x" : "v" + std::to_string(i), end}, sum);
+            end = sum;
+        }
+        return refusal(graph_of(nodes));
+    };
+    CHECK(of_depth(60) == "nothing was thrown");
+    CHECK(of_depth(66) == "node N: branches within branches are not translated that deep");
 }
 
 TEST_CASE("onnx: constants are folded", "[tools]") {

@@ -43,7 +43,7 @@ class Translator {
                           " inputs, of which one is translated");
         OnnxChain chain(input_shape(), !begins_in_rows());
         if (begins_with_cell()) chain.take_steps_first();
-        branches_.put(graph_.inputs[0].name, {std::move(chain), "", {}});
+        branches_.put(graph_.inputs[0].name, {std::move(chain), "", {}, 0});
         for (const OnnxNode& node : graph_.nodes) {
             try {
                 translate(node);

@@ -61,7 +61,12 @@ void OnnxBranches::put(const std::string& value, OnnxBranch branch) {
 OnnxBranch OnnxBranches::take(const std::string& value) {
     const auto at = values_.find(value);
     if (at == values_.end()) throw Refusal("a value is taken more often than it is there");
-    if (at->second.open > 1 || uses_[value] > 1) return {at->second.branch.chain.begun_here(), value, {}};
+    if (at->second.open > 1 || uses_[value] > 1) {
+        constexpr std::size_t most = 64;
+        OnnxBranch& before = at->second.branch;
+        if (before.depth == most) throw Refusal("branches within branches are not translated that deep");
+        return {before.chain.begun_here(), value, {}, before.depth + 1};
+    }
     OnnxBranch taken = std::move(at->second.branch);
     values_.erase(at);
     return taken;
@@ -97,7 +102,7 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
     Value& begin = values_.at(base);
     LayerPointer layer = joined(how, begin.branch.chain.ours(), std::move(branches));
     begin.open -= values.size() - 1;
-    OnnxBranch behind{begin.branch.chain.begun_here(), base, {}};
+    OnnxBranch behind{begin.branch.chain.begun_here(), base, {}, begin.branch.depth + 1};
     if (begin.open == 1) {  // all that began there
         behind = std::move(begin.branch);
         values_.erase(base);

@@ -15,6 +15,7 @@ struct OnnxBranch {
     OnnxChain chain;
     std::string base{};               ///< the value that it begins with; of the first one nothing
     std::vector<std::size_t> pads{};  ///< zeros for the Conv or average behind
+    std::size_t depth = 0;            ///< of branches within branches
 
     /// Puts zeros that neither takes around what there is.
     void settle_pads();

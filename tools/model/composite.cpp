@@ -21,6 +21,12 @@ std::size_t sum_of_multiply_adds(const std::vector<LayerPointer>& layers) {
     return sum;
 }
 
+std::size_t sum_of_work(const std::vector<LayerPointer>& layers) {
+    std::size_t sum = 0;
+    for (const LayerPointer& layer : layers) sum = ctnn::detail::size_sum(sum, layer->work());
+    return sum;
+}
+
 bool all_stream(const std::vector<LayerPointer>& layers) {
     return std::all_of(layers.begin(), layers.end(),
                        [](const LayerPointer& layer) { return layer->streams(); });
@@ -53,6 +59,8 @@ std::size_t TimeDistributed::multiply_adds() const {
     return ctnn::detail::size_product(steps_, layer_->multiply_adds());
 }
 
+std::size_t TimeDistributed::work() const { return ctnn::detail::size_product(steps_, layer_->work()); }
+
 Values TimeDistributed::run(const Values& x) const {
     const auto size = static_cast<std::ptrdiff_t>(size_of(layer_->input()));
     Values y;
@@ -74,6 +82,8 @@ Sequential::Sequential(std::vector<LayerPointer> layers) : layers_(std::move(lay
 std::string Sequential::list(const std::string& name) const { return templated(name, declarations(layers_)); }
 
 std::size_t Sequential::multiply_adds() const { return sum_of_multiply_adds(layers_); }
+
+std::size_t Sequential::work() const { return sum_of_work(layers_); }
 
 Values Sequential::run(const Values& x) const {
     Values y = x;
@@ -124,6 +134,11 @@ std::string Branches::declaration() const {
 std::size_t Branches::multiply_adds() const {
     const std::size_t own = how_ == Join::product ? size_of(output()) * (branches_.size() - 1) : 0;
     return ctnn::detail::size_sum(own, sum_of_multiply_adds(branches_));
+}
+
+std::size_t Branches::work() const {
+    return ctnn::detail::size_sum(ctnn::detail::size_product(size_of(output()), branches_.size()),
+                                  sum_of_work(branches_));
 }
 
 Values Branches::run(const Values& x) const {

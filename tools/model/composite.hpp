@@ -18,6 +18,7 @@ class TimeDistributed : public Layer {
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
+    std::size_t work() const override;
     Values run(const Values& x) const override;
     void each_part(const std::string& path, const Visitor& visit) override;
     bool streams() const override { return true; }
@@ -34,6 +35,7 @@ class Sequential : public Layer {
 
     std::string declaration() const override { return list("ctnn::Sequential"); }
     std::size_t multiply_adds() const override;
+    std::size_t work() const override;
     Values run(const Values& x) const override;
     void each_part(const std::string& path, const Visitor& visit) override;
     bool streams() const override;
@@ -65,6 +67,7 @@ class Branches : public Layer {
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override;
+    std::size_t work() const override;
     Values run(const Values& x) const override;
     void each_part(const std::string& path, const Visitor& visit) override;
     bool streams() const override;

@@ -1,6 +1,7 @@
 #include "model/layer.hpp"
 
 #include <cmath>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <utility>
 
@@ -10,6 +11,11 @@ namespace ctnn_tool {
 
 void Layer::each_part(const std::string& path, const Visitor& visit) {
     for (Part& part : parts_) visit(path + '.' + part.name, part);
+}
+
+std::size_t Layer::work() const {
+    using ctnn::detail::size_sum;
+    return size_sum(multiply_adds(), size_sum(size_of(input()), size_of(output())));
 }
 
 void Layer::add_part(const std::string& name, Tensor tensor, const Shape& shape, bool is_state) {

@@ -34,6 +34,8 @@ class Layer {
 
     virtual std::string declaration() const = 0;
     virtual std::size_t multiply_adds() const = 0;
+    /// What `run` takes, about: of layers that look at values without such products too.
+    virtual std::size_t work() const;
     virtual Values run(const Values& x) const = 0;
     /// Visits its parts in the order of the block; `path` is what for_each_part calls it.
     virtual void each_part(const std::string& path, const Visitor& visit);

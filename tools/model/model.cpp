@@ -46,6 +46,12 @@ std::size_t Model::multiply_adds() const {
     return sum;
 }
 
+std::size_t Model::work() const {
+    std::size_t sum = 0;
+    for (const LayerPointer& layer : layers_) sum = ctnn::detail::size_sum(sum, layer->work());
+    return sum;
+}
+
 std::vector<PlacedPart> Model::parts() const {
     std::vector<PlacedPart> found;
     for (std::size_t i = 0; i < layers_.size(); ++i)

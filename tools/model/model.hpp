@@ -35,6 +35,7 @@ class Model {
     /// "ctnn::Network<ctnn::Input<1>, ...>", as the library spells it.
     std::string declaration() const;
     std::size_t multiply_adds() const;
+    std::size_t work() const;
     /// The trained parts in the order of the layers, then the state: as in Parameters.
     std::vector<PlacedPart> parts() const;
     Values run(const Values& x) const;

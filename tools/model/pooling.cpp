@@ -63,6 +63,12 @@ double Pooling::window_at(const Values& x, std::size_t row, std::size_t column, 
     return sum / static_cast<double>(options_.counts_padding ? rows_.window * columns_.window : count);
 }
 
+std::size_t Pooling::work() const {
+    using ctnn::detail::size_product;
+    constexpr std::size_t of_one = 32;  // as it takes longer than a multiply-add
+    return size_product(of_one * size_of(output()), size_product(rows_.window, columns_.window));
+}
+
 Values Pooling::run(const Values& x) const {
     Values y;
     for (std::size_t row = 0; row < rows_.out(); ++row)

@@ -22,6 +22,7 @@ class Pooling : public Layer {
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override { return 0; }
+    std::size_t work() const override;
     Values run(const Values& x) const override;
     bool streams() const override;
 

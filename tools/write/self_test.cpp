@@ -56,9 +56,9 @@ double moved_by_rounding(const Model& model, const std::vector<float>& input, co
 
 Sample sample_of(const Model& model) {
     constexpr std::size_t most = std::size_t{1} << 28;
-    if (model.multiply_adds() > most)
-        throw Refusal("a sample takes " + std::to_string(model.multiply_adds()) +
-                      " multiply-adds, more than 2^28: fewer steps will do (--steps N)");
+    if (model.work() > most)
+        throw Refusal("a sample takes " + std::to_string(model.work()) +
+                      " operations, more than 2^28: fewer steps will do (--steps N)");
     Sample sample;
     ctnn::Random random{42};
     for (std::size_t i = 0; i < size_of(model.input()); ++i)
