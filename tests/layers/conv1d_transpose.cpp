@@ -65,6 +65,8 @@ TEST_CASE("conv1d_transpose: the laws", "[layers]") {
             Options{
                 .stride = 3, .padding = pad(0, 0, 1, 2), .output_padding = 1, .dilation = 2, .groups = 2}>,
         Shape<5, 2>>();
+    layer_laws<NoBias<Conv1DTranspose<6, 3, Tanh, Options{.stride = 2, .padding = causal, .groups = 2}>>,
+               Shape<3, 4>>();
 }
 
 TEST_CASE("conv1d_transpose: a stream gives the bits of the whole sequence, at any pace", "[layers]") {
@@ -72,6 +74,8 @@ TEST_CASE("conv1d_transpose: a stream gives the bits of the whole sequence, at a
     stream_laws<Conv1DTranspose<3, 2, Softmax, Options{.stride = 5, .padding = causal}>, Shape<9, 2>>();
     stream_laws<NoBias<Conv1DTranspose<17, 3, Linear, Options{.padding = causal, .dilation = 3}>>,
                 Shape<11, 3>>();
+    stream_laws<Conv1DTranspose<6, 3, Tanh, Options{.stride = 2, .padding = causal, .groups = 3}>,
+                Shape<9, 15>>();
 }
 
 TEST_CASE("conv1d_transpose: a network that makes its sequence longer streams", "[layers]") {

@@ -84,11 +84,11 @@ consteval auto conv1d_transpose_on() {
 /// Parameters: `weight` (Kernel, Filters / groups, features), from `Init`, for which an output sees Kernel *
 /// features / groups / stride values; then `bias` (Filters), zero. Cost: steps * Kernel * features / groups *
 /// Filters multiply-adds; one sequence of scratch.
-/// Streams with `causal` padding (of stride 1 and a kernel of one also without), no output padding and one
-/// group, with the bits of `predict`: each step gives `stride` outputs at once, `Stream<Net>::rate` of the
-/// network's, and the layers behind must give an output for each. So `predict` takes one sample step by step
-/// too, by a dot product for each value that is painted: in 3 to 9 times as long as where it cannot stream.
-/// Batches and training take all steps at once.
+/// Streams with `causal` padding (of stride 1 and a kernel of one also without) and no output padding, with
+/// the bits of `predict`: each step gives `stride` outputs at once, `Stream<Net>::rate` of the network's, and
+/// the layers behind must give an output for each. So `predict` takes one sample step by step too, by a dot
+/// product for each value that is painted: in 3 to 9 times as long as where it cannot stream. Batches and
+/// training take all steps at once.
 /// PyTorch: `nn.ConvTranspose1d` (whose weights are (features, Filters / groups, kernel)), for causal padding
 /// with what is more than stride * steps cut off behind; Keras: `Conv1DTranspose`, whose `same` cuts half of
 /// it off before.

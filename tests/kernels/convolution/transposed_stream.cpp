@@ -19,6 +19,23 @@ static_assert(Stream::rate == 2 && Stream::memory == 2 && Stream::scratch == 12)
 
 }  // namespace
 
+TEST_CASE("transposed_stream: a group paints its own filters", "[kernels]") {
+    constexpr kernels::Convolution grouped{.rows = detail::axis(1, 1, 1, 1, Padding::Kind::given, 0, 0),
+                                           .columns = {2, 2, 1, 1, 0, 1},
+                                           .channels = 2,
+                                           .filters = 4,
+                                           .groups = 2};
+    using Groups = kernels::TransposedStream<grouped, Linear, false>;
+    const std::array<double, 8> w{1, 2, 3, 4, 5, 6, 7, 8};
+    std::array<double, Groups::memory> kept{};
+    std::array<double, Groups::scratch> work{};
+    const std::array<double, 4> x{1, 10, 100, 1000};
+    std::array<double, 2> y{};
+    REQUIRE(Groups::run(w.data(), 0, x.data(), 1, y.data(), kept.data(), work.data()) == 1);
+    REQUIRE(y == std::array<double, 2>{21, 4300});
+    REQUIRE(kept == std::array<double, 2>{65, 8700});
+}
+
 TEST_CASE("transposed_stream: a step paints over what those before it have painted", "[kernels]") {
     const std::array<double, 8> w{1, 2, 3, 4, 5, 6, 0.5, 0.25};
     std::array<double, Stream::memory> kept{};

@@ -61,8 +61,8 @@ consteval Part transposed_weights() {
 
 /// Whether each step of a sequence gives just as many outputs as its stride, which no later one changes.
 template <class In, kernels::Convolution C>
-inline constexpr bool transposed_streams = In::rank == 2 && C.groups == 1 && C.columns.before == 0 &&
-                                           C.columns.in == In::extents[0] * C.columns.stride;
+inline constexpr bool transposed_streams =
+    In::rank == 2 && C.columns.before == 0 && C.columns.in == In::extents[0] * C.columns.stride;
 
 /// The members of one that can take one step of a sequence at a time.
 template <class In, kernels::Convolution C, class Act, bool HasBias>

@@ -7,6 +7,7 @@
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/reduce.hpp>
 #include <type_traits>
 
 namespace ctnn::kernels::inline CTNN_CODE {
@@ -32,7 +33,7 @@ struct TransposedStream {
         for (std::size_t step = 0; step < count; ++step, x += channels, y += stride * filters) {
             copy<memory>(static_cast<const T*>(kept), sums);
             repeat<stride>(bias, sums + memory);
-            data_gradient<1, window * filters, channels>(w, x, share);
+            paint(w, x, share);
             for (std::size_t k = 0; k < window; ++k)
                 add<filters>(static_cast<const T*>(share) + k * filters,
                              sums + k * C.columns.dilation * filters);
@@ -46,6 +47,23 @@ struct TransposedStream {
     }
 
   private:
+    /// What a step adds to each place of the window, and each filter.
+    template <class T>
+    static constexpr void paint(const T* w, const T* x, T* share) noexcept {
+        if constexpr (C.groups == 1) {
+            data_gradient<1, window * filters, channels>(w, x, share);
+        } else {
+            constexpr std::size_t own = C.group_channels(), seen = C.group_filters();
+            for (std::size_t k = 0; k < window; ++k)
+                for (std::size_t f = 0; f < filters; ++f) {
+                    const std::size_t first = f / own * seen;
+                    const T* const row = w + (k * own + f % own) * channels + first;
+                    share[k * filters + f] =
+                        reproducible ? detail::dot_in_order<seen>(row, x + first) : dot<seen>(row, x + first);
+                }
+        }
+    }
+
     template <std::size_t Rows, class T>
     static constexpr void repeat(const T* row, T* to) noexcept {
         for (std::size_t r = 0; r < Rows; ++r) copy<filters>(row, to + r * filters);
