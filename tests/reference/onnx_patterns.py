@@ -47,6 +47,17 @@ def both_last(x, cell, last):
     return last(torch.cat([h[-2], h[-1]], 1))
 
 
+def highway(x, transform, gate):
+    g = torch.sigmoid(gate(x))
+    return g * torch.relu(transform(x)) + (1 - g) * x
+
+
+def from_zeros(x, cell):
+    """An LSTM that is told what it begins with anyway."""
+    zeros = torch.zeros(1, x.size(0), 2, dtype=x.dtype)
+    return cell(x, (zeros, zeros))[0]
+
+
 ROW, STEPS, PLACES = torch.rand(3) + 0.5, torch.rand(4, 1), torch.rand(1, 4, 3)
 CHANNELS, LATER = torch.rand(2, 1, 1) + 0.5, torch.rand(2, 1, 1)
 PATTERNS = [
@@ -78,6 +89,9 @@ PATTERNS = [
     (Of(lambda x, a, b: x + b(functional.gelu(a(x.transpose(1, 2)))).transpose(1, 2), nn.Linear(3, 2), nn.Linear(2, 3)),
      (3, 2)),
     (nn.PixelShuffle(2), (4, 2, 1)),
+    (Of(highway, nn.Linear(2, 2), nn.Linear(2, 2)), (2,)),
+    (Of(from_zeros, nn.LSTM(2, 2, batch_first=True)), (3, 2)),
+    (Of(lambda x, a: a(functional.pad(x, (2, 0))), nn.Conv1d(1, 2, 2, dilation=2)), (1, 4)),
 ]
 
 
@@ -95,7 +109,8 @@ def numbers(values):
 
 def exported(model, x):
     out = io.BytesIO()
-    torch.onnx.export(model, x, out, opset_version=13, do_constant_folding=False)
+    torch.onnx.export(model, x, out, opset_version=13, do_constant_folding=False, input_names=["x"], output_names=["y"],
+                      dynamic_axes={"x": {0: "batch"}, "y": {0: "batch"}})
     return out.getvalue()
 
 

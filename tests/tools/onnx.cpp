@@ -180,9 +180,10 @@ TEST_CASE("onnx: branches are joined, or named", "[tools]") {
     CHECK(declared(a + b + c + node_of("Sum", {"c", "b"}, "y")) ==
           "ctnn::Add<ctnn::Sequential<ctnn::Activation<ctnn::ReLU>, ctnn::Activation<ctnn::Exponential>>, "
           "ctnn::Activation<ctnn::Tanh>>>");
-    // x + a + exp a: a is taken within a branch and beside it.
-    CHECK(refusal(graph_of(a + c + node_of("Add", {"x", "c"}, "d") + node_of("Add", {"d", "a"}, "y"))) ==
-          "node N: it joins branches that do not begin in one value: not translated");
+    // x + exp a + a: a is taken within a branch and beside it, and is computed for each.
+    CHECK(declared(a + c + node_of("Add", {"x", "c"}, "d") + node_of("Add", {"d", "a"}, "y")) ==
+          "ctnn::Add<ctnn::Residual<ctnn::Activation<ctnn::ReLU>, ctnn::Activation<ctnn::Exponential>>, "
+          "ctnn::Activation<ctnn::ReLU>>>");
     CHECK(refusal(graph_of(a + b + node_of("Exp", {"a"}, "y"))) ==
           "its branches from \"x\" on are not joined: not translated");
     CHECK(refusal(graph_of(a + b + node_of("Div", {"a", "b"}, "y"))) ==

@@ -11,6 +11,7 @@
 #include "formats/onnx_cells.hpp"
 #include "formats/onnx_chain.hpp"
 #include "formats/onnx_constants.hpp"
+#include "formats/onnx_copies.hpp"
 #include "formats/onnx_graph.hpp"
 #include "formats/onnx_layers.hpp"
 #include "formats/onnx_patterns.hpp"
@@ -47,6 +48,8 @@ class Translator {
         for (const OnnxNode& node : graph_.nodes) {
             try {
                 translate(node);
+            } catch (const OnnxMixedBranches& mixed) {
+                throw OnnxMixedBranches(node.place, mixed.value());
             } catch (const Refusal& refusal) {
                 throw Refusal(node.place, refusal.what());
             }
@@ -232,7 +235,18 @@ class Translator {
 Model read_onnx(std::string_view bytes, const ImportOptions& options) {
     OnnxGraph graph = read_onnx_graph(bytes);
     gather_patterns(graph);
-    return Translator(std::move(graph), options).run();
+    std::size_t left = 16;  // copies of nodes
+    std::vector<std::string> notes;
+    while (true) {
+        try {
+            Model model = Translator(graph, options).run();
+            model.notes.insert(model.notes.end(), notes.begin(), notes.end());
+            return model;
+        } catch (const OnnxMixedBranches& mixed) {
+            if (!repeat_for_each(graph, mixed.value(), left)) throw;
+            notes.push_back(in_quotes(mixed.value()) + " is computed for each that takes it");
+        }
+    }
 }
 
 }  // namespace ctnn_tool

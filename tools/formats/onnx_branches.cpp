@@ -46,6 +46,10 @@ LayerPointer joined(Join how, const Shape& input, std::vector<std::vector<LayerP
 
 }  // namespace
 
+OnnxMixedBranches::OnnxMixedBranches(const std::string& place, std::string value)
+    : Refusal(place, "it joins branches that do not begin in one value: not translated"),
+      value_(std::move(value)) {}
+
 void OnnxBranch::settle_pads() {
     if (!pads.empty()) chain.zeros(padding_of({}, 0, std::exchange(pads, {})));
 }
@@ -79,9 +83,11 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
     if (subtracts) taken.back().chain.affine(-1, 0);
     const std::string base = taken.front().base;
     bool has_rows = false;
+    const auto deepest = std::max_element(taken.begin(), taken.end(),
+                                          [](const auto& a, const auto& b) { return a.depth < b.depth; });
     for (OnnxBranch& branch : taken) {
         if (branch.base.empty() || branch.base != base || !values_.contains(base))
-            throw Refusal("it joins branches that do not begin in one value: not translated");
+            throw OnnxMixedBranches("", deepest->base);
         branch.settle_pads();
         has_rows = has_rows || branch.chain.ends_in_row();
     }

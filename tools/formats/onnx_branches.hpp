@@ -7,6 +7,7 @@
 
 #include "formats/onnx_chain.hpp"
 #include "model/composite.hpp"
+#include "model/refusal.hpp"
 
 namespace ctnn_tool {
 
@@ -19,6 +20,17 @@ struct OnnxBranch {
 
     /// Puts zeros that neither takes around what there is.
     void settle_pads();
+};
+
+/// Branches that do not begin in one value. They would, if that one were made for each node that takes it.
+class OnnxMixedBranches : public Refusal {
+  public:
+    OnnxMixedBranches(const std::string& place, std::string value);
+
+    const std::string& value() const { return value_; }
+
+  private:
+    std::string value_;
 };
 
 /// The values that the nodes so far give, each with the branch that ends in it. A value that several nodes
@@ -35,8 +47,8 @@ class OnnxBranches {
     void put(const std::string& value, OnnxBranch branch);
     /// The branch that ends in the value, or that begins there, where others do too.
     OnnxBranch take(const std::string& value);
-    /// Of branches that begin in one value. `axis` is that of a Concat; of a difference the last one is
-    /// subtracted. Throws a Refusal.
+    /// Of branches that begin in one value, or OnnxMixedBranches is thrown. `axis` is that of a Concat; of a
+    /// difference the last one is subtracted. Throws a Refusal.
     void join(Join how, const std::vector<std::string>& values, std::int64_t axis, const std::string& to,
               bool subtracts = false);
 

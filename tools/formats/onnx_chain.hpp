@@ -148,6 +148,8 @@ class OnnxChain {
     bool takes_less_padding(std::size_t steps);
     /// A product that takes these channels of all.
     void select(std::size_t first, std::size_t count);
+    /// Of both ways the first or the second.
+    void select_way(std::size_t way);
     /// A constant for each of our channels, in our order; brings the axis that it is of to the end.
     Values spread(const OnnxConstant& constant);
     Values spread_over_whole(const OnnxConstant& constant);

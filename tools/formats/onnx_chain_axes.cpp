@@ -210,11 +210,8 @@ void OnnxChain::pick(std::int64_t axis, std::int64_t index) {
     if (index < -extent || index >= extent) throw Refusal("there is no index " + std::to_string(index));
     if (index < 0) index += extent;
     if (view_[at] == ways) {
-        flush();
-        const std::size_t units = ours_.back() / 2;
-        select(static_cast<std::size_t>(index) * units, units);
+        select_way(static_cast<std::size_t>(index));
         view_.erase(view_.begin() + static_cast<std::ptrdiff_t>(at));
-        std::replace(view_.begin(), view_.end(), half, ours_.size() - 1);
         return;
     }
     auto* const cell = sums_ || affine_ || model_.layers().empty()
@@ -252,6 +249,11 @@ void OnnxChain::slice(std::int64_t axis, std::int64_t start, std::int64_t end) {
     end = std::clamp<std::int64_t>(end < 0 ? end + extent : end, 0, extent);
     if (start == 0 && end == extent) return;
     if (start >= end) throw Refusal("a Slice leaves nothing");
+    if (of == ways) {  // one of two
+        select_way(static_cast<std::size_t>(start));
+        view_[at] = unit;
+        return;
+    }
     if (of >= ours_.size()) throw Refusal("a Slice of the batch or a row is not translated");
     const auto before = static_cast<std::size_t>(start), after = static_cast<std::size_t>(extent - end);
     if (of + 1 == ours_.size()) return select(before, static_cast<std::size_t>(end - start));
@@ -261,6 +263,12 @@ void OnnxChain::slice(std::int64_t axis, std::int64_t start, std::int64_t end) {
     const ctnn::Padding edges = is_row ? ctnn::pad(before, after, 0, 0) : ctnn::pad(0, 0, before, after);
     model_.add(std::make_unique<Edges>(model_.output(), false, edges));
     ours_ = model_.output();
+}
+
+void OnnxChain::select_way(std::size_t way) {
+    const std::size_t units = ours_.back() / 2;
+    select(way * units, units);
+    std::replace(view_.begin(), view_.end(), half, ours_.size() - 1);
 }
 
 void OnnxChain::select(std::size_t first, std::size_t count) {
