@@ -54,6 +54,7 @@ TEST_CASE("onnx_patterns: what is declared", "[tools]") {
     };
     CHECK(layers(0) == "LayerNorm<std::ratio<1, 100000>>, TimeDistributed<Dense<1>>>");
     CHECK(layers(2) == "RMSNorm<std::ratio<1, 1000000>>>");
+    CHECK(layers(5) == "Dense<2>>");  // with what is before and behind it
     CHECK(layers(9) ==
           "Activation<HardSwish>, Activation<HardSigmoid>, "
           "BatchNorm<std::ratio<1, 10>, std::ratio<1, 1000000000>>>");

@@ -133,6 +133,9 @@ void OnnxChain::begin_sums(Sums sums) {
 }
 
 void OnnxChain::dense(Tensor weight) {
+    const bool may_take_in = !sums_ && !is_flat() && view_.back() + 1 == ours_.size();
+    const std::optional<Affine> before =
+        may_take_in ? std::exchange(affine_, std::nullopt) : std::optional<Affine>{};
     flush();
     if (weight.shape.size() != 2) throw Refusal("a weight of " + text_of(weight.shape) + " is no matrix");
     const std::size_t units = weight.shape[1], inputs = shape().back();
@@ -149,6 +152,7 @@ void OnnxChain::dense(Tensor weight) {
     else
         ours_.back() = units;
     sums_ = Sums{.of_all = of_all, .weight = std::move(weight), .filters = units};
+    if (before) take_in(*before);
 }
 
 OnnxChain OnnxChain::begun_here() {

@@ -156,6 +156,8 @@ class OnnxChain {
     /// Either of an affine map, spread as it is.
     void apply(const OnnxConstant& constant, bool scales);
     void affine_of_channels(const Values& times, const Values& plus);
+    /// What is done to the values before a product, in its weights and biases.
+    void take_in(const Affine& before);
     /// Throws a Refusal where a little file makes many values.
     void make(std::size_t values);
 

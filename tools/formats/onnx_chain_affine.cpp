@@ -98,6 +98,18 @@ void OnnxChain::affine_of_channels(const Values& times, const Values& plus) {
     }
 }
 
+void OnnxChain::take_in(const Affine& before) {
+    Tensor bias = filled(sums_->filters, 0);
+    Values& weight = sums_->weight.values;
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+        const std::size_t input = i / sums_->filters;
+        bias.values[i % sums_->filters] += before.plus[input] * weight[i];
+        weight[i] *= before.times[input];
+    }
+    if (std::any_of(bias.values.begin(), bias.values.end(), [](double value) { return value != 0; }))
+        sums_->bias = std::move(bias);
+}
+
 void OnnxChain::flush_affine() {
     if (!affine_) return;
     Affine affine = *std::exchange(affine_, std::nullopt);
