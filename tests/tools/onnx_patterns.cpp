@@ -10,6 +10,8 @@
 #include <testing.hpp>
 
 #include "formats/onnx.hpp"
+#include "formats/onnx_windows.hpp"
+#include "model/refusal.hpp"
 
 using namespace ctnn_tool;
 
@@ -61,4 +63,14 @@ TEST_CASE("onnx_patterns: what is declared", "[tools]") {
     CHECK(layers(12) == "Conv1D<2, 2, ReLU, Conv1DOptions{.padding = causal, .dilation = 2}>>");
     CHECK(layers(15) ==
           "Concat<Sequential<Conv2D<2, 2>, Flatten>, Sequential<Conv2D<3, 3>, Flatten>>, Dense<1>>");
+}
+
+TEST_CASE("onnx_patterns: zeros that auto_pad and ceil_mode ask for", "[tools]") {
+    const ctnn::Size2D two{1, 2};
+    CHECK(padding_below({5, 1}, two, two) == ctnn::pad(0, 0, 1, 0));
+    CHECK(padding_below({4, 7, 1}, {2, 4}, {1, 3}) == ctnn::pad(1, 0, 2, 1));
+    CHECK(padding_to_end({5, 1}, two, two, ctnn::pad(0, 0, 0, 0)) == ctnn::pad(0, 0, 0, 1));
+    CHECK(padding_to_end({4, 1}, two, two, ctnn::pad(0, 0, 0, 0)) == ctnn::pad(0, 0, 0, 0));
+    CHECK_THROWS_WITH(padding_to_end({4, 1}, {1, 1}, {1, 3}, ctnn::pad(0, 0, 0, 1)),
+                      "a pool whose last window has nothing of its input");
 }
