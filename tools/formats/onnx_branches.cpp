@@ -92,6 +92,8 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
         has_rows = has_rows || branch.chain.ends_in_row();
     }
     const bool of_rows = has_rows && how == Join::concatenation && (axis == 1 || axis == -1);
+    if (how == Join::concatenation && !of_rows)
+        for (OnnxBranch& branch : taken) branch.chain.bring_last(axis);
     Flattened rows;
     const OnnxChain& first = std::max_element(taken.begin(), taken.end(), [](const auto& a, const auto& b) {
                                  return size_of(a.chain.ours()) < size_of(b.chain.ours());

@@ -200,20 +200,28 @@ void OnnxChain::join_rows(LayerPointer layer, Flattened flattened) {
 Model OnnxChain::finished() {
     flush();
     if (model_.layers().empty()) throw Refusal("it has no layers");
-    const std::vector<std::size_t> order = axes();
-    std::vector<std::size_t> channels_first{ours_.size() - 1};
-    for (std::size_t axis = 0; axis + 1 < ours_.size(); ++axis) channels_first.push_back(axis);
+    note_order_of_output();
+    return std::move(model_);
+}
+
+void OnnxChain::note_order_of_output() {
+    const bool has_pieces = is_flat() && flattened_.pieces().size() != 1;
+    if (is_flat() && flattened_.is_in_order()) return;
     std::string note = "its output is " + text_of(model_.output()) + " here, ";
-    if (is_flat() && !flattened_.is_in_order())
-        model_.notes.push_back(note + "channels last, and a row there whose channels come first");
-    else if (order == channels_first && ours_.size() > 1)
-        model_.notes.push_back(note + "channels last");
-    else if (!is_flat() && !std::is_sorted(order.begin(), order.end())) {
+    if (has_pieces) return model_.notes.push_back(note + "and a row there whose values are in another order");
+    const Shape& shape = is_flat() ? flattened_.pieces()[0].ours : ours_;
+    const std::vector<std::size_t> order = is_flat() ? flattened_.pieces()[0].axes : axes();
+    if (std::is_sorted(order.begin(), order.end())) return;
+    std::vector<std::size_t> channels_first{shape.size() - 1};
+    for (std::size_t axis = 0; axis + 1 < shape.size(); ++axis) channels_first.push_back(axis);
+    if (order == channels_first) {
+        note += is_flat() ? "channels last, and a row there whose channels come first" : "channels last";
+    } else {
         for (const std::size_t axis : order)
             note += (axis == order[0] ? "whose axes " : ", ") + std::to_string(axis);
-        model_.notes.push_back(note + " are those there, one by one");
+        note += is_flat() ? " are a row there, one in the other" : " are those there, one by one";
     }
-    return std::move(model_);
+    model_.notes.push_back(note);
 }
 
 }  // namespace ctnn_tool

@@ -83,6 +83,8 @@ class OnnxChain {
 
     /// One that begins with what this one gives so far.
     OnnxChain begun_here();
+    /// Makes an axis of theirs our last one, if it is one of ours.
+    void bring_last(std::int64_t axis);
     /// Puts what it gives as the other one does; throws a Refusal where it cannot be joined to that.
     void join_with(const OnnxChain& other, bool concatenates, std::int64_t axis);
     /// Whether it ends in a row of what had more axes.
@@ -158,6 +160,8 @@ class OnnxChain {
     void affine_of_channels(const Values& times, const Values& plus);
     /// What is done to the values before a product, in its weights and biases.
     void take_in(const Affine& before);
+    /// Says of a model that ends here where its axes are in another order there.
+    void note_order_of_output();
     /// Throws a Refusal where a little file makes many values.
     void make(std::size_t values);
 

@@ -58,9 +58,16 @@ const Shape& OnnxChain::pixels() {
 }
 
 void OnnxChain::require_features_last(const char* what) {
-    if (view_.back() >= ours_.size())
+    std::vector<std::size_t> view = natural_view();
+    if (view.back() == unit) view.back() = ours_.size();
+    if (view.back() >= batch)
         throw Refusal(std::string(what) + " along another axis than features is not translated");
-    if (view_.back() + 1 != ours_.size()) arrange(natural_view(), what);
+    if (view_.back() + 1 != ours_.size()) arrange(std::move(view), what);
+}
+
+void OnnxChain::bring_last(std::int64_t axis) {
+    const std::size_t at = axis_of(axis, view_.size());
+    if (view_[at] < ours_.size() && view_[at] + 1 != ours_.size()) bring_last(at);
 }
 
 void OnnxChain::bring_last(std::size_t at) {
@@ -98,6 +105,7 @@ void OnnxChain::become_row() {
 }
 
 void OnnxChain::reshape_ours(const Shape& to) {
+    flush();
     if (is_flat() && !flattened_.is_in_order()) {
         if (flattened_.pieces().size() != 1)
             throw Refusal("a shape of " + text_of(to) + " of several rows is not translated");

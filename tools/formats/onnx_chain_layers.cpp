@@ -18,7 +18,7 @@ void OnnxChain::batch_norm(const std::vector<OnnxConstant>& parts, double epsilo
     flush();
     if (is_flat())
         become_row();
-    else if (ours_.size() > 1)
+    else if (ours_.size() > 1 || view_.size() < 2 || view_[1] != 0)
         require_channels_last("a BatchNormalization");
     std::vector<Tensor> own;
     for (const OnnxConstant& part : parts) {
