@@ -59,7 +59,7 @@ def from_zeros(x, cell):
 
 
 ROW, STEPS, PLACES = torch.rand(3) + 0.5, torch.rand(4, 1), torch.rand(1, 4, 3)
-CHANNELS, LATER = torch.rand(2, 1, 1) + 0.5, torch.rand(2, 1, 1)
+CHANNELS, LATER, EACH = torch.rand(2, 1, 1) + 0.5, torch.rand(2, 1, 1), torch.rand(8)
 PATTERNS = [
     (nn.Sequential(nn.LayerNorm(3), nn.Linear(3, 1)), (4, 3)),
     (nn.LayerNorm([4, 3]), (2, 4, 3)),
@@ -90,6 +90,8 @@ PATTERNS = [
      (3, 2)),
     (nn.PixelShuffle(2), (4, 2, 1)),
     (Of(highway, nn.Linear(2, 2), nn.Linear(2, 2)), (2,)),
+    (Of(lambda x, a: a((torch.flatten(x, 1) * EACH).unsqueeze(2)), nn.Linear(1, 2)), (2, 2, 2)),
+    (Of(lambda x, a: torch.cat([a(x), torch.tanh(a(x))], 2), nn.Conv1d(2, 2, 1)), (2, 3)),
     (Of(from_zeros, nn.LSTM(2, 2, batch_first=True)), (3, 2)),
     (Of(lambda x, a: a(functional.pad(x, (2, 0))), nn.Conv1d(1, 2, 2, dilation=2)), (1, 4)),
 ]
