@@ -95,9 +95,13 @@ void OnnxBranches::join(Join how, const std::vector<std::string>& values, std::i
     if (how == Join::concatenation && !of_rows)
         for (OnnxBranch& branch : taken) branch.chain.bring_last(axis);
     Flattened rows;
-    const OnnxChain& first = std::max_element(taken.begin(), taken.end(), [](const auto& a, const auto& b) {
-                                 return size_of(a.chain.ours()) < size_of(b.chain.ours());
-                             })->chain;
+    const auto is_less = [](const OnnxBranch& a, const OnnxBranch& b) {
+        return size_of(a.chain.ours()) < size_of(b.chain.ours());
+    };
+    OnnxChain& first = std::max_element(taken.begin(), taken.end(), is_less)->chain;
+    const bool is_spread =
+        size_of(std::min_element(taken.begin(), taken.end(), is_less)->chain.ours()) < size_of(first.ours());
+    if (how != Join::concatenation && is_spread && first.ours().size() == 3) first.pixels();
     for (OnnxBranch& branch : taken) {
         if (of_rows)
             branch.chain.become_row();
