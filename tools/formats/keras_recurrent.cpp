@@ -35,7 +35,8 @@ std::unique_ptr<Recurrent> recurrent_of(const Shape& input, const KerasLayer& la
     values.bias = layer.bias();
     values.activation = &layer.activation("activation", "tanh");
     values.gate = &layer.activation("recurrent_activation", "sigmoid");
-    return std::make_unique<Recurrent>(input, *cell, layer.flag("return_sequences", false), std::move(values));
+    return std::make_unique<Recurrent>(input, *cell, layer.flag("return_sequences", false),
+                                       std::move(values));
 }
 
 void add_bidirectional(Model& model, const KerasLayer& layer) {
