@@ -39,7 +39,7 @@ class RowNorm : public Layer {
     RowNorm(const Shape& input, bool has_mean, Tensor gamma, Tensor beta, double epsilon);
 
     std::string declaration() const override;
-    std::size_t multiply_adds() const override { return size_of(output()); }
+    std::size_t multiply_adds() const override { return 2 * size_of(output()); }
     Values run(const Values& x) const override;
     bool streams() const override { return true; }
 
