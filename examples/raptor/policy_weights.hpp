@@ -15,11 +15,12 @@ using Network =
     ctnn::Network<
         ctnn::Input<4, 22>,
         ctnn::TimeDistributed<ctnn::Dense<16, ctnn::ReLU>>,
-        ctnn::GRU<16, ctnn::Returns::sequence, ctnn::Tanh, ctnn::Sigmoid>,
+        ctnn::GRU<16, ctnn::Returns::sequence>,
         ctnn::TimeDistributed<ctnn::Dense<4>>>;
 
 inline constexpr float values[] = {
-    // layer 0, TimeDistributed<Dense<16, ReLU>>: 368 values
+    // layer 0, TimeDistributed<Dense<16, ReLU>>
+    // weight: 22 x 16
     0x1.906276p-1f, 0x1.10516p-3f, 0x1.69c5dep-2f, 0x1.c0b642p-3f, -0x1.6b12a4p-3f, -0x1.119694p-3f,
     0x1.044c7cp-2f, -0x1.82be8p-2f, -0x1.0ef5a2p-4f, -0x1.cf1472p-5f, -0x1.a6f7a4p-1f, -0x1.d76576p-2f,
     0x1.4eb2cap-1f, -0x1.183d46p-1f, 0x1.9d57c8p-3f, 0x1.b3cd14p-2f, 0x1.40970ep-2f, -0x1.c6eca8p-5f,
@@ -78,11 +79,13 @@ inline constexpr float values[] = {
     0x1.4f8d22p-6f, -0x1.adad12p-4f, 0x1.313e7p-5f, 0x1.845264p-1f, 0x1.354ee2p-2f, -0x1.bf856cp-4f,
     -0x1.192dc2p-2f, 0x1.db799p-5f, 0x1.207376p-2f, -0x1.e70598p-8f, 0x1.969d3ep-4f, 0x1.42950ep-3f,
     0x1.2fa304p-2f, -0x1.e25fbp-3f, 0x1.74b964p-3f, 0x1.6f4812p-5f, 0x1.1c3d9ep-1f, 0x1.085296p-6f,
-    -0x1.ca2bdp-6f, -0x1.fbb482p-5f, 0x1.c633bp-3f, 0x1.86abe6p-6f, 0x1.b9eaap-3f, 0x1.ece02cp-3f,
-    0x1.dcc28p-4f, -0x1.3baafep-8f, 0x1.c1c3cap-2f, 0x1.5683dp-2f, 0x1.84059cp-3f, 0x1.2caae2p-4f,
-    0x1.7f9daap-6f, 0x1.a7576p-5f, 0x1.a08c5cp-2f, 0x1.fba49ep-3f, 0x1.1343b8p-2f, 0x1.45eebep-5f,
-    0x1.67d5e6p-2f, -0x1.3e7b7p-4f,
-    // layer 1, GRU<16, Returns::sequence, Tanh, Sigmoid>: 1,632 values
+    -0x1.ca2bdp-6f, -0x1.fbb482p-5f, 0x1.c633bp-3f, 0x1.86abe6p-6f,
+    // bias: 16
+    0x1.b9eaap-3f, 0x1.ece02cp-3f, 0x1.dcc28p-4f, -0x1.3baafep-8f, 0x1.c1c3cap-2f, 0x1.5683dp-2f,
+    0x1.84059cp-3f, 0x1.2caae2p-4f, 0x1.7f9daap-6f, 0x1.a7576p-5f, 0x1.a08c5cp-2f, 0x1.fba49ep-3f,
+    0x1.1343b8p-2f, 0x1.45eebep-5f, 0x1.67d5e6p-2f, -0x1.3e7b7p-4f,
+    // layer 1, GRU<16, Returns::sequence>
+    // kernel: 16 x 48
     -0x1.2384d4p-5f, -0x1.8edf8p-3f, -0x1.5adc82p-3f, -0x1.a74428p-4f, -0x1.b664e2p-3f, 0x1.036a58p-3f,
     -0x1.0b915p-2f, 0x1.f817e8p-4f, -0x1.834ef4p-3f, 0x1.20ca58p-4f, -0x1.d4f38p-2f, 0x1.0ed3f4p-4f,
     -0x1.d7de8p-5f, 0x1.36e52ep-3f, -0x1.0db5b4p-4f, -0x1.58b4dp-3f, 0x1.6521d6p-4f, 0x1.700f32p-4f,
@@ -211,6 +214,7 @@ inline constexpr float values[] = {
     0x1.0123cep-4f, -0x1.0cf6a8p-6f, -0x1.95e35ep-2f, 0x1.8e7752p-4f, -0x1.906ba6p-8f, 0x1.bee0dcp-3f,
     -0x1.629e7cp-2f, 0x1.a3a546p-3f, -0x1.efe6ccp-4f, -0x1.fe7eacp-3f, 0x1.3abfd2p-3f, -0x1.21f05ep-3f,
     0x1.7e7346p-9f, -0x1.105e54p-2f, -0x1.d0cc6ap-5f, 0x1.70d746p-3f, 0x1.86091p-4f, -0x1.4b7f9cp-4f,
+    // recurrent_kernel: 16 x 48
     -0x1.566944p-7f, 0x1.a8de8ep-5f, 0x1.ef8072p-4f, 0x1.be184ap-5f, -0x1.3948f6p-4f, -0x1.076a56p-5f,
     -0x1.c11e46p-2f, 0x1.aea0ep-4f, 0x1.a5f3ep-3f, -0x1.11db0cp-3f, -0x1.16220cp-2f, 0x1.76d02cp-2f,
     -0x1.3c02cep-3f, 0x1.4a11b2p-2f, 0x1.90677p-6f, 0x1.f7fe24p-4f, -0x1.5c77acp-4f, -0x1.fc7136p-6f,
@@ -339,6 +343,7 @@ inline constexpr float values[] = {
     -0x1.4186f2p-3f, -0x1.376586p-3f, 0x1.3dc43ep-3f, 0x1.a4a032p-4f, 0x1.28b088p-2f, -0x1.e18f82p-6f,
     -0x1.1f63bap-3f, 0x1.a604eap-3f, 0x1.41a542p-3f, 0x1.1d085ap-3f, -0x1.19fe84p-2f, -0x1.6100c6p-2f,
     0x1.81852ap-8f, 0x1.230eb6p-5f, 0x1.6d0d0ep-2f, -0x1.b1537ep-2f, -0x1.d19c88p-3f, -0x1.7821dap-3f,
+    // bias: 2 x 48
     -0x1.ff2396p-3f, -0x1.6ec9a8p-2f, -0x1.e00868p-3f, -0x1.0cee2p-1f, -0x1.5d7ce4p-2f, -0x1.4e0e1cp-3f,
     -0x1.d1b7f2p-2f, -0x1.794f24p-2f, -0x1.335318p-3f, -0x1.76bb94p-2f, 0x1.145b62p-1f, -0x1.559c14p-3f,
     -0x1.ed975cp-4f, -0x1.4083d8p-1f, -0x1.2cdfdep-1f, -0x1.d54fa6p-2f, -0x1.70ece8p-6f, 0x1.8ac1eep-3f,
@@ -355,7 +360,8 @@ inline constexpr float values[] = {
     0x1.ad56e6p-3f, 0x1.31dc62p-4f, 0x1.422c42p-4f, -0x1.ad3e14p-4f, -0x1.c47fe4p-3f, 0x1.0a318cp-5f,
     -0x1.56ee32p-3f, 0x1.23d08ep-6f, 0x1.3824ap-2f, -0x1.54dd7ap-3f, 0x1.65d70ep-3f, -0x1.df37d8p-3f,
     0x1.a069dp-3f, -0x1.8b829p-2f, -0x1.06e216p-5f, -0x1.4c74e2p-4f, 0x1.9f87b4p-4f, 0x1.b614p-10f,
-    // layer 2, TimeDistributed<Dense<4>>: 68 values
+    // layer 2, TimeDistributed<Dense<4>>
+    // weight: 16 x 4
     0x1.7a482ap-3f, 0x1.b7f82p-2f, 0x1.77e0c8p-2f, 0x1.112558p-2f, 0x1.1aa1b6p-1f, 0x1.33d67ap-2f,
     -0x1.31c708p-1f, -0x1.0cac62p-2f, 0x1.846f0ep-3f, 0x1.64bf44p-3f, 0x1.5be59ep-1f, -0x1.feb3cap-4f,
     0x1.76471p-3f, -0x1.1a541p-4f, 0x1.c12346p-4f, 0x1.b516bp-1f, 0x1.1f7cf4p-3f, -0x1.419916p-4f,
@@ -366,8 +372,9 @@ inline constexpr float values[] = {
     0x1.ffb788p-4f, -0x1.a41e8ap-3f, -0x1.85d63p-2f, 0x1.7049c2p-2f, 0x1.5a219p-1f, 0x1.33004cp-4f,
     0x1.3448f8p-2f, -0x1.129ap-1f, 0x1.ddc6cp-4f, -0x1.2b58dep-2f, -0x1.336f8ap-2f, -0x1.3c6c1ap-1f,
     -0x1.3b780cp-7f, -0x1.067bcp-3f, -0x1.38e33cp-3f, -0x1.4d1a7ep-1f, 0x1.ad5372p-4f, -0x1.88584p-9f,
-    -0x1.951ca2p-1f, 0x1.c4216ep-3f, -0x1.5d50eep-3f, 0x1.815252p-4f, 0x1.55254p-6f, 0x1.f3d8f4p-5f,
-    -0x1.632c58p-6f, -0x1.0a3046p-6f,
+    -0x1.951ca2p-1f, 0x1.c4216ep-3f, -0x1.5d50eep-3f, 0x1.815252p-4f,
+    // bias: 4
+    0x1.55254p-6f, 0x1.f3d8f4p-5f, -0x1.632c58p-6f, -0x1.0a3046p-6f,
 };
 
 // A sample, the network's answer, how far rounding may take another machine's from it, and a checksum of all.

@@ -61,5 +61,5 @@ TEST_CASE("save_c refuses what no file should have, by its place") {
     CHECK_THAT(refusal(parameters, sample, {.name = "2"}), Contains("name: expected a C identifier"));
     CHECK_THAT(refusal(parameters, {NAN, 0, 0}), Contains("sample input, value 0 of 3"));
     parameters.layer<2>().bias[1] = std::numeric_limits<float>::infinity();
-    CHECK_THAT(refusal(parameters, sample), Contains("layer 2, Dense<2, Softmax>, value 9 of 10"));
+    CHECK_THAT(refusal(parameters, sample), Contains("layer 2, Dense<2, Softmax>, bias, value 1 of 2"));
 }

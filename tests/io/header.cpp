@@ -96,8 +96,8 @@ TEST_CASE("header: the text holds the network, where it came from, and every val
                                 "        ctnn::Dense<4, ctnn::Tanh>,\n"
                                 "        ctnn::Dropout<std::ratio<1, 2>>,\n"
                                 "        ctnn::Dense<2, ctnn::Softmax>>;\n"));
-    REQUIRE_THAT(text, Contains("// layer 0, Dense<4, Tanh>: 16 values\n"));
-    REQUIRE_THAT(text, Contains("// layer 2, Dense<2, Softmax>: 10 values\n"));
+    REQUIRE_THAT(text, Contains("// layer 0, Dense<4, Tanh>\n    // weight: 3 x 4\n"));
+    REQUIRE_THAT(text, Contains("// layer 2, Dense<2, Softmax>\n    // weight: 4 x 2\n"));
     REQUIRE(numbers(text, "values[] = {") ==
             std::vector<float>(parameters.values, parameters.values + parameters.size()));
     REQUIRE(numbers(text, ".input = {") == std::vector<float>(sample.begin(), sample.end()));
@@ -116,15 +116,15 @@ TEST_CASE("header: the tolerance is small beside the answer, and not zero", "[io
     REQUIRE((test.tolerance > 1e-7f && test.tolerance < 1e-4f));
 }
 
-TEST_CASE("header: values that are no numbers are refused, by layer and index", "[io]") {
+TEST_CASE("header: values that are no numbers are refused, by part and index", "[io]") {
     auto parameters = trained();
     parameters.layer<2>().bias[1] = std::numeric_limits<float>::quiet_NaN();
     REQUIRE(refusal(parameters, sample) ==
-            "layer 2, Dense<2, Softmax>, value 9 of 10: expected a finite number, found nan");
+            "layer 2, Dense<2, Softmax>, bias, value 1 of 2: expected a finite number, found nan");
     parameters = trained();
     parameters.values[3] = -std::numeric_limits<float>::infinity();
     REQUIRE(refusal(parameters, sample) ==
-            "layer 0, Dense<4, Tanh>, value 3 of 16: expected a finite number, found -inf");
+            "layer 0, Dense<4, Tanh>, weight, value 3 of 12: expected a finite number, found -inf");
     REQUIRE(refusal(trained(), {0, std::numeric_limits<float>::infinity(), 0}) ==
             "sample input, value 1 of 3: expected a finite number, found inf");
 
@@ -133,7 +133,7 @@ TEST_CASE("header: values that are no numbers are refused, by layer and index", 
             "output for the sample, value 0 of 1: expected a finite number, found inf");
     using Double = Parameters<Steep, double>;
     REQUIRE(refusal(Double{std::array<double, 2>{0, 1e308 * 10}}, {10}) ==
-            "layer 0, Dense<1>, value 1 of 2: expected a finite number, found inf");
+            "layer 0, Dense<1>, bias, value 0 of 1: expected a finite number, found inf");
 }
 
 TEST_CASE("header: a name must be an identifier", "[io]") {

@@ -10,15 +10,16 @@
 namespace ctnn_tool {
 namespace {
 
-/// The trained values of each layer, then its state.
+/// The parts, as they follow each other in the block.
 std::vector<ctnn::detail::HeaderShare> shares_of(const Model& model) {
     std::vector<ctnn::detail::HeaderShare> shares;
     for (const PlacedPart& one : model.parts()) {
-        const std::string where = (one.part->is_state ? "state of layer " : "layer ") +
-                                  std::to_string(one.layer) + ", " +
-                                  without_namespace(model.layers()[one.layer]->declaration());
-        if (shares.empty() || shares.back().where != where) shares.push_back({where, one.offset, 0});
-        shares.back().count += one.part->tensor.values.size();
+        const Tensor& tensor = one.part->tensor;
+        const std::string layer = std::to_string(one.layer);
+        shares.push_back(
+            {"layer " + layer + ", " + without_namespace(model.layers()[one.layer]->declaration()),
+             one.path.substr(("layers." + layer + '.').size()), text_of(tensor.shape), one.offset,
+             tensor.values.size()});
     }
     return shares;
 }

@@ -87,7 +87,7 @@ inline namespace CTNN_CODE {
 /// Layers: all of the library's, and all activations. It compiles as C++17 too.
 /// Cost: 17 bytes of source a value. PyTorch and Keras: none; TFLite Micro, emlearn.
 /// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
-/// infinite, by layer and index; a sample of such values or with such an answer, or on a threshold, where
+/// infinite, by part and index; a sample of such values or with such an answer, or on a threshold, where
 /// rounding decides the answer; a name that is no identifier; a file that cannot be written. Another layer,
 /// or one of your own, and a sample of the wrong length are sentences.
 template <class Net, class T, class X>
@@ -95,9 +95,7 @@ template <class Net, class T, class X>
 void save_c(const std::string& path, const Parameters<Net, T>& parameters, const X& sample,
             const CSourceOptions& options = {}) {
     detail::require_c_name(path, options.name);
-    detail::each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
-        detail::require_finite(path, where, parameters.data() + first, count);
-    });
+    detail::require_finite_parts(path, parameters);
     const auto saved = detail::self_test_of(path, parameters, std::span<const T, Net::input_size>(sample));
     detail::CContent<T> content{.network = detail::described_network<Net>(),
                                 .values = {parameters.data(), parameters.size()},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -10,19 +11,24 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
+#include <ctnn/core/part.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/write_file.hpp>
+#include <ctnn/io/axes.hpp>
 #include <ctnn/io/header_content.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/spelling.hpp>
 #include <ctnn/network/network_cost.hpp>
+#include <ctnn/network/parts.hpp>
 #include <ctnn/network/self_test.hpp>
 
 namespace ctnn {
@@ -36,27 +42,28 @@ std::string short_spelling() {
     return name;
 }
 
-/// Calls visit(where, first, count) for each layer's share of the block: its parameters, later its state.
-template <class Net, class Visitor>
-void each_share(Visitor&& visit) {
-    using Body = typename Net::body;
-    const auto layers = [&]<std::size_t... I>(std::index_sequence<I...>, auto&& of_layer) {
-        (of_layer.template operator()<I>(), ...);
-    };
-    std::size_t first = 0;
-    const auto share = [&]<std::size_t I>(const char* what, std::size_t count) {
-        if (count > 0)
-            visit(what + std::to_string(I) + ", " + short_spelling<typename LayerAt<Net, I>::type>(), first,
-                  count);
-        first += count;
-    };
-    constexpr std::make_index_sequence<Net::layer_count> all;
-    layers(all, [&]<std::size_t I> {
-        share.template operator()<I>("layer ", Body::template layer<I>::parameters);
+/// A network's parts, as they follow each other in the block.
+template <class Net>
+std::vector<HeaderShare> shares_of() {
+    std::array<std::string, Net::layer_count> layers;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((layers[I] = "layer " + std::to_string(I) + ", " + short_spelling<typename LayerAt<Net, I>::type>()),
+         ...);
+    }(std::make_index_sequence<Net::layer_count>{});
+    std::vector<HeaderShare> shares;
+    for_each_part<Net>([&](std::string_view path, const Part& part, std::size_t offset) {
+        path.remove_prefix(std::string_view("layers.").size());
+        const std::size_t end = path.find('.');
+        const PartShape shape = shape_of(part);
+        if (part.size() > 0)
+            shares.push_back({.layer = layers[std::stoul(std::string(path.substr(0, end)))],
+                              .part = std::string(path.substr(end + 1)),
+                              .extents = extents_text(std::span(shape.extents).first(shape.rank)),
+                              .first = offset,
+                              .count = part.size()});
     });
-    layers(all, [&]<std::size_t I> {
-        share.template operator()<I>("state of layer ", Body::template layer<I>::state);
-    });
+    std::sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return shares;
 }
 
 /// Throws where a value is NaN or infinite.
@@ -66,6 +73,12 @@ void require_finite(const std::string& path, const std::string& where, const T* 
         if (!is_finite(values[i]))
             throw FileError(path, where + ", value " + std::to_string(i) + " of " + std::to_string(count),
                             "a finite number", number_text(values[i]));
+}
+
+template <class Net, class T>
+void require_finite_parts(const std::string& path, const Parameters<Net, T>& parameters) {
+    for (const HeaderShare& share : shares_of<Net>())
+        require_finite(path, share.layer + ", " + share.part, parameters.data() + share.first, share.count);
 }
 
 inline void require_nameable(const std::string& path, const std::string& network, bool includes) {
@@ -154,18 +167,15 @@ template <class Net, class T>
 HeaderContent<T> header_content(const std::string& network, const Parameters<Net, T>& parameters,
                                 const SelfTest<Net, T>& saved) {
     constexpr const auto& whole = cost<Net, T>;
-    HeaderContent<T> content{.network = network,
-                             .layers = Net::layer_count,
-                             .multiply_adds = whole.multiply_adds,
-                             .values = {parameters.data(), parameters.size()},
-                             .input = saved.input,
-                             .output = saved.output,
-                             .tolerance = saved.tolerance,
-                             .checksum = saved.checksum};
-    each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
-        content.shares.push_back({where, first, count});
-    });
-    return content;
+    return {.network = network,
+            .layers = Net::layer_count,
+            .multiply_adds = whole.multiply_adds,
+            .shares = shares_of<Net>(),
+            .values = {parameters.data(), parameters.size()},
+            .input = saved.input,
+            .output = saved.output,
+            .tolerance = saved.tolerance,
+            .checksum = saved.checksum};
 }
 
 }  // namespace detail::inline CTNN_CODE
@@ -186,7 +196,7 @@ inline namespace CTNN_CODE {
 ///
 /// Cost: 17 bytes of source a value; 101,770 values compile in half a second beyond that of the library.
 /// Goes wrong, as FileError, with nothing written and what was there untouched: a value that is NaN or
-/// infinite, by layer and index; a sample of such values or with such an answer, or on a threshold, where
+/// infinite, by part and index; a sample of such values or with such an answer, or on a threshold, where
 /// rounding decides the answer; a name that is no identifier; a network with types that no other file can
 /// name (local, unnamed, in an unnamed namespace) or with layers of your own and no `includes`, or of which
 /// one does not say how it is spelt where the compiler does not know (core/spelling.hpp); a file that cannot
@@ -199,9 +209,7 @@ void save_header(const std::string& path, const Parameters<Net, T>& parameters, 
     detail::require_namespace(path, options.name);
     detail::require_includes(path, options.includes);
     detail::require_nameable(path, network, !options.includes.empty());
-    detail::each_share<Net>([&](const std::string& where, std::size_t first, std::size_t count) {
-        detail::require_finite(path, where, parameters.data() + first, count);
-    });
+    detail::require_finite_parts(path, parameters);
     const auto saved = detail::self_test_of(path, parameters, std::span<const T, Net::input_size>(sample));
     detail::write_file(path,
                        detail::header_text(detail::header_content(network, parameters, saved), options));

@@ -34,9 +34,9 @@ struct HeaderOptions {
 
 namespace detail::inline CTNN_CODE {
 
-/// Values of the block that belong to one layer: "layer 0, Dense<4, Tanh>".
+/// A part of the block: of "layer 0, Dense<4, Tanh>" the "weight", "8 x 4".
 struct HeaderShare {
-    std::string where{};
+    std::string layer{}, part{}, extents{};
     std::size_t first = 0, count = 0;
 };
 
@@ -93,12 +93,16 @@ std::string header_text(const HeaderContent<T>& content, const HeaderOptions& op
 
     std::string text = header_top(content, options);
     text += "\ninline constexpr " + type + " values[] = {\n";
+    const std::string comment = four + "// ";
+    const std::string* layer = nullptr;
     for (const HeaderShare& share : content.shares) {
-        text += "    // ";
-        append_wrapped(text,
-                       share.where + ": " + grouped(share.count) + (share.count == 1 ? " value" : " values"),
-                       "    // ");
-        text += '\n';
+        if (!layer || *layer != share.layer) {
+            text += comment;
+            append_wrapped(text, share.layer, comment);
+            text += '\n';
+        }
+        layer = &share.layer;
+        text += comment + share.part + ": " + share.extents + '\n';
         append_values(text, content.values.data() + share.first, share.count, four);
     }
     if (content.values.empty()) text += "    0  // the network has none\n";
