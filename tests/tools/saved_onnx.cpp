@@ -46,3 +46,15 @@ TEST_CASE("saved_onnx: images come back", "[tools]") {
         "Network<Input<5, 4, 2>, Cropping2D<pad(1, 0, 0, 0)>, ZeroPad2D<pad(0, 1, 0, 0)>, MaxPool2D<2>, "
         "PReLU<Slopes::by_value>, LayerNorm<std::ratio<1, 100000>>, Upsample2D<2>, Conv2D<1, 2, Softsign>>");
 }
+
+TEST_CASE("saved_onnx: a WaveNet comes back as its convolutions, where that are few", "[tools]") {
+    require_back<Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 3>, 1, ReLU>>>>(
+        "Network<Input<5, 1>, Add<Sequential<NoBias<Conv1D<2, 1>>, Conv1D<2, 2, Linear, "
+        "Conv1DOptions{.padding = causal, .dilation = 3}>>, NoBias<Conv1D<2, 1>>>, Activation<ReLU>, "
+        "NoBias<Conv1D<1, 1>>>");
+    using Larger = Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 1, 2, 4>, 1>>>;
+    static Parameters<Larger> larger;
+    CHECK_THROWS_WITH(
+        ctnn_tool::read_onnx(detail::onnx_text<Larger>(larger.data()), {}),
+        "node layers.0.0.1/Add: it joins branches that do not begin in one value: not translated");
+}

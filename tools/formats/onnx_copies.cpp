@@ -18,7 +18,7 @@ bool repeat_for_each(OnnxGraph& graph, const std::string& value, std::size_t& le
             if (input != value || node.operation == "Shape" || !std::exchange(is_taken, true)) continue;
             if (copies.size() == left) return false;
             copies.push_back(*giver);
-            copies.back().outputs[0] = input = value + '/' + std::to_string(copies.size());
+            copies.back().outputs[0] = input = value + '/' + std::to_string(left - copies.size());
         }
     left -= copies.size();
     graph.nodes.insert(giver + 1, copies.begin(), copies.end());

@@ -25,6 +25,7 @@
 #include <ctnn/io/onnx_pools.hpp>
 #include <ctnn/io/onnx_recurrences.hpp>
 #include <ctnn/io/onnx_values.hpp>
+#include <ctnn/io/onnx_wave_net.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/parameters.hpp>
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <ctnn/core/code.hpp>
@@ -22,6 +23,10 @@ struct OnnxPlace {
     /// Of one of the layers that it is made of.
     OnnxPlace within(std::size_t index, std::size_t parameters_on, std::size_t state_on) const {
         return {layer + '.' + std::to_string(index), parameters + parameters_on, state + state_on};
+    }
+    /// Of one that has a name.
+    OnnxPlace within(std::string_view name, std::size_t parameters_on) const {
+        return {layer + '.' + std::string(name), parameters + parameters_on, state};
     }
 };
 

@@ -152,6 +152,19 @@ void compositions() {
         Residual<LayerNorm<>>, GlobalAvgPool2D>>("inception");
 }
 
+using Plain = WaveNet<WaveNetStack<4, Dilated<3, 1, 2, 4>, 2>>;
+using Gated = WaveNet<
+    WaveNetStack<4, InTurn<Dilated<2, 1>, Dilated<3, 5, 2>>, 3, Tanh, WaveNetOptions{.gated = true}>,
+    WaveNetStack<3, Dilated<4, 1, 20>, 2, LeakyReLU,
+                 WaveNetOptions{.gated = true, .head_bias = true, .head_kernel = 3, .head_dilation = 2}>>;
+
+void wave_nets() {
+    network<Network<Input<12, 1>, Plain>>("wave_net");
+    network<Network<Input<17, 2>, Gated>>("wave_net_gated");
+    network<Network<Input<9, 2>, Conv1D<3, 2, ReLU, Conv1DOptions{.padding = causal}>, Gated, Plain,
+                    GlobalAvgPool1D>>("wave_net_within");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -162,4 +175,5 @@ int main(int count, char** arguments) {
     sequences();
     later_ones();
     compositions();
+    wave_nets();
 }
