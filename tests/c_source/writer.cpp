@@ -111,6 +111,15 @@ using Longer = nn::Network<
     nn::ReplicationPad1D<nn::pad(0, 0, 0, 2)>, nn::Permute<1, 0>>;
 using StepsAlone = nn::Network<nn::Input<3, 2>, nn::Activation<nn::Tanh>>;
 
+using Waves =
+    nn::Network<nn::Input<11, 2>,
+                nn::WaveNet<nn::WaveNetStack<3, nn::InTurn<nn::Dilated<2, 1>, nn::Dilated<3, 2>>, 4>,
+                            nn::WaveNetStack<
+                                4, nn::Dilated<2, 20, 3>, 2, nn::LeakyReLU,
+                                nn::WaveNetOptions{
+                                    .gated = true, .head_bias = true, .head_kernel = 3, .head_dilation = 2}>>,
+                nn::WaveNet<nn::WaveNetStack<2, nn::Dilated<1, 1>, 1, nn::Linear>>>;
+
 struct Writer {
     std::string folder;
     std::ofstream main{folder + "main.c"}, files{folder + "files.txt"};
@@ -195,7 +204,8 @@ int main(int, char** argv) {
     writer.write<StepsApart>("steps_apart", 4);
     writer.write<Larger>("larger");
     writer.write<Longer, double>("longer");
-    if (writer.stepped != 3) return 1;
+    writer.write<Waves>("waves");
+    if (writer.stepped != 4) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"
                 << writer.calls << "    return failed;\n}\n";
 }

@@ -58,4 +58,5 @@ TEST_CASE("every kind of layer has a title") {
     CHECK(c_title(LayerKind::lstm) == "LSTM");
     CHECK(c_title(LayerKind::chain) == "Layers in a row");
     CHECK(c_title(LayerKind::bidirectional) == "Bidirectional");
+    CHECK(c_title(LayerKind::wave_net) == "WaveNet");
 }

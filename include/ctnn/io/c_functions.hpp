@@ -11,6 +11,7 @@
 #include <ctnn/io/c_rearranged.hpp>
 #include <ctnn/io/c_recurrent.hpp>
 #include <ctnn/io/c_text.hpp>
+#include <ctnn/io/c_wave_net.hpp>
 #include <ctnn/io/header_text.hpp>
 #include <ctnn/io/layer_nodes.hpp>
 
@@ -58,6 +59,8 @@ inline std::size_t c_work(const LayerNode& node) {
         case LayerKind::add:
         case LayerKind::multiply:
             return widest + inner;
+        case LayerKind::wave_net:
+            return CWaveNetWork(node).size();
         default:
             return inner;
     }
@@ -66,9 +69,6 @@ inline std::size_t c_work(const LayerNode& node) {
 inline std::string c_call(const LayerNode& node, const std::string& path, const std::string& x,
                           const std::string& y, const std::string& work) {
     return "@_" + path + '(' + x + ", " + y + (c_work(node) > 0 ? ", " + work : "") + ");\n";
-}
-inline std::string c_at(const std::string& pointer, std::size_t offset) {
-    return offset == 0 ? pointer : pointer + " + " + std::to_string(offset);
 }
 inline std::string c_inner_path(const LayerNode& node, const std::string& path, std::size_t i) {
     if (node.kind == LayerKind::bidirectional) return path + (i == 0 ? "_forward" : "_backward");
@@ -173,6 +173,10 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
         case LayerKind::bidirectional:
             return to.write("    " + inner(0, "x", "y") + "    " + inner(1, "x", "y + $units"),
                             {{"units", node.inner[0].units}});
+        case LayerKind::wave_net:
+            return write_c_wave_net(to, node, path);
+        case LayerKind::wave_net_stack:
+            break;  // functions of its own
     }
 }
 
@@ -202,7 +206,9 @@ constexpr std::string_view c_title(LayerKind kind) noexcept {
                                         "Add",
                                         "Multiply",
                                         "TimeDistributed",
-                                        "Bidirectional"};
+                                        "Bidirectional",
+                                        "WaveNet",
+                                        "Stack of a WaveNet"};
     return titles[std::size_t(kind)];
 }
 
@@ -227,6 +233,11 @@ void write_c_parts(CWriter& to, const LayerNode& node, const std::string& path, 
 template <class T>
 void write_c_layer(CWriter& to, const LayerNode& node, const std::string& path, const T* values,
                    const CWay& way) {
+    if (node.kind == LayerKind::wave_net_stack) {
+        for (std::size_t i = 0; i < node.inner.size(); ++i)
+            write_c_parts(to, node.inner[i], c_inner_path(node, path, i), values);
+        return write_c_stack(to, node, path);
+    }
     if (!is_copy(node))
         for (std::size_t i = 0; i < node.inner.size(); ++i) {
             const LayerNode& inner = node.inner[i];

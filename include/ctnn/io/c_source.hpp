@@ -15,6 +15,7 @@
 #include <ctnn/io/c_file.hpp>
 #include <ctnn/io/describe_layers.hpp>
 #include <ctnn/io/describe_rearranged.hpp>
+#include <ctnn/io/describe_wave_net.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/parameters.hpp>
@@ -79,7 +80,7 @@ inline namespace CTNN_CODE {
 /// hexadecimal and exact; loops are plain ones, which compilers make vectors of.
 ///
 /// A network whose layers take a sequence step by step (recurrent ones with Returns::sequence, Conv1D without
-/// padding at the end, Embedding, TimeDistributed, norms and activations; not within blocks), has two
+/// padding at the end, WaveNet, Embedding, TimeDistributed, norms, activations; not within blocks), has two
 /// functions more: `digits_begin(state)` before the first step, and `digits_step(state, input, output)` for
 /// each, which gives what `predict` does. Where a Conv1D gives fewer steps than it takes, by its stride or
 /// for lack of padding, `step` is an int: 1 if there is an output after this step, else 0.

@@ -10,6 +10,7 @@
 #include <ctnn/io/c_functions.hpp>
 #include <ctnn/io/c_recurrent.hpp>
 #include <ctnn/io/c_text.hpp>
+#include <ctnn/io/c_wave_net.hpp>
 #include <ctnn/io/layer_nodes.hpp>
 
 // A network in C that takes a sequence step by step.
@@ -37,6 +38,7 @@ inline bool c_steps(const LayerNode& node) {
         case LayerKind::batch_norm:
         case LayerKind::row_norm:
         case LayerKind::time_distributed:
+        case LayerKind::wave_net:
             return true;
         default:
             return is_recurrent(node) && node.gives_sequence;
@@ -66,6 +68,7 @@ inline std::size_t c_step_outputs(const LayerNode& node) { return outputs_of(nod
 inline std::size_t c_step_memory(const LayerNode& node) {
     if (node.kind == LayerKind::convolution)
         return node.columns.reach() * node.channels + (c_waits(node) ? 1 : 0);
+    if (node.kind == LayerKind::wave_net) return c_wave_net_memory(node);
     return is_recurrent(node) ? c_recurrent_work(node) : 0;
 }
 
@@ -83,6 +86,7 @@ inline LayerNode c_layer_of_step(const LayerNode& node) {
 
 /// The function of one layer: from the step x to the step y.
 inline void write_c_step(CWriter& to, const LayerNode& node, const std::string& path) {
+    if (node.kind == LayerKind::wave_net) return write_c_wave_net_step(to, node, path);
     const bool is_window = node.kind == LayerKind::convolution;
     const std::vector<CGap> gaps{{"name", "@_" + path + "_step"},
                                  {"x", is_window ? "now" : "x"},

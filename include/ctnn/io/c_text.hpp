@@ -23,6 +23,11 @@ struct CGap {
     CGap(std::string_view gap, std::size_t number) : name(gap), text(std::to_string(number)) {}
 };
 
+/// So many values behind a pointer.
+inline std::string c_at(const std::string& pointer, std::size_t offset) {
+    return offset == 0 ? pointer : pointer + " + " + std::to_string(offset);
+}
+
 class CWriter {
   public:
     CWriter(std::string name, bool is_double) : name_(std::move(name)), is_double_(is_double) {}

@@ -77,7 +77,9 @@ enum class LayerKind {
     add,
     multiply,
     time_distributed,
-    bidirectional
+    bidirectional,
+    wave_net,       // of stacks
+    wave_net_stack  // of convolutions: rechannel; conv, mixin and perhaps output of each layer; head
 };
 
 /// Where in the whole block the values of a part are.
