@@ -12,13 +12,13 @@ using namespace ctnn;
 namespace {
 
 using Small = WaveNet<
-    WaveNetStack<3, Dilated<3, 1, 2>, 2>,
+    WaveNetStack<3, Dilated<3, 1, 2>, 2, Tanh, WaveNetOptions{.head_kernel = 2}>,
     WaveNetStack<2, InTurn<Dilated<2, 1>, Dilated<3, 4>>, 1, SiLU,
                  WaveNetOptions{.gated = true, .head_bias = true, .head_kernel = 3, .head_dilation = 2}>>;
 using Placed = placed<Small, Shape<9, 2>>;
 static_assert(std::is_same_v<Placed::output, Shape<9, 1>>);
 // Rechannel, two layers and head; then the same but for the last layer's output.
-constexpr std::size_t first = 2 * 3 + 2 * (3 * 3 * 3 + 3 + 2 * 3 + 3 * 3 + 3) + 3 * 2;
+constexpr std::size_t first = 2 * 3 + 2 * (3 * 3 * 3 + 3 + 2 * 3 + 3 * 3 + 3) + 2 * 3 * 2;
 static_assert(Placed::parameters ==
               first + 3 * 2 + (2 * 2 * 4 + 4 + 2 * 4 + 2 * 2 + 2) + (3 * 2 * 4 + 4 + 2 * 4) + 3 * 2 * 1 + 1);
 static_assert(Placed::stream::delay == 0 && Placed::stream::period == 1);
@@ -79,7 +79,7 @@ TEST_CASE("wave_net: its values by name", "[layers]") {
     CHECK(named.stack<0>().rechannel().weight.size() == 6);
     CHECK(named.stack<0>().layer<1>().conv.weight[0] == 6 + 48);
     CHECK(named.stack<0>().layer<1>().output.bias.size() == 3);
-    CHECK(named.stack<0>().head().weight[0] == float(first - 6));
+    CHECK(named.stack<0>().head().weight[0] == float(first - 12));
     CHECK(named.stack<1>().rechannel().weight[0] == float(first));
     CHECK(named.stack<1>().layer<1>().mixin.weight.size() == 8);
     CHECK(named.stack<1>().head().bias[0] == float(Placed::parameters - 1));

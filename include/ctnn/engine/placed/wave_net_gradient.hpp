@@ -88,6 +88,12 @@ struct WaveNetGradient {
         for (std::size_t c = 0; c < channels; ++c)
             for (std::size_t t = 0; t < rows.before; ++t) kept[rows.at + c * rows.stride + t] = 0;
     }
+    /// Behind the last step of long rows.
+    template <class T>
+    static constexpr void clear_behind(kernels::ChannelRows<T> rows, std::size_t channels) noexcept {
+        for (std::size_t c = 0; c < channels; ++c)
+            for (std::size_t t = Steps; t < long_row; ++t) rows.row(c)[t] = 0;
+    }
     static constexpr kernels::Back back(const DilatedKernel& kernel, const KeptRows& rows) noexcept {
         return {kernel.reach(), kernel.dilation, rows.before};
     }
@@ -164,7 +170,9 @@ struct WaveNetGradient {
             back_to<S::inputs>(before, false,
                                kernels::share_back<S::inputs, C>(w, kernels::ChannelRows<const T>(dnext)));
             for (std::size_t c = 0; c < S::inputs; ++c) kernels::copy<Steps>(before.row(c), dnext.row(c));
-            for (std::size_t c = 0; c < C; ++c) kernels::copy<Steps>(dskip.row(c), work + c * long_row);
+            const kernels::ChannelRows<T> dhead_before{work, long_row};
+            for (std::size_t c = 0; c < C; ++c) kernels::copy<Steps>(dskip.row(c), dhead_before.row(c));
+            clear_behind(dhead_before, C);
             backward_through<I - 1, WantsInput>(all, kept, dall, work);
         } else if constexpr (WantsInput) {
             back_to<features>(kernels::ChannelRows<T>{work + features_at, row}, true,
@@ -245,8 +253,7 @@ struct WaveNetGradient {
             kernels::activate_backward<typename S::activation, 1, Steps>(logits.row(c), acts.row(c), of_act,
                                                                          to);
         }
-        for (std::size_t o = 0; o < S::sums; ++o)
-            for (std::size_t t = Steps; t < long_row; ++t) dsums.row(o)[t] = 0;
+        clear_behind(dsums, S::sums);
     }
 
     /// Gradients by way of weights: written, or added to those that are there.
