@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/stream_of.hpp>
 #include <ctnn/engine/values.hpp>
@@ -87,7 +88,7 @@ consteval auto plan_stream() {
     plan.every[0] = plan.rate[0] = 1;
     std::size_t i = 0;
     const auto put = [&]<class S>(std::type_identity<S>) {
-        plan.memory[i + 1] = plan.memory[i] + S::memory;
+        plan.memory[i + 1] = size_sum(plan.memory[i], S::memory);
         plan.first[i + 1] = plan.first[i] + plan.every[i] * S::delay;
         plan.every[i + 1] = plan.every[i] * S::period;
         plan.rate[i + 1] = plan.rate[i] * rate_of<S>();

@@ -54,6 +54,8 @@ consteval bool leaves_room() {
     if constexpr (requires { std::size_t{L::scratch}; }) room = room && L::scratch <= most_values;
     if constexpr (requires { std::size_t{L::backward_scratch}; })
         room = room && L::backward_scratch <= most_values;
+    if constexpr (requires { std::size_t{L::stream::memory}; })
+        room = room && L::stream::memory <= most_values && L::stream::scratch <= most_values;
     if constexpr (requires { std::size_t{L::multiply_adds}; }) room = room && L::multiply_adds < too_large;
     return room;
 }

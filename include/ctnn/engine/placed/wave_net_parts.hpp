@@ -118,7 +118,7 @@ struct WaveNetStackOn {
     static constexpr auto layers = KernelsOf<typename Stack::layers>::all;
     static constexpr std::size_t features = Features, inputs = Inputs, channels = Stack::channels,
                                  outputs = Stack::outputs, count = layers.size(),
-                                 sums = (options.gated ? 2 : 1) * channels;
+                                 sums = size_product(options.gated ? 2 : 1, channels);
     static constexpr bool is_last = IsLast;
     static constexpr DilatedKernel head_kernel{options.head_kernel, options.head_dilation};
     static constexpr std::size_t reach = [] {

@@ -55,8 +55,9 @@ struct WaveNetStream {
     static constexpr std::size_t most_channels = std::max({Stacks::channels...}),
                                  most_sums = std::max({Stacks::sums...}),
                                  most_of_skip = std::max(most_channels, outputs);
-    static constexpr std::size_t acts_at = features * block, next_at = acts_at + most_sums * block,
-                                 skip_at = next_at + most_channels * block,
+    static constexpr std::size_t acts_at = size_product(features, block),
+                                 next_at = size_sum(acts_at, size_product(most_sums, block)),
+                                 skip_at = size_sum(next_at, size_product(most_channels, block)),
                                  scratch = size_sum(skip_at, size_product(2 * block, most_of_skip));
 
     template <class T>
