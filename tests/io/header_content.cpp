@@ -1,5 +1,6 @@
 #include <array>
 #include <ctnn/io/header_content.hpp>
+#include <memory>
 #include <string>
 #include <testing.hpp>
 
@@ -9,11 +10,12 @@ using Catch::Contains;
 TEST_CASE("header_content: the text of a network that is only known by its declaration", "[io]") {
     const std::array<float, 2> values{0.5f, 1};
     const std::array<float, 1> input{2}, output{2};
+    const auto layer = std::make_shared<const std::string>("layer 0, Dense<1>");
     const detail::HeaderContent<float> content{
         .network = "ctnn::Network<ctnn::Input<1>, ctnn::Dense<1>>",
         .layers = 1,
         .multiply_adds = 1,
-        .shares = {{"layer 0, Dense<1>", "weight", "1 x 1", 0, 1}, {"layer 0, Dense<1>", "bias", "1", 1, 1}},
+        .shares = {{layer, "weight", "1 x 1", 0, 1}, {layer, "bias", "1", 1, 1}},
         .values = values,
         .input = input,
         .output = output,

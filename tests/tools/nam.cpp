@@ -131,6 +131,8 @@ TEST_CASE("nam: what is not translated of a WaveNet is named", "[tools]") {
         CHECK(refused_wave('"' + std::string(name) + "\": {\"active\": true}, " + small) ==
               "config: \"" + std::string(name) + "\" is not translated");
     CHECK(refused_wave(small, R"(, "condition_dsp": {})") == "config: \"condition_dsp\" is not translated");
+    CHECK(refused_wave(small, R"(, "condition_dsp": {"active": false})") ==
+          "config: \"condition_dsp\" is not translated");
     CHECK(refused_wave(small, R"(, "head": {"channels": 8})") == "config: \"head\" is not translated");
     CHECK(refused_wave(R"("gating_mode": "blended", )" + small) ==
           "config: gating mode \"blended\" is not translated");
@@ -157,6 +159,9 @@ TEST_CASE("nam: a WaveNet that does not fit", "[tools]") {
           "config: \"dilations\" is not a list of numbers");
     CHECK(refused_wave(R"("kernel_size": 2, "dilations": [1, 0.5], )" + rest) ==
           "config: \"dilations\" has what is no whole number from 1 on");
+    CHECK(refused_wave(R"("kernel_size": [3, 2], "dilations": [1], )" + rest) ==
+          "config: \"kernel_size\" is a list");
+    CHECK(refused_wave(R"("head": [1], )" + small) == "config: \"head\" is a list");
     CHECK(refused_wave(R"("kernel_sizes": [2, 3], "dilations": [1], )" + rest) ==
           "config: 2 kernel sizes for 1 dilations");
     CHECK(refused_wave(R"("kernel_size": 4000000000, "dilations": [1], )" + rest) ==

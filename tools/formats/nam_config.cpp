@@ -43,12 +43,13 @@ void NamWeights::require_end() const {
 }
 
 std::size_t count_in(const Json& config, const char* name) {
-    return count_of("config", name, member("config", config, name));
+    const Json& found = member("config", config, name);
+    if (found.is_list()) throw Refusal("config", in_quotes(name) + " is " + kind_of(found));
+    return count_of("config", name, found);
 }
 
 std::size_t count_or(const Json& config, const char* name, std::size_t otherwise) {
-    const Json* const found = find(config, name);
-    return found ? count_of("config", name, *found) : otherwise;
+    return find(config, name) ? count_in(config, name) : otherwise;
 }
 
 bool is_true(const Json& config, const char* name) {

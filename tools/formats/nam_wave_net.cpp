@@ -138,7 +138,8 @@ WaveNetStack stack_of(const Json& layer) {
                              [](const Json& one) { return &activation_of(one); });
     stack.gated = is_gated(layer, stack.layers.size());
     const Json* const head = find(layer, "head");
-    if (head && head->is_object()) {
+    if (head && !head->is_nothing()) {
+        if (!head->is_object()) throw Refusal("config", "\"head\" is " + kind_of(*head));
         stack.outputs = count_in(*head, "out_channels");
         stack.head = {count_in(*head, "kernel_size"), count_or(*head, "head_dilation", 1)};
         stack.head_bias = is_true(*head, "bias");
@@ -179,7 +180,7 @@ void scale(Tensor& tensor, double by) {
 
 std::size_t add_wave_net(Model& model, NamWeights& weights, const Json& config) {
     for (const char* const name : {"condition_dsp", "head"})
-        if (is_there(config, name)) refuse(name);
+        if (const Json* const found = find(config, name); found && !found->is_nothing()) refuse(name);
     const Json& layers = member("config", config, "layers");
     if (!layers.is_list() || layers.content->items.empty())
         throw Refusal("config", "\"layers\" is not a list of objects");

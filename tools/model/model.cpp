@@ -85,9 +85,13 @@ LayerPointer on_steps(const Shape& input, LayerPointer layer) {
     return layer;
 }
 
-std::string without_namespace(std::string text) {
-    for (std::size_t at; (at = text.find("ctnn::")) != text.npos;) text.erase(at, 6);
-    return text;
+std::string without_namespace(const std::string& text) {
+    constexpr std::string_view name = "ctnn::";
+    std::string rest;
+    std::size_t from = 0;
+    for (std::size_t at; (at = text.find(name, from)) != text.npos; from = at + name.size())
+        rest.append(text, from, at - from);
+    return rest.append(text, from);
 }
 
 }  // namespace ctnn_tool

@@ -55,6 +55,6 @@ class Model {
 LayerPointer on_steps(const Shape& input, LayerPointer layer);
 
 /// "Dense<4, Tanh>" of "ctnn::Dense<4, ctnn::Tanh>".
-std::string without_namespace(std::string text);
+std::string without_namespace(const std::string& text);
 
 }  // namespace ctnn_tool

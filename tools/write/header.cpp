@@ -2,6 +2,7 @@
 
 #include <ctnn/io/header_content.hpp>
 #include <ctnn/network/self_test.hpp>
+#include <memory>
 #include <vector>
 
 #include "write/block.hpp"
@@ -12,14 +13,16 @@ namespace {
 
 /// The parts, as they follow each other in the block.
 std::vector<ctnn::detail::HeaderShare> shares_of(const Model& model) {
+    std::vector<std::shared_ptr<const std::string>> layers;
+    for (const LayerPointer& layer : model.layers())
+        layers.push_back(std::make_shared<const std::string>("layer " + std::to_string(layers.size()) + ", " +
+                                                             without_namespace(layer->declaration())));
     std::vector<ctnn::detail::HeaderShare> shares;
     for (const PlacedPart& one : model.parts()) {
         const Tensor& tensor = one.part->tensor;
-        const std::string layer = std::to_string(one.layer);
-        shares.push_back(
-            {"layer " + layer + ", " + without_namespace(model.layers()[one.layer]->declaration()),
-             one.path.substr(("layers." + layer + '.').size()), text_of(tensor.shape), one.offset,
-             tensor.values.size()});
+        const std::string prefix = "layers." + std::to_string(one.layer) + '.';
+        shares.push_back({layers[one.layer], one.path.substr(prefix.size()), text_of(tensor.shape),
+                          one.offset, tensor.values.size()});
     }
     return shares;
 }

@@ -45,9 +45,10 @@ std::string short_spelling() {
 /// A network's parts, as they follow each other in the block.
 template <class Net>
 std::vector<HeaderShare> shares_of() {
-    std::array<std::string, Net::layer_count> layers;
+    std::array<std::shared_ptr<const std::string>, Net::layer_count> layers;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((layers[I] = "layer " + std::to_string(I) + ", " + short_spelling<typename LayerAt<Net, I>::type>()),
+        ((layers[I] = std::make_shared<const std::string>("layer " + std::to_string(I) + ", " +
+                                                          short_spelling<typename LayerAt<Net, I>::type>())),
          ...);
     }(std::make_index_sequence<Net::layer_count>{});
     std::vector<HeaderShare> shares;
@@ -78,7 +79,7 @@ void require_finite(const std::string& path, const std::string& where, const T* 
 template <class Net, class T>
 void require_finite_parts(const std::string& path, const Parameters<Net, T>& parameters) {
     for (const HeaderShare& share : shares_of<Net>())
-        require_finite(path, share.layer + ", " + share.part, parameters.data() + share.first, share.count);
+        require_finite(path, *share.layer + ", " + share.part, parameters.data() + share.first, share.count);
 }
 
 inline void require_nameable(const std::string& path, const std::string& network, bool includes) {

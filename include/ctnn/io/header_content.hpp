@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -34,9 +35,11 @@ struct HeaderOptions {
 
 namespace detail::inline CTNN_CODE {
 
-/// A part of the block: of "layer 0, Dense<4, Tanh>" the "weight", "8 x 4".
+/// A part of the block: of "layer 0, Dense<4, Tanh>", which all parts of that layer share, the "weight",
+/// "8 x 4".
 struct HeaderShare {
-    std::string layer{}, part{}, extents{};
+    std::shared_ptr<const std::string> layer{};
+    std::string part{}, extents{};
     std::size_t first = 0, count = 0;
 };
 
@@ -96,12 +99,12 @@ std::string header_text(const HeaderContent<T>& content, const HeaderOptions& op
     const std::string comment = four + "// ";
     const std::string* layer = nullptr;
     for (const HeaderShare& share : content.shares) {
-        if (!layer || *layer != share.layer) {
+        if (layer != share.layer.get()) {
+            layer = share.layer.get();
             text += comment;
-            append_wrapped(text, share.layer, comment);
+            append_wrapped(text, *layer, comment);
             text += '\n';
         }
-        layer = &share.layer;
         text += comment + share.part + ": " + share.extents + '\n';
         append_values(text, content.values.data() + share.first, share.count, four);
     }
