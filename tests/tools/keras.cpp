@@ -1,10 +1,15 @@
 #include "formats/keras.hpp"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 
 #include <ctnn/data/file_error.hpp>
+#include <ctnn/io/stored_number.hpp>
+#include <ctnn/io/zip_file.hpp>
 #include <data/message_of.hpp>
 #include <data/scratch_file.hpp>
 #include <reference/keras.hpp>
@@ -42,6 +47,21 @@ std::string replaced(std::string bytes, const std::string& from, std::string to)
     const std::size_t at = bytes.find(from);
     REQUIRE(at != bytes.npos);
     return bytes.replace(at, from.size(), to);
+}
+
+/// A zip file of entries as they are, whose config.json was changed, with its checksum made right.
+std::string resealed(std::string bytes) {
+    const ScratchFile file(bytes, ".keras");
+    const ctnn::detail::ZipFile zip(file.path());
+    const ctnn::detail::ZipEntry& config = *zip.find("config.json");
+    const auto sum = static_cast<std::uint32_t>(
+        crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()) + config.first, config.size));
+    std::string before(4, '\0'), after(4, '\0');
+    ctnn::detail::put_little_endian(config.checksum, before.data());
+    ctnn::detail::put_little_endian(sum, after.data());
+    for (std::size_t at = bytes.find(before); at != bytes.npos; at = bytes.find(before, at + 4))
+        bytes.replace(at, 4, after);
+    return bytes;
 }
 
 void require_answers(const Model& model, const Values& x, const Values& y) {
@@ -89,11 +109,17 @@ TEST_CASE("keras: a chain of layers with steps that the file leaves open", "[too
 }
 
 TEST_CASE("keras: a model within a model", "[tools]") {
-    for (const char* name : {"nested.keras", "nested.h5"}) {
+    for (const char* name : {"nested.keras", "nested_2_13.keras", "nested.h5"}) {
         const Model model = model_of(keras_file(name));
         require_answers(model, golden::nested_x, golden::nested_y);
         CHECK(model.layers().size() == 5);
     }
+}
+
+TEST_CASE("keras: a model within a model that has many layers", "[tools]") {
+    const Model model = model_of(keras_file("deep.h5"));
+    CHECK(model.layers().size() == 80);
+    CHECK(model.run({0.5}) == Values{80.5});
 }
 
 TEST_CASE("keras: inputs that are scaled as they were when it was trained", "[tools]") {
@@ -126,7 +152,36 @@ TEST_CASE("keras: what is not translated is named", "[tools]") {
     CHECK(of_gru("model_config", "nodel_config").starts_with("it is HDF5 without a \"model_config\": "));
     CHECK_THAT(refusal(replaced(sequence, "\"merge_mode\": \"concat\"", "\"merge_mode\": \"sum\"")),
                Catch::EndsWith("(Bidirectional): a merge_mode other than \"concat\" is not translated"));
+    CHECK(of_gru("\"reset_after\"", "\"dense_after\"") ==
+          place + "\"dense_after\" in its config is not understood");
     CHECK(refusal(keras_file("images.keras"), {.steps = 3}) == "the input is 6 x 5 x 2 and has no steps");
+}
+
+TEST_CASE("keras: what its config says of a class or a call that is another is refused", "[tools]") {
+    const std::string gru = keras_file("gru.keras");
+    const auto of_gru = [&](const std::string& from, const std::string& to) {
+        return refusal(resealed(replaced(gru, from, to)));
+    };
+    const std::string place = "layer \"gru\" (GRU): ";
+    const std::string own = "\"registered_name\": null, \"name\": \"gru\"", call = "\"kwargs\": {}}]}]";
+    REQUIRE(of_gru("\"units\": 3", "\"units\":3 ") == "nothing was thrown");
+    CHECK(of_gru(own, "\"registered_name\":\"A>B\",\"name\":\"gru\"") ==
+          place + "its class is \"A>B\" and not Keras's own: not translated");
+    CHECK(of_gru("\"module\": \"keras.layers\", \"class_name\": \"GRU\"",
+                 "\"module\":\"__main__\",\"class_name\":\"GRU\"") ==
+          place + "its class is \"__main__\" and not Keras's own: not translated");
+    const std::string node =
+        "{\"shape\": [null], \"keras_history\": [\"input_layer\", 0, 0]}}], \"kwargs\": {}}";
+    const auto called = [&](const std::string& with) {
+        return of_gru(node, "{\"keras_history\":[\"input_layer\",0,0]}}],\"kwargs\":{" + with + "}}");
+    };
+    CHECK(called("\"training\":false") == "nothing was thrown");
+    CHECK(called("\"mask\":null") == "nothing was thrown");
+    CHECK(called("\"training\":true") == place + "it is called with \"training\": not translated");
+    const std::string old_node = "[{\"args\": [{\"class_name\": \"__keras_tensor__\", \"config\": " + node;
+    CHECK(of_gru(old_node, "[[[\"input_layer\",0,0,{}]]") == "nothing was thrown");
+    CHECK(of_gru(old_node, "[[[\"input_layer\",0,0,{\"mask\":[\"x\",0,0]}]]") ==
+          place + "it is called with \"mask\": not translated");
 }
 
 TEST_CASE("keras: a file that ends early, or any byte of it another, is read or refused", "[tools]") {

@@ -22,6 +22,21 @@ void add_named(const Json& json, std::vector<std::string>& to) {
     for (const Json& item : items) add_named(item, to);
 }
 
+/// Throws a Refusal where a node says more of a call than what it is of: `training=True` of a
+/// BatchNormalization takes the batch's own statistics, a mask leaves steps out.
+void require_plain_call(const Json& node) {
+    if (!node.content) return;
+    const std::vector<Json>& items = node.content->items;
+    const Json* arguments = node.is_object() ? find(node, "kwargs") : nullptr;
+    if (node.is_list() && items.size() > 3 && items[0].is_text()) arguments = &items[3];  // as Keras 2
+    for (std::size_t i = 0; arguments && arguments->is_object() && i < arguments->content->items.size(); ++i)
+        if (const Json& value = arguments->content->items[i];
+            !value.is_nothing() && !(value.kind == Json::Kind::truth && value.number == 0))
+            throw Refusal("it is called with " + in_quotes(arguments->content->names[i]) +
+                          ": not translated");
+    for (const Json& item : items) require_plain_call(item);
+}
+
 std::string name_of(const Json& layer) {
     const Json* const config = find(layer, "config");
     const Json* name = find(layer, "name");
@@ -61,6 +76,7 @@ class KerasReader {
     }
 
     void add_all(Model& model, const Json& json, KerasScope& scope) {
+        require_class_of_keras(json);
         const std::vector<Json>& layers = layers_of(json);
         if (text_of("", json, "class_name") != "Sequential")
             require_chain(member("", json, "config"), layers);
@@ -71,9 +87,19 @@ class KerasReader {
         return "layer " + in_quotes(name_of(layer)) + " (" + text_of("", layer, "class_name") + ")";
     }
 
-    void add(Model& model, const Json& layer, KerasScope& scope) {
-        const std::string place = place_of(layer), kind = text_of("", layer, "class_name");
+    /// A Refusal then begins with the layer.
+    template <class Act>
+    static void in_place_of(const Json& layer, Act act) {
         try {
+            act();
+        } catch (const Refusal& refusal) {
+            throw Refusal(place_of(layer), refusal.what());
+        }
+    }
+
+    void add(Model& model, const Json& layer, KerasScope& scope) {
+        const std::string kind = text_of("", layer, "class_name");
+        in_place_of(layer, [&] {
             if (is_model(kind)) {
                 KerasScope own = file_.within(scope, kind, name_of(layer));
                 return add_all(model, layer, own);
@@ -83,15 +109,16 @@ class KerasReader {
             if (arrays.left() > 0)
                 throw Refusal("the file has " + std::to_string(arrays.left()) +
                               " arrays more of it than it takes");
-        } catch (const Refusal& refusal) {
-            throw Refusal(place, refusal.what());
-        }
+        });
     }
 
     static void require_chain(const Json& config, const std::vector<Json>& layers) {
         for (std::size_t i = 0; i < layers.size(); ++i) {
             std::vector<std::string> from;
-            if (const Json* const nodes = find(layers[i], "inbound_nodes")) add_named(*nodes, from);
+            if (const Json* const nodes = find(layers[i], "inbound_nodes")) {
+                add_named(*nodes, from);
+                in_place_of(layers[i], [&] { require_plain_call(*nodes); });
+            }
             if (i == 0 ? !from.empty() : from != std::vector<std::string>{name_of(layers[i - 1])})
                 throw Refusal(place_of(layers[i]),
                               "it does not take what the layer before it gives, and that alone: "

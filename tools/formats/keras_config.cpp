@@ -1,7 +1,10 @@
 #include "formats/keras_config.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <ctnn/io/safetensors_header.hpp>
+#include <string_view>
 #include <utility>
 
 #include "model/refusal.hpp"
@@ -27,6 +30,25 @@ std::vector<std::optional<double>> numbers_in(const Json& json) {
     return found;
 }
 
+/// What a layer here reads in its config, and what tells nothing that its arrays do not, or is of training.
+constexpr std::string_view known_names =
+    " activation alpha axis backward_layer center cropping data_format dilation_rate dims epsilon"
+    " go_backwards groups interpolation invert keepdims layer mask_zero max_value mean merge_mode n"
+    " negative_slope offset output_padding padding pool_size recurrent_activation reset_after"
+    " return_sequences return_state rms_scaling scale size strides target_shape threshold time_major"
+    " use_bias variance autocast batch_input_shape batch_shape batch_size depth_multiplier dropout dtype"
+    " filters implementation input_dim input_length input_shape kernel_size lora_alpha lora_rank"
+    " momentum name output_dim ragged rank recurrent_dropout renorm_clipping renorm_momentum seed"
+    " shared_axes sparse stateful synchronized trainable unit_forget_bias units unroll"
+    " zero_output_for_mask ";
+constexpr std::array<std::string_view, 3> known_endings{"_initializer", "_regularizer", "_constraint"};
+
+bool is_known(const std::string& name) {
+    return known_names.find(' ' + name + ' ') != known_names.npos ||
+           std::any_of(known_endings.begin(), known_endings.end(),
+                       [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
 bool is_count(double number) { return number >= 0 && number < 4294967296.0 && number == std::floor(number); }
 
 }  // namespace
@@ -40,7 +62,9 @@ KerasLayer::KerasLayer(const Json& layer, KerasArrays& arrays, bool old)
     : kind_(text_of("", layer, "class_name")),
       config_(member("", layer, "config")),
       arrays_(arrays),
-      old_(old) {}
+      old_(old) {
+    require_class_of_keras(layer);
+}
 
 const Json* KerasLayer::find(const char* name) const {
     const Json* const found = ctnn_tool::find(config_, name);
@@ -104,6 +128,16 @@ void KerasLayer::refuse(const char* name) const {
     if (flag(name, false)) throw Refusal(in_quotes(name) + " is not translated");
 }
 
+void KerasLayer::require_known_names() const {
+    for (std::size_t i = 0; config_.is_object() && i < config_.content->names.size(); ++i) {
+        const Json& value = config_.content->items[i];
+        const bool says_nothing =
+            value.is_nothing() || (value.kind == Json::Kind::truth && value.number == 0);
+        if (const std::string& name = config_.content->names[i]; !says_nothing && !is_known(name))
+            throw Refusal(in_quotes(name) + " in its config is not understood");
+    }
+}
+
 void KerasLayer::require_channels_last() const {
     if (const std::string format = text("data_format", "channels_last"); format != "channels_last")
         throw Refusal("data_format " + in_quotes(format) + " is not translated");
@@ -119,6 +153,19 @@ void KerasLayer::require_last_axis(std::size_t axes) const {
 }
 
 KerasLayer KerasLayer::inner(const char* name) const { return {member("", config_, name), arrays_, old_}; }
+
+void require_class_of_keras(const Json& layer) {
+    const auto text = [&](const char* name) {
+        const Json* const found = find(layer, name);
+        return found && found->is_text() ? found->content->text : std::string();
+    };
+    const std::string module = text("module"), registered = text("registered_name");
+    const bool is_of_keras = module.starts_with("keras") || module.starts_with("tf_keras");
+    const bool says_nothing = module.empty() && registered.empty();  // as an .h5 file
+    if ((!is_of_keras && !says_nothing) || registered.find('>') != registered.npos)
+        throw Refusal("its class is " + in_quotes(registered.empty() ? module : registered) +
+                      " and not Keras's own: not translated");
+}
 
 Shape keras_shape(const Json& json) {
     Shape shape;

@@ -35,7 +35,7 @@ class KerasArrays {
 /// A layer as its config says it. What is not there, or null, is as Keras has it by default.
 class KerasLayer {
   public:
-    /// `old`: of Keras 2 or before.
+    /// `old`: of Keras 2. Throws a Refusal if it is of a class that is not Keras's own.
     KerasLayer(const Json& layer, KerasArrays& arrays, bool old);
 
     const std::string& kind() const { return kind_; }
@@ -55,6 +55,8 @@ class KerasLayer {
     Tensor bias() const;
     /// Throws a Refusal if a flag says what is not translated.
     void refuse(const char* name) const;
+    /// Throws a Refusal if the config says anything, but null and false, by a name that no layer here has.
+    void require_known_names() const;
     void require_channels_last() const;
     /// Throws a Refusal unless "axis" is the last one of so many, without the batch's.
     void require_last_axis(std::size_t axes) const;
@@ -67,6 +69,9 @@ class KerasLayer {
     KerasArrays& arrays_;
     bool old_;
 };
+
+/// Throws a Refusal unless the class is Keras's own: another's may have the same name, and do anything.
+void require_class_of_keras(const Json& layer);
 
 /// Extents behind that of the batch, 0 where it is null.
 Shape keras_shape(const Json& json);

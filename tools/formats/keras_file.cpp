@@ -42,6 +42,12 @@ std::string own_group(KerasScope& scope, const std::string& kind) {
     return before == 0 ? own : own + '_' + std::to_string(before);
 }
 
+/// Keras 2.12 and 2.13 count a layer that has arrays twice: once for these, once for itself.
+void count_again(KerasScope& scope, const std::string& kind, const std::string& version) {
+    if (version.starts_with("2.12.") || version.starts_with("2.13."))
+        ++scope.used_names[scope.group + '/' + snake_case(kind)];
+}
+
 }  // namespace
 
 bool KerasFile::is_one(const std::string& path) {
@@ -103,8 +109,19 @@ void KerasFile::add_variables(const std::string& group, int depth, std::vector<s
 }
 
 KerasScope KerasFile::within(KerasScope& scope, const std::string& kind, const std::string& name) {
-    if (in_zip_) return {own_group(scope, kind) + '/' + layers_, true, {}};
+    if (in_zip_) {
+        KerasScope own{own_group(scope, kind) + '/' + layers_, true};
+        count_again(scope, kind, version_);
+        return own;
+    }
     return {scope.is_within ? scope.group : scope.group + '/' + name, true, {}};
+}
+
+const std::vector<std::string>& KerasFile::names_in(const std::string& group) {
+    const auto known = names_.find(group);
+    if (known != names_.end()) return known->second;
+    auto names = weights_->texts(group, "weight_names");
+    return names_.emplace(group, std::move(names).value_or(std::vector<std::string>{})).first->second;
 }
 
 std::vector<std::string> KerasFile::arrays_of(KerasScope& scope, const std::string& kind,
@@ -112,12 +129,13 @@ std::vector<std::string> KerasFile::arrays_of(KerasScope& scope, const std::stri
     std::vector<std::string> paths;
     if (in_zip_) {
         add_variables(own_group(scope, kind), 4, paths);
+        if (!paths.empty()) count_again(scope, kind, version_);
         return paths;
     }
     const std::string group = scope.is_within ? scope.group : scope.group + '/' + name;
     if (!weights_->has(group)) return paths;
     // A model within has all of its layers' arrays in one group, each by the names that lead to it.
-    for (const std::string& own : weights_->texts(group, "weight_names").value_or(std::vector<std::string>{}))
+    for (const std::string& own : names_in(group))
         if (!scope.is_within || ('/' + own).find('/' + name + '/') != own.npos)
             paths.push_back(group + '/' + own);
     return paths;

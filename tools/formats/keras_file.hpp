@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace ctnn_tool {
 struct KerasScope {
     std::string group{};  ///< of all layers; in an .h5 file of a model within, of that one
     bool is_within = false;
-    std::map<std::string, int> used_names{};  ///< in a zip file: how often each was there
+    std::map<std::string, int> used_names{};  ///< in a zip file: how often each was counted
 };
 
 /// What a model file of Keras consists of, whichever of its two kinds it is.
@@ -23,8 +24,8 @@ class KerasFile {
     static bool is_one(const std::string& path);
 
     const std::string& config() const { return config_; }
-    /// Whether Keras 2 or an earlier one wrote it.
-    bool is_old() const { return version_.starts_with("2.") || version_.starts_with("1."); }
+    /// Whether Keras 2 wrote it.
+    bool is_old() const { return version_.starts_with("2."); }
     Hdf5File& weights() { return *weights_; }
     KerasScope top() const { return {layers_}; }
     /// Of a layer that is a model itself. This and the next are to be asked in the order of the layers, once
@@ -37,11 +38,13 @@ class KerasFile {
     void open_zip(const std::string& path);
     void open_hdf5(const std::string& path);
     void add_variables(const std::string& group, int depth, std::vector<std::string>& to);
+    const std::vector<std::string>& names_in(const std::string& group);
 
     std::string config_{}, version_{};
     std::optional<Hdf5File> weights_{};
     bool in_zip_ = false;
-    std::string layers_ = "model_weights";  ///< the group of all layers
+    std::map<std::string, std::vector<std::string>> names_{};  ///< of an .h5 file's groups, as far as known
+    std::string layers_ = "model_weights";                     ///< the group of all layers
 };
 
 }  // namespace ctnn_tool

@@ -181,10 +181,10 @@ bool add_places(Model& model, const KerasLayer& layer) {
 
 void add_keras_layer(Model& model, const KerasLayer& layer) {
     if (std::find(only_training.begin(), only_training.end(), layer.kind()) != only_training.end()) return;
-    if (add_values(model, layer) || add_places(model, layer) || add_keras_window(model, layer) ||
-        add_keras_recurrent(model, layer))
-        return;
-    throw Refusal("it is not translated");
+    if (!add_values(model, layer) && !add_places(model, layer) && !add_keras_window(model, layer) &&
+        !add_keras_recurrent(model, layer))
+        throw Refusal("it is not translated");
+    layer.require_known_names();
 }
 
 }  // namespace ctnn_tool

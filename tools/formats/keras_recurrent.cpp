@@ -24,6 +24,7 @@ std::optional<Cell> cell_of(const std::string& kind) {
 std::unique_ptr<Recurrent> recurrent_of(const Shape& input, const KerasLayer& layer, bool turned = false) {
     const std::optional<Cell> cell = cell_of(layer.kind());
     if (!cell) throw Refusal("a recurrent layer " + in_quotes(layer.kind()) + " is not translated");
+    layer.require_known_names();
     layer.refuse("return_state");
     layer.refuse("time_major");
     if (layer.flag("go_backwards", false) != turned) throw Refusal("\"go_backwards\" is not translated");
@@ -55,7 +56,8 @@ void add_time_distributed(Model& model, const KerasLayer& layer) {
     if (input.size() < 2) throw Refusal("it goes over steps, of which " + text_of(input) + " has none");
     Model of_step(Shape(input.begin() + 1, input.end()));
     const KerasLayer inner = layer.inner("layer");
-    if (inner.kind() == "TimeDistributed" || inner.kind() == "Bidirectional")
+    if (inner.kind() == "TimeDistributed" || inner.kind() == "Bidirectional" ||
+        inner.kind() == "Sequential" || inner.kind() == "Functional")
         throw Refusal("one of a " + inner.kind() + " is not translated");
     add_keras_layer(of_step, inner);
     for (LayerPointer& one : of_step.take_from(0))

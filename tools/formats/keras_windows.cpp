@@ -216,7 +216,7 @@ bool add_keras_window(Model& model, const KerasLayer& layer) {
     const std::string& kind = layer.kind();
     const std::size_t axes = kind.find("1D") != kind.npos ? 2 : 3;
     const auto is = [&](const char* name) { return kind == std::string(name) + (axes == 2 ? "1D" : "2D"); };
-    if (is("Conv") || is("Convolution")) return add_convolution(model, layer, axes), true;
+    if (is("Conv")) return add_convolution(model, layer, axes), true;
     if (is("DepthwiseConv") || is("SeparableConv")) return add_depthwise(model, layer, axes), true;
     if (kind == "Conv1DTranspose" || kind == "Conv2DTranspose")
         return add_transposed(model, layer, axes), true;

@@ -94,13 +94,15 @@ def chain_config(config):
     return config
 
 
-def fill_layers(file, folder, layers):
+def fill_layers(file, folder, layers, twice=False):
+    """`twice`: each layer that has arrays is counted so, as Keras 2.12 and 2.13 do."""
     used = {}
     for layer in layers:
         name = snake_case(layer["kind"])
-        used[name] = used.get(name, -1) + 1
-        path = f"{folder}/{name}" + (f"_{used[name]}" if used[name] else "")
+        count = used.get(name, 0)
+        path = f"{folder}/{name}" + (f"_{count}" if count else "")
         arrays = arrays_of(layer)
+        used[name] = count + (2 if twice and (arrays or "layers" in layer) else 1)
         file.create_group(path).create_group("vars")
         places = [(path, arrays)]
         if layer["kind"] in ("LSTM", "GRU", "SimpleRNN"):
@@ -112,21 +114,24 @@ def fill_layers(file, folder, layers):
             places = [(path + "/forward_layer/cell", arrays[:half]), (path + "/backward_layer/cell", arrays[half:])]
         elif "layers" in layer:
             places = []
-            fill_layers(file, path + "/layers", layer["layers"])
+            fill_layers(file, path + ("/_layer_checkpoint_dependencies" if twice else "/layers"), layer["layers"], twice)
         for place, own in places:
             for i, array in enumerate(own):
                 file.create_dataset(f"{place}/vars/{i}", data=array)
 
 
-def keras(model, chain=False):
+def keras(model, chain=False, version="3.3.3"):
     """The bytes of a .keras file."""
     def fill(file):
-        fill_layers(file, "layers", model["layers"])
+        if version.startswith("2.13"):
+            fill_layers(file, "_layer_checkpoint_dependencies", model["layers"], twice=True)
+        else:
+            fill_layers(file, "layers", model["layers"])
         file.create_group("vars")
     config = modern_config(model["topology"])
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
-        for name, content in (("metadata.json", json.dumps({"keras_version": "3.3.3"})),
+        for name, content in (("metadata.json", json.dumps({"keras_version": version})),
                               ("config.json", json.dumps(chain_config(config) if chain else config)),
                               ("model.weights.h5", hdf5(fill))):
             file.writestr(zipfile.ZipInfo(name), content)
@@ -180,6 +185,17 @@ def scaled_model():
                        {"name": "dense", "kind": "Dense", "weights": [weight("kernel", kernel), weight("bias", bias)]}]}
 
 
+def deep_model(depth):
+    """A model within a model, of which each layer adds 1."""
+    names = [f"a_dense_layer_of_which_there_are_many_{i}" for i in range(depth)]
+    layers = [{"class_name": "Dense", "config": {"name": name, "units": 1}} for name in names]
+    inner = {"class_name": "Sequential", "config": {"name": "deep", "layers": layers, "batch_input_shape": [None, 1]}}
+    weights = [{"name": f"{name}/{kind}:0", "shape": shape, "values": [1]} for name in names
+               for kind, shape in (("kernel", [1, 1]), ("bias", [1]))]
+    return {"version": "2.15.0", "layers": [{"name": "deep", "kind": "Sequential", "weights": weights}],
+            "topology": {"class_name": "Sequential", "config": {"name": "model", "layers": [inner]}}}
+
+
 def kinds(file):
     """What an HDF5 file may hold besides what Keras puts there."""
     group = file.create_group("group")
@@ -219,6 +235,8 @@ def write_golden(models):
     write("gru.keras", keras(models["gru"], chain=True))
     write("nested.keras", keras(models["nested"]))
     write("nested.h5", legacy(models["nested"]))
+    write("nested_2_13.keras", keras(models["nested"], version="2.13.1"))
+    write("deep.h5", legacy(deep_model(80)))
     write("scaled.keras", keras(models["scaled"]))
     write("gru.h5", legacy(models["gru"]))
     write("kinds.h5", hdf5(kinds))
