@@ -1,8 +1,6 @@
 #include <ctnn/io/read_safetensors.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstring>
 #include <ctnn/ctnn.hpp>
 #include <data/message_of.hpp>
@@ -15,29 +13,14 @@
 
 using namespace ctnn;
 using Catch::StartsWith;
-using reference::ForeignFile;
 
 namespace {
-
-template <class Net>
-void answers_as_pytorch(const ForeignFile& reference, const ReadOptions& options = {}, float scale = 1) {
-    const ScratchFile file(content_of(reference), ".safetensors");
-    const auto parameters = read_safetensors<Net>(file.path(), options);
-    std::array<float, Net::input_size> x{};
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        x[i] = scale * number(i, 29, 61, 32);
-        if (scale != 1) x[i] = std::round(std::abs(x[i]));  // words
-    }
-    const auto y = predict(parameters, x);
-    for (std::size_t i = 0; i < y.size(); ++i)
-        REQUIRE(double(y[i]) == Approx(reference.answer[i]).epsilon(1e-5).margin(1e-6));
-}
 
 template <class Net>
 std::string refusal(const std::string& content, const ReadOptions& options = {}) {
     const ScratchFile file(content, ".safetensors");
     Parameters<Net> parameters;
-    initialize(parameters, 7);
+    std::fill_n(parameters.data(), parameters.size(), 0.5f);
     const auto before = parameters;
     const std::string found =
         message_of<FileError>([&] { read_safetensors(file.path(), parameters, options); });
@@ -48,53 +31,8 @@ std::string refusal(const std::string& content, const ReadOptions& options = {})
 }
 
 using Flat = Network<Input<5>, Dense<4, Tanh>, Dense<3>>;
-using Images =
-    Network<Input<8, 7, 2>, Conv2D<6, 3, Linear, ConvOptions{.padding = pad(1)}>, BatchNorm<>,
-            Activation<ReLU>, MaxPool2D<2>, Conv2D<6, Size2D{2, 1}, Tanh, ConvOptions{.groups = 3}>, Flatten,
-            BatchNorm<>, Dense<3>>;
-using Two = Network<Input<5, 3>, LSTM<4, Returns::sequence>, LSTM<4>, Dense<2>>;
-
-/// Tensors of numbers 0, 1, 2, ...
-std::string file_of(const std::vector<std::pair<std::string, std::vector<std::size_t>>>& tensors) {
-    std::string header = "{";
-    std::size_t at = 0;
-    for (const auto& [name, shape] : tensors) {
-        std::size_t size = 1;
-        std::string extents;
-        for (const std::size_t extent : shape) {
-            size *= extent;
-            extents += (extents.empty() ? "" : ",") + std::to_string(extent);
-        }
-        header += (at == 0 ? "\"" : ",\"") + name + "\":{\"dtype\":\"F32\",\"shape\":[" + extents +
-                  "],\"data_offsets\":[" + std::to_string(4 * at) + ',' + std::to_string(4 * (at + size)) +
-                  "]}";
-        at += size;
-    }
-    std::vector<float> values(at);
-    for (std::size_t i = 0; i < at; ++i) values[i] = float(i);
-    return bytes_of(header + '}', floats_text(values));
-}
 
 }  // namespace
-
-TEST_CASE("read_safetensors: PyTorch's models answer as they do there", "[io]") {
-    answers_as_pytorch<Flat>(reference::dense);
-    answers_as_pytorch<Images>(reference::images);
-    answers_as_pytorch<Network<Input<8, 7, 2>, Conv2D<6, 3, Linear, ConvOptions{.padding = pad(1)}>,
-                               BatchNorm<>, Activation<ReLU>, MaxPool2D<2>,
-                               Sequential<Conv2D<6, Size2D{2, 1}, Tanh, ConvOptions{.groups = 3}>, Flatten>,
-                               BatchNorm<>, Dense<3>>>(reference::images);
-    answers_as_pytorch<
-        Network<Input<3, 4, 2>, Conv2DTranspose<3, Size2D{3, 2}, Linear, ConvTransposeOptions{.stride = 2}>,
-                Dense<2>>>(reference::upwards);
-    answers_as_pytorch<Network<Input<8, 2>, Conv1D<4, 3, ReLU>, Flatten, Dense<3>>>(reference::sequence);
-    answers_as_pytorch<Two>(reference::lstm, {.names = {"rnn", "rnn_l1", "head"}});
-    answers_as_pytorch<Network<Input<5, 3>, GRU<4, Returns::sequence>, TimeDistributed<Dense<3>>>>(
-        reference::gru);
-    answers_as_pytorch<Network<Input<5, 3>, SimpleRNN<4>, Dense<3>>>(reference::rnn);
-    answers_as_pytorch<Network<Input<5>, Embedding<7, 3>, GRU<4>, LayerNorm<>, Dense<2>>>(reference::words,
-                                                                                          {}, 5);
-}
 
 TEST_CASE("read_safetensors: layers without biases", "[io]") {
     using Bare = Network<Input<5>, Dense<4, Tanh>, NoBias<Dense<3>>>;
@@ -111,6 +49,15 @@ TEST_CASE("read_safetensors: layers without biases", "[io]") {
     REQUIRE(read_safetensors<Gated>(keras.path(), {.layout = from_keras}).layer<0>().kernel[3] == 3);
 }
 
+TEST_CASE("read_safetensors: rows that are many, of which pieces of the file end within one", "[io]") {
+    using Net = Network<Input<300>, Dense<70>>;
+    const ScratchFile file(file_of({{"weight", {70, 300}}}), ".safetensors");
+    const auto weight = read_safetensors<Net>(file.path()).layer<0>().weight;
+    for (std::size_t i = 0; i < 300; ++i)
+        for (std::size_t o = 0; o < 70; ++o)
+            if (weight[i * 70 + o] != float(o * 300 + i)) FAIL(i << ", " << o);
+}
+
 TEST_CASE("read_safetensors: transposed convolutions along a sequence", "[io]") {
     using Net = Network<Input<3, 2>, Conv1DTranspose<3, 4>>;
     const ScratchFile pytorch(file_of({{"weight", {2, 3, 4}}, {"bias", {3}}}), ".safetensors");
@@ -121,27 +68,8 @@ TEST_CASE("read_safetensors: transposed convolutions along a sequence", "[io]") 
     REQUIRE(kept.layer<0>().weight[11] == 11);
 }
 
-TEST_CASE("read_safetensors: initial states, which few files have", "[io]") {
-    using Begun = WithInitialState<LSTM<4, Returns::sequence>>;
-    using Net = Network<Input<5, 3>, Begun, WithInitialState<LSTM<4>, Initial::given>, Dense<2>>;
-    answers_as_pytorch<Net>(reference::lstm, {.names = {"rnn", "rnn_l1", "head"}});
-    using Gated = Network<Input<3, 1>, WithInitialState<NoBias<GRU<2>>, Initial::given>>;
-    const ScratchFile file(file_of({{"gru.weight_ih_l0", {6, 1}}, {"gru.weight_hh_l0", {6, 2}}}),
-                           ".safetensors");
-    const ScratchFile begun(file_of({{"kernel", {1, 6}}, {"recurrent_kernel", {2, 6}}, {"h0", {2}}}),
-                            ".safetensors");
-    REQUIRE(read_safetensors<Gated>(file.path()).state<0>().h0[1] == 0);
-    REQUIRE(read_safetensors<Gated>(begun.path(), {.layout = from_keras}).state<0>().h0[1] == 19);
-}
-
-TEST_CASE("read_safetensors: both ways of a recurrent layer, level by level", "[io]") {
-    using Net =
-        Network<Input<4, 3>, Bidirectional<LSTM<2, Returns::sequence>>, Bidirectional<LSTM<2>>, Dense<3>>;
-    answers_as_pytorch<Net>(reference::both_ways, {.names = {"rnn", "rnn_l1", "head"}});
-    answers_as_pytorch<Net>(reference::both_ways);  // by their shapes
-}
-
 TEST_CASE("read_safetensors: a part of a file, by its prefix or by names", "[io]") {
+    answers_as_pytorch<Flat>(reference::dense);
     answers_as_pytorch<Flat>(reference::wrapped, {.prefix = "model."});
     answers_as_pytorch<Flat>(reference::wrapped, {.names = {"model.0", "model.2"}});
     answers_as_pytorch<Flat>(reference::wrapped, {.prefix = "model.", .names = {"0", "2"}});

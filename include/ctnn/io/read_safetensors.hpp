@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,23 +46,37 @@ struct TensorMove {
     std::vector<std::vector<std::size_t>> places{};  // for each axis, what each index adds to that
 };
 
+/// Puts rows of numbers that follow each other to their places, of all rows one place after the other: of
+/// what lies transposed, these are neighbours in memory.
+template <class T>
+void put_rows(const T* numbers, std::span<const std::size_t> places, std::span<T* const> rows, bool adds) {
+    for (std::size_t i = 0; i < places.size(); ++i)
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            T& to = rows[r][places[i]];
+            const T value = numbers[r * places.size() + i];
+            to = adds ? to + value : value;
+        }
+}
+
 /// Brings a tensor's numbers to the values that they belong to.
 template <class T, class File>
 void move_values(File& file, const TensorMove& move, T* block) {
     PlaceWalk walk(move.places, move.to);
-    const std::size_t width = move.tensor->type->bits / 8;
-    const StoredAs number = move.tensor->type->number;
+    std::vector<T> numbers;
     file.each_piece(*move.tensor, [&](const char* bytes, std::size_t, std::size_t count) {
-        while (count > 0) {
-            const auto run = walk.run().first(std::min(walk.run().size(), count));
-            T* const row = block + walk.row();
-            for (const std::size_t place : run) {
-                const T value = number_from<T>(bytes, number);
-                row[place] = move.adds ? row[place] + value : value;
-                bytes += width;
-            }
-            walk.go_on(run.size());
-            count -= run.size();
+        numbers.resize(count);
+        numbers_from(bytes, move.tensor->type->number, std::span(numbers));
+        std::array<T*, 16> rows;  // a line of memory
+        for (std::size_t first = 0; first < count;) {
+            const auto places = walk.run().first(std::min(walk.run().size(), count - first));
+            std::size_t taken = 0;
+            do {
+                rows[taken++] = block + walk.row();
+                walk.go_on(places.size());
+            } while (taken < rows.size() && walk.run().size() == places.size() &&
+                     places.size() <= count - first - taken * places.size());
+            put_rows<T>(numbers.data() + first, places, std::span(rows).first(taken), move.adds);
+            first += taken * places.size();
         }
     });
 }

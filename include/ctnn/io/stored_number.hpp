@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <ctnn/core/code.hpp>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -143,6 +144,18 @@ inline T number_from(const char* bytes, StoredAs stored) noexcept {
         default:
             return static_cast<T>(__builtin_bit_cast(float, little_endian<std::uint32_t>(bytes)));
     }
+}
+
+/// So many as there are to be.
+template <class T>
+inline void numbers_from(const char* bytes, StoredAs stored, std::span<T> to) noexcept {
+    constexpr bool is_little = std::endian::native == std::endian::little;
+    if (is_little && stored == own_number<T>(StoredAs::own)) {
+        std::memcpy(to.data(), bytes, to.size_bytes());
+        return;
+    }
+    const std::size_t width = stored_type(stored).bits / 8;
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] = number_from<T>(bytes + i * width, stored);
 }
 
 template <class T>
