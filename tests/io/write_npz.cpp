@@ -46,7 +46,14 @@ TEST_CASE("write_npz: what NumPy writes", "[io]") {
     CHECK(header({100, 200, 300}).size() == 118);
     const Parameters<Net> parameters;
     const ScratchFile file("as it was", ".npz");
-    CHECK(message_of<FileError>([&] { write_npz(file.path(), parameters, {.numbers = StoredAs::bf16}); }) ==
+    const auto refusal = [&](const WriteOptions& options) {
+        return message_of<FileError>([&] { write_npz(file.path(), parameters, options); });
+    };
+    CHECK(refusal({.numbers = StoredAs::bf16}) ==
           file.path() + ": NumPy has no numbers of BF16: nothing was written");
+    CHECK(refusal({.prefix = "\xFF"}) ==
+          file.path() + ": WriteOptions has a name that is not UTF-8: nothing was written");
+    CHECK(refusal({.prefix = std::string(65536, 'a')}) ==
+          file.path() + ": WriteOptions has a name of more than 64 KB: nothing was written");
     CHECK(file.content() == "as it was");
 }

@@ -43,6 +43,8 @@ class ZipText {
     explicit ZipText(std::string path) : path_(std::move(path)) {}
 
     void add(std::string_view name, std::string_view content) {
+        if (name.size() > 0xFFFF)
+            throw FileError(path_, "WriteOptions has a name of more than 64 KB: nothing was written");
         const auto checksum = static_cast<std::uint32_t>(
             crc32_z(0, reinterpret_cast<const Bytef*>(content.data()), content.size()));
         const std::uint64_t at = text_.size();

@@ -136,6 +136,18 @@ struct ForeignTensors {
     std::vector<std::vector<T>> values{};
 };
 
+inline void require_names(const std::string& path, const std::vector<TensorToWrite>& tensors) {
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        const std::string& name = tensors[i].name;
+        if (first_not_utf8(name) != name.size())
+            throw FileError(path, "WriteOptions has a name that is not UTF-8: nothing was written");
+        for (std::size_t j = 0; j < i; ++j)
+            if (name == tensors[j].name)
+                throw FileError(path, "two tensors would be called " + in_quotes(name) +
+                                          " (WriteOptions::names): nothing was written");
+    }
+}
+
 template <class Net, class T>
 ForeignTensors<T> foreign_tensors(const std::string& path, const Parameters<Net, T>& parameters,
                                   const WriteOptions& options) {
@@ -161,11 +173,7 @@ ForeignTensors<T> foreign_tensors(const std::string& path, const Parameters<Net,
             }
         }
     }
-    for (std::size_t i = 0; i < all.tensors.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (all.tensors[i].name == all.tensors[j].name)
-                throw FileError(path, "two tensors would be called " + in_quotes(all.tensors[i].name) +
-                                          " (WriteOptions::names): nothing was written");
+    require_names(path, all.tensors);
     return all;
 }
 
@@ -192,8 +200,6 @@ template <class Net, Number T>
     using namespace detail;
     const ForeignTensors<T> all = foreign_tensors(path, parameters, options);
     std::string text = header_of(all.tensors, {{"format", options.layout == for_pytorch ? "pt" : "np"}});
-    if (first_not_utf8(std::string_view(text).substr(8)) != text.size() - 8)
-        throw FileError(path, "WriteOptions has a name that is not UTF-8: nothing was written");
     for (std::size_t i = 0; i < all.tensors.size(); ++i)
         append_values(text, path, all.tensors[i], all.values[i].data());
     write_file(path, text);
