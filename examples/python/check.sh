@@ -79,6 +79,14 @@ answers = x[:3]
 for layer in Sequential.layers:
     answers = layer(answers)
 models.append((from_keras.save, read_keras, Sequential(), answers))
+steps = Sequential()
+for shape, why in (((None, 2, 5), "dense: Dense along the last of several axes is none of the layers here"),
+                   ((None, None, 5), "an input of (None, 5) has no size")):
+    steps.input_shape = shape
+    try:
+        raise SystemExit(from_keras.declaration(steps))
+    except ValueError as error:
+        assert str(error) == why, error
 
 inputs = ", ".join(f"{value:.9g}f" for value in x[:3].ravel())
 with open("main.cpp", "w") as program:

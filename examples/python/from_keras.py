@@ -30,16 +30,24 @@ def activation_of(layer):
 
 def declaration(model):
     """The network of a Sequential; an error names the layer that is none of these."""
-    layers = [f"ctnn::Input<{', '.join(map(str, model.input_shape[1:]))}>"]
+    shape = model.input_shape[1:]
+    if None in shape:
+        raise ValueError(f"an input of {shape} has no size")
+    layers, is_row = [f"ctnn::Input<{', '.join(map(str, shape))}>"], len(shape) == 1
     for layer in model.layers:
         kind = type(layer).__name__
+        if not is_row and (kind == "Dense" or kind == "Activation" and activation_of(layer) == "ctnn::Softmax"):
+            raise ValueError(f"{layer.name}: {kind} along the last of several axes is none of the layers here")
         if kind == "Dense":
             dense = f"ctnn::Dense<{', '.join(filter(None, (str(layer.units), activation_of(layer))))}>"
             layers.append(dense if layer.use_bias else f"ctnn::NoBias<{dense}>")
         elif kind == "Activation":
             layers.append(f"ctnn::Activation<{activation_of(layer) or 'ctnn::Linear'}>")
         elif kind == "Flatten":
+            if layer.data_format != "channels_last":
+                raise ValueError(f"{layer.name}: {layer.data_format} is not the order of images here")
             layers.append("ctnn::Flatten")
+            is_row = True
         elif kind not in ("Dropout", "InputLayer"):
             raise ValueError(f"{layer.name}: a {kind} is none of the layers here; ctnn import reads a .keras file")
     return f"ctnn::Network<{', '.join(layers)}>"
