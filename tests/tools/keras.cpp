@@ -138,7 +138,7 @@ TEST_CASE("keras: what is not translated is named", "[tools]") {
     CHECK(of_gru("\"tanh\"", "\"tahn\"") == place + "activation \"tahn\" is not translated");
     CHECK(of_gru("\"tanh\"", "\"celu\"") == place + "activation \"celu\" is not translated");
     CHECK(of_gru("\"use_bias\": true", "\"use_bias\":false") ==
-          place + "the file has 1 arrays more of it than it takes");
+          place + "the file has 1 array more of it than it takes");
     CHECK(of_gru("\"class_name\": \"GRU\"", "\"class_name\": \"GPU\"") ==
           "layer \"gru\" (GPU): it is not translated");
     CHECK(of_gru("\"class_name\": \"Sequential\"", "\"class_name\": \"Subclassed\"") ==

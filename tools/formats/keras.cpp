@@ -1,5 +1,6 @@
 #include "formats/keras.hpp"
 
+#include <ctnn/data/data_error.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <utility>
 
@@ -107,8 +108,8 @@ class KerasReader {
             KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, name_of(layer)));
             add_keras_layer(model, KerasLayer(layer, arrays, file_.is_old()));
             if (arrays.left() > 0)
-                throw Refusal("the file has " + std::to_string(arrays.left()) +
-                              " arrays more of it than it takes");
+                throw Refusal("the file has " + ctnn::detail::counted(arrays.left(), "array") +
+                              " more of it than it takes");
         });
     }
 
