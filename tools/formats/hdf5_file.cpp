@@ -129,39 +129,56 @@ std::string_view Hdf5File::heap_object(std::size_t reference) {
     throw Refusal("a text is not where the HDF5 file says");
 }
 
+/// Where the parts of an attribute's message lie.
+struct Hdf5File::AttributePlaces {
+    std::size_t name = 0, name_length = 0, type = 0, space = 0, values = 0;
+    bool type_is_elsewhere = false;
+};
+
+Hdf5File::AttributePlaces Hdf5File::places_of(const Message& attribute) {
+    const std::uint64_t version = bytes_.number(attribute.at, 1);
+    const auto length = [&](std::size_t at) {
+        return static_cast<std::size_t>(bytes_.number(attribute.at + at, 2));
+    };
+    const auto placed = [&](std::size_t size) { return version == 1 ? on_eights(size) : size; };
+    AttributePlaces places;
+    places.name_length = length(2);
+    places.name = attribute.at + (version == 3 ? 9 : 8);
+    places.type = places.name + placed(places.name_length);
+    places.space = places.type + placed(length(4));
+    places.values = places.space + placed(length(6));
+    places.type_is_elsewhere = version > 1 && bytes_.number(attribute.at + 1, 1) != 0;
+    return places;
+}
+
+std::vector<std::string> Hdf5File::texts_of(const Message& attribute, const AttributePlaces& places,
+                                            const std::string& name) {
+    if (places.type_is_elsewhere) throw Refusal(name + " has a type that lies elsewhere: not translated");
+    const std::size_t count = size_of(hdf5_shape(bytes_, places.space));
+    std::vector<std::string> values;
+    if (count == 0) return values;
+    const Hdf5Type type = hdf5_type(bytes_, places.type);
+    const bool elsewhere = type.kind == Hdf5Type::Kind::text_elsewhere;
+    if ((type.kind != Hdf5Type::Kind::text && !elsewhere) || type.size == 0 || (elsewhere && type.size != 16))
+        throw Refusal(name + " is no text");
+    const std::size_t end = attribute.at + attribute.size;
+    if (places.values > end || ctnn::detail::size_product(count, type.size) > end - places.values)
+        throw Refusal(name + " is longer than its message");
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = places.values + i * type.size;
+        const std::string_view text = elsewhere ? heap_object(at) : bytes_.piece(at, type.size);
+        values.emplace_back(text.substr(0, text.find('\0')));
+    }
+    return values;
+}
+
 std::optional<std::vector<std::string>> Hdf5File::attribute(const std::string& path, std::string_view name) {
     for (const Message& message : messages(required(path))) {
         if (message.type != attributes) continue;
-        const std::uint64_t version = bytes_.number(message.at, 1);
-        const auto length = [&](std::size_t at) {
-            return static_cast<std::size_t>(bytes_.number(message.at + at, 2));
-        };
-        const bool on_eight = version == 1;
-        const auto placed = [&](std::size_t size) { return on_eight ? on_eights(size) : size; };
-        const std::size_t name_at = message.at + (version == 3 ? 9 : 8),
-                          type_at = name_at + placed(length(2)), space_at = type_at + placed(length(4)),
-                          first = space_at + placed(length(6));
-        const std::string_view own = bytes_.piece(name_at, length(2));
-        if (own.substr(0, own.find('\0')) != name) continue;
-        if (version > 1 && bytes_.number(message.at + 1, 1) != 0)
-            throw Refusal(in_quotes(name) + " has a type that lies elsewhere: not translated");
-        const std::size_t count = size_of(hdf5_shape(bytes_, space_at));
-        std::vector<std::string> values;
-        if (count == 0) return values;
-        const Hdf5Type type = hdf5_type(bytes_, type_at);
-        const bool elsewhere = type.kind == Hdf5Type::Kind::text_elsewhere;
-        if ((type.kind != Hdf5Type::Kind::text && !elsewhere) || type.size == 0 ||
-            (elsewhere && type.size != 16))
-            throw Refusal(in_quotes(name) + " is no text");
-        if (first > message.at + message.size ||
-            ctnn::detail::size_product(count, type.size) > message.at + message.size - first)
-            throw Refusal(in_quotes(name) + " is longer than its message");
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t at = first + i * type.size;
-            const std::string_view text = elsewhere ? heap_object(at) : bytes_.piece(at, type.size);
-            values.emplace_back(text.substr(0, text.find('\0')));
-        }
-        return values;
+        const AttributePlaces places = places_of(message);
+        const std::string_view own = bytes_.piece(places.name, places.name_length);
+        if (own.substr(0, own.find('\0')) == name)
+            return texts_of(message, places, in_quotes(std::string(name)));
     }
     return std::nullopt;
 }

@@ -46,6 +46,10 @@ class Hdf5File {
     std::vector<Message> messages(Address header);
     const Links& links(Address group);
     void add_links(Address node, std::size_t heap, std::size_t level, Links& to);
+    struct AttributePlaces;
+    AttributePlaces places_of(const Message& attribute);
+    std::vector<std::string> texts_of(const Message& attribute, const AttributePlaces& places,
+                                      const std::string& name);
     std::optional<std::vector<std::string>> attribute(const std::string& path, std::string_view name);
     std::string_view heap_object(std::size_t reference);
 
