@@ -61,6 +61,7 @@
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/trained_at_compile_time.hpp>
 #include <ctnn/train/trainer.hpp>
+#include <ctnn/train/trainer_options.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <ctnn/train/workers.hpp>
 #pragma GCC diagnostic pop

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <ratio>
+#include <string>
 #include <vector>
 
 #include <allocations.hpp>
@@ -207,6 +208,37 @@ TEST_CASE("learner: clipping keeps values and norm", "[train]") {
         REQUIRE(values(by_norm)[i] == Approx(g * 0.25 / norm(plain.learner.gradient)).margin(1e-7));
         REQUIRE(values(loose)[i] == g);
     }
+}
+
+namespace {
+
+/// Whether these are refused: in words, and by a loss that is no number.
+template <class Optimizer>
+std::string refused(const Optimizer& optimizer, const TrainerOptions& options = {}) {
+    Learner<Net, MeanSquaredError, Optimizer, 4> learner{optimizer, 3, options};
+    const std::string name = learner.senseless_setting() ? learner.senseless_setting() : "";
+    const std::array<float, 12> x{};
+    const std::array<float, 8> t{};
+    REQUIRE(std::isfinite(learner.differentiate(x, t, 4)));
+    learner.update();
+    for (const float w : learner.parameters.values) REQUIRE(std::isnan(w) == !name.empty());
+    REQUIRE(std::isnan(learner.step(x, t)) == !name.empty());
+    return name;
+}
+
+}  // namespace
+
+TEST_CASE("learner: settings that make no sense are named, and the parameters become NaN", "[train]") {
+    CHECK(refused(SGD{}).empty());
+    CHECK(refused(SGD{.learning_rate = 0}).empty());
+    CHECK(refused(SGD{.learning_rate = -0.1f}) == "learning_rate");
+    CHECK(refused(Momentum{.learning_rate = NAN}) == "learning_rate");
+    CHECK(refused(Momentum{.momentum = 2}) == "momentum");
+    CHECK(refused(Adam{}, {.l1 = 0.1f, .l2 = 0.1f, .clip_value = 1, .clip_norm = 1}).empty());
+    CHECK(refused(Adam{.beta2 = 1}) == "beta2");
+    CHECK(refused(Adam{.epsilon = -1}) == "epsilon");
+    CHECK(refused(SGD{}, {.l2 = -1}) == "l2");
+    CHECK(refused(SGD{}, {.clip_norm = NAN}) == "clip_norm");
 }
 
 TEST_CASE("learner: penalties pull weights, not biases", "[train]") {

@@ -35,8 +35,13 @@ struct FitOptions {
         {};  ///< by the validation loss, or the training loss without a validation set
     std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
     std::function<void(const Progress&, double loss)> on_batch =
-        nullptr;              ///< after each step, with the batch's mean loss
-    std::size_t threads = 1;  ///< that share a batch, 64 samples or more each; they never change the result
+        nullptr;  ///< after each step, with the batch's mean loss
+    /// Threads that share a batch, 64 samples or more each; they never change the result. A process that is
+    /// forked out of a callback, or on the thread that called `fit` out of a layer or a loss of the program's
+    /// own, trains on alone, to the same result. On another of the threads the child has no `fit` to return
+    /// to: it may do what the C library allows in a child of several threads (`exec`, `_exit`), and ends,
+    /// with EXIT_FAILURE, where that layer returns.
+    std::size_t threads = 1;
     std::FILE* progress = stdout;  ///< where the progress is shown; nullptr: nowhere
 };
 

@@ -17,31 +17,11 @@
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/learner_mistake.hpp>
 #include <ctnn/train/objective.hpp>
+#include <ctnn/train/trainer_options.hpp>
 #include <span>
 #include <type_traits>
 
 namespace ctnn {
-
-inline namespace CTNN_CODE {
-
-/// What a training step adds to the plain gradient. All off by default.
-struct TrainerOptions {
-    /// Penalties l1 * |w| and l2 / 2 * w^2 on the weights, not the biases; not part of the reported loss.
-    /// PyTorch: `weight_decay` is l2.
-    float l1 = 0, l2 = 0;
-    /// Each value of the gradient, penalties included, is kept within +-clip_value; then the whole gradient
-    /// is scaled so that its Euclidean norm is at most clip_norm. PyTorch: `clip_grad_value_`,
-    /// `clip_grad_norm_`.
-    float clip_value = 0, clip_norm = 0;
-
-    constexpr auto settings() const noexcept {
-        using namespace value_ranges;
-        return std::array{Setting("l1", l1, from_0), Setting("l2", l2, from_0),
-                          Setting("clip_value", clip_value, from_0), Setting("clip_norm", clip_norm, from_0)};
-    }
-};
-
-}  // namespace CTNN_CODE
 
 namespace detail::inline CTNN_CODE {
 
@@ -62,6 +42,10 @@ inline namespace CTNN_CODE {
 /// Everything that one training step needs, in one object of known size: the parameters, their gradient, the
 /// optimizer's moments, the workspace. It never allocates, cannot fail, and works in constant expressions:
 /// training on a device, or a loop of one's own. `Trainer` adds data sets, epochs and reports.
+///
+/// What goes wrong: with settings that make no sense, a momentum of 2 or a negative rate, its first step
+/// makes all parameters NaN, and with them every loss from then on; `senseless_setting()` says before which
+/// it is.
 ///
 /// A big network's learner belongs in static storage.
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
@@ -180,6 +164,11 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return mean;
     }
 
+    /// The name of the first setting of the optimizer or the options that makes no sense, or nullptr.
+    constexpr const char* senseless_setting() const noexcept {
+        return detail::senseless_setting_of(optimizer, options);
+    }
+
     /// Whether a batch is one part, with neither penalties nor clipping.
     constexpr bool update_needs_no_gradient() const noexcept {
         return parts == 1 && options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) &&
@@ -233,9 +222,10 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         const std::size_t all = std::min(count, Batch), before = p * part_size;
         const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
         const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
+        Random draws = part.random;  // the same again for a part that a fork has cut off
         part.loss = factor * Goal::template gradient<part_size, D>(
                                  parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
-                                 dx, into, part.workspace, part.random);
+                                 dx, into, part.workspace, draws);
     }
 
     template <std::size_t D>
@@ -254,6 +244,8 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
 
     /// What the next step does to the parameters.
     constexpr auto next_update(T rate_factor) noexcept {
+        if (steps == 0 && senseless_setting())
+            kernels::fill<Net::parameter_count>(detail::not_a_number<T>, parameters.data());
         ++steps;
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();

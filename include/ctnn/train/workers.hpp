@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <ctnn/core/code.hpp>
 #include <ctnn/simd/pause.hpp>
 #include <ctnn/train/forks.hpp>
@@ -50,8 +51,11 @@ class Sharing {
 /// Threads that share the parts of one job after another. The caller works too: a part that no worker has
 /// begun when the caller is through with its own is the caller's next, so that a busy core delays little. Who
 /// waits, looks out for a moment, because to be woken takes as long, and then sleeps: a thread that spins on
-/// would take the core from the very thread it waits for. In a forked process, which has none of them, the
-/// caller goes on alone.
+/// would take the core from the very thread it waits for.
+///
+/// A forked process has only the thread that forked. The caller, in a task or between jobs, goes on alone
+/// there. Another thread has no caller to come back to: the process ends, with EXIT_FAILURE, as its task
+/// returns.
 class Workers {
   public:
     /// `threads` in all, the caller among them; with `always`, they share even where it does not pay. Throws
@@ -74,8 +78,9 @@ class Workers {
     Workers& operator=(const Workers&) = delete;
     ~Workers() { stop(); }
 
-    /// Calls task(part) for each part below `part_count`, from several threads at once; returns when all are
-    /// done. The task must not throw.
+    /// Calls task(part) for each part below `part_count`, at most 32, from several threads at once; returns
+    /// when all are done. The task must not throw; for a part that a fork cut off on another thread it is
+    /// called again.
     template <class Task>
     void run(std::size_t part_count, const Task& task) noexcept {
         const auto parts = static_cast<std::uint32_t>(part_count);
@@ -86,12 +91,13 @@ class Workers {
         const Clock::time_point start = Clock::now();
         call_ = [](const void* context, std::uint32_t part) { (*static_cast<const Task*>(context))(part); };
         context_ = &task;
-        pending_.store(parts, std::memory_order_relaxed);
+        pending_.store(~std::uint32_t{0} >> (32 - parts), std::memory_order_relaxed);
         const std::uint32_t job = job_.load(std::memory_order_relaxed) + 1;
         tickets_.store(ticket(job, parts), std::memory_order_release);
         job_.store(job, std::memory_order_release);
         job_.notify_all();
         const std::uint32_t mine = work(job);
+        if (in_another_process()) return finish_alone(parts, task);
         const double for_mine = since(start);
         for (std::uint32_t left; (left = pending_.load(std::memory_order_acquire)) != 0;)
             wait_for_change(pending_, left);
@@ -103,6 +109,14 @@ class Workers {
     static constexpr std::chrono::microseconds lookout{60};  // the wake-up call of a system under load
 
     bool in_another_process() const noexcept { return forks_ != forks_seen.load(std::memory_order_relaxed); }
+
+    template <class Task>
+    void finish_alone(std::uint32_t parts, const Task& task) const noexcept {
+        for (std::uint32_t part = 0; part < parts; ++part)
+            if ((pending_.load(std::memory_order_relaxed) & bit(part)) != 0) task(part);
+    }
+
+    static constexpr std::uint32_t bit(std::uint32_t part) { return std::uint32_t{1} << part; }
 
     static double since(Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
@@ -125,15 +139,17 @@ class Workers {
         return std::uint64_t{job} << 32 | left;
     }
 
-    /// Takes part after part of this job; returns how many.
+    /// Takes part after part of this job, until one of them forks; returns how many.
     std::uint32_t work(std::uint32_t job) noexcept {
         std::uint32_t done = 0;
         std::uint64_t now = tickets_.load(std::memory_order_acquire);
         while (now >> 32 == job && static_cast<std::uint32_t>(now) != 0) {
             if (!tickets_.compare_exchange_weak(now, now - 1, std::memory_order_acq_rel)) continue;
-            call_(context_, static_cast<std::uint32_t>(now) - 1);
+            const std::uint32_t part = static_cast<std::uint32_t>(now) - 1;
+            call_(context_, part);
             ++done;
-            if (pending_.fetch_sub(1, std::memory_order_acq_rel) == 1) pending_.notify_all();
+            if (pending_.fetch_and(~bit(part), std::memory_order_acq_rel) == bit(part)) pending_.notify_all();
+            if (in_another_process()) break;
             now = tickets_.load(std::memory_order_acquire);
         }
         return done;
@@ -145,6 +161,7 @@ class Workers {
             seen = job_.load(std::memory_order_acquire);
             if (stopping_.load(std::memory_order_acquire)) return;
             work(seen);
+            if (in_another_process()) std::_Exit(EXIT_FAILURE);
         }
     }
 
@@ -163,7 +180,7 @@ class Workers {
     void (*call_)(const void*, std::uint32_t) = nullptr;
     const void* context_ = nullptr;
     std::atomic<std::uint64_t> tickets_{0};
-    std::atomic<std::uint32_t> job_{0}, pending_{0};
+    std::atomic<std::uint32_t> job_{0}, pending_{0};  // a bit for each part that is not done
     std::atomic<bool> stopping_{false};
     Sharing sharing_;
     bool always_;
