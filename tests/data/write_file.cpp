@@ -139,7 +139,7 @@ TEST_CASE("write_file: a pipe is neither waited for nor replaced", "[data]") {
 
 TEST_CASE("write_file: what cannot be finished leaves the old file as it was, and no draft", "[data]") {
     const ScratchFile file("before");
-    const std::string full(252, 'x');  // a name that leaves no room for that of a draft
+    const std::string full(256, 'x');  // longer than a name may be
     REQUIRE_THROWS_WITH(detail::write_file((fs::temp_directory_path() / full).string(), "text"),
                         Catch::EndsWith("found File name too long"));
     fs::permissions(file.path(), fs::perms::owner_read);
@@ -208,6 +208,16 @@ TEST_CASE("write_file: a draft is a new file, of a name that no other draft has"
     REQUIRE((names[0] != names[1] && drafts_of(file.path()) == 2));
     for (const std::string& name : names) fs::remove(name);
     REQUIRE_FALSE(detail::draws_of_its_own()() == detail::draws_of_its_own()());
+}
+
+TEST_CASE("write_file: a name may be as long as the system takes one", "[data]") {
+    const ScratchFile file("");
+    std::string longest = file.path();
+    longest.append(255 - fs::path(longest).filename().string().size(), 'x');
+    while (!std::ofstream(longest)) longest.pop_back();
+    detail::write_file(longest, "after");
+    REQUIRE(content(longest) == "after");
+    REQUIRE(fs::remove(longest));
 }
 
 TEST_CASE("write_file: a link is followed", "[data]") {

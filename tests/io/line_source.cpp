@@ -30,11 +30,30 @@ TEST_CASE("line_source: lines end in LF, in CR LF or with the file", "[io]") {
     CHECK(lines_of("a\nb\n") == Lines{"a", "b"});
     CHECK(lines_of("a\r\nb\r\n\r\nc") == Lines{"a", "b", "", "c"});
     CHECK(lines_of("a\rb\n") == Lines{"a\rb"});
+    CHECK(lines_of("a\r\r\nb\r\r\n") == Lines{"a", "b"});
 }
 
 TEST_CASE("line_source: a byte order mark is no part of the first line", "[io]") {
     CHECK(lines_of("\xEF\xBB\xBF"
                    "a\n\xEF\xBB\xBF") == Lines{"a", "\xEF\xBB\xBF"});
+}
+
+TEST_CASE("line_source: two bytes a character, or no text, is an error with its line", "[io]") {
+    using namespace std::string_view_literals;
+    const auto found = [](const std::string& where) {
+        return where +
+               ": expected text in UTF-8, found zero bytes, as of UTF-16 or of a file that is no text";
+    };
+    for (const std::string_view content : {"\xFF\xFE\x31\0\n\0"sv, "\xFE\xFF\0\x31\0\n"sv, "PK\3\4\0\0"sv}) {
+        const ScratchFile file(content);
+        CHECK(message_of<ctnn::FileError>([&] { ctnn::detail::LineSource(file.path(), 1000).next(); }) ==
+              found(file.path() + ": line 1"));
+    }
+    const ScratchFile file("a\nb\0\n"sv);
+    CHECK(message_of<ctnn::FileError>([&] {
+              ctnn::detail::LineSource source(file.path(), 1000);
+              while (source.next()) continue;
+          }) == found(file.path() + ": line 2"));
 }
 
 TEST_CASE("line_source: lines may be longer than any buffer, and end where it ends", "[io]") {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <ctnn/core/code.hpp>
@@ -14,6 +15,12 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
+#ifdef _WIN32
+inline constexpr const char* separators = "/\\";
+#else
+inline constexpr const char* separators = "/";
+#endif
+
 /// Numbers that no other call is likely to draw, in this process or in another.
 inline Random draws_of_its_own() {
     static std::atomic<std::uint64_t> calls{0};
@@ -24,15 +31,18 @@ inline Random draws_of_its_own() {
 }
 
 /// A new file beside `place`, open for writing, and its name: x.hpp.part1b2c3d4e. Drafts that others left
-/// behind are not in its way. Null, with errno set, if there can be none.
+/// behind are not in its way. Where that is too long for a name, .part1b2c3d4e. Null, with errno set, if
+/// there can be none.
 inline std::FILE* open_draft(const std::string& place, const FileStatus& old, std::string& name) {
     Random random = draws_of_its_own();
+    std::size_t kept = place.size();
     for (int i = 0; i < 100; ++i) {
         char digits[9];
         std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(random() >> 32));
-        name = place + ".part" + digits;
+        name = place.substr(0, kept) + ".part" + digits;
         std::FILE* const file = new_file(name, old);
-        if (file || errno != EEXIST) return file;
+        if (file || (errno != EEXIST && errno != ENAMETOOLONG)) return file;
+        if (errno == ENAMETOOLONG) kept = place.find_last_of(separators) + 1;
     }
     return nullptr;
 }

@@ -40,8 +40,10 @@ class LineSource {
             any = true;
         }
         if (!any) return false;
-        if (line_.ends_with('\r')) line_.pop_back();
+        while (line_.ends_with('\r')) line_.pop_back();  // two, where text mode has written CR LF itself
         if (++number_ == 1 && line_.starts_with("\xEF\xBB\xBF")) line_.erase(0, 3);
+        if (line_.find('\0') != line_.npos)
+            fail(number_, "text in UTF-8", "zero bytes, as of UTF-16 or of a file that is no text");
         return true;
     }
 
