@@ -12,14 +12,14 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
-/// How many values an array, std::array or fixed span holds; `known` is false for anything else.
+/// How many values an array, std::array or fixed span holds, or arrays; `known` is false for anything else.
 template <class X>
 struct Extent {
     static constexpr bool known = false;
 };
 template <class T, std::size_t N>
 struct Extent<T[N]> {
-    static constexpr bool known = true;
+    static constexpr bool known = true, of_arrays = Extent<std::remove_cv_t<T>>::known;
     static constexpr std::size_t value = N;
 };
 template <class T, std::size_t N>
@@ -27,7 +27,7 @@ struct Extent<std::array<T, N>> : Extent<T[N]> {};
 template <class T, std::size_t N>
     requires(N != std::dynamic_extent)
 struct Extent<std::span<T, N>> {
-    static constexpr bool known = true;
+    static constexpr bool known = true, of_arrays = Extent<std::remove_cv_t<T>>::known;
     static constexpr std::size_t value = N;
 };
 
@@ -42,7 +42,7 @@ consteval auto reading_mistake() {
         return std::type_identity<void>{};
     } else {
         if constexpr (Extent<X>::known) {
-            if constexpr (Extent<X>::value != N)
+            if constexpr (Extent<X>::value != N && !Extent<X>::of_arrays)
                 return std::type_identity<WrongCount<Extent<X>::value>>{};
             else
                 return std::type_identity<typename error::these_values_cannot_be_read_as<

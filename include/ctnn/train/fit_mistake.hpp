@@ -28,4 +28,10 @@ consteval auto fit_data_mistake() {
     return DataMistake<Data, error::fit_takes_a_Dataset_not<Data>>{};
 }
 
+/// Why it does not go by How.
+template <class How>
+consteval auto fit_options_mistake() {
+    return std::type_identity<error::fit_takes_FitOptions_after_the_Dataset_as_in_braces_epochs_5_not<How>>{};
+}
+
 }  // namespace ctnn::detail::inline CTNN_CODE

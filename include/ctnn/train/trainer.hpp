@@ -107,6 +107,11 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         requires(!detail::is_data_for<Net, Data>)
     decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const FitOptions<Net>& = {});
 
+    /// What is no options.
+    template <class How>
+        requires(!std::is_convertible_v<const How&, const FitOptions<Net>&>)
+    decltype(error::sentence(detail::fit_options_mistake<How>())) fit(const Dataset<Net>&, const How&);
+
     /// What the last `fit` came to, up to the exception where one ended it.
     const History<Net>& history() const noexcept { return standing_.history; }
 

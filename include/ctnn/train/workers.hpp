@@ -113,10 +113,10 @@ class Workers {
     template <class Task>
     void finish_alone(std::uint32_t parts, const Task& task) const noexcept {
         for (std::uint32_t part = 0; part < parts; ++part)
-            if ((pending_.load(std::memory_order_relaxed) & bit(part)) != 0) task(part);
+            if ((pending_.load(std::memory_order_relaxed) & bit_of(part)) != 0) task(part);
     }
 
-    static constexpr std::uint32_t bit(std::uint32_t part) { return std::uint32_t{1} << part; }
+    static constexpr std::uint32_t bit_of(std::uint32_t part) { return std::uint32_t{1} << part; }
 
     static double since(Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
@@ -148,7 +148,8 @@ class Workers {
             const std::uint32_t part = static_cast<std::uint32_t>(now) - 1;
             call_(context_, part);
             ++done;
-            if (pending_.fetch_and(~bit(part), std::memory_order_acq_rel) == bit(part)) pending_.notify_all();
+            if (pending_.fetch_and(~bit_of(part), std::memory_order_acq_rel) == bit_of(part))
+                pending_.notify_all();
             if (in_another_process()) break;
             now = tickets_.load(std::memory_order_acquire);
         }

@@ -33,6 +33,9 @@ struct this_function_takes_a_Dataset_after_the_parameters_not;
 template <class Given>
 struct fit_takes_a_Dataset_not;
 
+template <class Given>
+struct fit_takes_FitOptions_after_the_Dataset_as_in_braces_epochs_5_not;
+
 template <std::size_t Outputs>
 struct the_loss_needs {
     template <std::size_t Given>
