@@ -242,10 +242,14 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         if constexpr (D != 0) std::fill_n(dx, parts * D, detail::not_a_number<T>);
     }
 
+    CTNN_COLD constexpr void refuse_senseless() noexcept {
+        if (senseless_setting())
+            kernels::fill<Net::parameter_count>(detail::not_a_number<T>, parameters.data());
+    }
+
     /// What the next step does to the parameters.
     constexpr auto next_update(T rate_factor) noexcept {
-        if (steps == 0 && senseless_setting())
-            kernels::fill<Net::parameter_count>(detail::not_a_number<T>, parameters.data());
+        if (steps == 0) refuse_senseless();
         ++steps;
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
