@@ -50,7 +50,7 @@ struct ValueRange {
 };
 
 /// The ranges that settings and targets have.
-namespace value_ranges {
+namespace value_ranges::inline CTNN_CODE {
 
 inline constexpr ValueRange any{};
 inline constexpr ValueRange above_0{.least = std::numeric_limits<double>::min(), .words = "a number above 0"};
@@ -60,7 +60,7 @@ inline constexpr ValueRange from_0_to_below_1{
     .least = 0, .most = 1 - std::numeric_limits<double>::epsilon() / 2, .words = "0 or more and less than 1"};
 inline constexpr ValueRange either_0_or_1{.least = 0, .most = 1, .words = "0 or 1", .only_the_ends = true};
 
-}  // namespace value_ranges
+}  // namespace value_ranges::inline CTNN_CODE
 
 /// A number that a user has set, by its name, and whether it makes sense. A class of settings gives its own
 /// as `constexpr auto settings() const { return std::array{Setting("momentum", momentum, range), ...}; }`.
