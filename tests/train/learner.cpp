@@ -212,23 +212,16 @@ TEST_CASE("learner: clipping keeps values and norm", "[train]") {
 
 namespace {
 
-/// Whether these are refused: in words, and by a loss that is no number.
+/// What is named of these.
 template <class Optimizer>
 std::string refused(const Optimizer& optimizer, const TrainerOptions& options = {}) {
-    Learner<Net, MeanSquaredError, Optimizer, 4> learner{optimizer, 3, options};
-    const std::string name = learner.senseless_setting() ? learner.senseless_setting() : "";
-    const std::array<float, 12> x{};
-    const std::array<float, 8> t{};
-    REQUIRE(std::isfinite(learner.differentiate(x, t, 4)));
-    learner.update();
-    for (const float w : learner.parameters.values) REQUIRE(std::isnan(w) == !name.empty());
-    REQUIRE(std::isnan(learner.step(x, t)) == !name.empty());
-    return name;
+    const Learner<Net, MeanSquaredError, Optimizer, 4> learner{optimizer, 3, options};
+    return learner.senseless_setting() ? learner.senseless_setting() : "";
 }
 
 }  // namespace
 
-TEST_CASE("learner: settings that make no sense are named, and the parameters become NaN", "[train]") {
+TEST_CASE("learner: settings that make no sense are named", "[train]") {
     CHECK(refused(SGD{}).empty());
     CHECK(refused(SGD{.learning_rate = 0}).empty());
     CHECK(refused(SGD{.learning_rate = -0.1f}) == "learning_rate");

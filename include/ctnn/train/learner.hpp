@@ -43,9 +43,8 @@ inline namespace CTNN_CODE {
 /// optimizer's moments, the workspace. It never allocates, cannot fail, and works in constant expressions:
 /// training on a device, or a loop of one's own. `Trainer` adds data sets, epochs and reports.
 ///
-/// What goes wrong: with settings that make no sense, a momentum of 2 or a negative rate, its first step
-/// makes all parameters NaN, and with them every loss from then on; `senseless_setting()` says before which
-/// it is.
+/// What goes wrong: a step does not look at its settings. `senseless_setting()` names the first that makes no
+/// sense, a momentum of 2 or a negative rate, for a program to ask before it starts; it compares in double.
 ///
 /// A big network's learner belongs in static storage.
 template <class Net, class Loss, class Optimizer, std::size_t Batch = 32, class T = float>
@@ -242,14 +241,8 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         if constexpr (D != 0) std::fill_n(dx, parts * D, detail::not_a_number<T>);
     }
 
-    CTNN_COLD constexpr void refuse_senseless() noexcept {
-        if (senseless_setting())
-            kernels::fill<Net::parameter_count>(detail::not_a_number<T>, parameters.data());
-    }
-
     /// What the next step does to the parameters.
     constexpr auto next_update(T rate_factor) noexcept {
-        if (steps == 0) refuse_senseless();
         ++steps;
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
