@@ -52,7 +52,8 @@ TEST_CASE("read_safetensors: layers without biases", "[io]") {
 TEST_CASE("read_safetensors: rows that are many, of which pieces of the file end within one", "[io]") {
     using Net = Network<Input<300>, Dense<70>>;
     const ScratchFile file(file_of({{"weight", {70, 300}}}), ".safetensors");
-    const auto weight = read_safetensors<Net>(file.path()).layer<0>().weight;
+    const auto parameters = read_safetensors<Net>(file.path());
+    const auto weight = parameters.layer<0>().weight;
     for (std::size_t i = 0; i < 300; ++i)
         for (std::size_t o = 0; o < 70; ++o)
             if (weight[i * 70 + o] != float(o * 300 + i)) FAIL(i << ", " << o);
