@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "model/moved.hpp"
 #include "model/norms.hpp"
 #include "model/plain_layers.hpp"
+#include "model/rearranged.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -158,19 +158,19 @@ bool add_places(Model& model, const KerasLayer& layer) {
     const Shape input = model.output();
     if (kind == "Flatten") {
         layer.require_channels_last();
-        if (input.size() > 1) model.add(Moved::flattened(input));
+        if (input.size() > 1) model.add(std::make_unique<Reshape>(input, Shape{size_of(input)}));
     } else if (kind == "Reshape") {
-        model.add(Moved::reshaped(input, told_shape(layer, size_of(input))));
+        model.add(std::make_unique<Reshape>(input, told_shape(layer, size_of(input))));
     } else if (kind == "RepeatVector") {
         const std::vector<std::size_t> times = layer.counts("n");
         if (input.size() != 1 || times.size() != 1) throw Refusal("it repeats a row, not " + text_of(input));
-        model.add(Moved::reshaped(input, {1, 1, input[0]}));
-        model.add(Moved::upsampled(model.output(), {times[0], 1}));
-        model.add(Moved::reshaped(model.output(), {times[0], input[0]}));
+        model.add(std::make_unique<Reshape>(input, Shape{1, 1, input[0]}));
+        model.add(std::make_unique<Upsample>(model.output(), ctnn::Size2D{times[0], 1}));
+        model.add(std::make_unique<Reshape>(model.output(), Shape{times[0], input[0]}));
     } else if (kind == "Permute") {
         std::vector<std::size_t> axes = layer.counts("dims");
         for (std::size_t& axis : axes) --axis;  // Keras counts from 1; 0 is then none
-        model.add(Moved::permuted(input, axes));
+        model.add(std::make_unique<Permute>(input, axes));
     } else {
         return false;
     }

@@ -7,8 +7,8 @@
 
 #include "formats/keras_layers.hpp"
 #include "model/convolution.hpp"
-#include "model/moved.hpp"
 #include "model/pooling.hpp"
+#include "model/rearranged.hpp"
 #include "model/refusal.hpp"
 #include "model/transposed.hpp"
 
@@ -137,7 +137,7 @@ void add_global_pooling(Model& model, const KerasLayer& layer, bool averages, st
     if (!layer.flag("keepdims", false)) return;
     Shape kept(axes, 1);
     kept.back() = model.output()[0];
-    model.add(Moved::reshaped(model.output(), kept));
+    model.add(std::make_unique<Reshape>(model.output(), kept));
 }
 
 /// Of "padding" and "cropping": a number, one for each axis, or two for each.
@@ -171,13 +171,13 @@ ctnn::Padding border_of(const KerasLayer& layer, const char* name, std::size_t a
 }
 
 /// A layer that ctnn has of images, on a sequence as an image one column wide.
-template <class Layer>
-void add_as_image(Model& model, Layer layer) {
+template <class Layer, class... Arguments>
+void add_as_image(Model& model, const Arguments&... arguments) {
     const Shape input = model.output();
-    model.add(Moved::reshaped(input, {input[0], 1, input[1]}));
-    model.add(layer(model.output()));
+    model.add(std::make_unique<Reshape>(input, Shape{input[0], 1, input[1]}));
+    model.add(std::make_unique<Layer>(model.output(), arguments...));
     const Shape& image = model.output();
-    model.add(Moved::reshaped(image, {image[0], image[2]}));
+    model.add(std::make_unique<Reshape>(image, Shape{image[0], image[2]}));
 }
 
 bool add_border(Model& model, const KerasLayer& layer) {
@@ -188,22 +188,21 @@ bool add_border(Model& model, const KerasLayer& layer) {
         require_axes(model, axes);
         layer.require_channels_last();
         const ctnn::Padding zeros = border_of(layer, "padding", axes);
-        if (!along_sequence) return model.add(Moved::zero_padded(model.output(), zeros)), true;
+        if (!along_sequence) return model.add(std::make_unique<Edges>(model.output(), true, zeros)), true;
         const ctnn::Padding down{ctnn::Padding::Kind::given, zeros.left, zeros.right, 0, 0};
-        add_as_image(model, [&](const Shape& image) { return Moved::zero_padded(image, down); });
+        add_as_image<Edges>(model, true, down);
     } else if (kind == "Cropping1D" || kind == "Cropping2D") {
         require_axes(model, axes);
         layer.require_channels_last();
-        model.add(Moved::cropped(model.output(), border_of(layer, "cropping", axes)));
+        model.add(std::make_unique<Edges>(model.output(), false, border_of(layer, "cropping", axes)));
     } else if (kind == "UpSampling1D" || kind == "UpSampling2D") {
         require_axes(model, axes);
         layer.require_channels_last();
         if (layer.text("interpolation", "nearest") != "nearest")
             throw Refusal("an interpolation other than \"nearest\" is not translated");
         const ctnn::Size2D factor = layer.size("size", 2);
-        if (!along_sequence) return model.add(Moved::upsampled(model.output(), factor)), true;
-        const ctnn::Size2D down{factor.height, 1};
-        add_as_image(model, [&](const Shape& image) { return Moved::upsampled(image, down); });
+        if (!along_sequence) return model.add(std::make_unique<Upsample>(model.output(), factor)), true;
+        add_as_image<Upsample>(model, ctnn::Size2D{factor.height, 1});
     } else {
         return false;
     }

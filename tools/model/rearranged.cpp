@@ -1,6 +1,8 @@
 #include "model/rearranged.hpp"
 
+#include <algorithm>
 #include <ctnn/core/sizes.hpp>
+#include <numeric>
 #include <utility>
 
 #include "model/refusal.hpp"
@@ -45,6 +47,10 @@ std::string Reshape::declaration() const {
 
 Permute::Permute(const Shape& input, std::vector<std::size_t> order) : order_(std::move(order)) {
     Shape output;
+    std::vector<std::size_t> axes(input.size());
+    std::iota(axes.begin(), axes.end(), std::size_t{0});
+    if (!std::is_permutation(order_.begin(), order_.end(), axes.begin(), axes.end()))
+        throw Refusal("it does not name each axis of " + text_of(input) + " once");
     for (const std::size_t axis : order_) output.push_back(input[axis]);
     place(input, output);
 }

@@ -34,14 +34,6 @@
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
-/// As the library's users write it.
-template <class X>
-std::string short_spelling() {
-    std::string name = spelling<X>();
-    for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
-    return name;
-}
-
 /// A network's parts, as they follow each other in the block.
 template <class Net>
 std::vector<HeaderShare> shares_of() {

@@ -57,9 +57,8 @@ template <class Net>
 [[gnu::cold]] std::string layer_text(std::size_t layer) {
     std::string name;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((I == layer ? void(name = spelling<typename LayerAt<Net, I>::type>()) : void()), ...);
+        ((I == layer ? void(name = short_spelling<typename LayerAt<Net, I>::type>()) : void()), ...);
     }(std::make_index_sequence<Net::layer_count>{});
-    for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
     return "layer " + std::to_string(layer) + ", " + name + ',';
 }
 

@@ -189,6 +189,14 @@ std::string spelling() {
     }
 }
 
+/// As the library's users write it.
+template <class X>
+std::string short_spelling() {
+    std::string name = spelling<X>();
+    for (std::size_t at; (at = name.find("ctnn::")) != name.npos;) name.erase(at, 6);
+    return name;
+}
+
 inline bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 inline bool continues_name(char c) { return starts_name(c) || (c >= '0' && c <= '9'); }
 
