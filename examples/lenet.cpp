@@ -22,6 +22,7 @@
 
 namespace nn = ctnn;
 
+// [network]
 constexpr nn::ConvOptions two_zeros_around{.padding = nn::pad(2)};
 
 using LeNet = nn::Network<nn::Input<28, 28, 1>,                          //
@@ -31,6 +32,7 @@ using LeNet = nn::Network<nn::Input<28, 28, 1>,                          //
                           nn::MaxPool2D<2>,                              // 5 x 5 x 16
                           nn::Dense<120, nn::ReLU>, nn::Dense<84, nn::ReLU>, nn::Dense<10, nn::Softmax>>;
 static_assert(LeNet::parameter_count == 61'706);
+// [network]
 
 static nn::Trainer<LeNet, nn::CrossEntropy, nn::Adam, /*batch*/ 64> trainer{{.learning_rate = 2e-3f},
                                                                             /*seed*/ 42};

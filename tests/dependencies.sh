@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs tests and the README's programs with other versions of what ctnn depends on:
+# Builds and runs tests and examples with other versions of what ctnn depends on:
 #     tests/dependencies.sh DIR... [--quick DIR...]
 # DIR is a copy of xsimd, of Boost.Hana (as its own repository has it) or of Catch2, just as its sources are; which one,
 # and which version, its headers say. All else is what is installed here. With each copy of xsimd go the tests of simd,

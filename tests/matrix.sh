@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Puts the rows that tests/dependencies.sh, compilers.sh and platforms.sh printed into the one table of README.md:
+# Puts the rows that tests/dependencies.sh, compilers.sh and platforms.sh printed into the one table of
+# examples/guide/platforms.md:
 #     tests/matrix.sh FILE...
 # Rows that differ in their flags, their compiler or what they are with alone become one.
 set -euo pipefail
