@@ -76,7 +76,7 @@ for page in "${pages[@]}"; do
     fi
 done
 
-# Each sentence, and no other: names of what is declared in core/error/, with those within them.
+# Each sentence: the names of what is declared in core/error/, with those within them.
 names() { grep -ohE 'struct [A-Za-z0-9_]+' ../include/ctnn/core/error/*.hpp | sed 's/struct //' | grep _ | sort -u; }
 for name in $(names); do
     grep -qE "(^|[^A-Za-z0-9_])$name($|[^A-Za-z0-9_])" guide/sentences.md || fail "guide/sentences.md lacks $name"
