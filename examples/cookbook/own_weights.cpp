@@ -7,6 +7,7 @@
 #include <ctnn/io/safetensors.hpp>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace nn = ctnn;
 
@@ -35,6 +36,11 @@ int main() {
     for (std::size_t o = 0; o < 2; ++o)
         for (std::size_t i = 0; i < 3; ++i) parameters.layer<0>().weight[i * 2 + o] = rows[o][i];
     // [transposed]
+
+    // [vectors]
+    const std::vector<float> bias{0.1f, -0.1f};  // whose length only the running program knows
+    parameters.layer<0>().bias = std::span<const float, 2>(bias);
+    // [vectors]
 
     // [at_once]
     constexpr std::array<float, 11> values{1, -1, 0.5f, 0.25f, 0, 2, 0.1f, -0.1f, 1, 2, 0.5f};
