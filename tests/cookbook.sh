@@ -2,8 +2,8 @@
 # Holds the guide to what is compiled and run: each block of C++ in examples/README.md and examples/guide/ is a file of
 # examples/, or a part of it, which the line before the block names, relative to that folder:
 #     <!-- cookbook/prices.cpp: read -->
-# A part lies between two lines `// [read]` in the file; lines like these are shown nowhere. Then every sentence of
-# core/error/ is on the page guide/sentences.md, and every page is linked to.
+# A part lies between two lines `// [read]` in the file, or is in several pieces; lines like these are shown nowhere.
+# Then every sentence of core/error/ is on the page guide/sentences.md, and every page is linked to.
 #     tests/cookbook.sh           says what differs
 #     tests/cookbook.sh --write   puts the blocks into the pages as they are in the files
 set -euo pipefail
@@ -27,10 +27,9 @@ weave() {
                     marker = line
                     gsub(/^ *\/\/ \[|\]$/, "", marker)
                     if (part != "" && marker == part) {
+                        if (!found) { match(line, /^ */); indent = RLENGTH }
                         inside = !inside
                         found = 1
-                        match(line, /^ */)
-                        indent = RLENGTH
                     }
                 } else if (inside) {
                     print substr(line, 1, indent) ~ /^ *$/ ? substr(line, indent + 1) : line

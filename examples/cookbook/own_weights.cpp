@@ -1,5 +1,6 @@
 // Weights that come from elsewhere: arrays of the program, layer by layer or all at once, constants, files.
 
+// [headers]
 #include <array>
 #include <cstdio>
 #include <ctnn/ctnn.hpp>
@@ -12,6 +13,7 @@
 namespace nn = ctnn;
 
 using Net = nn::Network<nn::Input<3>, nn::Dense<2, nn::ReLU>, nn::Dense<1>>;
+// [headers]
 
 int main() {
     // [arrays]

@@ -53,12 +53,14 @@ class Plugin {
 };
 // [plugin]
 
+// [play]
 int main() {
     static Plugin plugin;
     std::vector<float> left(256), right(256);
     for (std::size_t i = 0; i < 256; ++i) left[i] = right[i] = std::sin(0.1f * float(i));
     plugin.process(left, right);
     bool alike = left == right;  // both channels have heard the same
+    // [play]
 
     // [voices]
     nn::Parameters<Amplifier> weights;
@@ -90,5 +92,7 @@ int main() {
     plugin.reset();
     std::printf("streams and predictions are %s; a channel remembers %zu bytes\n",
                 alike ? "alike" : "NOT alike", sizeof(nn::StreamState<Amplifier>));
+    // [play]
     return alike ? 0 : 1;
 }
+// [play]
