@@ -1,5 +1,6 @@
 // A class out of a table: words as classes, a confusion matrix, the decision boundary as text.
 
+#include <array>
 #include <cstdio>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/train.hpp>
