@@ -1,4 +1,4 @@
-// Trains what the README's first programs train.
+// Trains XOR, and a reader of digits.
 
 #include <ctnn/io/csv.hpp>
 #include <ctnn/train.hpp>
