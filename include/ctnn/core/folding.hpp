@@ -26,7 +26,7 @@ namespace ctnn {
 
 /// What a layer that only scales does to a value: (x - minus) * times + plus.
 struct Affine {
-    double minus = 0, times = 1, plus = 0;
+    double minus = 0, times = 1, plus = 0;  ///< by default the value stays as it is
 };
 
 namespace detail::inline CTNN_CODE {

@@ -24,9 +24,9 @@ concept Number = std::same_as<T, float> || std::same_as<T, double>;
 /// same; of one of 16 bits they would not be.
 template <class T>
 struct Numbers {
-    using storage = T;
-    using compute = T;
-    using accumulation = T;
+    using storage = T;       ///< of parameters
+    using compute = T;       ///< of products
+    using accumulation = T;  ///< of sums
 };
 
 namespace detail::inline CTNN_CODE {

@@ -19,21 +19,22 @@ enum class Along : unsigned char {
     channels,        ///< the channels that it takes and gives, each by itself
     input_channels,  ///< those that a kernel sees: of its group only
     filters,         ///< of a kernel that goes the other way: of its group only
-    kernel_rows,
-    kernel_columns,
-    kernel_steps,   ///< of a kernel that goes along a sequence
-    units,          ///< the units of a recurrent layer
-    units_before,   ///< the same, of the step before
-    gates_i_f_g_o,  ///< of an LSTM: input, forget, candidate, output; the units of each follow
-    gates_z_r_h,    ///< of a GRU: update, reset, candidate; the units of each follow
-    biases,         ///< two: of what comes from the input, of what comes from the step before
-    words,          ///< rows of a table
-    dimensions      ///< what there is in each
+    kernel_rows,     ///< of a kernel that goes over an image
+    kernel_columns,  ///< and its columns
+    kernel_steps,    ///< of a kernel that goes along a sequence
+    units,           ///< the units of a recurrent layer
+    units_before,    ///< the same, of the step before
+    gates_i_f_g_o,   ///< of an LSTM: input, forget, candidate, output; the units of each follow
+    gates_z_r_h,     ///< of a GRU: update, reset, candidate; the units of each follow
+    biases,          ///< two: of what comes from the input, of what comes from the step before
+    words,           ///< rows of a table
+    dimensions       ///< what there is in each
 };
 
+/// An axis of a part.
 struct PartAxis {
-    std::size_t extent = 1;
-    Along along = Along::values;
+    std::size_t extent = 1;       ///< values along it
+    Along along = Along::values;  ///< what they are
 
     CTNN_MEMBER bool operator==(const PartAxis&) const = default;
 };
@@ -42,13 +43,14 @@ struct PartAxis {
 /// Along::outputs}}}`. Its values lie row by row, the last axis innermost. A layer lists them in their order
 /// in the block, the trained ones first; see engine/layer.hpp.
 struct Part {
-    static constexpr std::size_t most_axes = 5;
+    static constexpr std::size_t most_axes = 5;  ///< that a part can have
 
-    std::string_view name{};
+    std::string_view name{};                 ///< as in `parameters.layer<0>().weight`
     std::array<PartAxis, most_axes> axes{};  ///< the first `rank` count
-    std::size_t rank = 0;
-    bool is_state = false;  ///< kept, but not trained
+    std::size_t rank = 0;                    ///< how many axes it has
+    bool is_state = false;                   ///< kept, but not trained
 
+    /// With its name and its axes, outermost first.
     template <std::size_t Rank>
         requires(Rank <= most_axes)
     CTNN_MEMBER constexpr Part(std::string_view part_name, const PartAxis (&part_axes)[Rank],
@@ -57,6 +59,7 @@ struct Part {
         for (std::size_t i = 0; i < Rank; ++i) axes[i] = part_axes[i];
     }
 
+    /// How many values it has: the product of its extents.
     CTNN_MEMBER constexpr std::size_t size() const noexcept {
         std::size_t values = 1;
         for (std::size_t i = 0; i < rank; ++i) values = detail::size_product(values, axes[i].extent);

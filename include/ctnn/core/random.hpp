@@ -10,7 +10,7 @@ namespace ctnn {
 /// Generators, 2014). Integer arithmetic only, hence the same numbers on every machine, at compile time and
 /// at run time. Not for secrets.
 struct Random {
-    std::uint64_t state = 0;
+    std::uint64_t state = 0;  ///< the seed; all that there is to keep
 
     /// The next 64 random bits.
     CTNN_MEMBER constexpr std::uint64_t operator()() noexcept {

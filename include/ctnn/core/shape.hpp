@@ -12,23 +12,25 @@ namespace ctnn {
 /// rows, 28 columns and one channel, stored in that order without padding.
 template <std::size_t... Extents>
 struct Shape {
+    /// How many axes there are.
     static constexpr std::size_t rank = sizeof...(Extents);
+    /// How many values: the product of the extents.
     static constexpr std::size_t size = [] {
         std::size_t values = 1;
         ((values = detail::size_product(values, Extents)), ...);
         return values;
     }();
-    static constexpr std::array<std::size_t, rank> extents{Extents...};
-    static constexpr bool is_sparse = false;
-    using plain = Shape;
-    using flat = Shape<size>;
+    static constexpr std::array<std::size_t, rank> extents{Extents...};  ///< outermost first
+    static constexpr bool is_sparse = false;                             ///< whether layers look for zeros
+    using plain = Shape;                                                 ///< the same, not sparse
+    using flat = Shape<size>;                                            ///< as many values in one row
 };
 
 /// A shape of values of which many are zero, so that a dense layer does well to look for them.
 template <std::size_t... Extents>
 struct SparseShape : Shape<Extents...> {
-    static constexpr bool is_sparse = true;
-    using flat = SparseShape<Shape<Extents...>::size>;
+    static constexpr bool is_sparse = true;             ///< layers look for zeros
+    using flat = SparseShape<Shape<Extents...>::size>;  ///< as many values in one row
 };
 
 /// What a network starts with: the shape of one sample. `Input<784>` and `Input<28, 28, 1>` take the same

@@ -29,8 +29,8 @@ namespace ctnn {
 /// An argument for `out`, which is left out where it, and all after it, is as by default.
 template <class Given, class Default>
 struct OrDefault {
-    Given given;
-    Default by_default;
+    Given given;         ///< the argument
+    Default by_default;  ///< what it is if nobody gives one
 };
 template <class Given, class Default>
 OrDefault(Given, Default) -> OrDefault<Given, Default>;

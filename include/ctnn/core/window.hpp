@@ -12,8 +12,9 @@ namespace ctnn {
 /// An extent of rows and columns. One number stands for both: `Conv2D<6, 5>` has a kernel of 5 x 5,
 /// `Conv2D<6, Size2D{3, 5}>` one of 3 rows and 5 columns.
 struct Size2D {
-    std::size_t height, width;
+    std::size_t height, width;  ///< rows and columns
 
+    /// As many rows as columns, or each by itself.
     CTNN_MEMBER constexpr Size2D(std::size_t both) noexcept : height(both), width(both) {}
     CTNN_MEMBER constexpr Size2D(std::size_t rows, std::size_t columns) noexcept
         : height(rows), width(columns) {}
@@ -30,8 +31,13 @@ struct Size2D {
 /// The zeros that are put around an image before a window goes over it: `valid`, `same`, `causal`, or as many
 /// as `pad` says.
 struct Padding {
-    enum class Kind { given, same, causal };
-    Kind kind = Kind::given;
+    /// Who says how many.
+    enum class Kind {
+        given,  ///< the four numbers
+        same,   ///< the shapes: outputs as many as inputs
+        causal  ///< the kernel: all before the beginning
+    };
+    Kind kind = Kind::given;                               ///< of these
     std::size_t top = 0, bottom = 0, left = 0, right = 0;  ///< of a sequence, left is before and right after
 
     CTNN_MEMBER bool operator==(const Padding&) const = default;
