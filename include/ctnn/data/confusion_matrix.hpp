@@ -20,21 +20,24 @@ inline namespace CTNN_CODE {
 /// scikit-learn: `confusion_matrix`, `precision_recall_fscore_support(zero_division=0)`.
 template <std::size_t Classes>
 struct ConfusionMatrix {
-    std::array<std::array<std::size_t, Classes>, Classes> counts{};
-    std::array<std::size_t, Classes> undecided{};  ///< Samples of each class for which the network gave NaN.
+    std::array<std::array<std::size_t, Classes>, Classes> counts{};  ///< by actual and by predicted class
+    std::array<std::size_t, Classes> undecided{};  ///< samples of each class for which the network gave NaN
 
+    /// How many samples are of class c.
     constexpr std::size_t actual(std::size_t c) const noexcept {
         if (c >= Classes) return 0;
         std::size_t sum = undecided[c];
         for (const std::size_t count : counts[c]) sum += count;
         return sum;
     }
+    /// How many samples were taken for class c.
     constexpr std::size_t predicted(std::size_t c) const noexcept {
         if (c >= Classes) return 0;
         std::size_t sum = 0;
         for (const auto& row : counts) sum += row[c];
         return sum;
     }
+    /// How many samples there are.
     constexpr std::size_t total() const noexcept {
         std::size_t sum = 0;
         for (std::size_t c = 0; c < Classes; ++c) sum += actual(c);
@@ -56,8 +59,11 @@ struct ConfusionMatrix {
         return ratio(2 * right(c), predicted(c) + actual(c));
     }
 
+    /// The mean of the precision over the classes, each of which counts alike.
     constexpr double macro_precision() const noexcept { return mean(&ConfusionMatrix::precision); }
+    /// The same of the recall.
     constexpr double macro_recall() const noexcept { return mean(&ConfusionMatrix::recall); }
+    /// The same of F1.
     constexpr double macro_f1() const noexcept { return mean(&ConfusionMatrix::f1); }
 
     friend constexpr bool operator==(const ConfusionMatrix&, const ConfusionMatrix&) = default;

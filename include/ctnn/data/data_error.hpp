@@ -10,6 +10,7 @@ namespace ctnn {
 /// What data sets and their tools throw: the place (which sample, which of its values), what was expected
 /// there and what was found. Nothing is half built when it is thrown.
 struct DataError : std::runtime_error {
+    /// What reads "place: expected ..., found ...".
     CTNN_MEMBER [[gnu::cold]] DataError(const std::string& place, const std::string& expected,
                                         const std::string& found)
         : std::runtime_error(place + ": expected " + expected + ", found " + found) {}

@@ -47,9 +47,9 @@ inline namespace CTNN_CODE {
 template <class Net>
 class Dataset {
   public:
-    static constexpr std::size_t input_size = Net::input_size;
-    static constexpr std::size_t output_size = Net::output_size;
-    static constexpr std::size_t class_count = output_size == 1 ? 2 : output_size;
+    static constexpr std::size_t input_size = Net::input_size;                      ///< values of an input
+    static constexpr std::size_t output_size = Net::output_size;                    ///< values of an output
+    static constexpr std::size_t class_count = output_size == 1 ? 2 : output_size;  ///< that targets may have
 
     /// No samples.
     Dataset() = default;
@@ -133,11 +133,11 @@ class Dataset {
     explicit Dataset(Dataset<Other> other)
         : inputs_(std::move(other.inputs_)), targets_(std::move(other.targets_)) {}
 
-    std::size_t size() const noexcept { return input_count() / input_size; }
-    bool empty() const noexcept { return size() == 0; }
-    bool has_classes() const noexcept { return targets_.index() == 0; }
-    bool has_own_targets() const noexcept { return targets_.index() == 2; }
-    bool has_bytes() const noexcept { return inputs_.index() == 1; }
+    std::size_t size() const noexcept { return input_count() / input_size; }  ///< in samples
+    bool empty() const noexcept { return size() == 0; }                       ///< no samples
+    bool has_classes() const noexcept { return targets_.index() == 0; }       ///< targets are classes
+    bool has_own_targets() const noexcept { return targets_.index() == 2; }   ///< each is its own target
+    bool has_bytes() const noexcept { return inputs_.index() == 1; }          ///< inputs are bytes
 
     /// Writes the inputs of sample `i`, bytes as b / 255. One that there is not throws `DataError`.
     template <class T>
@@ -233,6 +233,7 @@ class Dataset {
     /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty.
     const DatasetInputs& inputs() const& noexcept { return inputs_; }
     const DatasetTargets& targets() const& noexcept { return targets_; }
+    /// Inputs that are floats, or bytes; targets that are classes, or values.
     std::span<const float> floats() const& noexcept { return block<float>(inputs_); }
     std::span<const std::uint8_t> bytes() const& noexcept { return block<std::uint8_t>(inputs_); }
     std::span<const std::uint32_t> classes() const& noexcept { return block<std::uint32_t>(targets_); }

@@ -65,16 +65,18 @@ struct RaggedSamples : error::the_rows_differ_in_length_in<Samples> {};
 /// loss of NaN.
 template <class Net, std::size_t N>
 struct Samples {
-    using network = Net;
+    using network = Net;  ///< whose samples they are
 
-    float inputs[N == 0 ? 1 : N][Net::input_size]{};
-    float targets[N == 0 ? 1 : N][Net::output_size]{};
+    float inputs[N == 0 ? 1 : N][Net::input_size]{};    ///< a row for each sample
+    float targets[N == 0 ? 1 : N][Net::output_size]{};  ///< a row for each sample
 
+    /// How many samples there are.
     CTNN_MEMBER static constexpr std::size_t size() noexcept { return N; }
 
     /// All zero, to be filled in.
     constexpr Samples() noexcept = default;
 
+    /// A row of inputs and a row of targets for each sample.
     template <std::size_t I, std::size_t Wide, std::size_t O, std::size_t Deep>
     CTNN_MEMBER constexpr Samples(const float (&x)[I][Wide], const float (&y)[O][Deep],
                                   detail::SamplesOf<Net, N, I, Wide, O, Deep> = {}) noexcept {
@@ -84,6 +86,7 @@ struct Samples {
         }
     }
 
+    /// The same with a number for each.
     template <std::size_t I, std::size_t Wide, std::size_t O, detail::ALabelOf<Net> Label>
     CTNN_MEMBER constexpr Samples(const float (&x)[I][Wide], const Label (&labels)[O],
                                   detail::SamplesOf<Net, N, I, Wide, O, Net::output_size> = {}) noexcept {

@@ -21,7 +21,8 @@ inline namespace CTNN_CODE {
 /// scikit-learn: a fitted `MinMaxScaler` or `StandardScaler`. Keras: `Normalization`.
 template <std::size_t N>
 struct Scaling {
-    std::array<float, N> offset{};
+    std::array<float, N> offset{};  ///< taken from each value
+    /// By which the rest is multiplied.
     std::array<float, N> factor = [] {
         std::array<float, N> ones{};
         for (float& one : ones) one = 1;

@@ -20,8 +20,8 @@ inline namespace CTNN_CODE {
 /// A data set in two: what to train on, and what is held out to test with. `auto [train, test] = split(...)`.
 template <class Net>
 struct Split {
-    Dataset<Net> train;
-    Dataset<Net> test;
+    Dataset<Net> train;  ///< to train on
+    Dataset<Net> test;   ///< held out
 };
 
 }  // namespace CTNN_CODE
