@@ -36,6 +36,7 @@ using AssigningMistake = typename decltype(assigning_mistake<T, N, From>())::typ
 template <class T, std::size_t N>
 struct Values : std::span<T, N> {
     using std::span<T, N>::span;
+    /// Of a span, whose values it then is.
     CTNN_MEMBER constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
     constexpr Values(const Values&) noexcept = default;
 
