@@ -78,10 +78,11 @@ Dataset<Net> read_csv(const std::string& path, const CsvOptions& options = {}) {
 
 /// A table of numbers, row after row, and the names of its columns, if it has any.
 struct CsvTable {
-    std::vector<std::string> names;
-    std::size_t columns = 0;
-    std::vector<float> values;
+    std::vector<std::string> names;  ///< of the columns; empty if the file has none
+    std::size_t columns = 0;         ///< numbers in a row
+    std::vector<float> values;       ///< row after row
 
+    /// How many rows there are.
     std::size_t rows() const noexcept { return columns == 0 ? 0 : values.size() / columns; }
     /// A row that there is not throws `DataError`.
     std::span<const float> row(std::size_t i) const {

@@ -90,6 +90,7 @@ template <class Net, Number T = float>
     requires detail::is_network<Net>
 class MappedParameters {
   public:
+    /// Opens the file, which `save` wrote.
     explicit MappedParameters(const std::string& path, const LoadOptions& options = {}) {
         using namespace detail;
         const SafetensorsFile file(path);
@@ -109,6 +110,7 @@ class MappedParameters {
         }
     }
 
+    /// The parameters in it.
     const Parameters<Net, T>& operator*() const noexcept { return *parameters_; }
     const Parameters<Net, T>* operator->() const noexcept { return parameters_; }
     /// Whether they are the file's bytes, and no copy.

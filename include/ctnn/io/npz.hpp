@@ -16,7 +16,7 @@ inline namespace CTNN_CODE {
 
 /// What the arrays in an .npz file are called: by default as `numpy.savez(file, x=..., y=...)` calls them.
 struct NpzNames {
-    std::string inputs = "x", targets = "y";
+    std::string inputs = "x", targets = "y";  ///< without the .npy that they end in
 };
 
 }  // namespace CTNN_CODE

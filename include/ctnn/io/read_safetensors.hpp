@@ -25,7 +25,7 @@ inline namespace CTNN_CODE {
 
 /// What a file of another library is to be read as.
 struct ReadOptions {
-    TensorLayout layout = from_pytorch;
+    TensorLayout layout = from_pytorch;  ///< which library wrote it
     /// What the names of the tensors begin with, as "model."; others in the file are left alone.
     std::string prefix{};
     /// The modules, one for each layer with parameters, in the network's order: {"encoder", "rnn", "head"};

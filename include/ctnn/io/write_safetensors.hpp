@@ -29,7 +29,7 @@ inline namespace CTNN_CODE {
 
 /// As what another library's tensors parameters are written.
 struct WriteOptions {
-    TensorLayout layout = for_pytorch;
+    TensorLayout layout = for_pytorch;  ///< which library is to read it
     /// What the names of the tensors begin with, as "model.".
     std::string prefix{};
     /// The modules, one for each layer with parameters, as ReadOptions::names. Empty: the indices of an
