@@ -101,15 +101,16 @@ struct Network<First, Layers...>
     /// All layers as one placed layer: the engine behind predict and gradient.
     using body = detail::ChainOf<typename detail::InputShape<First>::type, Layers...>;
 
-    using input = typename detail::InputShape<First>::type::plain;
-    using output = typename body::output::plain;
-    static constexpr std::size_t input_size = input::size;
-    static constexpr std::size_t output_size = output::size;
-    static constexpr std::size_t parameter_count = body::parameters;
-    static constexpr std::size_t state_count = body::state;
-    static constexpr std::size_t layer_count = sizeof...(Layers);
-    static constexpr std::size_t multiply_adds = body::multiply_adds;
-    static constexpr std::size_t workspace_size = body::scratch;
+    using input = typename detail::InputShape<First>::type::plain;     ///< Shape of a sample
+    using output = typename body::output::plain;                       ///< Shape of its answer
+    static constexpr std::size_t input_size = input::size;             ///< values of a sample
+    static constexpr std::size_t output_size = output::size;           ///< values of its answer
+    static constexpr std::size_t parameter_count = body::parameters;   ///< values that are trained
+    static constexpr std::size_t state_count = body::state;            ///< values that are only kept
+    static constexpr std::size_t layer_count = sizeof...(Layers);      ///< Input is none
+    static constexpr std::size_t multiply_adds = body::multiply_adds;  ///< of `predict`, for one sample
+    static constexpr std::size_t workspace_size = body::scratch;       ///< values that `predict` needs
+    /// The placed layers, a hana::tuple of hana::types.
     static constexpr auto layers = detail::layer_types<body>();
 };
 

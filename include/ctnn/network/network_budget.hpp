@@ -15,6 +15,7 @@ inline namespace CTNN_CODE {
 
 /// What a network may cost at most; what is not named has no limit.
 struct Budget {
+    /// No limit.
     static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
     std::size_t parameters = unlimited;     ///< values of its block

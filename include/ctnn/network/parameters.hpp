@@ -85,13 +85,15 @@ struct Parameters : detail::ComputesIn<T>, detail::OfNetwork<Net> {
 template <class Net, Number T>
     requires detail::ANetwork<Net>
 struct Parameters<Net, T> {
-    using network = Net;
-    using value_type = T;
+    using network = Net;   ///< whose parameters they are
+    using value_type = T;  ///< float or double
 
+    /// How many values there are, trained or not.
     CTNN_MEMBER static constexpr std::size_t size() noexcept {
         return Net::parameter_count + Net::state_count;
     }
 
+    /// The block; `trained()` and `state()` are its two parts.
     alignas(size() >= 16 ? 64 : alignof(T)) typename Numbers<T>::storage values[size() == 0 ? 1 : size()]{};
 
     /// All values zero.
@@ -137,6 +139,7 @@ struct Parameters<Net, T> {
         requires(!std::is_same_v<U, T>)
     error::these_parameters_are_of_another_type<U> operator=(const Parameters<Net, U>&);
 
+    /// The start of the block.
     CTNN_MEMBER constexpr T* data() noexcept { return values; }
     CTNN_MEMBER constexpr const T* data() const noexcept { return values; }
 

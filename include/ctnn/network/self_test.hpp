@@ -24,11 +24,11 @@ inline namespace CTNN_CODE {
 /// differ a little: `tolerance` bounds by how much.
 template <class Net, class T = float>
 struct SelfTest {
-    using network = Net;
-    using value_type = T;
+    using network = Net;   ///< whose answer it is
+    using value_type = T;  ///< float or double
 
-    T input[Net::input_size];
-    T output[Net::output_size];
+    T input[Net::input_size];    ///< the sample
+    T output[Net::output_size];  ///< what the network gave
     T tolerance;             ///< the most that an output may be off
     std::uint64_t checksum;  ///< of the parameters, then of the three above
 };

@@ -127,6 +127,7 @@ class Stream<Net, T> : public detail::StreamCalls<Stream<Net, T>, Net, T> {
         requires holds
     {}
 
+    /// Reads these where they are.
     constexpr explicit Stream(const Values& parameters) noexcept : parameters_(parameters) {}
     /// Keeps the values of a temporary.
     constexpr explicit Stream(const Values&& parameters) noexcept

@@ -123,8 +123,9 @@ consteval auto foreign_mistake() {
         return std::type_identity<error::these_parameters_belong_to<Other>>{};
 }
 
-/// The calls of Self, which keeps `memory` values from step to step: `remembered` are those and the number of
-/// steps before, `of` gives the parameters. Names: what names these in each call, or nothing.
+/// The calls of a Stream, and of a StreamState. They are those of Self, which keeps `memory` values from step
+/// to step: `remembered` are those and the number of steps before, `of` gives the parameters. Names: what
+/// names these in each call, or nothing.
 template <class Self, class Net, class T, class... Names>
 class StreamCalls {
     using Body = typename Net::body;
@@ -138,10 +139,10 @@ class StreamCalls {
   public:
     static constexpr std::size_t delay = OneByOne::delay;    ///< the step with which the first output comes
     static constexpr std::size_t period = OneByOne::period;  ///< steps from one output to the next
-    static constexpr std::size_t step_input = OneByOne::input::size;
+    static constexpr std::size_t step_input = OneByOne::input::size;  ///< values of a step
     /// Outputs that come at a time, where a layer makes the sequence longer: all of them are one step's.
     static constexpr std::size_t rate = rate_of<OneByOne>();
-    static constexpr std::size_t step_output = rate * OneByOne::output::size;
+    static constexpr std::size_t step_output = rate * OneByOne::output::size;  ///< values of what it gives
     static constexpr std::size_t memory = OneByOne::memory;  ///< values kept from step to step
 
     /// Takes one step and gives its output. Goes wrong when not every step has one, and when x holds another
