@@ -33,7 +33,7 @@ struct FitOptions {
     Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
     EarlyStopping early_stopping =
         {};  ///< by the validation loss, or the training loss without a validation set
-    std::function<void(const Epoch<Net>&)> on_epoch = nullptr;
+    std::function<void(const Epoch<Net>&)> on_epoch = nullptr;  ///< after each epoch, with what it came to
     std::function<void(const Progress&, double loss)> on_batch =
         nullptr;  ///< after each step, with the batch's mean loss
     /// Threads that share a batch, 64 samples or more each; they never change the result. A process that is

@@ -27,6 +27,7 @@ inline namespace CTNN_CODE {
 /// What one epoch of training came to.
 template <class Net>
 struct Epoch {
+    /// What was not measured: NaN.
     static constexpr double unknown = detail::not_a_number<double>;
 
     std::size_t number = 0;  ///< 1 for the first
@@ -43,10 +44,11 @@ struct Epoch {
 /// What `fit` returns: an Epoch for each epoch.
 template <class Net>
 struct History {
-    std::vector<Epoch<Net>> epochs;
-    std::size_t best_epoch = 0;  ///< the number of the epoch whose parameters were kept
-    bool stopped_early = false;
+    std::vector<Epoch<Net>> epochs;  ///< in their order
+    std::size_t best_epoch = 0;      ///< the number of the epoch whose parameters were kept
+    bool stopped_early = false;      ///< before all epochs were trained
 
+    /// The epochs as a container's elements.
     std::size_t size() const noexcept { return epochs.size(); }
     bool empty() const noexcept { return epochs.empty(); }
     const Epoch<Net>& operator[](std::size_t i) const noexcept { return epochs[i]; }

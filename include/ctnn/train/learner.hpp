@@ -56,12 +56,13 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
     requires detail::ANetwork<Net>
 struct Learner<Net, Loss, Optimizer, Batch, T>
     : decltype(error::sentence(detail::learner_mistake<Net, Loss, Optimizer, Batch>())) {
-    using Goal = detail::Objective<Loss, Net>;
-    using Inputs = detail::BatchInputs<Net, Batch, const T>;
-    using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;
-    using Outputs = detail::BatchOutputs<Net, Loss, Batch, T>;
+    using Goal = detail::Objective<Loss, Net>;                        ///< the loss of the network
+    using Inputs = detail::BatchInputs<Net, Batch, const T>;          ///< of a batch, one after the other
+    using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;  ///< likewise
+    using Outputs = detail::BatchOutputs<Net, Loss, Batch, T>;        ///< of a batch, to be written
+    /// The gradient of the loss by the outputs, to be read.
     using OutputSlopes = detail::BatchOutputs<Net, Loss, Batch, const T>;
-    using InputSlopes = detail::BatchInputs<Net, Batch, T>;
+    using InputSlopes = detail::BatchInputs<Net, Batch, T>;  ///< and by the inputs, to be written
 
     /// A batch is worked on in parts of 64 samples or more, at most eight of them, which threads may share.
     /// They do not depend on the number of threads, and so neither does the result. With a layer that couples
@@ -71,13 +72,13 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                                                  ? std::max<std::size_t>(1, Batch / parts)
                                                  : 1;  // else a sentence
 
-    Parameters<Net, T> parameters{};
-    Parameters<Net, T> gradient{};  ///< of the last step that kept it, as the optimizer saw it
-    std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments{};
-    Optimizer optimizer{};
-    TrainerOptions options{};
-    std::uint64_t steps = 0;
-    Random random{};  ///< for dropout and the like
+    Parameters<Net, T> parameters{};  ///< that are trained
+    Parameters<Net, T> gradient{};    ///< of the last step that kept it, as the optimizer saw it
+    std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments{};  ///< that the optimizer keeps
+    Optimizer optimizer{};     ///< and its settings, which may change between steps
+    TrainerOptions options{};  ///< penalties and clipping
+    std::uint64_t steps = 0;   ///< taken since the beginning
+    Random random{};           ///< for dropout and the like
 
     constexpr Learner() = default;
 
@@ -185,6 +186,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         }
     }
 
+    /// The gradient of part p.
     constexpr void differentiate_part(std::size_t p, Inputs inputs, Targets targets,
                                       std::size_t count) noexcept {
         if (p < parts)
@@ -192,6 +194,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                                   count, nullptr, cleared_sum(p));
     }
 
+    /// Adds up the gradients of the parts, and returns the mean loss.
     constexpr T combine() noexcept {
         add_up();
         T loss = 0;

@@ -27,7 +27,7 @@ namespace ctnn {
 /// PyTorch and Keras: what their training loops and `fit` are given.
 template <class Optimizer = Adam, class Loss = void, std::size_t Batch = 0>
 struct Recipe {
-    Optimizer optimizer{};
+    Optimizer optimizer{};      ///< and its settings
     std::size_t epochs = 1000;  ///< at most: training ends when `accuracy` is reached
     float tolerance = 0.25f;    ///< an answer is right when every output is this near its target
     float accuracy = 1;         ///< the part of all samples that must be answered right, 0 to 1

@@ -69,7 +69,9 @@ class Schedule {
                                           !std::same_as<std::remove_cvref_t<F>, Schedule>;
 
   public:
+    /// None: the rate stays as it is.
     Schedule(std::nullptr_t = nullptr) noexcept {}
+    /// Any that gives a number, of a Progress.
     template <class F>
         requires gives_factors<F>
     Schedule(F&& factor) {
@@ -84,7 +86,9 @@ class Schedule {
         factor_ = std::forward<F>(factor);
     }
 
+    /// The factor that it gives.
     double operator()(const Progress& progress) const { return factor_(progress); }
+    /// Whether there is one.
     explicit operator bool() const noexcept { return static_cast<bool>(factor_); }
     std::span<const Setting> settings() const noexcept { return settings_; }
 
@@ -142,6 +146,7 @@ inline namespace CTNN_CODE {
 /// The learning rate as it is.
 /// PyTorch: ConstantLR(factor=1).
 struct ConstantRate {
+    /// The factor on the learning rate.
     constexpr double operator()(const Progress&) const noexcept { return 1; }
 };
 
@@ -150,13 +155,14 @@ struct ConstantRate {
 /// PyTorch: StepLR(step_size=every, gamma=factor). Keras: ExponentialDecay(staircase=True).
 /// What goes wrong: too early a step freezes what has not yet been learnt.
 struct StepDecay {
-    std::size_t every = 10;
-    double factor = 0.1;
+    std::size_t every = 10;  ///< epochs
+    double factor = 0.1;     ///< 0 or more
 
     constexpr auto settings() const noexcept {
         return std::array{Setting("factor", factor, value_ranges::from_0)};
     }
 
+    /// The factor on the learning rate.
     constexpr double operator()(const Progress& progress) const noexcept {
         return every == 0 ? 1 : detail::power(factor, detail::whole_epochs(progress.epoch) / every);
     }
@@ -166,12 +172,13 @@ struct StepDecay {
 /// PyTorch: ExponentialLR(gamma=factor), which changes at whole epochs only. Keras: ExponentialDecay.
 /// What goes wrong: a factor of 0.9 leaves 1 % of the rate after 44 epochs.
 struct ExponentialDecay {
-    double factor = 0.95;
+    double factor = 0.95;  ///< 0 or more
 
     constexpr auto settings() const noexcept {
         return std::array{Setting("factor", factor, value_ranges::from_0)};
     }
 
+    /// The factor on the learning rate.
     constexpr double operator()(const Progress& progress) const noexcept {
         return detail::real_power(factor, progress.epoch);
     }
@@ -188,7 +195,10 @@ struct ExponentialDecay {
 /// What goes wrong: with fewer epochs here than in training, the rest is trained at the floor, by default
 /// not at all.
 struct CosineDecay {
-    double epochs = 0, warmup = 0, floor = 0, start = 0.01;
+    double epochs = 0;    ///< until the floor is reached; 0: all of the training
+    double warmup = 0;    ///< epochs of it that rise
+    double floor = 0;     ///< the last factor
+    double start = 0.01;  ///< the first factor of a warm-up
 
     constexpr auto settings() const noexcept {
         return std::array{
@@ -196,6 +206,7 @@ struct CosineDecay {
             Setting("floor", floor, value_ranges::from_0), Setting("start", start, value_ranges::from_0)};
     }
 
+    /// The factor on the learning rate.
     constexpr double operator()(const Progress& progress) const noexcept {
         const double epoch = progress.epoch, end = epochs > 0 ? epochs : progress.epochs;
         if (epoch < warmup) return start + (1 - start) * epoch / warmup;
@@ -214,17 +225,18 @@ struct CosineDecay {
 /// threshold is an absolute 1e-4.
 /// What goes wrong: a noisy loss and little patience, and the rate is gone before the net has learnt.
 struct ReduceOnPlateau {
-    double factor = 0.1;
-    std::size_t patience = 10;
-    double threshold = 1e-4;
-    std::size_t cooldown = 0;
-    double floor = 0;
+    double factor = 0.1;        ///< of each reduction, 0 or more and less than 1
+    std::size_t patience = 10;  ///< epochs without a fall that are borne
+    double threshold = 1e-4;    ///< the least fall, as a part of the best loss
+    std::size_t cooldown = 0;   ///< epochs after a reduction that do not count
+    double floor = 0;           ///< the least factor
 
     // What it has seen. A copy goes on from here; leave these out to start afresh.
-    double best = detail::infinity<double>;
-    double now = 1;
-    std::uint64_t epochs = 0;
-    std::size_t bad_epochs = 0, cooling = 0;
+    double best = detail::infinity<double>;  ///< the least loss so far
+    double now = 1;                          ///< the factor so far
+    std::uint64_t epochs = 0;                ///< seen so far
+    std::size_t bad_epochs = 0;              ///< since the last fall
+    std::size_t cooling = 0;                 ///< epochs of the cooldown that are left
 
     constexpr auto settings() const noexcept {
         return std::array{Setting("factor", factor, value_ranges::from_0_to_below_1),
@@ -232,9 +244,11 @@ struct ReduceOnPlateau {
                           Setting("floor", floor, value_ranges::from_0)};
     }
 
+    /// What it has seen, as numbers.
     constexpr std::array<double, 5> state() const noexcept {
         return {best, now, double(epochs), double(bad_epochs), double(cooling)};
     }
+    /// Goes on from there.
     constexpr void restore(const std::array<double, 5>& state) noexcept {
         best = state[0];
         now = state[1];
@@ -243,6 +257,7 @@ struct ReduceOnPlateau {
         cooling = detail::whole_epochs<std::size_t>(state[4]);
     }
 
+    /// The factor on the learning rate.
     constexpr double operator()(const Progress& progress) noexcept {
         const std::uint64_t done = detail::whole_epochs(progress.epoch);
         const double loss = progress.validation_loss;

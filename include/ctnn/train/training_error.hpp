@@ -10,6 +10,7 @@ namespace ctnn {
 struct TrainingError : std::runtime_error {
     using std::runtime_error::runtime_error;
 
+    /// What reads "what: expected ..., found ...".
     CTNN_MEMBER CTNN_COLD TrainingError(const std::string& what, const std::string& expected,
                                         const std::string& found)
         : std::runtime_error(what + ": expected " + expected + ", found " + found) {}

@@ -16,7 +16,8 @@ namespace ctnn {
 /// PyTorch: Adagrad. Keras: Adagrad, which starts s at 0.1.
 /// What goes wrong: s only grows, so long trainings come to a halt; RMSprop and Adam forget.
 struct AdaGrad {
-    float learning_rate = 1e-2f, epsilon = 1e-10f;
+    float learning_rate = 1e-2f;  ///< how far a step goes
+    float epsilon = 1e-10f;       ///< added where would be divided by 0
 
     static constexpr std::size_t moments = 1;
 

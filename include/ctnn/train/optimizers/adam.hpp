@@ -20,7 +20,10 @@ namespace ctnn {
 /// What goes wrong: with weight decay as an L2 penalty, parameters of large gradients hardly decay; take
 /// AdamW.
 struct Adam {
-    float learning_rate = 1e-3f, beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f;
+    float learning_rate = 1e-3f;  ///< how far a step goes
+    float beta1 = 0.9f;           ///< share of the mean that stays in a step
+    float beta2 = 0.999f;         ///< the same of the mean of squares
+    float epsilon = 1e-8f;        ///< added where would be divided by 0
 
     static constexpr std::size_t moments = 2;
 

@@ -17,7 +17,11 @@ namespace ctnn {
 /// What goes wrong: as in PyTorch all parameters decay, biases too; and the decay follows the learning
 /// rate's schedule.
 struct AdamW {
-    float learning_rate = 1e-3f, beta1 = 0.9f, beta2 = 0.999f, epsilon = 1e-8f, weight_decay = 1e-2f;
+    float learning_rate = 1e-3f;  ///< how far a step goes
+    float beta1 = 0.9f;           ///< share of the mean that stays in a step
+    float beta2 = 0.999f;         ///< the same of the mean of squares
+    float epsilon = 1e-8f;        ///< added where would be divided by 0
+    float weight_decay = 1e-2f;   ///< share that a parameter loses, times the rate
 
     static constexpr std::size_t moments = 2;
 

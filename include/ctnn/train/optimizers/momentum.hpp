@@ -17,7 +17,8 @@ namespace ctnn {
 /// What goes wrong: steps grow to learning_rate / (1 - momentum), ten times those of SGD with the same
 /// rate.
 struct Momentum {
-    float learning_rate = 1e-2f, momentum = 0.9f;
+    float learning_rate = 1e-2f;  ///< how far a step goes
+    float momentum = 0.9f;        ///< share of a step that the next one takes on
 
     static constexpr std::size_t moments = 1;
 

@@ -14,7 +14,8 @@ namespace ctnn {
 /// PyTorch: SGD(momentum=0.9, nesterov=True). Keras: SGD(momentum=0.9, nesterov=True).
 /// What goes wrong: as with Momentum, steps grow to ten times those of SGD with the same rate.
 struct Nesterov {
-    float learning_rate = 1e-2f, momentum = 0.9f;
+    float learning_rate = 1e-2f;  ///< how far a step goes
+    float momentum = 0.9f;        ///< share of a step that the next one takes on
 
     static constexpr std::size_t moments = 1;
 

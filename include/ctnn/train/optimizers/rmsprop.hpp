@@ -18,7 +18,9 @@ namespace ctnn {
 /// What goes wrong: s starts at 0, so the first steps are ten times the rate; take a small one, or a
 /// warm-up.
 struct RMSprop {
-    float learning_rate = 1e-2f, alpha = 0.99f, epsilon = 1e-8f;
+    float learning_rate = 1e-2f;  ///< how far a step goes
+    float alpha = 0.99f;          ///< share of the mean of squares that stays in a step
+    float epsilon = 1e-8f;        ///< added where would be divided by 0
 
     static constexpr std::size_t moments = 1;
 

@@ -12,7 +12,7 @@ namespace ctnn {
 /// PyTorch: SGD. Keras: SGD.
 /// What goes wrong: too large a rate and the loss climbs or becomes NaN; too small and it hardly falls.
 struct SGD {
-    float learning_rate = 1e-2f;
+    float learning_rate = 1e-2f;  ///< how far a step goes
 
     static constexpr std::size_t moments = 0;
 
