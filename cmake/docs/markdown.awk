@@ -1,0 +1,98 @@
+# awk -v root=FOLDER -f markdown.awk FILE.md: a page as Doxygen shall read it. A link to another page becomes one within the
+# site; one to what is no page, as to a program, becomes its name.
+
+BEGIN { in_code = 0 }
+
+function page_of(path,    id, parts, count, k, out) {
+    count = split(path, parts, "/")
+    out = ""
+    for (k = 1; k <= count; ++k)
+        if (parts[k] == "..") sub(/\/?[^\/]*$/, "", out)
+        else if (parts[k] != "." && parts[k] != "") out = out (out == "" ? "" : "/") parts[k]
+    found = out
+    if (out == "README.md") return "index"
+    if (out ~ /^include\/ctnn\/.+\/README\.md$/) {
+        sub(/^include\/ctnn\//, "", out)
+        sub(/\/README\.md$/, "", out)
+        gsub(/\//, "_", out)
+        return out
+    }
+    id = out
+    sub(/\.md$/, "", id)
+    gsub(/[^A-Za-z0-9]/, "_", id)
+    return "page_" id
+}
+
+function exists(path,    ignored, there) {
+    there = (getline ignored < path) >= 0
+    close(path)
+    return there
+}
+
+FNR == 1 {
+    here = FILENAME
+    sub("^" root "/", "", here)
+    folder = here
+    if (!sub(/[^\/]*$/, "", folder)) folder = ""
+}
+/^ *```/ { in_code = !in_code }
+in_code { print; next }
+{
+    text = $0
+    out = ""
+    while (match(text, /\]\([^)]*\)/)) {
+        before = substr(text, 1, RSTART)
+        link = substr(text, RSTART + 2, RLENGTH - 3)
+        text = substr(text, RSTART + RLENGTH)
+        anchor = ""
+        if (match(link, /#.*/)) {
+            anchor = substr(link, RSTART)
+            link = substr(link, 1, RSTART - 1)
+        }
+        picture = before ~ /!\[[^\]]*\]$/
+        if (link ~ /^https?:/)
+            out = out before "(" link anchor ")"
+        else if (link == "" && anchor != "")
+            out = out before "(#" page_of(here) "_" substr(anchor, 2) ")"
+        else if (picture) {
+            sub(/.*\//, "", link)
+            out = out before "(" link ")"
+        } else if (link ~ /\.md$/) {
+            id = page_of(folder link)
+            if (exists(root "/" found)) out = out before "(@ref " id ")"
+            else out = out unlinked(before)
+        } else
+            out = out unlinked(before)
+    }
+    text = plain_names(out text)
+    if (!titled && text ~ /^# /) {
+        titled = 1
+        if (here != "README.md") text = text " {#" page_of(here) "}"
+    } else if (text ~ /^##+ /) {
+        anchor = text
+        sub(/^#+ */, "", anchor)
+        title = anchor
+        gsub(/[^A-Za-z0-9 _-]/, "", anchor)
+        gsub(/ /, "-", anchor)
+        anchor = page_of(here) "_" tolower(anchor)
+        # Sections of the first page would stand among the pages.
+        text = here == "README.md" ? "<h2 id=\"" anchor "\">" title "</h2>\n" : text " {#" anchor "}"
+    }
+    print text
+}
+
+function unlinked(text,    at) {
+    for (at = length(text); at > 0 && substr(text, at, 1) != "["; --at) {}
+    return substr(text, 1, at - 1) substr(text, at + 1, length(text) - at - 1)
+}
+
+# Words of prose that are names of classes too.
+function plain_names(text,    parts, count, k, all) {
+    count = split(text, parts, "`")
+    all = ""
+    for (k = 1; k <= count; ++k) {
+        if (k % 2) gsub(/%/, "\\&#37;", parts[k])
+        all = all (k > 1 ? "`" : "") parts[k]
+    }
+    return all
+}
