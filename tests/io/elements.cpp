@@ -60,5 +60,5 @@ TEST_CASE("elements: too few bytes, too many, and a number that the file does no
     Zeros grown(std::uint64_t{1} << 30);
     grown.bloated_from = 1 << 20;
     CHECK(message_of<ctnn::FileError>([&] { read(grown, std::uint64_t{1} << 28); }) ==
-          "ZEROS: byte 1114112: expected data that grows less, found more");
+          "ZEROS: byte 1179648: expected data that grows less, found more");
 }

@@ -28,6 +28,11 @@ TEST_CASE("file_bytes: any bytes of a file, in any order", "[io]") {
     REQUIRE(bytes_of(file, 4, 2) == "\n\xFF");
     REQUIRE(bytes_of(file, 0, 1) == "a");
     REQUIRE(bytes_of(file, 6, 0).empty());
+    std::string next(6, ' ');
+    REQUIRE((bytes_of(file, 1, 1)[0] == '\0' && file.read_next(next.data(), 2) == 2 && next[0] == 'b'));
+    REQUIRE(
+        (file.read_next(next.data(), 6) == 2 && next[1] == '\xFF' && file.read_next(next.data(), 6) == 0));
+    REQUIRE((FileBytes(some.path()).read_next(next.data(), 6) == 6 && next[0] == 'a'));
 }
 
 TEST_CASE("file_bytes: a file that becomes shorter while it is read", "[io]") {

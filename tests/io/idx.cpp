@@ -233,7 +233,7 @@ TEST_CASE("idx: a gzip file that ends early or is damaged", "[io]") {
     std::string damaged = gzipped(labels);
     damaged[damaged.size() - 8] ^= 1;
     CHECK(error_of(images, damaged) ==
-          "LABELS: byte 0: expected intact gzip data, found \"incorrect data check\"");
+          "LABELS: byte 10: expected intact gzip data, found \"incorrect data check\"");
 }
 
 TEST_CASE("idx: a file that is too long", "[io]") {

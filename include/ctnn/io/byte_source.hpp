@@ -2,16 +2,18 @@
 
 #include <zlib.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <limits>
 #include <string>
-#include <system_error>
-#include <utility>
+#include <vector>
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
+#include <ctnn/io/file_bytes.hpp>
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -20,56 +22,41 @@ namespace ctnn::detail::inline CTNN_CODE {
 // pipe would be waited for, a device need not end.
 class ByteSource {
   public:
-    explicit ByteSource(std::string path) : path_(std::move(path)) {
-        if (path_.find('\0') != path_.npos) fail_to_open("a path with a zero character");
-        if (!status_of(path_).exists && status_of(path_ + ".gz").exists) path_ += ".gz";
-        const FileStatus status = status_of(path_);
-        if (status.exists && !status.regular) fail_to_open(status.kind);
-        errno = 0;
-#ifdef _WIN32
-        file_ = gzopen_w(wide_path(path_).c_str(), "rb");
-#else
-        file_ = gzopen(path_.c_str(), "rb");
-#endif
-        if (file_ == nullptr) fail_to_open(system_message());
-        gzbuffer(file_, 1 << 17);
+    explicit ByteSource(const std::string& path)
+        : file_(plain_or_packed(path)), buffer_(std::size_t{1} << 17) {
+        fill();
+        packed_ = left_ >= 2 && next_[0] == first_of_gzip && next_[1] == 0x8B;
+        if (packed_ && inflateInit2(&stream_, MAX_WBITS + 16) != Z_OK)
+            fail("memory to unpack it", "too little");
     }
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
-    ~ByteSource() { gzclose(file_); }
+    ~ByteSource() {
+        if (packed_) inflateEnd(&stream_);
+    }
 
-    const std::string& path() const noexcept { return path_; }
+    const std::string& path() const noexcept { return file_.path(); }
 
     // How many bytes of content have been read; as a place for a FileError, `place()`.
     std::uint64_t position() const noexcept { return position_; }
     std::string place() const { return "byte " + std::to_string(position_); }
 
     // Reads `size` bytes, or fewer only where the content ends. A gzip file that ends early or is damaged is
-    // an error there, or, as unpacking runs ahead, a little before; its checksum is looked at after its last
-    // byte.
+    // an error there; the checksum of what was packed at once is looked at after its last byte.
     std::size_t read(void* to, std::size_t size) {
-        char* out = static_cast<char*>(to);
+        auto* const out = static_cast<std::uint8_t*>(to);
         std::size_t done = 0;
         while (done < size) {
-            const std::size_t wanted = size - done < most_at_once ? size - done : most_at_once;
-            errno = 0;
-            const int got = gzread(file_, out + done, static_cast<unsigned>(wanted));
-            if (got > 0) {
-                done += static_cast<std::size_t>(got);
-                position_ += static_cast<std::size_t>(got);
-            }
-            if (got < 0 || static_cast<std::size_t>(got) < wanted) {
-                require_intact();
-                break;
-            }
+            const std::size_t got = packed_ ? unpack(out + done, size - done) : copy(out + done, size - done);
+            if (got == 0) break;
+            done += got;
         }
         return done;
     }
 
     // Whether so much has been unpacked from so little that it is no data, but made to fill the memory.
-    bool bloated() const {
-        return position_ > always_taken && gzdirect(file_) == 0 &&
-               position_ / most_growth > static_cast<std::uint64_t>(gzoffset(file_));
+    bool bloated() const noexcept {
+        return packed_ && position_ > always_taken && position_ / most_growth > taken_;
     }
     static constexpr std::uint64_t always_taken = std::uint64_t{64} << 20, most_growth = 200;
     static constexpr const char* not_bloated = "gzip data that grows to at most 200 times its size";
@@ -82,28 +69,80 @@ class ByteSource {
     }
 
   private:
-    static constexpr std::size_t most_at_once = std::size_t{1} << 30;  // gzread counts in int
+    static constexpr std::uint8_t first_of_gzip = 0x1F;
 
-    [[noreturn, gnu::cold]] void fail_to_open(const std::string& found) const {
-        throw FileError(path_.c_str(), "byte 0", "a readable file", found);
+    static std::string plain_or_packed(const std::string& path) {
+        const std::string packed = path + ".gz";
+        return !status_of(path).exists && status_of(packed).exists ? packed : path;
     }
 
-    [[gnu::cold]] static std::string system_message() {
-        return errno == 0 ? "none that can be opened" : '"' + std::generic_category().message(errno) + '"';
+    [[noreturn, gnu::cold]] void fail(const std::string& expected, const std::string& found) const {
+        throw FileError(path(), place(), expected, found);
     }
 
-    [[gnu::cold]] void require_intact() const {
-        int status = Z_OK;
-        std::string message = gzerror(file_, &status);
-        if (status == Z_OK || status == Z_STREAM_END) return;
-        if (status == Z_ERRNO) throw FileError(path_, place(), "a readable file", system_message());
-        if (message.starts_with(path_ + ": ")) message.erase(0, path_.size() + 2);
-        throw FileError(path_, place(), "intact gzip data", '"' + message + '"');
+    // Reads on where nothing of the file is left to take; false if that ends.
+    bool fill() {
+        if (left_ == 0) {
+            left_ = file_.read_next(reinterpret_cast<char*>(buffer_.data()), buffer_.size());
+            next_ = buffer_.data();
+        }
+        return left_ > 0;
     }
 
-    std::string path_;
-    gzFile file_ = nullptr;
-    std::uint64_t position_ = 0;
+    void take(std::size_t count) noexcept {
+        next_ += count;
+        left_ -= count;
+        taken_ += count;
+    }
+
+    std::size_t copy(std::uint8_t* to, std::size_t size) {
+        if (!fill()) return 0;
+        const std::size_t count = std::min(size, left_);
+        std::memcpy(to, next_, count);
+        take(count);
+        position_ += count;
+        return count;
+    }
+
+    // At least one byte and at most `size`; none only where the content ends.
+    std::size_t unpack(std::uint8_t* to, std::size_t size) {
+        const auto room = static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
+        stream_.next_out = to;
+        stream_.avail_out = room;
+        while (stream_.avail_out == room) {
+            if (between_members_ && !next_member()) break;
+            if (!fill()) fail("intact gzip data", "\"unexpected end of file\"");
+            stream_.next_in = next_;
+            stream_.avail_in = static_cast<uInt>(left_);
+            const uInt before = stream_.avail_out;
+            const int status = inflate(&stream_, Z_NO_FLUSH);
+            take(left_ - stream_.avail_in);
+            position_ += before - stream_.avail_out;
+            between_members_ = status == Z_STREAM_END;
+            if (status != Z_OK && status != Z_STREAM_END)
+                fail("intact gzip data", stream_.msg != nullptr ? '"' + std::string(stream_.msg) + '"'
+                                                                : "more than there is memory for");
+        }
+        return room - stream_.avail_out;
+    }
+
+    // A gzip file is one member after another. As with gzip's own programs zeros may fill up a tape's block;
+    // what else stands there is a damaged member as likely as not, so it is not passed over.
+    bool next_member() {
+        while (fill() && *next_ == 0) take(1);
+        if (!fill()) return false;
+        if (*next_ != first_of_gzip) fail("the end of the gzip data, or more of it", "other bytes");
+        inflateReset(&stream_);
+        return true;
+    }
+
+    FileBytes file_;
+    std::vector<std::uint8_t> buffer_;
+    std::uint8_t* next_ = nullptr;  // not const, as zlib.h may have it
+    std::size_t left_ = 0;
+    std::uint64_t taken_ = 0, position_ = 0;
+    z_stream stream_{};
+    bool packed_ = false, between_members_ = false;
 };
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -22,7 +22,7 @@ std::vector<T> read_elements(Source& source, std::uint64_t total, std::size_t wi
     };
     std::vector<T> elements;
     elements.reserve(static_cast<std::size_t>(std::min(total, most_reserved / sizeof(T))));
-    std::vector<std::uint8_t> chunk(std::size_t{1} << 16);
+    std::vector<std::uint8_t> chunk(std::size_t{1} << 17);
     const std::uint64_t start = source.position();
     while (elements.size() < total) {
         const std::uint64_t first = source.position();

@@ -36,7 +36,8 @@ class FileBytes {
         if (!file_) fail('"' + reason() + '"');
         std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // pieces are large
         if (!go(0, SEEK_END)) fail('"' + reason() + '"');
-        size_ = at_ = position();
+        size_ = position();
+        if (!go(0, SEEK_SET)) fail('"' + reason() + '"');
     }
 
     const std::string& path() const noexcept { return path_; }
@@ -51,10 +52,17 @@ class FileBytes {
     void read(std::uint64_t first, char* to, std::size_t count) {
         errno = 0;
         if (first != at_ && !go(first, SEEK_SET)) fail('"' + reason() + '"');
+        at_ = first;
+        if (read_next(to, count) != count) fail("one that became shorter");
+    }
+
+    /// Reads the `count` bytes behind those that were read last, or fewer only where the file ends.
+    std::size_t read_next(char* to, std::size_t count) {
+        errno = 0;
         const std::size_t got = std::fread(to, 1, count, file_.get());
-        at_ = first + got;
-        if (got == count) return;
-        fail(std::ferror(file_.get()) != 0 ? '"' + reason() + '"' : "one that became shorter");
+        at_ += got;
+        if (got < count && std::ferror(file_.get()) != 0) fail('"' + reason() + '"');
+        return got;
     }
 
   private:
