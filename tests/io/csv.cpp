@@ -69,11 +69,12 @@ TEST_CASE("csv: targets first, a header, another separator", "[io]") {
 }
 
 TEST_CASE("csv: the ways in which programs write it", "[io]") {
-    for (const char* content : {"1,2,0\n3,4,1", "1,2,0\r\n3,4,1\r\n", "1,2,0\n3,4,1\n\n  \n",
-                                " 1 ,\t2, 0\n3,4, 1 \n", "\"1\",\"2\",\"0\"\n\"3\",\"4\",\"1\"\n",
-                                "\xEF\xBB\xBF"
-                                "1,2,0\n3,4,1\n",
-                                "1.0,2.00,0.0\n+3,4,1.0\n"}) {
+    for (const char* content :
+         {"1,2,0\n3,4,1", "1,2,0\r\n3,4,1\r\n", "1,2,0\r3,4,1\r", "1,2,0\n3,4,1\n\n  \n",
+          " 1 ,\t2, 0\n3,4, 1 \n", "\"1\",\"2\",\"0\"\n\"3\",\"4\",\"1\"\n",
+          "\xEF\xBB\xBF"
+          "1,2,0\n3,4,1\n",
+          "1.0,2.00,0.0\n+3,4,1.0\n"}) {
         INFO(content);
         const auto dataset = read(content);
         CHECK(dataset.size() == 2);

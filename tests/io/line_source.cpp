@@ -23,13 +23,17 @@ Lines lines_of(std::string_view content) {
 
 }  // namespace
 
-TEST_CASE("line_source: lines end in LF, in CR LF or with the file", "[io]") {
+TEST_CASE("line_source: lines end in LF, CR LF, CR or with the file", "[io]") {
     CHECK(lines_of("").empty());
     CHECK(lines_of("\n") == Lines{""});
     CHECK(lines_of("a") == Lines{"a"});
     CHECK(lines_of("a\nb\n") == Lines{"a", "b"});
     CHECK(lines_of("a\r\nb\r\n\r\nc") == Lines{"a", "b", "", "c"});
-    CHECK(lines_of("a\rb\n") == Lines{"a\rb"});
+    CHECK(lines_of("a\rb\r\r\rc") == Lines{"a", "b", "", "", "c"});
+    CHECK(lines_of("a\rb\n\rc\r\n\r") == Lines{"a", "b", "", "c", ""});
+    CHECK(lines_of("\r") == Lines{""});
+    CHECK(lines_of("\r\r") == Lines{"", ""});
+    CHECK(lines_of("\r\r\n") == Lines{""});
     CHECK(lines_of("a\r\r\nb\r\r\n") == Lines{"a", "b"});
 }
 
@@ -57,10 +61,13 @@ TEST_CASE("line_source: two bytes a character, or no text, is an error with its 
 }
 
 TEST_CASE("line_source: lines may be longer than any buffer, and end where it ends", "[io]") {
-    for (const std::size_t length : {65534u, 65535u, 65536u, 65537u, 200'000u}) {
+    for (const std::size_t length : {131070u, 131071u, 131072u, 131073u, 200'000u}) {
         const std::string longest(length, 'x');
         CHECK(lines_of(longest + "\ny\n") == Lines{longest, "y"});
         CHECK(lines_of(longest + "\r\ny") == Lines{longest, "y"});
+        CHECK(lines_of(longest + "\r\r\ny") == Lines{longest, "y"});
+        CHECK(lines_of(longest + "\ry\r") == Lines{longest, "y"});
+        CHECK(lines_of(longest + "\r") == Lines{longest});
         CHECK(lines_of(gzipped(longest)) == Lines{longest});
     }
 }

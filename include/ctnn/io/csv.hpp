@@ -62,8 +62,9 @@ inline namespace CTNN_CODE {
 ///
 /// Shapes: `Net::input_size` numbers a line, then one class or `Net::output_size` values (or these first, or
 /// all of them by name). Numbers are read alike in every locale, as C writes them, unscaled (data/scaling.hpp
-/// scales); what is too small for a float is 0. Blanks and quotes around a field, CR LF, a byte order mark
-/// and blank lines at the end are all right; other ways to write it are CsvOptions' members.
+/// scales); what is too small for a float is 0. Blanks and quotes around a field, lines that end in CR LF or
+/// CR, a byte order mark and blank lines at the end are all right; other ways to write it are CsvOptions'
+/// members.
 /// Memory: that of the samples, and of one line. pandas: `read_csv(path).to_numpy()`. Links zlib.
 /// What goes wrong: a line too short or too long, a word for a number, NaN or infinity, a class that is none,
 /// a name that no column or class has, a file without rows, a device: `FileError`, with line and column.
