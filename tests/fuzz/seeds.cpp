@@ -40,6 +40,7 @@ int main(int, char** arguments) {
     write("cifar", "one", std::string(3073, '\1'));
     write("npy", "floats", npy("<f4", "1, 2", "\0\0\x80\x3F\0\0\x20\xC0"s));
     write("npy", "integers", npy(">i2", "2,", "\1\0\2\0"s));
+    write("npy", "samples_of_nothing", npy("<f4", "2, 0", ""));
     write("npz", "empty", "PK\5\6"s + std::string(18, '\0'));
     write("npz", "named", golden::named);
 

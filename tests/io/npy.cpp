@@ -89,6 +89,8 @@ TEST_CASE("npy: what does not fit the network, in a sentence each", "[io]") {
     CHECK(error_of(with_shape("()", "\1")) ==
           "INPUTS: shape: expected one or more samples, found a single number");
     CHECK(error_of(with_shape("(0, 6)", "")) == "INPUTS: shape: expected at least 1 sample, found 0");
+    CHECK(error_of(with_shape("(2, 0)", "")) ==
+          "INPUTS: shape: expected samples of one or more values, found 0");
     CHECK(error_of(golden::floats, with_shape("(2,)", "\1\xFF", "|i1")) ==
           "TARGETS: byte 67: expected a class of 0 to 2, found -1");
     CHECK(error_of<Net<3, 1>>(with_shape("(1,)", std::string("\0\0\xC0\x7F", 4), "<f4")) ==

@@ -13,6 +13,7 @@
 #include "convolved.hpp"
 #include "gated.hpp"
 #include "images.hpp"
+#include "keras_gated.hpp"
 #include "keras_gru.hpp"
 #include "keras_images.hpp"
 #include "keras_sequence.hpp"
@@ -48,6 +49,7 @@ TEST_CASE("declared: the headers and the files of values are whole", "[tools]") 
     require_whole(conv_net::parameters, conv_net::saved, "conv_net");
     require_whole(convolved::parameters, convolved::saved, "convolved");
     require_whole(images::parameters, images::saved, "images");
+    require_whole(keras_gated::parameters, keras_gated::saved, "keras_gated");
     require_whole(keras_gru::parameters, keras_gru::saved, "keras_gru");
     require_whole(keras_images::parameters, keras_images::saved, "keras_images");
     require_whole(keras_sequence::parameters, keras_sequence::saved, "keras_sequence");

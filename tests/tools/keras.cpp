@@ -14,6 +14,7 @@
 #include <data/scratch_file.hpp>
 #include <reference/keras.hpp>
 #include <reference/keras_files.hpp>
+#include <reference/keras_graphs.hpp>
 #include <testing.hpp>
 
 #include "formats/read_model.hpp"
@@ -125,6 +126,61 @@ TEST_CASE("keras: a model within a model that has many layers", "[tools]") {
 TEST_CASE("keras: inputs that are scaled as they were when it was trained", "[tools]") {
     const Model model = model_of(keras_file("scaled.keras"));
     require_answers(model, golden::scaled_x, golden::scaled_y);
+}
+
+TEST_CASE("keras: branches that are added, of Keras 3 and 2", "[tools]") {
+    for (const char* name : {"residual.keras", "residual.h5"}) {
+        const Model model = model_of(keras_file(name));
+        require_answers(model, golden::residual_x, golden::residual_y);
+        CHECK_THAT(
+            model.declaration(),
+            Catch::Contains("ctnn::Add<ctnn::Sequential<ctnn::NoBias<ctnn::Conv2D<3, 1, ctnn::Linear") &&
+                Catch::Contains("ctnn::Residual<ctnn::NoBias<ctnn::Conv2D<3, 3, ctnn::Linear"));
+    }
+    const Model convolved = model_of(keras_file("convolved.keras"));
+    require_answers(convolved, golden::convolved_x, golden::convolved_y);
+    CHECK(convolved.streams());
+}
+
+TEST_CASE("keras: branches behind each other, and gates of fewer axes", "[tools]") {
+    const Model towers = model_of(keras_file("towers.keras"));
+    require_answers(towers, golden::towers_x, golden::towers_y);
+    CHECK_THAT(towers.declaration(), Catch::StartsWith("ctnn::Network<ctnn::Input<4, 4, 2>, ctnn::Concat<"));
+    const Model gated = model_of(keras_file("gated.keras"));
+    require_answers(gated, golden::gated_x, golden::gated_y);
+    CHECK_THAT(gated.declaration(),
+               Catch::Contains("ctnn::Multiply<ctnn::Sequential<ctnn::GlobalAvgPool2D, ctnn::Dense<2, "
+                               "ctnn::ReLU>, ctnn::Dense<4, ctnn::Sigmoid>, ctnn::Reshape<1, 1, 4>, "
+                               "ctnn::Upsample2D<ctnn::Size2D{3, 4}>>, ctnn::Activation<ctnn::Linear>>"));
+}
+
+TEST_CASE("keras: graphs within models, and branches that begin within others", "[tools]") {
+    const Model within = model_of(keras_file("within.keras"));
+    require_answers(within, golden::within_x, golden::within_y);
+    CHECK_THAT(within.declaration(),
+               Catch::Contains("ctnn::Concat<ctnn::Residual<ctnn::Dense<4, ctnn::Tanh>>, ctnn::Dense<2>>"));
+    require_answers(model_of(keras_file("skips.keras")), golden::skips_x, golden::skips_y);
+}
+
+TEST_CASE("keras: a graph that no branches make is named", "[tools]") {
+    CHECK(refusal(keras_file("shared.keras")) ==
+          "layer \"shared\" (Dense): it is called 2 times: layers that several share are not translated");
+    CHECK(refusal(keras_file("crossed.keras")) ==
+          "layer \"crossed\" (Multiply): it joins branches that do not begin in one value: not translated");
+    CHECK(refusal(keras_file("several.keras")) == "it has 2 inputs, of which one is translated");
+    CHECK(refusal(keras_file("greatest.keras")) ==
+          "layer \"greatest\" (Maximum): values joined by a Maximum are not translated");
+    const auto of_skips = [](const std::string& from, const std::string& to) {
+        return refusal(resealed(replaced(keras_file("skips.keras"), from, to)));
+    };
+    CHECK_THAT(of_skips("\"axis\": 1", "\"axis\": 0"),
+               Catch::EndsWith(": another \"axis\" than one of its 2 is not translated"));
+    const std::string outputs = "\"output_layers\": [\"concatenate\", 0, 0]";
+    CHECK(of_skips(outputs, "\"output_layers\": []") == "it has 0 outputs, of which one is translated");
+    CHECK(of_skips(outputs, "\"output_layers\": [\"add\", 0, 0]")
+              .ends_with(" on are not joined: not translated"));
+    CHECK_THAT(of_skips("\"keras_history\": [\"dense\", 0, 0]", "\"keras_history\": [\"dense\", 0, 1]"),
+               Catch::EndsWith(": it takes another value than the first of \"dense\": not translated"));
 }
 
 TEST_CASE("keras: what is not translated is named", "[tools]") {

@@ -1,10 +1,14 @@
 #include "formats/keras.hpp"
 
+#include <algorithm>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/io/safetensors_header.hpp>
+#include <map>
 #include <utility>
 
+#include "formats/keras_calls.hpp"
 #include "formats/keras_file.hpp"
+#include "formats/keras_joins.hpp"
 #include "formats/keras_layers.hpp"
 #include "model/refusal.hpp"
 
@@ -12,38 +16,6 @@ namespace ctnn_tool {
 namespace {
 
 using ctnn::detail::in_quotes;
-
-/// The layers that a node or list of nodes names: lists that begin with a text and a number, in whatever is
-/// around them.
-void add_named(const Json& json, std::vector<std::string>& to) {
-    if (!json.content) return;
-    const std::vector<Json>& items = json.content->items;
-    if (json.is_list() && items.size() > 1 && items[0].is_text() && items[1].is_number())
-        return to.push_back(items[0].content->text);
-    for (const Json& item : items) add_named(item, to);
-}
-
-/// Throws a Refusal where a node says more of a call than what it is of: `training=True` of a
-/// BatchNormalization takes the batch's own statistics, a mask leaves steps out.
-void require_plain_call(const Json& node) {
-    if (!node.content) return;
-    const std::vector<Json>& items = node.content->items;
-    const Json* arguments = node.is_object() ? find(node, "kwargs") : nullptr;
-    if (node.is_list() && items.size() > 3 && items[0].is_text()) arguments = &items[3];  // as Keras 2
-    for (std::size_t i = 0; arguments && arguments->is_object() && i < arguments->content->items.size(); ++i)
-        if (const Json& value = arguments->content->items[i];
-            !value.is_nothing() && !(value.kind == Json::Kind::truth && value.number == 0))
-            throw Refusal("it is called with " + in_quotes(arguments->content->names[i]) +
-                          ": not translated");
-    for (const Json& item : items) require_plain_call(item);
-}
-
-std::string name_of(const Json& layer) {
-    const Json* const config = find(layer, "config");
-    const Json* name = find(layer, "name");
-    if (config && find(*config, "name")) name = find(*config, "name");
-    return name && name->is_text() ? name->content->text : "";
-}
 
 class KerasReader {
   public:
@@ -58,7 +30,7 @@ class KerasReader {
         Model model(input_of(member("", json_, "config"), layers, notes));
         model.notes = std::move(notes);
         KerasScope scope = file_.top();
-        add_all(model, json_, scope);
+        model = with_layers(std::move(model), json_, scope);
         if (model.layers().empty()) throw Refusal("it has no layer that computes");
         return model;
     }
@@ -76,16 +48,17 @@ class KerasReader {
         return layers.content->items;
     }
 
-    void add_all(Model& model, const Json& json, KerasScope& scope) {
+    /// `model` with the layers of a model of Keras behind its own.
+    Model with_layers(Model model, const Json& json, KerasScope& scope) {
         require_class_of_keras(json);
-        const std::vector<Json>& layers = layers_of(json);
-        if (text_of("", json, "class_name") != "Sequential")
-            require_chain(member("", json, "config"), layers);
-        for (const Json& layer : layers) add(model, layer, scope);
+        if (text_of("", json, "class_name") != "Sequential") return with_graph(std::move(model), json, scope);
+        for (const Json& layer : layers_of(json))
+            in_place_of(layer, [&] { model = with_layer(std::move(model), layer, scope); });
+        return model;
     }
 
     static std::string place_of(const Json& layer) {
-        return "layer " + in_quotes(name_of(layer)) + " (" + text_of("", layer, "class_name") + ")";
+        return "layer " + in_quotes(keras_name(layer)) + " (" + text_of("", layer, "class_name") + ")";
     }
 
     /// A Refusal then begins with the layer.
@@ -98,37 +71,63 @@ class KerasReader {
         }
     }
 
-    void add(Model& model, const Json& layer, KerasScope& scope) {
+    Model with_layer(Model model, const Json& layer, KerasScope& scope) {
         const std::string kind = text_of("", layer, "class_name");
-        in_place_of(layer, [&] {
-            if (is_model(kind)) {
-                KerasScope own = file_.within(scope, kind, name_of(layer));
-                return add_all(model, layer, own);
-            }
-            KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, name_of(layer)));
-            add_keras_layer(model, KerasLayer(layer, arrays, file_.is_old()));
-            if (arrays.left() > 0)
-                throw Refusal("the file has " + ctnn::detail::counted(arrays.left(), "array") +
-                              " more of it than it takes");
-        });
+        if (is_model(kind)) {
+            KerasScope own = file_.within(scope, kind, keras_name(layer));
+            return with_layers(std::move(model), layer, own);
+        }
+        KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, keras_name(layer)), made_);
+        add_keras_layer(model, KerasLayer(layer, arrays, file_.is_old()));
+        if (arrays.left() > 0)
+            throw Refusal("the file has " + ctnn::detail::counted(arrays.left(), "array") +
+                          " more of it than it takes");
+        return model;
     }
 
-    static void require_chain(const Json& config, const std::vector<Json>& layers) {
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            std::vector<std::string> from;
-            if (const Json* const nodes = find(layers[i], "inbound_nodes")) {
-                add_named(*nodes, from);
-                in_place_of(layers[i], [&] { require_plain_call(*nodes); });
-            }
-            if (i == 0 ? !from.empty() : from != std::vector<std::string>{name_of(layers[i - 1])})
-                throw Refusal(place_of(layers[i]),
-                              "it does not take what the layer before it gives, and that alone: "
-                              "only chains are translated");
+    Model with_graph(Model model, const Json& json, KerasScope& scope) {
+        const std::vector<Json>& layers = layers_of(json);
+        const std::string output = keras_output(member("", json, "config"));
+        std::map<std::string, std::size_t> uses{{output, 1}};
+        std::vector<std::vector<std::string>> inputs;
+        for (const Json& layer : layers) in_place_of(layer, [&] { inputs.push_back(keras_inputs(layer)); });
+        for (const auto& of_layer : inputs)
+            for (const std::string& name : of_layer) ++uses[name];
+        const auto begins = std::count_if(inputs.begin(), inputs.end(),
+                                          [](const auto& of_layer) { return of_layer.empty(); });
+        if (begins != 1 || !inputs[0].empty())
+            throw Refusal("it has " + std::to_string(begins) + " inputs, of which one is translated");
+        KerasBranches branches(std::move(uses));
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            in_place_of(layers[i], [&] {
+                if (branches.knows(keras_name(layers[i]))) throw Refusal("there are two of this name");
+                if (i == 0)
+                    branches.put(keras_name(layers[0]), {with_layer(std::move(model), layers[0], scope)});
+                else
+                    add_to_graph(branches, layers[i], inputs[i], scope);
+            });
+        KerasBranch whole = branches.take(output);
+        if (!whole.base.empty())
+            throw Refusal("its branches from " + in_quotes(whole.base) +
+                          " on are not joined: not translated");
+        return std::move(whole.chain);
+    }
+
+    void add_to_graph(KerasBranches& branches, const Json& layer, const std::vector<std::string>& from,
+                      KerasScope& scope) {
+        for (const std::string& name : from)
+            if (!branches.knows(name))
+                throw Refusal("it takes what " + in_quotes(name) + " gives, which is no layer before it");
+        const std::string kind = text_of("", layer, "class_name");
+        if (is_keras_join(kind)) {
+            KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, keras_name(layer)), made_);
+            return join_keras(branches, KerasLayer(layer, arrays, file_.is_old()), from, keras_name(layer));
         }
-        std::vector<std::string> given;
-        if (const Json* const outputs = find(config, "output_layers")) add_named(*outputs, given);
-        if (given != std::vector<std::string>{name_of(layers.back())})
-            throw Refusal("it gives more than its last layer does: not translated");
+        if (from.size() != 1)
+            throw Refusal("it takes " + std::to_string(from.size()) + " values: not translated");
+        KerasBranch branch = branches.take(from[0]);
+        branch.chain = with_layer(std::move(branch.chain), layer, scope);
+        branches.put(keras_name(layer), std::move(branch));
     }
 
     /// As the first layer, or the model, says; 0 where it is null.
@@ -159,6 +158,7 @@ class KerasReader {
     KerasFile file_;
     const ImportOptions& options_;
     Json json_;
+    MadeValues made_{};
 };
 
 }  // namespace

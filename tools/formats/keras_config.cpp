@@ -49,6 +49,12 @@ bool is_known(const std::string& name) {
                        [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+/// Nothing if it has none of the name.
+std::string text_in(const Json& layer, const char* name) {
+    const Json* const found = find(layer, name);
+    return found && found->is_text() ? found->content->text : std::string();
+}
+
 bool is_count(double number) { return number >= 0 && number < 4294967296.0 && number == std::floor(number); }
 
 }  // namespace
@@ -62,7 +68,8 @@ KerasLayer::KerasLayer(const Json& layer, KerasArrays& arrays, bool old)
     : kind_(text_of("", layer, "class_name")),
       config_(member("", layer, "config")),
       arrays_(arrays),
-      old_(old) {
+      old_(old),
+      is_operation_(text_in(layer, "module").find(".ops.") != std::string::npos) {
     require_class_of_keras(layer);
 }
 
@@ -155,11 +162,7 @@ void KerasLayer::require_last_axis(std::size_t axes) const {
 KerasLayer KerasLayer::inner(const char* name) const { return {member("", config_, name), arrays_, old_}; }
 
 void require_class_of_keras(const Json& layer) {
-    const auto text = [&](const char* name) {
-        const Json* const found = find(layer, name);
-        return found && found->is_text() ? found->content->text : std::string();
-    };
-    const std::string module = text("module"), registered = text("registered_name");
+    const std::string module = text_in(layer, "module"), registered = text_in(layer, "registered_name");
     const bool is_of_keras = module.starts_with("keras") || module.starts_with("tf_keras");
     const bool says_nothing = module.empty() && registered.empty();  // as an .h5 file
     if ((!is_of_keras && !says_nothing) || registered.find('>') != registered.npos)

@@ -9,6 +9,8 @@
 #include "formats/hdf5_file.hpp"
 #include "formats/json.hpp"
 #include "model/activation.hpp"
+#include "model/made_values.hpp"
+#include "model/plain_layers.hpp"
 #include "model/tensor.hpp"
 
 namespace ctnn_tool {
@@ -16,7 +18,9 @@ namespace ctnn_tool {
 /// The arrays of a layer, one after the other in Keras's order.
 class KerasArrays {
   public:
-    KerasArrays(Hdf5File& file, std::vector<std::string> paths) : file_(file), paths_(std::move(paths)) {}
+    /// `made` counts what is made besides them.
+    KerasArrays(Hdf5File& file, std::vector<std::string> paths, MadeValues& made)
+        : file_(file), paths_(std::move(paths)), made_(made) {}
 
     /// Throws a Refusal where there are no more; `what` it should be.
     Tensor next(const char* what);
@@ -25,10 +29,18 @@ class KerasArrays {
         if (left() > 0) ++used_;
     }
     std::size_t left() const { return paths_.size() - used_; }
+    /// Says that so many values are made. Throws a Refusal if they are too many.
+    void make(std::size_t values) { made_.add(values); }
+    /// So many times the same number, as one that the file leaves out.
+    Tensor filled(std::size_t count, double value) {
+        make(count);
+        return ctnn_tool::filled(count, value);
+    }
 
   private:
     Hdf5File& file_;
     std::vector<std::string> paths_;
+    MadeValues& made_;
     std::size_t used_ = 0;
 };
 
@@ -40,6 +52,8 @@ class KerasLayer {
 
     const std::string& kind() const { return kind_; }
     bool is_old() const { return old_; }
+    /// Whether it is a function of keras.ops, and no layer.
+    bool is_operation() const { return is_operation_; }
     KerasArrays& arrays() const { return arrays_; }
     /// Null if it has none of the name.
     const Json* find(const char* name) const;
@@ -68,6 +82,7 @@ class KerasLayer {
     const Json& config_;
     KerasArrays& arrays_;
     bool old_;
+    bool is_operation_;
 };
 
 /// Throws a Refusal unless the class is Keras's own: another's may have the same name, and do anything.

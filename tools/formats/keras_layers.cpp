@@ -65,7 +65,7 @@ void add_dense(Model& model, const KerasLayer& layer) {
 void add_batch_norm(Model& model, const KerasLayer& layer) {
     layer.require_last_axis(model.output().size());
     const std::size_t channels = model.output().back();
-    BatchNormValues values{filled(channels, 1), filled(channels, 0), {}, {}};
+    BatchNormValues values{layer.arrays().filled(channels, 1), layer.arrays().filled(channels, 0), {}, {}};
     if (layer.flag("scale", true)) values.gamma = layer.arrays().next("gamma");
     if (layer.flag("center", true)) values.beta = layer.arrays().next("beta");
     values.mean = layer.arrays().next("moving_mean");
@@ -77,19 +77,12 @@ void add_layer_norm(Model& model, const KerasLayer& layer) {
     layer.require_last_axis(model.output().size());
     layer.refuse("rms_scaling");
     const std::size_t features = model.output().back();
-    Tensor gamma = layer.flag("scale", true) ? layer.arrays().next("gamma") : filled(features, 1);
-    Tensor beta = layer.flag("center", true) ? layer.arrays().next("beta") : filled(features, 0);
+    Tensor gamma =
+        layer.flag("scale", true) ? layer.arrays().next("gamma") : layer.arrays().filled(features, 1);
+    Tensor beta =
+        layer.flag("center", true) ? layer.arrays().next("beta") : layer.arrays().filled(features, 0);
     model.add(std::make_unique<RowNorm>(model.output(), true, std::move(gamma), std::move(beta),
                                         layer.number("epsilon", 1e-3)));
-}
-
-/// x * scale + offset as a BatchNorm that divides by the root of 0 + 1.
-void add_rescaling(Model& model, const KerasLayer& layer) {
-    const std::size_t channels = model.output().back();
-    BatchNormValues values{filled(channels, layer.number("scale", 1)),
-                           filled(channels, layer.number("offset", 0)), filled(channels, 0),
-                           filled(channels, 0)};
-    model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
 }
 
 /// (x - mean) / max(sqrt(variance), 1e-7), in the same way; what it was adapted to has a count besides.
@@ -99,7 +92,10 @@ void add_normalization(Model& model, const KerasLayer& layer) {
     if (layer.find("mean") || layer.find("variance"))
         throw Refusal("a Normalization by numbers of its config is not translated");
     const std::size_t channels = model.output().back();
-    BatchNormValues values{{}, filled(channels, 0), layer.arrays().next("mean"), filled(channels, 0)};
+    BatchNormValues values{{},
+                           layer.arrays().filled(channels, 0),
+                           layer.arrays().next("mean"),
+                           layer.arrays().filled(channels, 0)};
     values.gamma = layer.arrays().next("variance");
     layer.arrays().pass_over();
     for (double& value : values.gamma.values) value = 1 / std::max(std::sqrt(value), 1e-7);
@@ -129,7 +125,8 @@ bool add_values(Model& model, const KerasLayer& layer) {
     }
     if (kind == "BatchNormalization") return add_batch_norm(model, layer), true;
     if (kind == "LayerNormalization") return add_layer_norm(model, layer), true;
-    if (kind == "Rescaling") return add_rescaling(model, layer), true;
+    if (kind == "Rescaling")
+        return add_affine(model, layer.arrays(), layer.number("scale", 1), layer.number("offset", 0)), true;
     if (kind == "Normalization") return add_normalization(model, layer), true;
     if (kind == "Embedding") return add_embedding(model, layer), true;
     return false;
@@ -178,6 +175,13 @@ bool add_places(Model& model, const KerasLayer& layer) {
 }
 
 }  // namespace
+
+void add_affine(Model& model, KerasArrays& arrays, double times, double plus) {
+    const std::size_t channels = model.output().back();
+    BatchNormValues values{arrays.filled(channels, times), arrays.filled(channels, plus),
+                           arrays.filled(channels, 0), arrays.filled(channels, 0)};
+    model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
+}
 
 void add_keras_layer(Model& model, const KerasLayer& layer) {
     if (std::find(only_training.begin(), only_training.end(), layer.kind()) != only_training.end()) return;

@@ -9,6 +9,9 @@ namespace ctnn_tool {
 /// parts.
 void add_keras_layer(Model& model, const KerasLayer& layer);
 
+/// x * times + plus, as a BatchNorm that divides by the root of 0 + 1.
+void add_affine(Model& model, KerasArrays& arrays, double times, double plus);
+
 /// Each tries: false if the kind is none of its own. Windows that go over images and sequences; cells, and
 /// layers that hold others.
 bool add_keras_window(Model& model, const KerasLayer& layer);

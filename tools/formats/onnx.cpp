@@ -48,8 +48,8 @@ class Translator {
         for (const OnnxNode& node : graph_.nodes) {
             try {
                 translate(node);
-            } catch (const OnnxMixedBranches& mixed) {
-                throw OnnxMixedBranches(node.place, mixed.value());
+            } catch (const MixedBranches& mixed) {
+                throw MixedBranches(node.place, mixed.value());
             } catch (const Refusal& refusal) {
                 throw Refusal(node.place, refusal.what());
             }
@@ -57,7 +57,7 @@ class Translator {
         if (graph_.outputs.size() != 1 || !branches_.knows(graph_.outputs[0]))
             throw Refusal("its output is not what its nodes give");
         OnnxBranch whole = branches_.take(graph_.outputs[0]);
-        whole.settle_pads();
+        whole.settle();
         if (!whole.base.empty())
             throw Refusal("its branches from " + in_quotes(whole.base) +
                           " on are not joined: not translated");
@@ -169,7 +169,7 @@ class Translator {
             if (i > 0 && (branches_.knows(node.outputs[i]) || !given_.insert(node.outputs[i]).second))
                 throw Refusal(in_quotes(node.outputs[i]) + " is given twice");
             OnnxBranch branch = branches_.take(node.inputs[0]);
-            branch.settle_pads();
+            branch.settle();
             branch.chain.slice(axis, start, start + lengths[i]);
             start += lengths[i];
             branches_.put(node.outputs[i], std::move(branch));
@@ -195,7 +195,7 @@ class Translator {
             (own != "Add" && own != "Sum" && own != "Sub" && own != "Mul" && own != "Concat"))
             throw Refusal("operator " + std::string(own) + " of several values is not translated");
         const Join how = own == "Mul" ? Join::product : own == "Concat" ? Join::concatenation : Join::sum;
-        branches_.join(how, node.inputs, node.integer("axis", 0), node.outputs[0], own == "Sub");
+        join_onnx(branches_, how, node.inputs, node.integer("axis", 0), node.outputs[0], own == "Sub");
     }
 
     bool is_used(const std::string& value) const {
@@ -208,7 +208,7 @@ class Translator {
     void add_cell(OnnxBranch branch, const OnnxInputs& in) {
         const OnnxNode& node = in.node;
         if (in.data != 0) throw Refusal("a cell whose weights are computed is not translated");
-        branch.settle_pads();
+        branch.settle();
         std::vector<OnnxConstant> inputs;
         for (std::size_t i = 1; i < node.inputs.size(); ++i)
             inputs.push_back(in.has(i) ? in.constant(i) : OnnxConstant{});
@@ -242,7 +242,7 @@ Model read_onnx(std::string_view bytes, const ImportOptions& options) {
             Model model = Translator(graph, options).run();
             model.notes.insert(model.notes.end(), notes.begin(), notes.end());
             return model;
-        } catch (const OnnxMixedBranches& mixed) {
+        } catch (const MixedBranches& mixed) {
             if (!repeat_for_each(graph, mixed.value(), left)) throw;
             notes.push_back(in_quotes(mixed.value()) + " is computed for each that takes it");
         }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "formats/branches.hpp"
 #include "formats/onnx_chain.hpp"
 #include "model/composite.hpp"
-#include "model/refusal.hpp"
 
 namespace ctnn_tool {
 
@@ -18,49 +18,18 @@ struct OnnxBranch {
     std::vector<std::size_t> pads{};  ///< zeros for the Conv or average behind
     std::size_t depth = 0;            ///< of branches within branches
 
-    /// Puts zeros that neither takes around what there is.
-    void settle_pads();
-};
-
-/// Branches that do not begin in one value. They would, if that one were made for each node that takes it.
-class OnnxMixedBranches : public Refusal {
-  public:
-    OnnxMixedBranches(const std::string& place, std::string value);
-
-    const std::string& value() const { return value_; }
-
-  private:
-    std::string value_;
-};
-
-/// The values that the nodes so far give, each with the branch that ends in it. A value that several nodes
-/// take is where branches begin; where all of them have been joined, what they were joined to goes on behind
-/// it.
-class OnnxBranches {
-  public:
-    /// How often each value is taken.
-    explicit OnnxBranches(std::map<std::string, std::size_t> uses) : uses_(std::move(uses)) {}
-
-    bool knows(const std::string& value) const { return shapes_.contains(value); }
     /// As ONNX sees it.
-    const Shape& shape(const std::string& value) const { return shapes_.at(value); }
-    void put(const std::string& value, OnnxBranch branch);
-    /// The branch that ends in the value, or that begins there, where others do too.
-    OnnxBranch take(const std::string& value);
-    /// Of branches that begin in one value, or OnnxMixedBranches is thrown. `axis` is that of a Concat; of a
-    /// difference the last one is subtracted. Throws a Refusal.
-    void join(Join how, const std::vector<std::string>& values, std::int64_t axis, const std::string& to,
-              bool subtracts = false);
-
-  private:
-    struct Value {
-        OnnxBranch branch;
-        std::size_t open = 0;  ///< branches that have not been joined to others
-    };
-
-    std::map<std::string, std::size_t> uses_;
-    std::map<std::string, Value> values_{};
-    std::map<std::string, Shape> shapes_{};
+    Shape shape() const { return chain.shape(); }
+    /// Puts zeros that neither takes around what there is.
+    void settle();
+    OnnxBranch begun_here() { return {chain.begun_here()}; }
 };
+
+using OnnxBranches = BranchedValues<OnnxBranch>;
+
+/// Of branches that begin in one value, or MixedBranches is thrown. `axis` is that of a Concat; of a
+/// difference the last one is subtracted. Throws a Refusal.
+void join_onnx(OnnxBranches& branches, Join how, const std::vector<std::string>& values, std::int64_t axis,
+               const std::string& to, bool subtracts = false);
 
 }  // namespace ctnn_tool

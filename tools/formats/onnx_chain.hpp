@@ -10,6 +10,7 @@
 #include "formats/onnx_flattened.hpp"
 #include "formats/onnx_graph.hpp"
 #include "model/convolution.hpp"
+#include "model/made_values.hpp"
 #include "model/model.hpp"
 #include "model/pooling.hpp"
 #include "model/recurrent.hpp"
@@ -162,8 +163,6 @@ class OnnxChain {
     void take_in(const Affine& before);
     /// Says of a model that ends here where its axes are in another order there.
     void note_order_of_output();
-    /// Throws a Refusal where a little file makes many values.
-    void make(std::size_t values);
 
     Shape ours_;
     std::vector<std::size_t> view_{};  ///< of each axis of theirs, which of ours it is
@@ -171,7 +170,7 @@ class OnnxChain {
     Model model_;
     std::optional<Sums> sums_{};
     std::optional<Affine> affine_{};
-    std::shared_ptr<std::size_t> made_ = std::make_shared<std::size_t>(0);
+    std::shared_ptr<MadeValues> made_ = std::make_shared<MadeValues>();
 };
 
 }  // namespace ctnn_tool

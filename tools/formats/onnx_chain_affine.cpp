@@ -47,12 +47,6 @@ std::vector<LayerPointer> list_of(Layers... layers) {
 
 }  // namespace
 
-void OnnxChain::make(std::size_t values) {
-    constexpr std::size_t most = std::size_t{1} << 22;
-    *made_ = ctnn::detail::size_sum(*made_, values);
-    if (*made_ > most) throw Refusal("too much is computed of constants");
-}
-
 template <class F>
 void OnnxChain::as_rows(std::size_t before, const F& change) {
     flush();
@@ -118,7 +112,7 @@ void OnnxChain::flush_affine() {
 
 void OnnxChain::affine(double times, double plus) {
     const std::size_t channels = ours_.back();
-    if (!sums_) make(4 * channels);
+    if (!sums_) made_->add(4 * channels);
     affine_of_channels(Values(channels, times), Values(channels, plus));
 }
 
@@ -135,7 +129,7 @@ Values OnnxChain::spread(const OnnxConstant& constant) {
         if (own[axis] != 1) at = axis + more;
     }
     if (constant.values->size() == 1) {
-        make(ours_.back());
+        made_->add(ours_.back());
         return Values(ours_.back(), constant.values->front());
     }
     if (view_[at] == flat) {
@@ -150,7 +144,7 @@ Values OnnxChain::spread(const OnnxConstant& constant) {
 Values OnnxChain::spread_over_whole(const OnnxConstant& constant) {
     const Shape theirs = shape();
     const std::size_t more = theirs.size() - constant.shape.size();
-    make(size_of(theirs));
+    made_->add(size_of(theirs));
     Values all;
     std::vector<std::size_t> index(theirs.size(), 0);
     for (std::size_t i = 0; i < size_of(theirs); ++i) {
@@ -170,7 +164,7 @@ Values OnnxChain::spread_over_whole(const OnnxConstant& constant) {
 
 void OnnxChain::apply(const OnnxConstant& constant, bool scales) {
     const auto put = [&](const Values& values) {
-        make(3 * values.size());
+        made_->add(3 * values.size());
         const Values others(values.size(), scales ? 0 : 1);
         affine_of_channels(scales ? values : others, scales ? others : values);
     };
@@ -203,7 +197,7 @@ void OnnxChain::gelu_by_tanh() {
     flush();
     const Shape input = model_.output();
     const std::size_t channels = input.back();
-    make(8 * channels);
+    made_->add(8 * channels);
     const auto times = [&](double factor) {
         return affine_layer(input, Values(channels, factor), Values(channels, 0));
     };
@@ -222,7 +216,7 @@ void OnnxChain::row_norm(bool has_mean, std::int64_t axis, double epsilon, const
     const std::size_t at = axis_of(axis, view_.size());
     const auto add = [&] {
         const std::size_t width = ours_.back();
-        make(2 * width);
+        made_->add(2 * width);
         const auto own = [&](const OnnxConstant& constant, double otherwise) {
             if (!constant.values) return filled(width, otherwise);
             if (constant.values->size() == 1) return filled(width, constant.values->front());

@@ -282,7 +282,7 @@ void OnnxChain::select_way(std::size_t way) {
 void OnnxChain::select(std::size_t first, std::size_t count) {
     flush();
     const std::size_t width = ours_.back();
-    make(ctnn::detail::size_product(width, count));
+    made_->add(ctnn::detail::size_product(width, count));
     Tensor weight{{width, count}, Values(width * count, 0)};
     for (std::size_t i = 0; i < count; ++i) weight.values[(first + i) * count + i] = 1;
     model_.add(on_steps(

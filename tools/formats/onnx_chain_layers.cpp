@@ -34,7 +34,7 @@ void OnnxChain::zeros(const ctnn::Padding& padding) {
     require_channels_last("a Pad");
     if (ours_.size() == 2) {  // as a convolution of each channel with 1 puts them there
         const std::size_t channels = ours_.back();
-        make(channels);
+        made_->add(channels);
         const ConvolutionOptions options{.padding = padding, .groups = channels};
         model_.add(std::make_unique<Convolution>(ours_, *activation_named(""), options,
                                                  Tensor{{1, 1, channels}, Values(channels, 1)}, Tensor{}));

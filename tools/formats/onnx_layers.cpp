@@ -182,7 +182,7 @@ bool add_shape(OnnxBranch& branch, const OnnxInputs& in) {
 }  // namespace
 
 bool add_onnx_layer(OnnxBranch& branch, const OnnxInputs& in) {
-    if (in.node.operation != "Conv" && in.node.operation != "AveragePool") branch.settle_pads();
+    if (in.node.operation != "Conv" && in.node.operation != "AveragePool") branch.settle();
     return add_layer(branch, in) || add_shape(branch, in);
 }
 

@@ -47,6 +47,7 @@ class NpyArray {
     explicit NpyArray(Source& source) : source_(source), header_(read_npy_header(source)) {
         if (header_.extents.empty()) fail("one or more samples", "a single number");
         if (samples() == 0) fail("at least 1 sample", "0");
+        if (values_of(sample()) == 0) fail("samples of one or more values", sample_text(sample()));
         // Together more than any memory: what follows need not fear to wrap.
         if (samples() > (std::uint64_t{1} << 56) / values_of(sample()))
             fail("samples that memory can hold", sample_text(header_.extents));
