@@ -174,7 +174,7 @@ TEST_CASE("keras: a graph that no branches make is named", "[tools]") {
         return refusal(resealed(replaced(keras_file("skips.keras"), from, to)));
     };
     CHECK_THAT(of_skips("\"axis\": 1", "\"axis\": 0"),
-               Catch::EndsWith(": another \"axis\" than one of its 2 is not translated"));
+               Catch::EndsWith(": another \"axis\" than one of its 3 is not translated"));
     const std::string outputs = "\"output_layers\": [\"concatenate\", 0, 0]";
     CHECK(of_skips(outputs, "\"output_layers\": []") == "it has 0 outputs, of which one is translated");
     CHECK(of_skips(outputs, "\"output_layers\": [\"add\", 0, 0]")

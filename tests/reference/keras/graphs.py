@@ -195,8 +195,8 @@ def convolved():
 
 
 def skips():
-    """Sums and rows of values of which one is made of the other; steps behind steps."""
-    begin = keras.Input((2, 2))
+    """Sums and rows of values of which one is made of the other; steps behind rows."""
+    begin = keras.Input((2, 3, 2))
     one = layers.Dense(2, activation="tanh")(begin)
     two = layers.Dense(2, activation="relu")(one)
     x = layers.Add()([two, begin, one])
