@@ -1,32 +1,39 @@
 #!/usr/bin/env bash
-# Changes a header in one place at a time and looks whether its test notices:
-#     tests/mutate.sh [--most N] [--list] FILE [TEST...]
+# Changes headers in one place at a time and looks whether their tests notice:
+#     tests/mutate.sh [--most N] [--after N] [--line N] [--list] FILE|FOLDER [TEST...]
 #     tests/mutate.sh --most 15 kernels/dense/gemv_stream.hpp
-#     tests/mutate.sh engine/chain.hpp engine.chain layers.sequential
-# FILE is a header of include/ctnn, TEST a test as CTest names it; without one, that which bears the header's name. Each
-# change makes a mutant: an operator becomes another (+ - * / %, < <= > >=, == !=, && ||), an integer one more, a loop
-# goes one turn less; only where code is, not in comments, strings, assertions and preprocessor lines. Operators are
-# known by the blanks around them, as clang-format puts them. A mutant is caught if it does not compile, fails a test,
-# or takes more than ten times as long as the header itself; what SURVIVED shows what no test asks, or what makes no
-# difference. --most takes so many mutants, spread evenly over the header; --list shows them and runs none.
-# Works in a copy of the tree, of which nothing is left. CXX names the compiler. Fails if any mutant survived.
+#     tests/mutate.sh --most 4 kernels
+#     tests/mutate.sh --line 57 engine/chain.hpp engine.chain layers.sequential
+# FILE is a header of include/ctnn, FOLDER all headers in one, TEST a test as CTest names it; without one, that which
+# bears the header's name; of several, each is asked only if those before it noticed nothing. Each change makes a
+# mutant: an operator becomes another (+ - * / %, < <= > >=, == !=, && ||), an integer one more, a loop goes one turn
+# less; only where code is, not in comments, strings, assertions and preprocessor lines. Operators are known by the
+# blanks around them, as clang-format puts them. A mutant is caught if an assertion or a constant stops the compiler, a
+# test fails, crashes or takes more than ten times as long as with the header itself. What is no C++ any more counts
+# neither way; what SURVIVED shows what no test asks, or what makes no difference: tests/equivalent_mutants.txt says
+# which and why, and those are not tried. --most takes so many mutants of each header, spread evenly over it and always
+# the same; --after leaves out as many of these; --line takes those of one line, or of several; --list shows them and
+# runs none.
+# Works in a copy of the tree, of which nothing is left. CXX names the compiler (clang++ takes half as long as g++),
+# CXXFLAGS its flags: -march=x86-64-v4, or -DCTNN_REPRODUCIBLE, make other code. Fails if any mutant survived.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-most=0 list=no
+most=1000000 after=0 only='' list=no
 while [[ ${1-} == -* ]]; do
     case $1 in
         --most) most=${2:?--most takes a number}; shift 2 ;;
+        --after) after=${2:?--after takes a number}; shift 2 ;;
+        --line) only=,${2:?--line takes a number, or several with commas between},; shift 2 ;;
         --list) list=yes; shift ;;
-        *) echo "There is no option '$1' here, only --most N and --list" >&2; exit 2 ;;
+        *) echo "There is no option '$1' here, only --most N, --after N, --line N and --list" >&2; exit 2 ;;
     esac
 done
 [ $# -gt 0 ] || { sed -n '2,/^set/{/^set/d;s/^# //p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
-file=${1#include/ctnn/}
+what=${1#include/ctnn/}
 shift
-[ -f "$root/include/ctnn/$file" ] || { echo "There is no include/ctnn/$file" >&2; exit 2; }
-tests=("$@")
-[ ${#tests[@]} -gt 0 ] || { name=${file%.hpp}; tests=("${name//\//.}"); }
+[ -e "$root/include/ctnn/$what" ] || { echo "There is no include/ctnn/$what" >&2; exit 2; }
+mapfile -t files < <(cd "$root/include/ctnn" && find "${what%/}" -name '*.hpp' | sort)
 
 # All mutants of a header, one a line: its line, the column and length of what is replaced, and by what, after tabs.
 mutants_of() {
@@ -82,67 +89,117 @@ mutants_of() {
         }' "$1"
 }
 
-mapfile -t mutants < <(mutants_of "$root/include/ctnn/$file")
-if [ "$most" -gt 0 ] && [ "$most" -lt ${#mutants[@]} ]; then
-    sample=()
-    for ((k = 0; k < most; ++k)); do sample+=("${mutants[(2 * k + 1) * ${#mutants[@]} / (2 * most)]}"); done
-    mutants=("${sample[@]}")
-fi
-[ ${#mutants[@]} -gt 0 ] || { echo "$file: nothing to change" >&2; exit 2; }
+# Of these, those that are asked for: fractions of multiples of the golden ratio are spread evenly, however many are
+# taken.
+sample_of() {
+    mutants_of "$1" | awk -v only="$only" 'only == "" || index(only, "," $1 ",")' |
+        awk '{ printf "%.6f\t%s\n", NR * 0.6180339887 % 1, $0 }' | sort -n |
+        awk -v after="$after" -v most="$most" 'NR > after && NR <= after + most' | cut -f 2- | sort -n -k 1,1 -k 2,2
+}
 
-# Splits a mutant into where it is, and the line before and after.
+# Splits a mutant of $file into where it is, the line before and after, and what identifies it among equivalent ones.
 read_mutant() {
     IFS=$'\t' read -r number column length by <<< "$1"
     by=${1##*$'\t'}  # with its blank in front
     line=$(sed -n "${number}p" "$root/include/ctnn/$file")
     changed="${line:0:column-1}$by${line:column-1+length}"
+    text="$file: ${changed#"${changed%%[! ]*}"}"
 }
+is_equivalent() { grep -qxF -- "$text" "$root/tests/equivalent_mutants.txt"; }
 show() {
-    local text=${changed#"${changed%%[! ]*}"}
-    if [ "$length" -gt 0 ]; then
-        printf '%-18s %s:%d: %s -> %s  in  %s\n' "$1" "$file" "$number" "${line:column-1:length}" "$by" "$text"
-    else
-        printf '%-18s %s:%d: one turn less  in  %s\n' "$1" "$file" "$number" "$text"
-    fi
+    local change="${line:column-1:length} -> $by"
+    [ "$length" -gt 0 ] || change="one turn less"
+    printf '%-18s %s:%d: %s  in  %s\n' "$1" "$file" "$number" "$change" "${text#*: }"
 }
 if [ $list = yes ]; then
-    for mutant in "${mutants[@]}"; do read_mutant "$mutant"; show mutant; done
+    for file in "${files[@]}"; do
+        sample_of "$root/include/ctnn/$file" |
+            while IFS= read -r mutant; do read_mutant "$mutant"; show mutant; done
+    done
     exit
 fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+log=$scratch/log
 tar -C "$root" --exclude=./build --exclude=./.git -cf - . | tar -C "$scratch" -xf -
-cmake -S "$scratch" -B "$scratch/build" -G Ninja -DCMAKE_BUILD_TYPE=Release > "$scratch/log" ||
-    { cat "$scratch/log" >&2; exit 2; }
+CXXFLAGS="${CXXFLAGS-} -w -fmax-errors=1" cmake -S "$scratch" -B "$scratch/build" -G Ninja \
+    -DCMAKE_BUILD_TYPE=Release -DCTNN_BUILD_EXAMPLES=OFF > "$log" 2>&1 || { cat "$log" >&2; exit 2; }
 
-# Sets verdict: whether the tests of the copy pass, and if not why, within so many seconds for each of the two halves.
-try() {
-    local status=0
-    timeout "$1" cmake --build "$scratch/build" --target "${tests[@]/#/test.}" > "$scratch/log" 2>&1 || status=$?
-    [ $status != 124 ] || { verdict="caught (hangs)"; return; }
-    [ $status = 0 ] || { verdict="caught (compiler)"; return; }
-    local name
+# Runs a command in at most so many seconds of the processor, ten times that of the clock, and 4 GB.
+limited() {
+    local seconds=$1
+    shift
+    {
+        (ulimit -c 0 -t "$seconds" -v $((4 << 20)) && exec timeout $((10 * seconds)) "$@") > "$log" 2>&1
+    } 2> /dev/null
+}
+
+# Builds and runs the tests as the tree is, and notes for each how it is compiled and how long it takes.
+declare -A build_of seconds_of
+measure() {
+    local name TIMEFORMAT=%0U
     for name in "${tests[@]}"; do
-        (ulimit -c 0 && timeout "$1" "$(find "$scratch/build" -type f -name "$name" -perm -u+x)") \
-            > "$scratch/log" 2>&1 || status=$?
-        [ $status != 124 ] || { verdict="caught (hangs)"; return; }
-        [ $status = 0 ] || { verdict="caught (test)"; return; }
+        cmake --build "$scratch/build" --target "test.$name" > "$log" 2>&1 || return 1
+        build_of[$name]="cd '$scratch/build' && $(ninja -C "$scratch/build" -t commands "test.$name" | tail -n 2)"
+        seconds_of[$name]=$({ time limited 600 "$scratch/build/tests/$name"; } 2>&1) || return 1
+    done
+}
+
+# Sets verdict: whether the tests of the copy pass, and if not why.
+try() {
+    local name status
+    for name in "${tests[@]}"; do
+        if ! limited 300 bash -ec "${build_of[$name]}"; then
+            verdict="no C++"
+            ! grep -qE "static_assert failed|static assertion|constant (expression|condition)" "$log" ||
+                verdict="caught (compiler)"
+            return
+        fi
+        status=0
+        limited $((10 * seconds_of[$name] + 2)) "$scratch/build/tests/$name" || status=$?
+        case $status in
+            0) ;;
+            124 | 137 | 152) verdict="caught (hangs)"; return ;;
+            *) verdict="caught (test)"; return ;;
+        esac
     done
     verdict=SURVIVED
 }
 
-SECONDS=0
-try 3600
-[ "$verdict" = SURVIVED ] || { cat "$scratch/log" >&2; echo "$file: its tests fail as it is" >&2; exit 2; }
-limit=$((10 * SECONDS + 10)) caught=0
-for mutant in "${mutants[@]}"; do
-    read_mutant "$mutant"
-    NUMBER=$number CHANGED=$changed awk 'NR == ENVIRON["NUMBER"] { print ENVIRON["CHANGED"]; next } { print }' \
-        "$root/include/ctnn/$file" > "$scratch/include/ctnn/$file"
-    try $limit
-    [ "$verdict" = SURVIVED ] || caught=$((caught + 1))
-    show "$verdict"
+# Says what became of a list of mutants, and adds it to the total.
+total_wrong=0 total_caught=0 total_equivalent=0 total_survived=0
+report() {
+    local tried=$(($3 + $5))
+    printf '%s: %d no C++, %d equivalent; of %d others %d caught' "$1" "$2" "$4" $tried "$3"
+    [ $tried = 0 ] && echo || printf ', %d %%\n' $((100 * $3 / tried))
+}
+
+for file in "${files[@]}"; do
+    mapfile -t mutants < <(sample_of "$root/include/ctnn/$file")
+    [ ${#mutants[@]} -gt 0 ] || continue
+    name=${file%.hpp}
+    tests=("$@")
+    [ ${#tests[@]} -gt 0 ] || tests=("${name//\//.}")
+    measure || { cat "$log" >&2; echo "$file: its tests fail as it is" >&2; exit 2; }
+    wrong=0 caught=0 equivalent=0 survived=0
+    for mutant in "${mutants[@]}"; do
+        read_mutant "$mutant"
+        if is_equivalent; then equivalent=$((equivalent + 1)); continue; fi
+        NUMBER=$number CHANGED=$changed awk 'NR == ENVIRON["NUMBER"] { print ENVIRON["CHANGED"]; next } { print }' \
+            "$root/include/ctnn/$file" > "$scratch/include/ctnn/$file"
+        try
+        case $verdict in
+            no*) wrong=$((wrong + 1)) ;;
+            caught*) caught=$((caught + 1)) ;;
+            *) survived=$((survived + 1)) ;;
+        esac
+        show "$verdict"
+    done
+    cp "$root/include/ctnn/$file" "$scratch/include/ctnn/$file"
+    report "$file" $wrong $caught $equivalent $survived
+    total_wrong=$((total_wrong + wrong)) total_caught=$((total_caught + caught))
+    total_equivalent=$((total_equivalent + equivalent)) total_survived=$((total_survived + survived))
 done
-printf '%d of %d mutants caught, %d %%\n' $caught ${#mutants[@]} $((100 * caught / ${#mutants[@]}))
-[ $caught = ${#mutants[@]} ]
+report "$what in all" $total_wrong $total_caught $total_equivalent $total_survived
+[ $total_survived = 0 ]

@@ -1,8 +1,10 @@
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -54,6 +56,16 @@ TEST_CASE("gemv_row: every small size agrees with plain loops", "[kernels]") {
     check<float, 16, 5>();
     check<float, 21, 10>();
     check<double, 5, 13>();
+}
+
+TEST_CASE("gemv_row: what no input belongs to adds nothing, even where the last one is infinite", "[kernels]") {
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    const std::array<float, 5 * 3> w{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    const std::array<float, 5> x{1, 1, 1, 1, infinity};
+    std::array<float, 3> b{}, y{};
+    const auto memory = kernels::InMemory<float, 5>{x.data()};
+    kernels::store(y.data(), kernels::detail::by_stream<5, 3>(w.data(), b.data(), memory));
+    for (const float value : y) REQUIRE(value == infinity);
 }
 
 #endif

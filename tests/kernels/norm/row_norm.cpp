@@ -40,6 +40,38 @@ void rows_are_the_formula() {
     REQUIRE(kept[(Centred ? 2 : 1) * N] == 77);
 }
 
+/// All gradients against the formula, of more rows than one block has.
+template <bool Centred, std::size_t C>
+void gradients_are_the_formula() {
+    constexpr std::size_t N = kernels::detail::rows_of_block + 1, parameters = Centred ? 2 * C : C;
+    CAPTURE(Centred, C);
+    const auto w = drawn(parameters, 1), x = drawn(N * C, 2), dy = drawn(N * C, 3);
+    std::vector<double> y(N * C), kept(2 * N), dx(N * C + 1, 77), dw(parameters + 1, 0.5), work(4 * C);
+    kernels::norm_rows<Centred, N, C>(w.data(), 1e-5, x.data(), y.data(), kept.data());
+    kernels::norm_rows_backward<Centred, true, N, C>(w.data(), x.data(), kept.data(), dy.data(), dx.data(),
+                                                     dw.data(), work.data());
+    std::vector<double> wanted(parameters, 0.5);
+    for (std::size_t row = 0; row < N; ++row) {
+        const double mean = Centred ? kept[2 * row] : 0, inverse = kept[Centred ? 2 * row + 1 : row];
+        const auto standard = [&](std::size_t c) { return (x[row * C + c] - mean) * inverse; };
+        double shift = 0, along = 0;
+        for (std::size_t c = 0; c < C; ++c) {
+            const double d = dy[row * C + c];
+            shift += Centred ? d * w[c] / double(C) : 0;
+            along += d * w[c] * standard(c) / double(C);
+            wanted[c] += d * standard(c);
+            if (Centred) wanted[C + c] += d;
+        }
+        for (std::size_t c = 0; c < C; ++c)
+            REQUIRE(dx[row * C + c] == Approx(inverse * (dy[row * C + c] * w[c] - shift - standard(c) * along))
+                                           .epsilon(1e-10)
+                                           .margin(1e-10));
+    }
+    for (std::size_t i = 0; i < parameters; ++i) REQUIRE(dw[i] == Approx(wanted[i]).epsilon(1e-11).margin(1e-12));
+    REQUIRE(dx[N * C] == 77);
+    REQUIRE(dw[parameters] == 0.5);
+}
+
 template <bool Centred, std::size_t N, std::size_t C>
 void a_row_is_rounded_alike_alone_and_among_others() {
     CAPTURE(Centred, N, C);
@@ -69,6 +101,8 @@ TEST_CASE("row_norm kernels: the formula, around the width of a register", "[ker
     []<std::size_t... C>(std::index_sequence<C...>) {
         (rows_are_the_formula<true, 3, C>(), ...);
         (rows_are_the_formula<false, 3, C>(), ...);
+        (gradients_are_the_formula<true, C>(), ...);
+        (gradients_are_the_formula<false, C>(), ...);
     }(std::index_sequence<1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 67>{});
 }
 

@@ -41,6 +41,7 @@ static_assert(lstm(1, 16, none) == RecurrenceKernel::plain && lstm(64, 16, none)
 // LSTMs of 64 units: 28 inputs' weights are 28 KB of 92, one input's 1 of 65, and 256 inputs' nowhere near a
 // cache.
 static_assert(takes_input_by_turns(28, 64, 256, avx2) && !takes_input_by_turns(1, 64, 256, avx2));
+static_assert(takes_input_by_turns(16, 64, 256, avx2) && !takes_input_by_turns(15, 64, 256, avx2), "16 KB");
 static_assert(!takes_input_by_turns(256, 64, 256, avx2) && !takes_input_by_turns(28, 64, 256, fixed(avx2)));
 
 TEST_CASE("choice: recurrence kernels have names", "[kernels]") {

@@ -1,10 +1,12 @@
 #include <array>
 #include <cmath>
+#include <ctnn/activations/silu.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <vector>
 
+#include <kernels/recurrence/derivative.hpp>
 #include <testing.hpp>
 
 using namespace ctnn;
@@ -44,7 +46,21 @@ void check() {
     for (std::size_t u = 0; u < U; ++u) REQUIRE(std::abs(double(memory[u]) - h[u]) < 3e-6);
 }
 
+constexpr std::array<float, 12> initial_bias() {
+    std::array<float, 12> bias{};
+    bias.fill(7);
+    kernels::GruCell<2, kernels::QuickTanh, Quick>::initialize_bias(bias.data());
+    return bias;
+}
+static_assert(initial_bias() == std::array<float, 12>{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+
 }  // namespace
+
+TEST_CASE("gru kernel: the way back is the derivative, whether or not a slope reads its input", "[kernels]") {
+    goes_back_by_the_derivative<kernels::GruCell<5, kernels::QuickTanh, Quick>>();
+    goes_back_by_the_derivative<kernels::GruCell<9, SiLU, Quick>>();
+    goes_back_by_the_derivative<kernels::GruCell<3, kernels::QuickTanh, SiLU>>();
+}
 
 TEST_CASE("gru kernel: the formulas, at sizes around the register's", "[kernels]") {
     check<float, 1, 1>();

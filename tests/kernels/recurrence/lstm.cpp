@@ -1,10 +1,12 @@
 #include <array>
 #include <cmath>
+#include <ctnn/activations/silu.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <vector>
 
+#include <kernels/recurrence/derivative.hpp>
 #include <testing.hpp>
 
 using namespace ctnn;
@@ -46,7 +48,21 @@ void check() {
     }
 }
 
+constexpr std::array<float, 8> initial_bias() {
+    std::array<float, 8> bias{};
+    bias.fill(7);
+    kernels::LstmCell<2, kernels::QuickTanh, Quick>::initialize_bias(bias.data());
+    return bias;
+}
+static_assert(initial_bias() == std::array<float, 8>{0, 0, 1, 1, 0, 0, 0, 0});
+
 }  // namespace
+
+TEST_CASE("lstm kernel: the way back is the derivative, whether or not a slope reads its input", "[kernels]") {
+    goes_back_by_the_derivative<kernels::LstmCell<5, kernels::QuickTanh, Quick>>();
+    goes_back_by_the_derivative<kernels::LstmCell<9, SiLU, Quick>>();
+    goes_back_by_the_derivative<kernels::LstmCell<3, kernels::QuickTanh, SiLU>>();
+}
 
 TEST_CASE("lstm kernel: the formulas, at sizes around the register's", "[kernels]") {
     check<float, 1, 1>();

@@ -1,10 +1,12 @@
 #include <array>
 #include <cmath>
+#include <ctnn/activations/silu.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <ctnn/kernels/recurrence/simple_rnn.hpp>
 #include <vector>
 
+#include <kernels/recurrence/derivative.hpp>
 #include <testing.hpp>
 
 using namespace ctnn;
@@ -38,7 +40,19 @@ void check() {
     for (std::size_t u = 0; u < U; ++u) REQUIRE(std::abs(double(memory[u]) - h[u]) < 3e-6);
 }
 
+constexpr std::array<float, 2> initial_bias() {
+    std::array<float, 2> bias{7, 7};
+    kernels::SimpleCell<2, kernels::QuickTanh>::initialize_bias(bias.data());
+    return bias;
+}
+static_assert(initial_bias() == std::array<float, 2>{0, 0});
+
 }  // namespace
+
+TEST_CASE("simple rnn kernel: the way back is the derivative, whether or not a slope reads its input", "[kernels]") {
+    goes_back_by_the_derivative<kernels::SimpleCell<5, kernels::QuickTanh>, false>();
+    goes_back_by_the_derivative<kernels::SimpleCell<9, SiLU>, false>();
+}
 
 TEST_CASE("simple rnn kernel: the formulas, at sizes around the register's", "[kernels]") {
     check<float, 1, 1>();

@@ -24,6 +24,18 @@ static_assert(of({1, 4, 4, 16, true}, avx512) == Passage::layers);
 static_assert(of({2, 4, 4, 16, true}, avx512) == Passage::layers);
 static_assert(of({1, 2, 1, 6}, none) == Passage::layers && of({2, 2, 1, 6}, none) == Passage::layers);
 
+// A layer's own.
+template <std::size_t State>
+struct Layer {
+    struct input {
+        static constexpr std::size_t size = 4;
+    };
+    using output = input;
+    static constexpr std::size_t multiply_adds = 16, state = State;
+};
+static_assert(passage_of<Layer<0>, float, 2> == of({2, 4, 4, 16}, ctnn::simd::target<float>));
+static_assert(passage_of<Layer<1>, float, 2> == Passage::layers);
+
 TEST_CASE("choice: passages have names", "[kernels]") {
     REQUIRE(name(Passage::layers) == std::string("layers"));
     REQUIRE(name(Passage::rows) == std::string("rows"));

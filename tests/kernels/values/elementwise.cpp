@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/softmax.hpp>
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <utility>
@@ -67,6 +68,21 @@ TEST_CASE("elementwise: steps of a sequence get the bits of the whole", "[kernel
     }(std::make_index_sequence<19>{});
     steps_are_the_sequence<1, 3>();  // fewer than fill a register
     steps_are_the_sequence<3, 1>();
+    steps_are_the_sequence<4, 1>();  // just as many
+    steps_are_the_sequence<2, 2>();
+}
+
+TEST_CASE("elementwise: an activation of whole samples takes each for itself", "[kernels]") {
+    const std::array<float, 6> z{1, 2, 4, 4, 2, 1}, dy{1, 0, 0, 0, 1, 0};
+    std::array<float, 7> y{}, dz{}, wanted_y{}, wanted_dz{};  // nothing behind is touched
+    kernels::activate<Softmax, 2, 3>(z.data(), y.data());
+    kernels::activate_backward<Softmax, 2, 3>(z.data(), static_cast<const float*>(y.data()), dy.data(), dz.data());
+    for (const std::size_t s : {0u, 3u}) {
+        Softmax::values<3>(z.data() + s, wanted_y.data() + s);
+        Softmax::gradient<3>(static_cast<const float*>(y.data() + s), dy.data() + s, wanted_dz.data() + s);
+    }
+    REQUIRE(y == wanted_y);
+    REQUIRE(dz == wanted_dz);
 }
 
 TEST_CASE("elementwise: an activation without lanes goes value by value", "[kernels]") {
@@ -78,4 +94,6 @@ TEST_CASE("elementwise: an activation without lanes goes value by value", "[kern
     kernels::activate_backward<Plain, 1, 37>(static_cast<const float*>(z.data()),
                                              static_cast<const float*>(y.data()), dy.data(), dz.data());
     REQUIRE(dz[36] == 12);
+    kernels::activate_steps<Plain, 5, 35>(static_cast<const float*>(y.data()), y.data(), 3);
+    REQUIRE((y[0] == 18 && y[14] == 18 && y[15] == 6));
 }

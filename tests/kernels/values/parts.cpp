@@ -12,12 +12,12 @@ namespace {
 template <std::size_t N, bool Lanes>
 constexpr bool once() {
     std::array<float, N + 1> count{}, twice{};
-    for (std::size_t i = 0; i < N; ++i) twice[i] = float(i);
+    for (std::size_t i = 0; i < N; ++i) twice[i] = float(i + 1);
     kernels::each_part<float, N, Lanes>([to = count.data(), from = twice.data()](auto part) {
         part.store(to, part.load(static_cast<const float*>(to)) + part.load(static_cast<const float*>(from)));
     });
     for (std::size_t i = 0; i < N; ++i)
-        if (count[i] != float(i)) return false;
+        if (count[i] != float(i + 1)) return false;
     return count[N] == 0;
 }
 static_assert(once<1, true>() && once<5, true>() && once<5, false>());
@@ -37,15 +37,16 @@ TEST_CASE("parts: each once, at sizes around the register's", "[kernels]") {
 }
 
 TEST_CASE("parts: each is added once, and nothing beside them is touched", "[kernels]") {
-    const auto copies = []<std::size_t C> {
+    const auto copies = []<std::size_t C, bool Lanes> {
         std::array<float, C + 2> from{}, to{};
         for (std::size_t i = 0; i < C + 2; ++i) from[i] = float(i + 1);
-        kernels::each_part<float, C>([&](auto part) {
+        kernels::each_part<float, C, Lanes>([&](auto part) {
             part.add(to.data() + 1, part.load(static_cast<const float*>(from.data() + 1)));
         });
         for (std::size_t i = 0; i < C + 2; ++i) REQUIRE(to[i] == (i == 0 || i > C ? 0.0f : from[i]));
     };
     [&]<std::size_t... C>(std::index_sequence<C...>) {
-        (copies.template operator()<C + 1>(), ...);
+        (copies.template operator()<C + 1, true>(), ...);
     }(std::make_index_sequence<50>{});
+    copies.template operator()<5, false>();
 }

@@ -28,7 +28,7 @@ void are_plain_loops() {
     std::vector<T> wanted_y = y, wanted_dx = dx, wanted_dw = dw;
     for (std::size_t c = 0; c < C; ++c) w[c] = T(c % 3) - T(0.5);
     for (std::size_t i = 0; i < N * C; ++i) {
-        x[i] = whole_number<T>(i), dy[i] = whole_number<T>(i + 3);
+        x[i] = whole_number<T>(i), dy[i] = whole_number<T>(i + 4);
         wanted_y[i] = x[i] > 0 ? x[i] : x[i] * w[i % C];
         wanted_dx[i] = x[i] > 0 ? dy[i] : dy[i] * w[i % C];
         wanted_dw[i % C] += x[i] > 0 ? 0 : dy[i] * x[i];

@@ -18,6 +18,14 @@ constexpr std::array<float, N> ramp() {
     return values;
 }
 
+template <std::size_t N>
+constexpr bool is_sum() {
+    float all = 0;
+    for (const float v : ramp<N>()) all += v;
+    return kernels::detail::reproducible_sum<N>([](auto v) { return v; }, ramp<N>().data()) == all;
+}
+static_assert(is_sum<1>() && is_sum<2>() && is_sum<5>() && is_sum<16>() && is_sum<37>());
+
 static_assert(kernels::dot<3>(ramp<3>().data(), ramp<3>().data()) == 25 + 4 + 4);
 
 /// Whole numbers, so that every order of summation gives the same.
@@ -27,7 +35,10 @@ void check() {
     const auto x = ramp<N>();
     REQUIRE(kernels::sum<N>(x.data()) == std::accumulate(x.begin(), x.end(), 0.f));
     REQUIRE(kernels::dot<N>(x.data(), x.data()) == std::inner_product(x.begin(), x.end(), x.begin(), 0.f));
-    if constexpr (N > 0) REQUIRE(kernels::maximum<N>(x.data()) == *std::max_element(x.begin(), x.end()));
+    if constexpr (N > 0) {
+        REQUIRE(kernels::maximum<N>(x.data()) == *std::max_element(x.begin(), x.end()));
+        REQUIRE(is_sum<N>());
+    }
 }
 
 }  // namespace

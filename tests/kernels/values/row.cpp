@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/activations/relu.hpp>
 #include <ctnn/activations/softmax.hpp>
 #include <ctnn/kernels/values/row.hpp>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -28,6 +30,20 @@ struct Halved {  // knows float alone
 };
 static_assert(!kernels::OnRows<Halved>);
 
+template <std::size_t Products>
+struct OfFour {  // takes rows, and is small for one sample
+    struct input {
+        static constexpr std::size_t size = 4;
+    };
+    using output = input;
+    static constexpr std::size_t multiply_adds = Products, state = 0;
+    template <class T>
+    static kernels::Row<T, 4> predict_row(const T*, const kernels::InMemory<T, 4>& x) {
+        return x.row();
+    }
+};
+static_assert(kernels::SmallOnRows<OfFour<256>, float> && !kernels::SmallOnRows<OfFour<257>, float>);
+
 template <class T, std::size_t N>
 void check() {
     CAPTURE(N);
@@ -51,6 +67,14 @@ void check() {
     const auto three_times = [](std::size_t i) { return std::min((middle * 3 + i) / 3, N - 1); };
     same(row.template spread<W, middle * 3, 3>(), three_times);
     same(in_memory.template spread<W, middle * 3, 3>(), three_times);
+
+    const auto greater = kernels::detail::fold(row, T(-9), [](auto a, auto b) { return simd::max(a, b); });
+    const auto total = kernels::detail::fold(row, T(0), [](auto a, auto b) { return a + b; });
+    for (const auto& [vector, wanted] : {std::pair{greater, *std::max_element(x.begin(), x.end())},
+                                         std::pair{total, std::accumulate(x.begin(), x.end(), T(0))}}) {
+        simd::store(lanes.data(), vector);
+        for (const T lane : lanes) REQUIRE(lane == wanted);
+    }
 
     auto z = row;
     kernels::activate<ReLU>(z);
