@@ -8,7 +8,7 @@ using namespace ctnn;
 TEST_CASE("channel_gradient: adds what all steps say of the weights", "[kernels]") {
     constexpr std::size_t channels = 3, outputs = 2, taps = 2, steps = 37, before = 16, row = 64;
     const auto x = noise<double>(channels * row, 1), d = noise<double>(outputs * row, 2);
-    std::vector<double> dw(taps * channels * outputs, 1), db(outputs, 1);
+    std::vector<double> dw(taps * channels * outputs + 1, 1), db(outputs + 1, 1);
     const kernels::ChannelRows<const double> from{x.data(), row}, of{d.data(), row};
     kernels::mix_gradient<channels, outputs, steps>(from, kernels::Back{5, 5, before}, taps, of, dw.data());
     kernels::mix_bias_gradient<outputs, steps>(of, db.data());
@@ -24,4 +24,5 @@ TEST_CASE("channel_gradient: adds what all steps say of the weights", "[kernels]
                 CHECK(dw[(k * channels + i) * outputs + o] == Approx(sum));
             }
     }
+    CHECK((dw.back() == 1 && db.back() == 1));  // what lies behind stays
 }

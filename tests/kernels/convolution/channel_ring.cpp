@@ -9,9 +9,11 @@ namespace {
 
 constexpr kernels::ChannelRing ring{2, 70};
 static_assert(ring.capacity() == 192 && ring.stride() == 192 + 64 + 16 && ring.memory() == 2 * ring.stride());
-static_assert(kernels::ChannelRing{1, 0}.capacity() == 64 && kernels::ChannelRing{1, 64}.capacity() == 128);
+static_assert(kernels::ChannelRing{1, 0}.capacity() == 64 && kernels::ChannelRing{1, 1}.capacity() == 128 &&
+              kernels::ChannelRing{1, 64}.capacity() == 128);
 static_assert(kernels::AroundRing{70, 35, 70, 64, 192}(0) == 186 &&
               kernels::AroundRing{70, 35, 70, 64, 192}(2) == 64);
+static_assert(kernels::AroundRing{64, 1, 64, 64, 192}(0) == 0, "the first block itself");
 static_assert(kernels::AroundRing{70, 35, 10, 64, 192}(0) == 54, "no further back than what is kept");
 
 }  // namespace

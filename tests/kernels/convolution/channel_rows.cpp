@@ -76,10 +76,10 @@ TEST_CASE("channel_rows: from gradients of outputs to those of channels, by the 
 
 TEST_CASE("channel_rows: steps to rows and back", "[kernels]") {
     const std::vector<float> steps{1, 2, 3, 4, 5, 6};
-    std::vector<float> kept(8, 9), again(6);
-    kernels::to_rows<2>(steps.data(), 3, 4, kernels::ChannelRows<float>{kept.data(), 4});
-    CHECK(kept == std::vector<float>{1, 3, 5, 0, 2, 4, 6, 0});
-    kernels::from_rows<2>(kernels::ChannelRows<const float>{kept.data(), 4}, 3, again.data());
+    std::vector<float> kept(10, 9), again(6);
+    kernels::to_rows<2>(steps.data(), 3, 4, kernels::ChannelRows<float>{kept.data(), 5});
+    CHECK(kept == std::vector<float>{1, 3, 5, 0, 9, 2, 4, 6, 0, 9});
+    kernels::from_rows<2>(kernels::ChannelRows<const float>{kept.data(), 5}, 3, again.data());
     CHECK(again == steps);
 }
 

@@ -27,6 +27,18 @@ static_assert(!windows(axis(4, 3, 2, 0, 1), axis(6, 2, 2), 3).stay_inside());
 static_assert(windows(axis(4, 3, 2, 0, 0), axis(6, 2, 2), 3).stay_inside());
 static_assert(!windows(axis(4, 3, 2, 1, 0), axis(6, 2, 2), 3).stay_inside());
 
+/// Where windows of several channels start, and their results lie.
+constexpr bool start_by_strides() {
+    std::size_t n = 0;
+    bool right = true;
+    kernels::detail::each_window<halves>([&](std::size_t from, std::size_t to, auto, auto) {
+        right = right && from == n / 3 * 2 * halves.row() + n % 3 * 2 * 3 && to == n * 3;
+        ++n;
+    });
+    return right && n == 2 * 3;
+}
+static_assert(start_by_strides());
+
 /// How often each pixel of 3 x 5 is seen through windows of 2 x 3, by steps of 1 and 2, that may jut out.
 constexpr std::array<int, 15> seen() {
     constexpr auto on = windows(axis(3, 2, 1, 1, 0), axis(5, 3, 2, 1, 1), 1);

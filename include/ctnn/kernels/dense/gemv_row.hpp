@@ -128,6 +128,7 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) noexcept {
     using P = Period<W, Out>;
     constexpr std::size_t L = std::min(P::vectors, Vectors),
                           Chains = std::min((Vectors + L - 1) / L, L >= 3 ? std::size_t{1} : 4 / L);
+    static_assert(Chains * L <= Vectors);  // each sum begins with a product
     simd::vec<T, W> sums[Chains][L];
     const auto term = [&]<std::size_t K>() CTNN_LAMBDA_INLINE {
         const auto weights = load_at<W, All, K * W>(w);
@@ -141,8 +142,6 @@ CTNN_INLINE Row<T, Out> by_stream(const T* w, const T* b, const X& x) noexcept {
         else
             sum = simd::fma(values, weights, sum);
     };
-    if constexpr (Vectors < Chains * L)
-        CTNN_UNROLL_FOR (std::size_t j = Vectors % L; j < L; ++j) sums[Chains - 1][j] = simd::vec<T, W>(T(0));
     [&]<std::size_t... K>(std::index_sequence<K...>)
         CTNN_LAMBDA_INLINE { (term.template operator()<K>(), ...); }(std::make_index_sequence<Vectors>{});
     add_up<Chains>(sums);
