@@ -16,6 +16,7 @@ fi
 
 need_build_tools
 [ "$name" != autoencoder ] || need libeigen3-dev have_package Eigen3 3.4
+[ "$name" != amplifier ] || need lv2-dev have_header lv2/core/lv2.h
 installed=${#missing[@]}
 install_missing
 
