@@ -15,6 +15,7 @@ if [[ ! $name =~ ^[a-z_0-9]+$ || ! (-f $root/examples/$name.cpp || -f $root/exam
 fi
 
 need_build_tools
+need gnuplot-nox command -v gnuplot
 [ "$name" != autoencoder ] || need libeigen3-dev have_package Eigen3 3.4
 [ "$name" != amplifier ] || need lv2-dev have_header lv2/core/lv2.h
 installed=${#missing[@]}

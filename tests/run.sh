@@ -26,6 +26,7 @@ done
 need_build_tools
 need catch2 have_package Catch2
 need nlohmann-json3-dev have_package nlohmann_json
+need gnuplot-nox command -v gnuplot
 case $preset in gcc | gcc-native | clang-native) need libeigen3-dev have_package Eigen3 3.4 ;; esac
 case $preset in clang*) need clang command -v clang++ ;; esac
 case $preset in gcc | clang) need qemu-user command -v qemu-x86_64 ;; esac

@@ -57,4 +57,9 @@ struct top_k_accuracy_is_of_1_to {
     struct classes_but_not_of;
 };
 
+// Reports.
+
+template <std::size_t Inputs>
+struct a_boundary_lies_in_the_plane_of_2_inputs_but_the_network_takes;
+
 }  // namespace ctnn::error
