@@ -96,6 +96,8 @@
 #include <ctnn/network/stream_calls.hpp>
 #include <ctnn/network/stream_state.hpp>
 #include <ctnn/network/summary.hpp>
+#include <ctnn/network/summary_forms.hpp>
+#include <ctnn/network/summary_line.hpp>
 #include <ctnn/simd/flush_denormals.hpp>
 #include <ctnn/version.hpp>
 #pragma GCC diagnostic pop

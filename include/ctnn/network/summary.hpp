@@ -8,6 +8,8 @@
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/summary_forms.hpp>
+#include <ctnn/network/summary_line.hpp>
 #include <ctnn/simd/target.hpp>
 #include <string_view>
 #include <utility>
@@ -21,90 +23,25 @@ namespace ctnn {
 
 inline namespace CTNN_CODE {
 
+/// How a summary is written: as a table for the eye, one of Markdown, or a diagram that Mermaid draws, as
+/// GitHub and GitLab do in a block of ```mermaid.
+enum class SummaryForm : unsigned char { table, markdown, mermaid };
+
 /// What a summary shows besides the layers and what they cost.
 struct SummaryOptions {
     bool kernels = false;  ///< which kernel computes each layer, for one sample and for 64
+    SummaryForm form = SummaryForm::table;
 };
 
 }  // namespace CTNN_CODE
 
 namespace detail::inline CTNN_CODE {
 
-/// The name of a type as the source has it, without the library's namespace: found in the compiler's own name
-/// for a function of it.
-template <class X>
-consteval std::string_view pretty_type() {
-    const std::string_view name = __PRETTY_FUNCTION__;  // ... [with X = the type; ...] or ... [X = the type]
-    const std::size_t start = name.find("X = ") + 4;
-    const std::size_t semicolon = name.find(';', start);
-    return name.substr(start, (semicolon == name.npos ? name.rfind(']') : semicolon) - start);
-}
-
-/// A line of text being put together, without allocation; what does not fit is cut off.
-class Line {
-  public:
-    constexpr std::string_view text() const { return {text_, length_}; }
-
-    CTNN_COLD constexpr void put(std::string_view more) {
-        for (const char c : more)
-            if (length_ < sizeof text_) text_[length_++] = c;
-    }
-    /// With a comma behind every third digit from the right.
-    CTNN_COLD constexpr void put_number(std::size_t value) {
-        if (value >= 1000) {
-            put_number(value / 1000);
-            put(",");
-            put_digits(value % 1000, 3);
-        } else {
-            put_digits(value, 1);
-        }
-    }
-    constexpr void pad_to(std::size_t column) {
-        while (length_ < column && length_ < sizeof text_) text_[length_++] = ' ';
-    }
-
-  private:
-    constexpr void put_digits(std::size_t value, int at_least) {
-        if (value >= 10 || at_least > 1) put_digits(value / 10, at_least - 1);
-        const char digit = static_cast<char>('0' + value % 10);
-        put({&digit, 1});
-    }
-
-    char text_[160]{};
-    std::size_t length_ = 0;
-};
-
-template <class S>
-CTNN_COLD constexpr void put_shape(Line& line) {
-    line.put("(");
-    for (std::size_t i = 0; i < S::rank; ++i) {
-        if (i > 0) line.put(", ");
-        line.put_number(S::extents[i]);
-    }
-    line.put(")");
-}
-
 CTNN_COLD constexpr void put_right(Line& line, std::size_t value, std::size_t end) {
     Line digits;
     digits.put_number(value);
     line.pad_to(end - digits.text().size());
     line.put(digits.text());
-}
-
-/// A type's name without "ctnn::" and spaces after it are left as they are.
-CTNN_COLD constexpr void put_type(Line& line, std::string_view name, std::size_t most) {
-    constexpr std::string_view prefix = "ctnn::";
-    Line plain;
-    while (!name.empty()) {
-        if (name.starts_with(prefix)) {
-            name.remove_prefix(prefix.size());
-        } else {
-            plain.put(name.substr(0, 1));
-            name.remove_prefix(1);
-        }
-    }
-    line.put(plain.text().substr(0, most));
-    if (plain.text().size() > most) line.put("...");
 }
 
 inline constexpr std::size_t shape_column = 44, parameters_end = 74, multiply_adds_end = 90, bytes_end = 104;
@@ -233,16 +170,35 @@ CTNN_COLD constexpr void summary_lines(Put&& put) {
 
 /// The same, and what the options ask for. With `.kernels` a second table: which kernel computes each layer
 /// in this program, compiled as it is, for one sample and for many, by the names of kernels/*/choice.hpp.
-/// Layers that have no choice have no row; one that holds others names theirs.
+/// Layers that have no choice have no row; one that holds others names theirs. In Markdown it is a block of
+/// text, in a diagram a comment.
 template <class Net, class T = float, class Put>
 CTNN_COLD constexpr void summary_lines(Put&& put, SummaryOptions options) {
-    summary_lines<Net, T>(put);
-    if (options.kernels) detail::kernel_lines<Net, T>(put);
+    switch (options.form) {
+        case SummaryForm::table:
+            summary_lines<Net, T>(put);
+            break;
+        case SummaryForm::markdown:
+            detail::markdown_lines<Net, T>(put);
+            break;
+        case SummaryForm::mermaid:
+            detail::mermaid_lines<Net, T>(put);
+            break;
+    }
+    if (!options.kernels) return;
+    if (options.form == SummaryForm::markdown) put(std::string_view("\n```text"));
+    detail::kernel_lines<Net, T>([&](std::string_view line) {
+        detail::Line whole;
+        if (options.form == SummaryForm::mermaid) whole.put("%% ");
+        whole.put(line);
+        put(whole.text());
+    });
+    if (options.form == SummaryForm::markdown) put(std::string_view("```"));
 }
 
 #if __STDC_HOSTED__
 /// Prints a table of the network's layers, as Keras's `model.summary()` does; `summary<Net>({.kernels =
-/// true})` also the kernels that compute them.
+/// true})` also the kernels that compute them, `summary<Net>({.form = SummaryForm::markdown})` for a README.
 template <class Net, class T = float>
     requires detail::ANetwork<Net>
 void summary(SummaryOptions options = {}, std::FILE* out = stdout) {
