@@ -9,6 +9,7 @@
 #include <ctnn/io/html_text.hpp>
 #include <ctnn/io/plot.hpp>
 #include <ctnn/io/report_page.hpp>
+#include <ctnn/network/network.hpp>
 #include <ctnn/network/summary_line.hpp>
 #include <ctnn/train/history.hpp>
 #include <string>
