@@ -39,6 +39,10 @@ struct Values : std::span<T, N> {
     /// Of a span, whose values it then is.
     CTNN_MEMBER constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
     constexpr Values(const Values&) noexcept = default;
+    constexpr Values(Values&&) noexcept = default;
+    /// Of parameters that are a temporary: only those are constants that nobody has named.
+    Values(const Values&&,
+           error::these_values_lie_in_a_temporary_so_give_its_Parameters_a_name_first<N> = {}) = delete;
 
     CTNN_MEMBER constexpr const Values& operator=(const Values& from) const noexcept
         requires(!std::is_const_v<T>)

@@ -32,6 +32,10 @@ consteval auto input_mistake_of() {
 template <class Net, class T, class X>
 using InputMistake = typename decltype(input_mistake_of<Net, T, X>())::type;
 
+/// Whether these are the values of a sample, one by one, where an array belongs.
+template <class... Xs>
+concept SingleValues = (std::is_arithmetic_v<std::remove_cvref_t<Xs>> && ...);
+
 /// void when many samples can be read from X and their outputs written to Y, else the sentence.
 template <class Net, class T, class X, class Y>
 consteval auto samples_mistake() {
@@ -39,6 +43,9 @@ consteval auto samples_mistake() {
         return std::type_identity<Said>{};  // by the parameters
     else if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
+    else if constexpr (SingleValues<X, Y>)
+        return std::type_identity<
+            error::the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2<Net>>{};
     else
         return spans_mistake<T, X, Y>();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/hana/integral_constant.hpp>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/core/code.hpp>
@@ -9,6 +10,7 @@
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/core/random.hpp>
+#include <ctnn/engine/kept_values.hpp>
 #include <ctnn/engine/values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/network.hpp>
@@ -115,13 +117,11 @@ struct Parameters<Net, T> {
     /// Another network's parameters are none of this one's, even if as many; and the type traits say so.
     template <class Other, class U>
         requires(!std::is_same_v<Other, Net>)
-    CTNN_MEMBER explicit Parameters(const Parameters<Other, U>&,
-                                    error::these_parameters_belong_to<Other> = {}) = delete;
+    Parameters(const Parameters<Other, U>&, error::these_parameters_belong_to<Other> = {}) = delete;
     /// Nor are numbers of another type.
     template <class U>
         requires(!std::is_same_v<U, T>)
-    CTNN_MEMBER explicit Parameters(const Parameters<Net, U>&,
-                                    error::these_parameters_are_of_another_type<U> = {}) = delete;
+    Parameters(const Parameters<Net, U>&, error::these_parameters_are_of_another_type<U> = {}) = delete;
 
     /// The same of what is assigned.
     template <class Values>
@@ -143,45 +143,64 @@ struct Parameters<Net, T> {
     CTNN_MEMBER constexpr T* data() noexcept { return values; }
     CTNN_MEMBER constexpr const T* data() const noexcept { return values; }
 
-    /// The values that training changes.
-    CTNN_MEMBER constexpr Values<T, Net::parameter_count> trained() noexcept {
+    /// The values that training changes. Of parameters that are a temporary this and all that follows hold
+    /// copies of the values that are asked for; a part that would outlive them is a sentence.
+    CTNN_MEMBER constexpr Values<T, Net::parameter_count> trained() & noexcept {
         return std::span<T, Net::parameter_count>(values, Net::parameter_count);
     }
-    CTNN_MEMBER constexpr Values<const T, Net::parameter_count> trained() const noexcept {
+    CTNN_MEMBER constexpr Values<const T, Net::parameter_count> trained() const& noexcept {
         return std::span<const T, Net::parameter_count>(values, Net::parameter_count);
+    }
+    CTNN_MEMBER constexpr const detail::Kept<T, Net::parameter_count, detail::AsTheyAre> trained()
+        const&& noexcept {
+        return detail::Kept<T, Net::parameter_count, detail::AsTheyAre>(trained());
     }
 
     /// The values that are kept but not trained, as BatchNorm's running mean.
-    CTNN_MEMBER constexpr Values<T, Net::state_count> state() noexcept {
+    CTNN_MEMBER constexpr Values<T, Net::state_count> state() & noexcept {
         return std::span<T, Net::state_count>(values + Net::parameter_count, Net::state_count);
     }
-    CTNN_MEMBER constexpr Values<const T, Net::state_count> state() const noexcept {
+    CTNN_MEMBER constexpr Values<const T, Net::state_count> state() const& noexcept {
         return std::span<const T, Net::state_count>(values + Net::parameter_count, Net::state_count);
+    }
+    CTNN_MEMBER constexpr const detail::Kept<T, Net::state_count, detail::AsTheyAre> state()
+        const&& noexcept {
+        return detail::Kept<T, Net::state_count, detail::AsTheyAre>(state());
     }
 
     /// That of layer I by name: `state<1>().mean`, `state<1>().variance` of a BatchNorm.
     template <std::size_t I>
         requires(I < Net::layer_count)
-    CTNN_MEMBER constexpr auto state() noexcept {
+    CTNN_MEMBER constexpr auto state() & noexcept {
         return Net::body::template named_state<T>(state()).template layer<I>();
     }
     template <std::size_t I>
         requires(I < Net::layer_count)
-    CTNN_MEMBER constexpr auto state() const noexcept {
+    CTNN_MEMBER constexpr auto state() const& noexcept {
         return Net::body::template named_state<const T>(state()).template layer<I>();
+    }
+    template <std::size_t I>
+        requires(I < Net::layer_count)
+    CTNN_MEMBER constexpr decltype(auto) state() const&& noexcept {
+        return detail::kept_state<typename Net::body, I>(state());
     }
 
     /// The parts of layer I as spans into the block: `layer<0>().weight`, `layer<0>().bias`. Goes wrong when
     /// there is no such layer: a sentence.
     template <std::size_t I>
         requires(I < Net::layer_count)
-    CTNN_MEMBER constexpr auto layer() noexcept {
+    CTNN_MEMBER constexpr auto layer() & noexcept {
         return Net::body::template named<T>(trained()).template layer<I>();
     }
     template <std::size_t I>
         requires(I < Net::layer_count)
-    CTNN_MEMBER constexpr auto layer() const noexcept {
+    CTNN_MEMBER constexpr auto layer() const& noexcept {
         return Net::body::template named<const T>(trained()).template layer<I>();
+    }
+    template <std::size_t I>
+        requires(I < Net::layer_count)
+    CTNN_MEMBER constexpr decltype(auto) layer() const&& noexcept {
+        return detail::kept_layer<typename Net::body, I>(trained());
     }
     template <std::size_t I>
         requires(I >= Net::layer_count)
@@ -191,15 +210,26 @@ struct Parameters<Net, T> {
         requires(I >= Net::layer_count)
     detail::NoPart state(typename error::the_network_has_layers_from_0_to_less_than<
                              Net::layer_count>::template but_this_asks_for_number<I> = {}) const;
+    detail::NoPart layer(
+        std::integral auto,
+        error::the_number_of_a_layer_goes_in_angle_brackets_as_in_layer_0_of<Net> = {}) const;
+    detail::NoPart state(
+        std::integral auto,
+        error::the_number_of_a_layer_goes_in_angle_brackets_as_in_layer_0_of<Net> = {}) const;
 
     /// The same by Hana literal: `parameters[0_c].weight`.
     template <class I, I Index>
-    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) noexcept {
+    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) & noexcept {
         return layer<std::size_t{Index}>();
     }
     template <class I, I Index>
-    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) const noexcept {
+    CTNN_MEMBER constexpr auto operator[](boost::hana::integral_constant<I, Index>) const& noexcept {
         return layer<std::size_t{Index}>();
+    }
+    template <class I, I Index>
+    CTNN_MEMBER constexpr decltype(auto) operator[](
+        boost::hana::integral_constant<I, Index>) const&& noexcept {
+        return static_cast<const Parameters&&>(*this).template layer<std::size_t{Index}>();
     }
 };
 

@@ -237,6 +237,10 @@ template <class Net, Number T, class X, std::size_t N>
     requires(N != Net::input_size && std::is_arithmetic_v<X>)
 typename error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds<N> predict(
     const Parameters<Net, T>&, X (&&)[N]);
+template <class Net, Number T, class... Xs>
+    requires(sizeof...(Xs) > 3 && detail::SingleValues<Xs...>)
+error::the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2<Net> predict(
+    const Parameters<Net, T>&, const Xs&...);
 
 // What is no parameters, and parameters alone.
 template <class P, class... Rest>

@@ -47,6 +47,9 @@ struct these_values_cannot_be_written_as {
 };
 
 template <class Network>
+struct the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2;
+
+template <class Network>
 struct predict_takes_an_input_after_the_parameters_of;
 
 // Parameters.
@@ -66,6 +69,9 @@ struct the_network_has_layers_from_0_to_less_than {
     struct but_this_asks_for_number;
 };
 
+template <class Network>
+struct the_number_of_a_layer_goes_in_angle_brackets_as_in_layer_0_of;
+
 template <std::size_t Values>
 struct this_part_of_the_parameters_has {
     template <std::size_t Given>
@@ -74,6 +80,9 @@ struct this_part_of_the_parameters_has {
 
 template <class Value>
 struct nothing_can_be_assigned_to_parameters_that_are_const;
+
+template <std::size_t Values>
+struct these_values_lie_in_a_temporary_so_give_its_Parameters_a_name_first;
 
 template <class Network>
 struct these_parameters_belong_to;
