@@ -20,6 +20,15 @@ static_assert(Convolution{axis(5, 5), axis(4, 4), 2, 7}.is_dense());
 static_assert(!Convolution{axis(5, 5), axis(4, 3), 2, 7}.is_dense());
 static_assert(!Convolution{axis(1, 1), axis(4, 4), 2, 7}.is_dense(), "a sequence's sums have an order");
 
+static_assert(Convolution{axis(5, 3), axis(5, 3), 4, 4, 4}.is_depthwise());
+static_assert(!Convolution{axis(5, 3), axis(5, 3), 4, 8, 4}.is_depthwise() &&
+              !Convolution{axis(5, 3), axis(5, 3), 4, 4, 2}.is_depthwise() && !valid.is_depthwise());
+
+static_assert(Convolution{axis(1, 1), axis(9, 3, 2), 2, 5}.is_causal());
+static_assert(!Convolution{axis(1, 1), axis(9, 3, 1, 1), 2, 5}.is_causal(), "looks ahead");
+static_assert(!Convolution{axis(1, 1), axis(9, 3, 3), 2, 5}.is_causal(), "an output before the first step");
+static_assert(!Convolution{axis(2, 1), axis(9, 3, 2), 2, 5}.is_causal(), "no sequence");
+
 }  // namespace
 
 TEST_CASE("convolution: zeros around an image, and what is left without them", "[kernels]") {

@@ -23,14 +23,13 @@ constexpr Tile two_by_three{
 static_assert(two_by_three.row(2) == 10 && two_by_three.row(4) == 105);
 static_assert(two_by_three.vector(0, 4) == 0 && two_by_three.vector(1, 4) == 3);
 
-}  // namespace
-
-TEST_CASE("nested_tile: all values of the depth, from what the sums start with", "[kernels]") {
+template <std::size_t Chains>
+void sums_up_all() {
     constexpr std::size_t W = simd::narrowest<float>;
     static constexpr Tile tile{.rows = 2,
                                .vectors = 1,
                                .last = 0,
-                               .chains = 4,
+                               .chains = Chains,
                                .in_line = 2,
                                .row_step = 1,
                                .line_step = 0,
@@ -54,5 +53,12 @@ TEST_CASE("nested_tile: all values of the depth, from what the sums start with",
                                                  REQUIRE(sums[m][0].lanes()[lane] == wanted);
                                              }
                                      });
+}
+
+}  // namespace
+
+TEST_CASE("nested_tile: all values of the depth, from what the sums start with", "[kernels]") {
+    sums_up_all<4>();
+    sums_up_all<1>();
 }
 #endif

@@ -28,12 +28,14 @@ TEST_CASE("transposed_stream: a group paints its own filters", "[kernels]") {
     using Groups = kernels::TransposedStream<grouped, Linear, false>;
     const std::array<double, 8> w{1, 2, 3, 4, 5, 6, 7, 8};
     std::array<double, Groups::memory> kept{};
-    std::array<double, Groups::scratch> work{};
+    std::array<double, Groups::scratch + 1> work{};
+    work.back() = 77;
     const std::array<double, 4> x{1, 10, 100, 1000};
     std::array<double, 2> y{};
     REQUIRE(Groups::run(w.data(), 0, x.data(), 1, y.data(), kept.data(), work.data()) == 1);
     REQUIRE(y == std::array<double, 2>{21, 4300});
     REQUIRE(kept == std::array<double, 2>{65, 8700});
+    REQUIRE(work.back() == 77);
 }
 
 TEST_CASE("transposed_stream: a step paints over what those before it have painted", "[kernels]") {
