@@ -1,5 +1,9 @@
 #include <array>
+#include <ctnn/layers/dense.hpp>
+#include <ctnn/network/network.hpp>
 #include <ctnn/train/batch_values.hpp>
+#include <ctnn/train/losses/mean_squared_error.hpp>
+#include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
 #include <vector>
 
@@ -43,6 +47,26 @@ static_assert(
 static_assert(std::is_same_v<Mistake<float, std::array<float, 5>&>,
                              error::the_batch_has<4>::inputs_but_the_array_holds<5>>);
 static_assert(std::is_trivially_copyable_v<Four<float>>);
+
+// Of a batch of five samples.
+using Net = Network<Input<3>, Dense<2>>;
+static_assert(
+    std::is_same_v<detail::BatchInputs<Net, 5, const float>,
+                   detail::BatchValues<const float, 15, error::the_batch_has<15>::inputs_but_the_array_holds>>);
+static_assert(
+    std::is_same_v<detail::BatchOutputs<Net, OwnLoss, 5, float>,
+                   detail::BatchValues<float, 10, error::the_batch_has<10>::outputs_but_the_array_holds>>);
+static_assert(
+    std::is_same_v<detail::BatchTargets<Net, MeanSquaredError, 5, const float>,
+                   detail::BatchValues<const float, 10, error::the_batch_has<10>::targets_but_the_array_holds>>);
+
+constexpr bool knows_what_went_forward() {
+    detail::TakenForward<OwnLoss> taken;
+    taken.set(std::array<float, 3>{1, 2, 3});
+    return taken.is(std::array<float, 3>{1, 2, 3}) && !taken.is(std::array<float, 3>{2, 1, 3}) &&
+           !taken.is(std::array<float, 3>{1, 2, 4});
+}
+static_assert(knows_what_went_forward());
 
 constexpr float second(Four<const float> values) { return values[1]; }
 static_assert(second(std::array<float, 4>{1, 2, 3, 4}) == 2);
