@@ -22,6 +22,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "../../tests/real_time/watch.hpp"
 #include "amplifier.hpp"
@@ -73,36 +74,40 @@ std::size_t loudest_change(const Setting& setting) {
     return best;
 }
 
-/// By how much the steps of the sound are at most greater than those of the two that fade into each other
-/// there, from `before` to `after`, which begins there; and by how much they may be: the share of a sample of
-/// what lies between them.
-struct Roughness {
-    float most = 0, allowed = 0;
+/// How two sounds go over into each other there: `before`, and `after`, which begins there.
+struct Change {
+    float astray = 0;             ///< from the mean of both, weighted by how far the change is
+    float most = 0, allowed = 0;  ///< what a step has beyond the greater one of theirs, and may have
 
-    Roughness(const Sound& out, const Sound& before, const Sound& after, std::size_t at) {
+    Change(const Sound& out, const Sound& before, const Sound& after, std::size_t at) {
         for (std::size_t i = 0; i < Player::fade; ++i) {
+            const float share = float(i + 1) / float(Player::fade), apart = after[i] - before[at + i];
             const float old_step = std::abs(before[at + i] - before[at + i - 1]),
                         new_step = i > 0 ? std::abs(after[i] - after[i - 1]) : 0;
+            astray = std::max(astray, std::abs(out[at + i] - (before[at + i] + share * apart)));
             most = std::max(most, std::abs(out[at + i] - out[at + i - 1]) - std::max(old_step, new_step));
-            allowed = std::max(allowed, std::abs(before[at + i] - after[i]) / float(Player::fade));
+            allowed = std::max(allowed, std::abs(apart) / float(Player::fade));
         }
     }
-    bool is_smooth() const { return most <= allowed + 1e-6f; }
+    bool is_smooth() const { return astray < 1e-6f && most <= allowed + 1e-6f; }
 };
 
 void changes_without_a_click(Setting& setting) {
     const std::size_t at = loudest_change(setting), end = at + Player::fade;
     const Sound& before = setting.learnt[1];
     const Sound after = setting.from(0, at);
-    Sound out(setting.dry.size());
-    Host host(setting.world, plain, setting.services, 1);
-    play(host, setting.dry, out, 0, at);
-    host.amplifier = 0;
-    play(host, setting.dry, out, at, out.size());
+    Sound out(setting.dry.size()), in_place = setting.dry;
+    for (auto [in, to] : {std::pair(&setting.dry, &out), std::pair(&in_place, &in_place)}) {
+        Host host(setting.world, plain, setting.services, 1);
+        play(host, *in, *to, 0, at);
+        host.amplifier = 0;
+        play(host, *in, *to, at, to->size());
+    }
     expect(same(std::span(out).first(at), std::span(before).first(at)) &&
-               same(std::span(out).subspan(end), std::span(after).subspan(Player::fade)),
+               same(std::span(out).subspan(end), std::span(after).subspan(Player::fade)) &&
+               same(out, in_place),
            "a change: the old bits before it, the new ones behind it");
-    const Roughness found(out, before, after, at);
+    const Change found(out, before, after, at);
     const float hard = std::abs(setting.learnt[0][at] - before[at - 1]);
     expect(found.is_smooth() && hard > 100 * found.allowed,
            "a change adds at most " + std::to_string(found.most) +
@@ -181,7 +186,7 @@ void takes_files(Setting& setting) {
     const Sound after = setting.from(0, at);
     expect(same(std::span(out).first(at), std::span(setting.learnt[1]).first(at)) &&
                same(std::span(out).subspan(at + Player::fade), std::span(after).subspan(Player::fade)) &&
-               Roughness(out, setting.learnt[1], after, at).is_smooth(),
+               Change(out, setting.learnt[1], after, at).is_smooth(),
            "a file while it plays: heard when it has been read, and without a click");
     expect(!setting.services.was_pressed(), "of two files the second waits for the first");
     std::filesystem::remove(damaged);
