@@ -6,9 +6,14 @@ source "$root/cmake/install_missing.sh"
 
 name=${1:-digits}
 shift $(($# > 0))
+# One that is no program says how it is run.
+if [[ $name =~ ^[a-z_0-9]+$ && -f $root/examples/$name/run.sh ]]; then
+    exec "$root/examples/$name/run.sh" "$@"
+fi
 if [[ ! $name =~ ^[a-z_0-9]+$ || ! (-f $root/examples/$name.cpp || -f $root/examples/$name/main.cpp) ]]; then
     echo "No example is called '$name'. There are:" >&2
-    for file in "$root"/examples/{*.cpp,*/main.cpp}; do
+    for file in "$root"/examples/{*.cpp,*/main.cpp,*/run.sh}; do
+        file=${file%/run.sh}
         echo "    $(basename "${file%/main.cpp}" .cpp)" >&2
     done
     exit 2

@@ -130,7 +130,7 @@ endforeach()
 # Text files: no tabs, no blanks at the end of a line, no carriage returns; nothing left to do, nothing of one machine.
 file(GLOB_RECURSE texts RELATIVE ${root} ${root}/include/* ${root}/tests/*.?pp ${root}/tests/*.cmake ${root}/tests/*.txt
      ${root}/tests/*.sh ${root}/examples/*.?pp ${root}/examples/*.sh ${root}/bench/*.?pp ${root}/bench/*.sh ${root}/tools/*.?pp ${root}/tools/*.txt
-     ${root}/cmake/* ${root}/*.md)
+     ${root}/examples/*.js ${root}/examples/*.mjs ${root}/examples/*.css ${root}/examples/*.html ${root}/cmake/* ${root}/*.md)
 list(FILTER texts EXCLUDE REGEX "^(build|\\.git)/")
 foreach(path IN LISTS texts)
   file(READ ${root}/${path} text)

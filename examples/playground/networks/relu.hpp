@@ -1,0 +1,13 @@
+// A wide layer of ReLU
+// Thirty-two units, each with one fold: a boundary of straight pieces.
+#pragma once
+
+#include <ctnn/activations/relu.hpp>
+#include <ctnn/activations/sigmoid.hpp>
+#include <ctnn/layers/dense.hpp>
+#include <ctnn/network/network.hpp>
+
+namespace nn = ctnn;
+
+// clang-format off: this is what the page shows
+using Net = nn::Network<nn::Input<2>, nn::Dense<32, nn::ReLU>, nn::Dense<1, nn::Sigmoid>>;
