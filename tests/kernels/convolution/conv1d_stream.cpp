@@ -10,9 +10,9 @@ using namespace ctnn;
 namespace {
 
 constexpr Convolution halved{axis(1, 1), axis(9, 3, 4, 0, 2, 2), 2, 5};
-using Stream = kernels::ConvStream<halved, ReLU>;
-static_assert(Stream::window == 5 && Stream::delay == 0 && Stream::period == 2);
-static_assert(Stream::memory == 2 * 5 * 2 && Stream::scratch == 2 * 4 * 2);
+using Halved = kernels::ConvStream<halved, ReLU>;
+static_assert(Halved::window == 5 && Halved::delay == 0 && Halved::period == 2);
+static_assert(Halved::memory == 2 * 5 * 2 && Halved::scratch == 2 * 4 * 2);
 
 constexpr Convolution single{axis(1, 1), axis(9, 1), 2, 5};
 static_assert(kernels::ConvStream<single, ReLU>::memory == 0, "a window of one step remembers nothing");
