@@ -18,6 +18,9 @@
 extern "C" __declspec(dllimport) int __stdcall MultiByteToWideChar(unsigned, unsigned long, const char*, int,
                                                                    wchar_t*, int);
 extern "C" __declspec(dllimport) unsigned long __stdcall GetFileAttributesW(const wchar_t*);
+extern "C" __declspec(dllimport) unsigned long __stdcall GetFinalPathNameByHandleW(void*, wchar_t*,
+                                                                                   unsigned long,
+                                                                                   unsigned long);
 #else
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -104,8 +107,29 @@ inline unsigned long process_number() { return static_cast<unsigned long>(::_get
 
 inline bool removed(const std::string& path) { return ::_wremove(wide_path(path).c_str()) == 0; }
 
-/// The path itself: links are not followed here, as <filesystem> does not know them.
-inline std::string behind_links(const std::string& path) { return path; }
+/// Where an open file lies, in UTF-8; empty if the system has no name for that.
+inline std::string place_of(int file) {
+    std::wstring place(std::size_t{1} << 15, L'\0');
+    void* const handle = reinterpret_cast<void*>(::_get_osfhandle(file));
+    const auto most = static_cast<unsigned long>(place.size());
+    const unsigned long length = ::GetFinalPathNameByHandleW(handle, place.data(), most, 0);
+    place.resize(length < most ? length : 0);
+    const std::u8string text = std::filesystem::path(place).u8string();
+    return std::string(text.begin(), text.end());
+}
+
+/// The place that a link leads to, or the path itself; empty if it leads nowhere. By the system, since
+/// <filesystem> does not know links here: a file that is renamed onto a link would take its place.
+inline std::string behind_links(const std::string& path) {
+    const std::wstring wide = wide_path(path);
+    const unsigned long found = ::GetFileAttributesW(wide.c_str()), none = ~0ul, leads_elsewhere = 0x400;
+    if (found == none || (found & leads_elsewhere) == 0) return path;
+    const int file = ::_wopen(wide.c_str(), _O_RDONLY | _O_BINARY | _O_NOINHERIT);
+    if (file < 0) return "";
+    const std::string place = place_of(file);
+    ::_close(file);
+    return place.empty() ? path : place;
+}
 
 /// A new file, never one that is there, nor a link; null if there can be none. By _wopen: the older of its
 /// two C libraries knows no fopen of new files alone.
