@@ -53,6 +53,7 @@ using Recurrent = nn::Network<
     nn::Input<7, 3>, Long, nn::Bidirectional<nn::GRU<4, nn::Returns::sequence>>,
     nn::WithInitialState<nn::NoBias<nn::LSTM<5, nn::Returns::sequence, nn::SiLU, nn::KerasHardSigmoid>>>,
     nn::NoBias<nn::GRU<4, nn::Returns::sequence>>,
+    nn::Bidirectional<nn::GRU<2, nn::Returns::sequence, nn::Tanh, nn::Sigmoid, nn::Resets::before>>,
     nn::TimeDistributed<nn::Sequential<nn::Dense<6, nn::GELU>, nn::Dense<5>>>,
     nn::WithInitialState<nn::SimpleRNN<4, nn::Returns::sequence>, nn::Initial::given>,
     nn::Bidirectional<nn::LSTM<3>>, nn::Dense<2>>;
@@ -82,6 +83,7 @@ using Steps = nn::Network<
     nn::BatchNorm<>, nn::Dropout<std::ratio<1, 2>>, nn::WithInitialState<nn::LSTM<4, nn::Returns::sequence>>,
     nn::TimeDistributed<nn::Sequential<nn::Dense<6>, nn::Dense<5, nn::Softmax>>>, nn::LayerNorm<>,
     nn::PReLU<nn::Slopes::by_channel>, nn::GRU<3, nn::Returns::sequence>,
+    nn::GRU<3, nn::Returns::sequence, nn::Tanh, nn::HardSigmoid, nn::Resets::before>,
     nn::WithInitialState<nn::SimpleRNN<4, nn::Returns::sequence>, nn::Initial::given>,
     nn::Activation<nn::SiLU>, nn::Conv1D<2, 1>>;
 // Of every third step, with the first ones missing, an output; indices too.

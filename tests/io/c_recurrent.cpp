@@ -10,6 +10,7 @@ TEST_CASE("a recurrent layer has room for what it remembers and its sums") {
     CHECK(c_recurrent_work({.kind = LayerKind::simple_rnn, .units = 5}) == 10);
     CHECK(c_recurrent_work({.kind = LayerKind::lstm, .units = 5}) == 30);
     CHECK(c_recurrent_work({.kind = LayerKind::gru, .units = 5}) == 35);
+    CHECK(c_recurrent_work({.kind = LayerKind::gru, .units = 5, .resets_before = true}) == 25);
 }
 
 TEST_CASE("a recurrent layer goes both ways, and gives its last output or all") {

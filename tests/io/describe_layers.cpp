@@ -93,6 +93,8 @@ TEST_CASE("a recurrent layer says its cell") {
     CHECK((gru.kind == LayerKind::gru && gru.units == 5 && gru.gives_sequence));
     CHECK(gru.activation.kind == ActivationKind::silu);
     CHECK(gru.gate.kind == ActivationKind::cell_sigmoid);
+    CHECK_FALSE(gru.resets_before);
+    CHECK(described<On<Sequence, GRU<5, Returns::last, Tanh, Sigmoid, Resets::before>>>({}).resets_before);
     CHECK(described<On<Sequence, NoBias<SimpleRNN<5>>>>({}).find("bias") == nullptr);
     CHECK(described<On<Sequence, WithInitialState<LSTM<5>>>>({}).find("c0"));
 }

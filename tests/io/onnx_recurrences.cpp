@@ -40,6 +40,14 @@ TEST_CASE("onnx_recurrences: gates in their order, biases apart", "[io]") {
     REQUIRE(shown::constant(model, "layers.1.bias").values == std::vector<double>{50, 51, 52, 53, 54, 55});
 }
 
+TEST_CASE("onnx_recurrences: a GRU that resets before its product, as ONNX has it by default", "[io]") {
+    using Net = Network<Input<3, 1>, GRU<1, Returns::last, Tanh, Sigmoid, Resets::before>>;
+    const std::string model = shown::model<Net>();
+    CHECK_THAT(shown::nodes(model),
+               Catch::Contains("= GRU(layers.0/Transpose") && !Catch::Contains("linear_before_reset"));
+    REQUIRE(shown::constant(model, "layers.0.bias").values == std::vector<double>{7, 8, 9, 0, 0, 0});
+}
+
 TEST_CASE("onnx_recurrences: both ways", "[io]") {
     using Net =
         Network<Input<3, 2>, Bidirectional<SimpleRNN<2, Returns::sequence>>, Bidirectional<SimpleRNN<1>>>;

@@ -21,7 +21,8 @@ namespace {
 
 using Net = Network<Input<6, 6, 2>, Conv2D<4, 3, ReLU>, BatchNorm<>, Flatten, Dense<12, Tanh>, Reshape<6, 2>,
                     Bidirectional<LSTM<3, Returns::sequence>>, GRU<4, Returns::sequence>,
-                    TimeDistributed<Dense<4>>, Residual<TimeDistributed<Dense<4>>>,
+                    GRU<4, Returns::sequence, Tanh, Sigmoid, Resets::before>, TimeDistributed<Dense<4>>,
+                    Residual<TimeDistributed<Dense<4>>>,
                     Concat<SimpleRNN<2>, Sequential<LayerNorm<>, Flatten, Dense<2>>>, Dense<1>>;
 
 template <class N, class T = float>

@@ -221,6 +221,7 @@ TEST_CASE("spelling: recurrent layers", "[io]") {
     IS_SPELT_SO(ctnn::LSTM<4, ctnn::Returns::sequence>);
     IS_SPELT_SO(ctnn::LSTM<4, ctnn::Returns::last, ctnn::ReLU>);
     IS_SPELT_SO(ctnn::GRU<4>);
+    IS_SPELT_SO(ctnn::GRU<4, ctnn::Returns::last, ctnn::Tanh, ctnn::Sigmoid, ctnn::Resets::before>);
 }
 
 TEST_CASE("spelling: within other layers", "[io]") {

@@ -29,8 +29,10 @@ std::string in_pytorch = sources<placed<Layer, In>>(from_pytorch);
 template <class Layer, class In>
 std::string in_keras = sources<placed<Layer, In>>(from_keras);
 
-static_assert(detail::own_gate(0, 3) == 1 && detail::own_gate(1, 3) == 0 && detail::own_gate(2, 3) == 2);
-static_assert(detail::own_gate(1, 4) == 1 && detail::own_gate(0, 1) == 0);
+constexpr Along gru = Along::gates_z_r_h;
+static_assert(detail::own_gate(0, gru) == 1 && detail::own_gate(1, gru) == 0 &&
+              detail::own_gate(2, gru) == 2);
+static_assert(detail::own_gate(1, Along::gates_i_f_g_o) == 1 && detail::own_gate(0, Along::values) == 0);
 // Of 2 x 3 pixels of two channels, channel 1 of pixel 4.
 static_assert(detail::own_place(6 + 4, {{2, 3, 2}, 3}) == 4 * 2 + 1);
 
@@ -44,6 +46,8 @@ TEST_CASE("tensor_layout: PyTorch's tensors of each kind of part", "[io]") {
     REQUIRE(in_pytorch<LSTM<5>, Shape<7, 2>> == "weight_ih 20x2, weight_hh 20x5, bias_ih 20?, bias_hh 20?, ");
     REQUIRE(in_pytorch<GRU<5>, Shape<7, 2>> ==
             "weight_ih 15x2, weight_hh 15x5, bias_ih 15?, bias_hh 15+15?, ");
+    REQUIRE(in_pytorch<GRU<5, Returns::last, Tanh, Sigmoid, Resets::before>, Shape<7, 2>> ==
+            "kernel 2x15, recurrent_kernel 5x15, bias 15?, ");
     REQUIRE(in_pytorch<SimpleRNN<5>, Shape<7, 2>> ==
             "weight_ih 5x2, weight_hh 5x5, bias_ih 5?, bias_hh 5?, ");
     REQUIRE(in_pytorch<BatchNorm<>, Shape<4>> == "weight 4, bias 4, running_mean 4, running_var 4, ");

@@ -2,15 +2,24 @@
 
 #include <ctnn/activations/softsign.hpp>
 #include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/no_bias.hpp>
+#include <ctnn/layers/with_initial_state.hpp>
 
 using namespace ctnn;
 
 namespace {
 
+template <std::size_t Units, Returns R = Returns::last, class Act = Tanh, class Gate = Sigmoid>
+using ResetFirst = GRU<Units, R, Act, Gate, Resets::before>;
+
 using Small = placed<GRU<5>, Shape<7, 3>>;
 static_assert(Small::parameters == 3 * 15 + 5 * 15 + 30 && Small::weights == 120);
 static_assert(Small::multiply_adds == 7 * 120 && Small::state == 0 && Small::stream::memory == 5);
 static_assert(std::is_same_v<Small::output, Shape<5>>);
+using SmallFirst = placed<ResetFirst<5>, Shape<7, 3>>;
+static_assert(SmallFirst::parameters == 3 * 15 + 5 * 15 + 15 && SmallFirst::multiply_adds == 7 * 120);
+static_assert(placed<NoBias<ResetFirst<5>>, Shape<7, 3>>::parameters == 120);
+static_assert(placed<WithInitialState<ResetFirst<5>>, Shape<7, 3>>::parameters == 140);
 
 }  // namespace
 
@@ -22,6 +31,15 @@ TEST_CASE("gru: the laws, around the width of a register", "[layers]") {
 
 TEST_CASE("gru: the laws with activations whose slope needs the sums", "[layers]") {
     layer_laws<GRU<3, Returns::sequence, Softsign, Sigmoid>, Shape<3, 2>>();
+}
+
+TEST_CASE("gru: the laws with the reset before the product", "[layers]") {
+    layer_laws<ResetFirst<1>, Shape<1, 1>>();
+    layer_laws<ResetFirst<5, Returns::sequence>, Shape<4, 3>>();
+    layer_laws<NoBias<ResetFirst<16>>, Shape<3, 2>>();
+    layer_laws<WithInitialState<ResetFirst<3, Returns::sequence, Softsign>>, Shape<3, 2>>();
+    stream_laws<ResetFirst<5, Returns::sequence>, Shape<7, 3>>();
+    stream_laws<ResetFirst<33>, Shape<7, 9>, float>();
 }
 
 TEST_CASE("gru: a stream has the bits of the sequence", "[layers]") {

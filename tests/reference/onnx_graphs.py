@@ -141,4 +141,35 @@ present("both_ways", BothWays(nn.GRU, num_layers=2), torch.rand(1, 3, 2) - 0.5)
 present("bent", nn.Sequential(nn.Linear(1, 2), nn.Softsign(), nn.Mish(), nn.ReLU6(), nn.Hardtanh(), nn.Hardsigmoid()),
         torch.rand(1, 1) * 4)
 present("words", Words(), torch.tensor([[4, 0, 3]]))
+
+
+def reset_before(cell, x):
+    """What the weights of an nn.GRU give where it resets before its product, which PyTorch has not: ONNX's formula."""
+    kernel, recurrent = cell.weight_ih_l0.chunk(3), cell.weight_hh_l0.chunk(3)
+    bias = (cell.bias_ih_l0 + cell.bias_hh_l0).chunk(3)
+    h, all_of_h = torch.zeros(1, cell.hidden_size).double(), []
+    for now in x.double().unbind(1):
+        r, z = (torch.sigmoid(now @ kernel[i].T + h @ recurrent[i].T + bias[i]) for i in range(2))
+        h = z * h + (1 - z) * torch.tanh(now @ kernel[2].T + (r * h) @ recurrent[2].T + bias[2])
+        all_of_h.append(h)
+    return torch.stack(all_of_h, 1)
+
+
+class Steps(nn.Module):
+    def __init__(self, cell):
+        super().__init__()
+        self.cell = cell
+
+    def forward(self, x):
+        return self.cell(x)[0]
+
+
+cell, x = nn.GRU(2, 3, batch_first=True), torch.rand(1, 4, 2) - 0.5
+told = b"linear_before_reset\x18"
+content = exported(Steps(cell), x)
+assert content.count(told + b"\1") == 1
+show("reset_before", content.replace(told + b"\1", told + b"\0"))
+numbers("reset_before_x", x[0])
+with torch.no_grad():
+    numbers("reset_before_y", reset_before(cell.double(), x))
 print("}  // namespace golden")

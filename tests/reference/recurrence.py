@@ -36,8 +36,25 @@ def direction(kind, w, features, units):
     return weights + [take(1)[0] if kind == "gru" else torch.zeros(gates * units)]
 
 
+def reset_before(units, w, x):
+    """A GRU that resets before its product, which PyTorch has not, by its formula: Cho et al., 2014."""
+    def take(rows):
+        return torch.stack([next(w) for _ in range(rows * 3 * units)]).reshape(rows, 3 * units)
+    kernel, recurrent, bias = take(x.shape[2]), take(units), take(1)[0]
+    h, all_of_h, gates, last = torch.zeros(x.shape[0], units), [], slice(2 * units), slice(2 * units, None)
+    for now in x.unbind(1):
+        z, r = torch.sigmoid(now @ kernel[:, gates] + h @ recurrent[:, gates] + bias[gates]).chunk(2, 1)
+        y = torch.tanh(now @ kernel[:, last] + (r * h) @ recurrent[:, last] + bias[last])
+        h = z * h + (1 - z) * y
+        all_of_h.append(h)
+    return torch.stack(all_of_h, 1)
+
+
 def layer(kind, units, returns, both, w, x):
     features = x.shape[2]
+    if kind == "reset_before":
+        y = reset_before(units, w, x)
+        return y if returns == "sequence" else y[:, -1]
     weights = [p for _ in range(1 + both) for p in direction(kind, w, features, units)]
     zero = torch.zeros(1 + both, x.shape[0], units)
     settings = (weights, True, 1, 0.0, True, both, True)
@@ -53,7 +70,7 @@ def layer(kind, units, returns, both, w, x):
 def parameters_of(layers):
     count, features = 0, FEATURES
     for kind, units, _, both in layers:
-        gates, biases = {"rnn": (1, 1), "lstm": (4, 1), "gru": (3, 2)}[kind]
+        gates, biases = {"rnn": (1, 1), "lstm": (4, 1), "gru": (3, 2), "reset_before": (3, 1)}[kind]
         count += (1 + both) * gates * units * (features + units + biases)
         features = units * (1 + both)
     return count
@@ -113,6 +130,7 @@ struct RecurrentCase {{
 print_case("simple_rnn", [("rnn", 4, "last", False)])
 print_case("lstm", [("lstm", 4, "last", False)])
 print_case("gru", [("gru", 4, "sequence", False)])
+print_case("reset_before", [("reset_before", 4, "sequence", False)])
 print_case("both_ways_lstm", [("lstm", 2, "sequence", True)])
 print_case("both_ways_gru", [("gru", 3, "last", True)])
 print_case("stacked", [("lstm", 2, "sequence", False), ("rnn", 3, "last", False)])

@@ -16,6 +16,7 @@
 #include "keras_gated.hpp"
 #include "keras_gru.hpp"
 #include "keras_images.hpp"
+#include "keras_reset_before.hpp"
 #include "keras_sequence.hpp"
 #include "last_of_rnn.hpp"
 #include "last_step.hpp"
@@ -52,6 +53,7 @@ TEST_CASE("declared: the headers and the files of values are whole", "[tools]") 
     require_whole(keras_gated::parameters, keras_gated::saved, "keras_gated");
     require_whole(keras_gru::parameters, keras_gru::saved, "keras_gru");
     require_whole(keras_images::parameters, keras_images::saved, "keras_images");
+    require_whole(keras_reset_before::parameters, keras_reset_before::saved, "keras_reset_before");
     require_whole(keras_sequence::parameters, keras_sequence::saved, "keras_sequence");
     require_whole(last_of_rnn::parameters, last_of_rnn::saved, "last_of_rnn");
     require_whole(last_step::parameters, last_step::saved, "last_step");

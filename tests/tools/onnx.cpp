@@ -76,6 +76,7 @@ TEST_CASE("onnx: what PyTorch exports gives what PyTorch computes", "[tools]") {
     require_answer(golden::convolved, golden::convolved_x, golden::convolved_y);
     require_answer(golden::begun, golden::begun_x, golden::begun_y);
     require_answer(golden::begun_gru, golden::begun_gru_x, golden::begun_gru_y);
+    require_answer(golden::reset_before, golden::reset_before_x, golden::reset_before_y);
     require_answer(golden::blocks, golden::blocks_x, golden::blocks_y);
     require_answer(golden::gated, golden::gated_x, golden::gated_y);
     require_answer(golden::bordered, golden::bordered_x, golden::bordered_y);

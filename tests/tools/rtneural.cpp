@@ -86,9 +86,6 @@ TEST_CASE("rtneural: a layer that is not translated is named", "[tools]") {
           "layer 1: type \"peephole\" is not translated");
     CHECK(refusal(R"({"type": "dense", "activation": "maxout", "weights": [[[1]]]})") ==
           "layer 0: activation \"maxout\" is not translated");
-    CHECK(refusal(
-              R"({"type": "gru", "activation": "tanh", "weights": [[[0, 0, 0]], [[0, 0, 0]], [0, 0, 0]]})") ==
-          "layer 0: a gru with one bias resets before its product (reset_after=False): not translated");
     CHECK(refusal(R"({"type": "lstm", "activation": "relu", "weights": []})") ==
           "layer 0: activation \"relu\" of a recurrent layer is not translated");
     CHECK(refusal(R"({"type": "conv2d", "padding": "valid", "weights": [[[[[1]]]]]})") ==

@@ -39,6 +39,13 @@ TEST_CASE("saved_onnx: sequences come back", "[tools]") {
         "TimeDistributed<Dense<2, Softmax>>, WithInitialState<GRU<2>>>");
 }
 
+TEST_CASE("saved_onnx: GRUs that reset before their product come back", "[tools]") {
+    require_back<Network<Input<4, 2>, GRU<2, Returns::sequence, Tanh, Sigmoid, Resets::before>,
+                         Bidirectional<NoBias<GRU<1, Returns::last, ReLU, Sigmoid, Resets::before>>>>>(
+        "Network<Input<4, 2>, GRU<2, Returns::sequence, Tanh, Sigmoid, Resets::before>, "
+        "Bidirectional<NoBias<GRU<1, Returns::last, ReLU, Sigmoid, Resets::before>>>>");
+}
+
 TEST_CASE("saved_onnx: images come back", "[tools]") {
     require_back<
         Network<Input<5, 4, 2>, Cropping2D<pad(1, 0, 0, 0)>, ZeroPad2D<pad(0, 1, 0, 0)>, MaxPool2D<2>,

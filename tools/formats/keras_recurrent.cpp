@@ -28,9 +28,8 @@ std::unique_ptr<Recurrent> recurrent_of(const Shape& input, const KerasLayer& la
     layer.refuse("return_state");
     layer.refuse("time_major");
     if (layer.flag("go_backwards", false) != turned) throw Refusal("\"go_backwards\" is not translated");
-    if (*cell == Cell::gru && !layer.flag("reset_after", !layer.is_old()))
-        throw Refusal("a GRU that resets before its product (reset_after=False) is not translated");
     CellValues values;
+    values.resets_before = *cell == Cell::gru && !layer.flag("reset_after", !layer.is_old());
     values.kernel = layer.arrays().next("kernel");
     values.recurrent_kernel = layer.arrays().next("recurrent_kernel");
     values.bias = layer.bias();

@@ -68,8 +68,6 @@ void require_usual(const OnnxNode& node, const std::vector<OnnxConstant>& inputs
     if (node.attributes.contains("clip")) throw Refusal("\"clip\" of a cell is not translated");
     if (node.integer("layout", 0) != 0 || node.integer("input_forget", 0) != 0)
         throw Refusal("another layout of a cell is not translated");
-    if (node.operation == "GRU" && node.integer("linear_before_reset", 0) == 0)
-        throw Refusal("a GRU that resets before its product is not translated");
     if (inputs.size() > 3 && inputs[3].values) throw Refusal("lengths of sequences are not translated");
     if (inputs.size() > 6 && !is_zero(inputs[6])) throw Refusal("peepholes of an LSTM are not translated");
 }
@@ -148,7 +146,8 @@ CellValues values_of(Cell cell, const OnnxNode& node, const std::vector<OnnxCons
     values.recurrent_kernel = turned(inputs[1], gates);
     const std::size_t rows = values.kernel.shape[1];
     values.bias = biases(input(2), gates, rows);
-    if (cell != Cell::gru && !values.bias.is_nothing()) {
+    values.resets_before = cell == Cell::gru && node.integer("linear_before_reset", 0) == 0;
+    if ((cell != Cell::gru || values.resets_before) && !values.bias.is_nothing()) {
         Tensor& bias = values.bias;
         for (std::size_t i = 0; i < rows; ++i) bias.values[i] += bias.values[rows + i];
         bias.values.resize(rows);

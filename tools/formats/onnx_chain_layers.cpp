@@ -134,6 +134,7 @@ void OnnxChain::backward(Cell cell, bool returns_sequence, CellValues values) {
     CellValues none;
     none.activation = values.activation;
     none.gate = values.gate;
+    none.resets_before = values.resets_before;
     const std::size_t units = values.recurrent_kernel.shape[0];
     none.kernel = {values.kernel.shape, Values(values.kernel.values.size(), 0)};
     none.recurrent_kernel = {values.recurrent_kernel.shape, Values(values.recurrent_kernel.values.size(), 0)};

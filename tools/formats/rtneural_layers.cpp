@@ -151,8 +151,8 @@ void add_recurrent(Model& model, const Json& layer, Cell cell) {
         throw Refusal("activation " + in_quotes(activation) + " of a recurrent layer is not translated");
     std::vector<Tensor> weights = weights_of(layer, 2, 3);
     CellValues values{std::move(weights[0]), std::move(weights[1]), bias_in(weights, 2), {}, {}};
-    if (cell == Cell::gru && values.bias.shape.size() == 1)
-        throw Refusal("a gru with one bias resets before its product (reset_after=False): not translated");
+    // As Keras's, which then has reset_after=False.
+    values.resets_before = cell == Cell::gru && values.bias.shape.size() == 1;
     model.add(std::make_unique<Recurrent>(model.output(), cell, told_rank(layer) != 2, std::move(values)));
 }
 

@@ -22,7 +22,8 @@ Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellV
       gate_(values.gate),
       returns_sequence_(returns_sequence),
       has_bias_(!values.bias.is_nothing()),
-      begins_with_(!values.h0.is_nothing()) {
+      begins_with_(!values.h0.is_nothing()),
+      resets_before_(values.resets_before) {
     if (input.size() != 2)
         throw Refusal("it takes steps x features, but the layer before it gives " + text_of(input));
     if (activation_->takes_rows() || gate_->takes_rows())
@@ -33,7 +34,7 @@ Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellV
     add_part("kernel", std::move(values.kernel), {input[1], columns});
     add_part("recurrent_kernel", std::move(values.recurrent_kernel), {units_, columns});
     if (has_bias_)
-        add_part("bias", std::move(values.bias), cell == Cell::gru ? Shape{2, columns} : Shape{columns});
+        add_part("bias", std::move(values.bias), has_two_biases() ? Shape{2, columns} : Shape{columns});
     if (begins_with_) add_part("h0", std::move(values.h0), {units_});
     if (begins_with_ && cell == Cell::lstm) add_part("c0", std::move(values.c0), {units_});
     place(input, returns_sequence ? Shape{input[0], units_} : Shape{units_});
@@ -42,11 +43,12 @@ Recurrent::Recurrent(const Shape& input, Cell cell, bool returns_sequence, CellV
 std::string Recurrent::declaration() const {
     std::vector<std::string> arguments{std::to_string(units_)};
     const bool has_usual_gate = cell_ == Cell::simple || gate_->type == "ctnn::Sigmoid";
-    const bool is_usual = has_usual_gate && activation_->type == "ctnn::Tanh";
+    const bool is_usual = has_usual_gate && activation_->type == "ctnn::Tanh" && !resets_before_;
     if (returns_sequence_ || !is_usual)
         arguments.emplace_back(returns_sequence_ ? "ctnn::Returns::sequence" : "ctnn::Returns::last");
     if (!is_usual) arguments.emplace_back(activation_->type);
-    if (!has_usual_gate) arguments.emplace_back(gate_->type);
+    if (!has_usual_gate || resets_before_) arguments.emplace_back(gate_->type);
+    if (resets_before_) arguments.emplace_back("ctnn::Resets::before");
     const char* const name = cell_ == Cell::lstm  ? "ctnn::LSTM"
                              : cell_ == Cell::gru ? "ctnn::GRU"
                                                   : "ctnn::SimpleRNN";
@@ -64,10 +66,11 @@ void Recurrent::step(const double* x, Values& h, Values& c) const {
     if (has_bias_) {
         const Values& bias = part(2);
         a.assign(bias.begin(), bias.begin() + static_cast<std::ptrdiff_t>(columns));
-        if (cell_ == Cell::gru) q.assign(bias.begin() + static_cast<std::ptrdiff_t>(columns), bias.end());
+        if (has_two_biases()) q.assign(bias.begin() + static_cast<std::ptrdiff_t>(columns), bias.end());
     }
     add_product(x, input()[1], part(0), a);
     add_product(h.data(), units_, part(1), q);
+    if (resets_before_) return step_behind_reset(a, q, h);
     const auto gate = [&](double z) { return gate_->value(z); };
     const auto own = [&](double z) { return activation_->value(z); };
     for (std::size_t u = 0; u < units_; ++u) {
@@ -81,6 +84,17 @@ void Recurrent::step(const double* x, Values& h, Values& c) const {
             c[u] = gate(a[second] + q[second]) * c[u] + gate(a[u] + q[u]) * own(a[third] + q[third]);
             h[u] = gate(a[fourth] + q[fourth]) * own(c[u]);
         }
+    }
+}
+
+void Recurrent::step_behind_reset(const Values& a, const Values& q, Values& h) const {
+    Values gated, of_gated(q.size(), 0);
+    for (std::size_t u = 0; u < units_; ++u)
+        gated.push_back(gate_->value(a[units_ + u] + q[units_ + u]) * h[u]);
+    add_product(gated.data(), units_, part(1), of_gated);
+    for (std::size_t u = 0; u < units_; ++u) {
+        const double z = gate_->value(a[u] + q[u]);
+        h[u] = z * h[u] + (1 - z) * activation_->value(a[2 * units_ + u] + of_gated[2 * units_ + u]);
     }
 }
 

@@ -14,13 +14,14 @@ enum class Cell { simple, gru, lstm };
 /// How many gates and candidates each unit has.
 constexpr std::size_t gates_of(Cell cell) { return cell == Cell::lstm ? 4 : cell == Cell::gru ? 3 : 1; }
 
-/// `kernel` (features, gates units), `recurrent_kernel` (units,
-/// gates units), `bias` (gates units), of a GRU (2, gates units), or nothing; gates i f g o and z r h. Then
-/// `h0` (units), and of an LSTM `c0`, what it remembers before the first step; nothing where that is 0.
+/// `kernel` (features, gates units), `recurrent_kernel` (units, gates units), `bias` (gates units), of a GRU
+/// that does not reset before its product (2, gates units), or nothing; gates i f g o and z r h. Then `h0`
+/// (units), and of an LSTM `c0`, what it remembers before the first step; nothing where that is 0.
 struct CellValues {
     Tensor kernel{}, recurrent_kernel{}, bias{}, h0{}, c0{};
     const Activation* activation = activation_named("tanh");
     const Activation* gate = activation_named("sigmoid");  ///< of LSTM and GRU
+    bool resets_before = false;                            ///< of a GRU: its product
 };
 
 /// SimpleRNN, GRU and LSTM.
@@ -38,12 +39,15 @@ class Recurrent : public Layer {
     bool returns_sequence() const { return returns_sequence_; }
 
   private:
+    bool has_two_biases() const { return cell_ == Cell::gru && !resets_before_; }
     void step(const double* x, Values& h, Values& c) const;
+    /// Of a GRU that resets before its product, from the input's sums and those of h.
+    void step_behind_reset(const Values& a, const Values& q, Values& h) const;
 
     Cell cell_;
     const Activation *activation_, *gate_;
     bool returns_sequence_;
-    bool has_bias_, begins_with_;  ///< the latter: with h0
+    bool has_bias_, begins_with_, resets_before_;  ///< the second: with h0
     std::size_t units_ = 0;
 };
 

@@ -19,16 +19,17 @@ enum class Along : unsigned char {
     channels,        ///< the channels that it takes and gives, each by itself
     input_channels,  ///< those that a kernel sees: of its group only
     filters,         ///< of a kernel that goes the other way: of its group only
-    kernel_rows,     ///< of a kernel that goes over an image
-    kernel_columns,  ///< and its columns
-    kernel_steps,    ///< of a kernel that goes along a sequence
-    units,           ///< the units of a recurrent layer
-    units_before,    ///< the same, of the step before
-    gates_i_f_g_o,   ///< of an LSTM: input, forget, candidate, output; the units of each follow
-    gates_z_r_h,     ///< of a GRU: update, reset, candidate; the units of each follow
-    biases,          ///< two: of what comes from the input, of what comes from the step before
-    words,           ///< rows of a table
-    dimensions       ///< what there is in each
+    kernel_rows,         ///< of a kernel that goes over an image
+    kernel_columns,      ///< and its columns
+    kernel_steps,        ///< of a kernel that goes along a sequence
+    units,               ///< the units of a recurrent layer
+    units_before,        ///< the same, of the step before
+    gates_i_f_g_o,       ///< of an LSTM: input, forget, candidate, output; the units of each follow
+    gates_z_r_h,         ///< of a GRU: update, reset, candidate; the units of each follow
+    gates_z_r_h_before,  ///< the same of one that resets before its product
+    biases,              ///< two: of what comes from the input, of what comes from the step before
+    words,               ///< rows of a table
+    dimensions           ///< what there is in each
 };
 
 /// An axis of a part.
@@ -77,7 +78,7 @@ struct Part {
 namespace detail::inline CTNN_CODE {
 
 constexpr bool is_gates(Along along) noexcept {
-    return along == Along::gates_i_f_g_o || along == Along::gates_z_r_h;
+    return along == Along::gates_i_f_g_o || along == Along::gates_z_r_h || along == Along::gates_z_r_h_before;
 }
 
 /// The extents of a part as files have it: gates and their units are one axis.

@@ -16,6 +16,7 @@
 #include <ctnn/io/describe_activation.hpp>
 #include <ctnn/io/layer_nodes.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
+#include <ctnn/kernels/recurrence/gru_reset_before.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/simple_rnn.hpp>
 #include <ctnn/layers/activation.hpp>
@@ -186,6 +187,14 @@ template <std::size_t U, class Act, class Gate>
 struct DescribedCell<kernels::LstmCell<U, Act, Gate>> : DescribedGates<LayerKind::lstm, Act, Gate> {};
 template <std::size_t U, class Act, class Gate>
 struct DescribedCell<kernels::GruCell<U, Act, Gate>> : DescribedGates<LayerKind::gru, Act, Gate> {};
+template <std::size_t U, class Act, class Gate>
+struct DescribedCell<kernels::ResetBeforeGruCell<U, Act, Gate>> {
+    static constexpr bool is_known = is_described_activation<Act, Gate>;
+    static void fill(LayerNode& node) {
+        DescribedGates<LayerKind::gru, Act, Gate>::fill(node);
+        node.resets_before = true;
+    }
+};
 template <std::size_t U, class Act>
 struct DescribedCell<kernels::SimpleCell<U, Act>> : DescribedGates<LayerKind::simple_rnn, Act> {};
 template <class Cell>

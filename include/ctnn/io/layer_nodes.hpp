@@ -102,7 +102,7 @@ struct LayerNode {
     bool is_centred = false;                          // of row norms
     double epsilon = 0;
     std::size_t units = 0;
-    bool gives_sequence = false;  // of recurrent layers
+    bool gives_sequence = false, resets_before = false;  // of recurrent layers
     std::vector<LayerNode> inner{};
 
     const PartNode* find(std::string_view part) const noexcept {

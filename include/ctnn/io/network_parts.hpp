@@ -73,23 +73,24 @@ inline bool same_extents(const std::vector<std::uint64_t>& found, const PartShap
     return true;
 }
 
-/// An axis of a part as files have it: what goes along it, of how many gates it has each, and how far apart
-/// in the block its values are.
+/// An axis of a part as files have it: what goes along it, of how many gates it has each, how far apart in
+/// the block its values are, and which gates these are.
 struct FileAxis {
     std::size_t extent = 1, gates = 1;
     Along along = Along::values;
     std::size_t stride = 1;
+    Along order = Along::values;
 };
 
 inline std::vector<FileAxis> file_axes(const Part& part) {
     std::vector<FileAxis> axes;
-    std::size_t gates = 1;
+    PartAxis gates;
     for (const PartAxis& axis : std::span(part.axes).first(part.rank)) {
         if (is_gates(axis.along)) {
-            gates = axis.extent;
+            gates = axis;
         } else {
-            axes.push_back({axis.extent * gates, gates, axis.along});
-            gates = 1;
+            axes.push_back({axis.extent * gates.extent, gates.extent, axis.along, 1, gates.along});
+            gates = {};
         }
     }
     for (std::size_t i = axes.size(); i-- > 1;) axes[i - 1].stride = axes[i].stride * axes[i].extent;

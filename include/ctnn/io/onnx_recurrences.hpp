@@ -10,6 +10,7 @@
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/io/onnx_layer.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
+#include <ctnn/kernels/recurrence/gru_reset_before.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/simple_rnn.hpp>
 #include <ctnn/layers/bidirectional.hpp>
@@ -76,6 +77,14 @@ struct OnnxCellOf<kernels::GruCell<U, Act, Gate>>
     static OnnxCell describe(std::size_t features) {
         return {"GRU",     features, U,
                 {0, 1, 2}, false,    {InOnnxCell<Gate>::function, InOnnxCell<Act>::function}};
+    }
+};
+
+template <std::size_t U, class Act, class Gate>
+struct OnnxCellOf<kernels::ResetBeforeGruCell<U, Act, Gate>>
+    : OnnxKnows<typename FirstUnknown<InOnnxCell<Act>, InOnnxCell<Gate>>::type> {
+    static OnnxCell describe(std::size_t features) {
+        return {"GRU", features, U, {0, 1, 2}, true, {InOnnxCell<Gate>::function, InOnnxCell<Act>::function}};
     }
 };
 

@@ -72,19 +72,6 @@ constexpr bool is_initial(const Part& part) noexcept {
     return part.goes(Along::units) && (part.name == "h0" || part.name == "c0");
 }
 
-inline std::vector<TensorSource> pytorch_sources(const Part& part) {
-    constexpr std::array names{Renamed{"gamma", "weight"}, Renamed{"beta", "bias"},
-                               Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"},
-                               Renamed{"slope", "weight"}};
-    if (part.goes(Along::units)) {
-        if (part.goes(Along::inputs)) return {{{"weight_ih"}, pytorch_axes(part)}};
-        if (part.goes(Along::units_before)) return {{{"weight_hh"}, pytorch_axes(part)}};
-        if (is_initial(part)) return {{{part.name}, pytorch_axes(part), 0, true}};
-        return pytorch_biases(part);
-    }
-    return {{{renamed_by(names, part.name)}, pytorch_axes(part), 0, part.name == "bias"}};
-}
-
 inline std::vector<TensorSource> keras_sources(const Part& part) {
     constexpr std::array names{Renamed{"mean", "moving_mean"}, Renamed{"variance", "moving_variance"},
                                Renamed{"slope", "alpha"}};
@@ -94,13 +81,28 @@ inline std::vector<TensorSource> keras_sources(const Part& part) {
     return {{{other, part.name}, file_axes(part), 0, part.name == "bias" || is_initial(part)}};
 }
 
+/// A GRU that resets before its product PyTorch has not: none of its files is read as one.
+inline std::vector<TensorSource> pytorch_sources(const Part& part) {
+    constexpr std::array names{Renamed{"gamma", "weight"}, Renamed{"beta", "bias"},
+                               Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"},
+                               Renamed{"slope", "weight"}};
+    if (part.goes(Along::gates_z_r_h_before)) return keras_sources(part);
+    if (part.goes(Along::units)) {
+        if (part.goes(Along::inputs)) return {{{"weight_ih"}, pytorch_axes(part)}};
+        if (part.goes(Along::units_before)) return {{{"weight_hh"}, pytorch_axes(part)}};
+        if (is_initial(part)) return {{{part.name}, pytorch_axes(part), 0, true}};
+        return pytorch_biases(part);
+    }
+    return {{{renamed_by(names, part.name)}, pytorch_axes(part), 0, part.name == "bias"}};
+}
+
 inline std::vector<TensorSource> sources_of(const Part& part, TensorLayout layout) {
     return layout == TensorLayout::pytorch ? pytorch_sources(part) : keras_sources(part);
 }
 
 /// The place among ours of gate g of PyTorch's r z n; an LSTM's are in our order.
-constexpr std::size_t own_gate(std::size_t gate, std::size_t gates) noexcept {
-    return gates == 3 && gate < 2 ? 1 - gate : gate;
+constexpr std::size_t own_gate(std::size_t gate, Along order) noexcept {
+    return order == Along::gates_z_r_h && gate < 2 ? 1 - gate : gate;
 }
 
 /// The place in a row of values, which were an image height x width x channels, of value i of the same in
@@ -127,7 +129,7 @@ inline std::vector<std::size_t> pytorch_places(const FileAxis& axis, const PartS
     const bool turns = is_row_of(axis, image);
     for (std::size_t i = 0; i < axis.extent; ++i) {
         const std::size_t own =
-            turns ? own_place(i, image) : own_gate(i / units, axis.gates) * units + i % units;
+            turns ? own_place(i, image) : own_gate(i / units, axis.order) * units + i % units;
         places[i] = own * axis.stride;
     }
     return places;

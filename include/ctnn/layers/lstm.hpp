@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/spelling.hpp>
-#include <ctnn/engine/placed/recurrence.hpp>
+#include <ctnn/engine/placed/place_recurrent.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 
 namespace ctnn {

@@ -92,6 +92,8 @@ void all_are_those_of_pytorch() {
     is_that_of_pytorch<T, decltype(golden::simple_rnn), SimpleRNN<4>>(golden::simple_rnn);
     is_that_of_pytorch<T, decltype(golden::lstm), LSTM<4>>(golden::lstm);
     is_that_of_pytorch<T, decltype(golden::gru), GRU<4, all>>(golden::gru);
+    is_that_of_pytorch<T, decltype(golden::reset_before), GRU<4, all, Tanh, Sigmoid, Resets::before>>(
+        golden::reset_before);
     is_that_of_pytorch<T, decltype(golden::both_ways_lstm), Bidirectional<LSTM<2, all>>>(
         golden::both_ways_lstm);
     is_that_of_pytorch<T, decltype(golden::both_ways_gru), Bidirectional<GRU<3>>>(golden::both_ways_gru);

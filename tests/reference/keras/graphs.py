@@ -62,7 +62,8 @@ class Maker:
                    lambda: layers.Activation(self.activation())(x), lambda: layers.Dropout(0.5)(x),
                    lambda: layers.ReLU()(x)]
         if rank == 2:
-            choices.append(lambda: layers.GRU(self.random.randint(1, 3), return_sequences=True)(x))
+            choices.append(lambda: layers.GRU(self.random.randint(1, 3), return_sequences=True,
+                                              reset_after=self.random.random() < 0.5)(x))
             choices.append(lambda: layers.MaxPooling1D(2, strides=1, padding="same")(x))
         if rank == 3:
             choices.append(lambda: layers.DepthwiseConv2D(3, padding="same")(x))
@@ -203,6 +204,12 @@ def skips():
     return keras.Model(begin, layers.Concatenate(axis=1)([x, layers.Dense(2)(x)]))
 
 
+def reset_before():
+    """GRUs as they were before cuDNN's."""
+    return keras.Sequential([keras.Input((4, 2)), layers.GRU(3, reset_after=False, return_sequences=True),
+                             layers.Bidirectional(layers.GRU(2, reset_after=False, use_bias=False, activation="relu"))])
+
+
 def added():
     begin = keras.Input((2,))
     return keras.Model(begin, layers.Add()([begin, layers.Dense(2, activation="relu")(begin)]))
@@ -272,7 +279,7 @@ def write_golden():
     with open(here.parent / "keras_graphs.hpp", "w") as header:
         print("#pragma once\n\n// Written by keras/graphs.py: what Keras 3.16 computed, on NumPy, of the models beside it.\n\n"
               "#include <vector>\n\n// clang-format off\nnamespace golden {", file=header)
-        for seed, make in enumerate((residual, towers, gated, within, convolved, skips, added, shared, crossed, several,
+        for seed, make in enumerate((residual, towers, gated, within, convolved, skips, reset_before, added, shared, crossed, several,
                                      greatest)):
             keras.utils.clear_session()
             model, name = make(), make.__name__

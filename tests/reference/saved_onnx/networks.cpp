@@ -100,6 +100,9 @@ void sequences() {
         "convolutions_1d");
     network<Network<Input<9, 3>, LSTM<4, Returns::sequence>, LSTM<3>, Dense<2>>>("lstm");
     network<Network<Input<9, 3>, GRU<4, Returns::sequence>, GRU<3>>>("gru");
+    network<Network<Input<9, 3>, GRU<4, Returns::sequence, Tanh, Sigmoid, Resets::before>,
+                    Bidirectional<GRU<3, Returns::last, Softsign, HardSigmoid, Resets::before>>>>(
+        "gru_reset_before");
     network<Network<Input<9, 3>, SimpleRNN<4, Returns::sequence>, SimpleRNN<3, Returns::last, ReLU>>>(
         "simple_rnn");
     network<Network<Input<7, 3>, Bidirectional<LSTM<4, Returns::sequence>>,

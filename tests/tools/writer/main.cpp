@@ -86,6 +86,7 @@ int main(int, char** arguments) {
     write_keras(folder, "keras_sequence", "sequence.h5");
     write_keras(folder, "keras_gru", "gru.keras");
     write_keras(folder, "keras_gated", "gated.keras");
+    write_keras(folder, "keras_reset_before", "reset_before.keras");
     write(folder, "recurrent",
           read_torch_json(parsed_json(recurrent), {.steps = 4, .activations = {"selu"}}));
 }

@@ -3,12 +3,8 @@
 #include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <ctnn/activations/sigmoid.hpp>
-#include <ctnn/activations/tanh.hpp>
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/sizes.hpp>
-#include <ctnn/engine/placed/recurrent_mistake.hpp>
 #include <ctnn/engine/placed/recurrent_parts.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
@@ -16,7 +12,6 @@
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
 #include <ctnn/kernels/recurrence/choice.hpp>
-#include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <type_traits>
@@ -27,14 +22,6 @@
 namespace ctnn {
 
 namespace detail::inline CTNN_CODE {
-
-/// The activation as a cell computes it.
-template <class Act>
-struct InCell : std::type_identity<Act> {};
-template <>
-struct InCell<Tanh> : std::type_identity<kernels::QuickTanh> {};
-template <>
-struct InCell<Sigmoid> : std::type_identity<kernels::QuickSigmoid> {};
 
 /// The sequence of a batch is kept time by time, so that the rows of a step lie together: [step][sample].
 /// `Back` turns it round again: to[sample][step].
@@ -76,10 +63,17 @@ struct RecurrentOn {
     // For one step: sums, what the cell keeps, output and state.
     static constexpr std::size_t memory_at = columns + Cell::kept, scratch = memory_at + units + others;
     // Gradients: of all sums, of the output, of what is carried back, and of the input.
+    // Where r h goes through the weights, its rows lie behind those of h, and their gradients likewise: so it
+    // is one product that the weights' gradient comes from.
+    static constexpr bool before = kernels::resets_before<Cell>, apart = before || !Cell::one_bias;
     static constexpr std::size_t dsums_size = size_product(steps, columns),
-                                 drecurrent_size = Cell::one_bias ? 0 : dsums_size,
+                                 drecurrent_size = before  ? 2 * dsums_size
+                                                   : apart ? dsums_size
+                                                           : 0,
                                  dh_at = size_sum(dsums_size, drecurrent_size), carry_at = dh_at + units,
-                                 dx_at = carry_at + units, backward_scratch = dx_at + n;
+                                 dx_at = carry_at + units, seen_at = dx_at + n,
+                                 to_gated_at = seen_at + (before ? size_product(2 * steps, units) : 0),
+                                 backward_scratch = to_gated_at + (before ? units : 0);
 
     static constexpr auto parts = recurrent_layer_parts<Cell, I>(features);
 
@@ -165,14 +159,21 @@ struct RecurrentOn {
                                         Slot<T, B * backward_scratch> work) noexcept {
         through_time<B>(w.data(), kept.data(), dy.data(), work.data());
         const T *const dsums = work.data(), *const values = kept.data();
-        const T* const drecurrent = dsums + (Cell::one_bias ? 0 : B * dsums_size);
+        const T* const drecurrent = dsums + (apart ? B * dsums_size : 0);
         if constexpr (D != 0) {  // first of all what reads the weights
             T* const by_step = work.data() + B * dx_at;
             kernels::data_gradient<B * steps, features, columns>(w.data(), dsums, by_step);
             by_time<B, steps, features, true>(static_cast<const T*>(by_step), dx.data());
         }
         kernels::outer<B * steps, features, columns>(values, dsums, into);
-        kernels::outer<B * steps, units, columns>(values + B * h_at, drecurrent, into + recurrent);
+        if constexpr (before) {
+            T* const seen = work.data() + B * seen_at;
+            kernels::copy<B * steps * units>(values + B * h_at, seen);
+            kernels::outer<2 * B * steps, units, columns>(static_cast<const T*>(seen), drecurrent,
+                                                          into + recurrent);
+        } else {
+            kernels::outer<B * steps, units, columns>(values + B * h_at, drecurrent, into + recurrent);
+        }
         if constexpr (I == Initial::learned) {
             kernels::bias_gradient<B, units>(work.data() + B * dh_at, into + initial_at);
             if constexpr (others != 0)
@@ -264,9 +265,18 @@ struct RecurrentOn {
                     kernels::add<units>(dy + s * m + t * units, dh + s * units);
             const auto at = step_of<B>(const_cast<T*>(kept), t);
             T* const dsums = work + B * t * columns;
-            T* const drecurrent = Cell::one_bias ? dsums : dsums + B * dsums_size;
-            Cell::backward(B, kernels::StepBack<T>{at.sums, at.kept, at.old_h, at.old_state, at.h, at.state,
-                                                   dh, carry, dsums, drecurrent});
+            T* const drecurrent = apart ? dsums + B * dsums_size : dsums;
+            using Back = kernels::StepBack<T>;
+            if constexpr (before)
+                Cell::template backward<B>(
+                    w + recurrent,
+                    Back{at.sums, at.kept, at.old_h, at.old_state, at.h, at.state, dh, carry, dsums,
+                         drecurrent},
+                    {drecurrent + B * dsums_size, work + B * (seen_at + (steps + t) * units),
+                     work + B * to_gated_at});
+            else
+                Cell::backward(B, Back{at.sums, at.kept, at.old_h, at.old_state, at.h, at.state, dh, carry,
+                                       dsums, drecurrent});
             if (t > 0 || I == Initial::learned)
                 kernels::data_gradient<B, units, columns>(w + recurrent, static_cast<const T*>(drecurrent),
                                                           dh);
@@ -275,21 +285,6 @@ struct RecurrentOn {
         if constexpr (I == Initial::learned && others == 0)
             kernels::add<B * units>(static_cast<const T*>(carry), dh);
     }
-};
-
-template <class In, std::size_t Units, Returns R, bool HasBias, template <std::size_t, class...> class Cell,
-          class... Acts>
-struct PlaceRecurrent {
-    static consteval auto choose() {
-        using Mistake = typename decltype(recurrent_mistake<In, Units, Acts...>())::type;
-        using Biased = Cell<Units, typename InCell<Acts>::type...>;
-        using Own = std::conditional_t<HasBias, Biased, kernels::WithoutBias<Biased>>;
-        if constexpr (std::is_void_v<Mistake>)
-            return std::type_identity<RecurrentOn<In, Own, R>>{};
-        else
-            return std::type_identity<BrokenLayer<Mistake, In>>{};
-    }
-    using type = typename decltype(choose())::type;
 };
 
 }  // namespace detail::inline CTNN_CODE

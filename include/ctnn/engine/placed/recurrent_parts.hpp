@@ -17,6 +17,10 @@ namespace ctnn {
 /// What a recurrent layer gives: its last output, or those of all steps.
 enum class Returns { last, sequence };
 
+/// Where a GRU's reset gate goes: behind the product with the old h, which cuDNN, PyTorch and Keras compute,
+/// or before it, as the paper and ONNX have it.
+enum class Resets { after, before };
+
 /// What a recurrent layer remembers before the first step: nothing, or what is learned, or what was given and
 /// is not trained.
 enum class Initial { zero, learned, given };
@@ -26,6 +30,9 @@ namespace detail::inline CTNN_CODE {
 /// As a header of weights has it.
 constexpr const char* source_of(Returns returns) noexcept {
     return returns == Returns::sequence ? "ctnn::Returns::sequence" : "ctnn::Returns::last";
+}
+constexpr const char* source_of(Resets resets) noexcept {
+    return resets == Resets::before ? "ctnn::Resets::before" : "ctnn::Resets::after";
 }
 constexpr const char* source_of(Initial initial) noexcept {
     switch (initial) {

@@ -51,10 +51,14 @@ constexpr RecurrenceKernel recurrence_kernel(const RecurrenceShape& shape, const
                : RecurrenceKernel::memory;
 }
 
+/// Whether it is a GRU's cell that resets before its product; its steps go by way of memory.
+template <class Cell>
+inline constexpr bool resets_before = requires { requires Cell::resets_before; };
+
 /// The same for a cell and some samples.
 template <class Cell, class T, std::size_t Samples>
-inline constexpr RecurrenceKernel recurrence_kernel_of =
-    recurrence_kernel({Samples, Cell::columns, Cell::in_lanes, Cell::one_bias}, simd::target<T>);
+inline constexpr RecurrenceKernel recurrence_kernel_of = recurrence_kernel(
+    {Samples, Cell::columns, Cell::in_lanes && !resets_before<Cell>, Cell::one_bias}, simd::target<T>);
 
 /// Of a step by way of memory, whether the input's weights too are read from the start and from the end by
 /// turns: if all that nearly fit the first cache, and the input's are many.

@@ -37,6 +37,13 @@ struct StepBack {
     T *carry, *dsums, *drecurrent;
 };
 
+/// What the way back of a cell that resets before its product writes besides: the gradient of the candidate's
+/// sums with zeros for the gates before it, r h, and the gradient of that.
+template <class T>
+struct CandidateBack {
+    T *sums, *gated, *to_gated;
+};
+
 /// A cell whose parameters end with its weights.
 template <class Cell>
 struct WithoutBias : Cell {
@@ -154,6 +161,20 @@ template <class Cell, std::size_t F, class T>
 }
 #endif
 
+/// As a batch of one.
+template <class Cell, std::size_t F, class T>
+constexpr void run_alone(const T* w, const T* x, std::size_t count, T* y, std::size_t y_step, T* memory,
+                         T* scratch) noexcept {
+    constexpr std::size_t columns = Cell::columns, U = Cell::units;
+    const T *const recurrent = w + F * columns, *const bias = biases_of<Cell>(recurrent + U * columns);
+    for (; count > 0; --count, x += F, y += y_step) {
+        accumulate<1, F, columns>(w, bias, 0, x, scratch);
+        Cell::template forward<1, ends_in_weights<Cell>>(
+            recurrent, bias, StepOf<T>{scratch, scratch + columns, memory, memory, memory, memory});
+        copy<U>(static_cast<const T*>(memory), y);
+    }
+}
+
 }  // namespace detail
 
 /// `count` steps of one sample through a cell, the first of which is number `first`. `memory` is changed; the
@@ -162,23 +183,27 @@ template <class Cell, std::size_t F, class T>
 template <class Cell, std::size_t F, class T>
 constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, std::size_t count, T* y,
                    std::size_t y_step, T* memory, T* scratch) noexcept {
+    if constexpr (resets_before<Cell>) {
+        detail::run_alone<Cell, F>(w, x, count, y, y_step, memory, scratch);
+    } else {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) {
-        if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
-            return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
-        else
-            return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
-    }
+        if (!std::is_constant_evaluated()) {
+            if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
+                return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
+            else
+                return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
+        }
 #endif
-    constexpr std::size_t columns = Cell::columns, U = Cell::units;
-    const T *const recurrent = w + F * columns, *const bias = biases_of<Cell>(recurrent + U * columns);
-    for (; count > 0; --count, x += F, y += y_step) {
-        accumulate_plain<F, columns>(w, bias, 0, x, F, scratch, 1);
-        T* const from_h = Cell::one_bias ? scratch : scratch + columns;
-        accumulate_plain<U, columns>(recurrent, Cell::one_bias ? scratch : bias + columns, 0,
-                                     static_cast<const T*>(memory), U, from_h, 1);
-        Cell::step_in_memory(static_cast<const T*>(scratch), static_cast<const T*>(from_h), memory);
-        copy<U>(static_cast<const T*>(memory), y);
+        constexpr std::size_t columns = Cell::columns, U = Cell::units;
+        const T *const recurrent = w + F * columns, *const bias = biases_of<Cell>(recurrent + U * columns);
+        for (; count > 0; --count, x += F, y += y_step) {
+            accumulate_plain<F, columns>(w, bias, 0, x, F, scratch, 1);
+            T* const from_h = Cell::one_bias ? scratch : scratch + columns;
+            accumulate_plain<U, columns>(recurrent, Cell::one_bias ? scratch : bias + columns, 0,
+                                         static_cast<const T*>(memory), U, from_h, 1);
+            Cell::step_in_memory(static_cast<const T*>(scratch), static_cast<const T*>(from_h), memory);
+            copy<U>(static_cast<const T*>(memory), y);
+        }
     }
 }
 
