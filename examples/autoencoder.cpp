@@ -19,9 +19,11 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "options.hpp"
 #include "picture.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -30,6 +32,8 @@ using Autoencoder = nn::Network<nn::Input<Pixels>, nn::Dense<Hidden, nn::ReLU>, 
                                 nn::Dense<Hidden, nn::ReLU>, nn::Dense<Pixels, nn::Sigmoid>>;
 using Small = Autoencoder<64, 32, 8>;
 using Mnist = Autoencoder<784, 128, 32>;
+
+using Labelled = nn::Network<nn::Input<64>, nn::Dense<10>>;
 
 template <class Net>
 constexpr std::size_t code_size = Net::body::template layer<1>::output::size;
@@ -77,6 +81,11 @@ class PrincipalComponents {
     Eigen::MatrixXf directions_;
 };
 
+/// A picture for a report.
+nn::Picture picture_of(auto&& values, std::size_t side) {
+    return {.height = side, .width = side, .values = {values.begin(), values.end()}};
+}
+
 template <class Net>
 double mean_squared_error(const nn::Dataset<Net>& data, auto&& restore) {
     double sum = 0;
@@ -89,8 +98,8 @@ double mean_squared_error(const nn::Dataset<Net>& data, auto&& restore) {
 
 /// Trains, compares, draws; returns whether the network is better.
 template <class Net>
-bool compare(auto& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net>& test, std::size_t epochs,
-             std::size_t side, const std::string& picture) {
+bool compare(nn::Report& report, auto& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net>& test,
+             std::size_t epochs, std::size_t side, const std::string& picture) {
     nn::summary<Net>();
     std::putchar('\n');
     trainer.fit(train, {.epochs = epochs, .validation = &test, .schedule = nn::CosineDecay{}});
@@ -102,34 +111,66 @@ bool compare(auto& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net
                 code_size<Net>);
     std::printf("    %.5f by the network\n    %.5f by principal components\n", error, linear);
 
+    std::vector<nn::Picture> before, after, after_components;
     Sheet sheet(/*rows*/ 3, /*columns*/ 16, side, /*scale*/ 56 / side);
     for (std::size_t column = 0; column < 16; ++column) {
         const auto x = test.input(column);
         sheet.put(0, column, x);
         sheet.put(1, column, by_network(x));
         sheet.put(2, column, components(x));
+        before.push_back(picture_of(x, side));
+        after.push_back(picture_of(by_network(x), side));
+        after_components.push_back(picture_of(components(x), side));
     }
     sheet.write(picture);
     std::printf("16 of them, before and after, are in %s\n", picture.c_str());
+    report.section("The network").add_network<Net>().section("Training").add(trainer.history());
+    report.section("Digits that it has never seen, as they are").add(before);
+    report.section("Through " + std::to_string(code_size<Net>) + " numbers by the network").add(after);
+    report.section("Through as many by principal components").add(after_components);
     return error < linear;
+}
+
+/// Of digits that go through two numbers alone, where these lie.
+nn::Plot plane(const nn::Dataset<Small>& train, const nn::Dataset<Labelled>& test) {
+    using Two = Autoencoder<64, 32, 2>;
+    using Encoder = nn::Network<nn::Input<64>, nn::Dense<32, nn::ReLU>, nn::Dense<2>>;
+    static nn::Trainer<Two, nn::MeanSquaredError, nn::Adam, 16> two{{.learning_rate = 5e-3f}, /*seed*/ 1};
+    two.fit(nn::Dataset<Two>(train), {.epochs = 60, .schedule = nn::CosineDecay{}, .progress = nullptr});
+    static nn::Parameters<Encoder> encoder;  // its layers come first in the block
+    std::copy_n(two.parameters.data(), encoder.size(), encoder.data());
+
+    nn::Plot plot{.title = "Digits held out, by their two numbers"};
+    for (std::size_t digit = 0; digit < 10; ++digit)
+        plot.curves.push_back({.name = std::to_string(digit), .mark = nn::Mark::points});
+    for (std::size_t i = 0; i < test.size(); ++i) {
+        const auto code = nn::predict(encoder, test.input(i));
+        plot.curves[test.class_of(i)].x.push_back(double(code[0]));
+        plot.curves[test.class_of(i)].y.push_back(double(code[1]));
+    }
+    return plot;
 }
 
 int main(int argc, char** argv) {
     const Options options(argc, argv, {"--data", "--epochs", "--picture"});
     const std::string folder = options.mnist_folder(), picture = options.text("--picture", "autoencoder.pgm");
     const std::size_t epochs = options.number("--epochs");
+    nn::Report report(options.report(), {.title = "Autoencoder"});
     bool better = false;
     if (folder.empty()) {
-        using Labelled = nn::Network<nn::Input<64>, nn::Dense<10>>;
         const auto labelled = nn::read_csv<Labelled>(CTNN_DIGITS_CSV);
         const nn::Dataset<Small> grey(labelled.inputs(), nn::InputsAsTargets{});
         const auto digits = nn::scaled_inputs(nn::min_max_scaling(grey), grey);
         const auto [train, test] = nn::split(digits, 0.2, /*seed*/ 1);
-        better = compare(small, train, test, epochs ? epochs : 30, 8, picture);
+        better = compare(report, small, train, test, epochs ? epochs : 30, 8, picture);
+        const auto scaled = nn::scaled_inputs(nn::min_max_scaling(labelled), labelled);
+        if (options.reports())
+            report.section("Through two numbers").add(plane(train, nn::split(scaled, 0.2, /*seed*/ 1).test));
     } else {
-        better = compare(mnist, nn::read_idx<Mnist>(folder + "train-images-idx3-ubyte"),
+        better = compare(report, mnist, nn::read_idx<Mnist>(folder + "train-images-idx3-ubyte"),
                          nn::read_idx<Mnist>(folder + "t10k-images-idx3-ubyte"), epochs ? epochs : 10, 28,
                          picture);
     }
+    if (options.reports()) write(report);
     return epochs != 0 || better ? 0 : 1;
 }

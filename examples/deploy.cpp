@@ -13,6 +13,7 @@
 #include <span>
 
 #include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -55,5 +56,12 @@ int main(int argc, char** argv) {
     std::printf(
         "\n%.1f %% of the digits held out are read right; folding moved no answer by more than %.1g\n",
         100.0 * double(right) / double(test.size()), double(farthest));
+    if (options.reports()) {
+        nn::Report report(options.report(), {.title = "From training to a device"});
+        report.section("What learns").add_network<Learns>().add(trainer.history(), "accuracy");
+        report.section("What is deployed").add_network<Deployed>();
+        report.add(nn::confusion_matrix(parameters, nn::Dataset<Deployed>(test))).add_weights(parameters);
+        write(report);
+    }
     return farthest < 1e-4f && (epochs != 0 || 100 * right >= 96 * test.size()) ? 0 : 1;
 }

@@ -20,9 +20,11 @@
 #include <numbers>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "options.hpp"
 #include "picture.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -50,14 +52,18 @@ class Game {
     /// every value, that falls from `blur` to `least_blur`. Without it the judge is soon certain of
     /// everything, its gradient says nothing, and the generator stays with the few kinds that it has
     /// (Sonderby and others, Amortised MAP inference for image super-resolution, 2017).
-    void play(std::size_t rounds, float blur, float least_blur, auto&& draw_real) {
+    ///
+    /// `see(round)` is called before the first round, after the last, and twice between.
+    void play(std::size_t rounds, float blur, float least_blur, auto&& draw_real, auto&& see) {
         for (std::size_t round = 0; round < rounds; ++round) {
+            if (round % std::max<std::size_t>(1, rounds / 3) == 0 && 3 * round <= 2 * rounds) see(round);
             const float left = 1 - float(round) / float(rounds);
             blur_ = least_blur + (blur - least_blur) * std::max(0.0f, 1 - 1.25f * (1 - left));
             const float rate_factor = std::min(1.0f, 2 * left);
             teach_judge(draw_real, rate_factor);
             teach_generator(rate_factor);
         }
+        see(rounds);
     }
 
     /// A sample, out of new noise.
@@ -120,6 +126,25 @@ static Game<
     nn::Network<nn::Input<2>, nn::Dense<64, nn::ReLU>, nn::Dense<64, nn::ReLU>, nn::Dense<1, nn::Sigmoid>>>
     ring{/*learning rate*/ 2e-3f};
 
+/// The real places, and points that the generator makes, after so many rounds.
+nn::Plot ring_after(std::size_t round) {
+    nn::Plot plot{
+        .title = "After " + std::to_string(round) + " rounds", .x_range = {-3, 3}, .y_range = {-3, 3}};
+    nn::Curve made{.name = "made", .mark = nn::Mark::points},
+        real{.name = "real places", .mark = nn::Mark::points};
+    for (std::size_t i = 0; i < places; ++i) {
+        real.x.push_back(double(place(i)[0]));
+        real.y.push_back(double(place(i)[1]));
+    }
+    for (int i = 0; i < 500; ++i) {
+        const auto point = ring.make();
+        made.x.push_back(double(point[0]));
+        made.y.push_back(double(point[1]));
+    }
+    plot.curves = {std::move(made), std::move(real)};
+    return plot;
+}
+
 /// Draws 2000 points that the generator makes; returns at how many of the places it puts its share of them.
 std::size_t places_found() {
     constexpr std::size_t points = 2000, rows = 21, columns = 43;
@@ -157,6 +182,15 @@ static Game<
     nn::Network<nn::Input<64>, nn::Dense<128, nn::ReLU>, nn::Dense<128, nn::ReLU>, nn::Dense<1, nn::Sigmoid>>>
     painter{/*learning rate*/ 1e-3f};
 
+std::vector<nn::Picture> digits_made(std::size_t count) {
+    std::vector<nn::Picture> pictures;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto image = painter.make();
+        pictures.push_back({.height = 8, .width = 8, .values = {image.begin(), image.end()}});
+    }
+    return pictures;
+}
+
 /// Writes a picture of 160 digits that the generator draws; returns how many different ones there are among
 /// 1000.
 std::size_t digits_drawn(const nn::Dataset<Reader>& digits, const std::string& picture) {
@@ -192,12 +226,21 @@ int main(int argc, char** argv) {
     const std::size_t rounds = options.number("--rounds");
     const std::string picture = options.text("--picture", "gan.pgm");
 
+    nn::Report report(options.report(), {.title = "Two networks against each other"});
+    report.text(
+        "A generator makes samples out of noise; a judge learns to tell them from real ones; and the "
+        "generator "
+        "learns from the judge what would have looked more real.");
+    report.section("Points around eight places on a ring");
     const double on_points = seconds_of([&] {
-        ring.play(rounds ? rounds : 4000, /*blur*/ 1, /*least_blur*/ 0, [](nn::Random& random, auto point) {
-            const auto [x, y] = place(random.below(places));
-            point[0] = x + deviation * normal(random);
-            point[1] = y + deviation * normal(random);
-        });
+        ring.play(
+            rounds ? rounds : 4000, /*blur*/ 1, /*least_blur*/ 0,
+            [](nn::Random& random, auto point) {
+                const auto [x, y] = place(random.below(places));
+                point[0] = x + deviation * normal(random);
+                point[1] = y + deviation * normal(random);
+            },
+            [&](std::size_t round) { report.add(ring_after(round)); });
     });
     const std::size_t found = places_found();
     std::printf("%zu of %zu places found, after %.2f s\n\n", found, places, on_points);
@@ -207,9 +250,13 @@ int main(int argc, char** argv) {
     const double on_digits = seconds_of([&] {
         painter.play(
             rounds ? rounds : 4000, /*blur*/ 0.5f, /*least_blur*/ 0.2f,
-            [&](nn::Random& random, auto image) { digits.input(random.below(digits.size()), image); });
+            [&](nn::Random& random, auto image) { digits.input(random.below(digits.size()), image); },
+            [&](std::size_t round) {
+                report.section("Digits after " + std::to_string(round) + " rounds").add(digits_made(24));
+            });
     });
     const std::size_t drawn = digits_drawn(digits, picture);
     std::printf("%zu of 10 digits drawn, after %.2f s\n", drawn, on_digits);
+    if (options.reports()) write(report);
     return rounds != 0 || (found == places && drawn == 10) ? 0 : 1;
 }

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -65,7 +66,8 @@ nn::Dataset<LeNet> enlarged_digits() {
 }
 
 /// Trains, and returns which part of `test` is then read right.
-double learn(const nn::Dataset<LeNet>& train, const nn::Dataset<LeNet>& test, std::size_t epochs) {
+double learn(const Options& options, const nn::Dataset<LeNet>& train, const nn::Dataset<LeNet>& test,
+             std::size_t epochs) {
     nn::summary<LeNet>();
     std::printf("\n%zu digits to learn from, %zu held out\n\n", train.size(), test.size());
     const auto history =
@@ -76,6 +78,15 @@ double learn(const nn::Dataset<LeNet>& train, const nn::Dataset<LeNet>& test, st
     std::printf(
         "\n%.2f %% of the digits held out are read right, after %.2f s of training, %.2f s an epoch\n",
         100 * right, seconds, seconds / double(epochs));
+    if (options.reports()) {
+        nn::Report report(options.report(), {.title = "LeNet-5"});
+        report.section("The network").add_network<LeNet>().section("Training").add(history, "accuracy");
+        report.section("What its first six filters look for").add_weights(trainer.parameters);
+        report.section("Digits held out").add(nn::confusion_matrix(trainer.parameters, test));
+        report.add_misread(trainer.parameters, test, {.most = 24});
+        report.section("What the layers give").add_activation_histograms(trainer.parameters, test);
+        write(report);
+    }
     return right;
 }
 
@@ -85,11 +96,11 @@ int main(int argc, char** argv) {
     const std::string folder = options.mnist_folder();
     if (folder.empty()) {
         const auto [train, test] = nn::split(enlarged_digits(), 0.2, /*seed*/ 1);
-        return learn(train, test, epochs ? epochs : 15) >= 0.97 || epochs ? 0 : 1;
+        return learn(options, train, test, epochs ? epochs : 15) >= 0.97 || epochs ? 0 : 1;
     }
-    const double right =
-        learn(nn::read_idx<LeNet>(folder + "train-images-idx3-ubyte", folder + "train-labels-idx1-ubyte"),
-              nn::read_idx<LeNet>(folder + "t10k-images-idx3-ubyte", folder + "t10k-labels-idx1-ubyte"),
-              epochs ? epochs : 5);
+    const double right = learn(
+        options, nn::read_idx<LeNet>(folder + "train-images-idx3-ubyte", folder + "train-labels-idx1-ubyte"),
+        nn::read_idx<LeNet>(folder + "t10k-images-idx3-ubyte", folder + "t10k-labels-idx1-ubyte"),
+        epochs ? epochs : 5);
     return right >= 0.987 || epochs ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -22,10 +23,13 @@ static nn::Trainer<Small, nn::MeanSquaredError, nn::Momentum, 32> small{{.learni
 static nn::Trainer<Wide, nn::CrossEntropy, nn::Adam, 64> wide{{.learning_rate = 1e-3f}, /*seed*/ 42};
 
 template <class Trainer, class Net>
-double run(const char* name, Trainer& trainer, const nn::Dataset<Net>& train, const nn::Dataset<Net>& test,
-           std::size_t epochs) {
+double run(nn::Report& report, const char* name, Trainer& trainer, const nn::Dataset<Net>& train,
+           const nn::Dataset<Net>& test, std::size_t epochs) {
     std::printf("\n%s, %zu parameters\n", name, Net::parameter_count);
     const auto history = trainer.fit(train, {.epochs = epochs, .validation = &test});
+    report.section(name).add_network<Net>().add(history, "accuracy");
+    report.add(nn::confusion_matrix(trainer.parameters, test));
+    report.add_misread(trainer.parameters, test, {.most = 24}).add_weights(trainer.parameters, {.most = 32});
     return history.empty() ? 0 : history.back().validation_metric;
 }
 
@@ -38,10 +42,12 @@ int main(int argc, char** argv) {
     const auto test =
         nn::read_idx<Wide>(folder + "t10k-images-idx3-ubyte", folder + "t10k-labels-idx1-ubyte");
 
-    const double small_right =
-        run("784-16-16-10", small, nn::Dataset<Small>(train), nn::Dataset<Small>(test), epochs ? epochs : 10);
-    const double wide_right = run("784-128-10", wide, train, test, epochs ? epochs : 5);
+    nn::Report report(options.report(), {.title = "MNIST by two networks"});
+    const double small_right = run(report, "784-16-16-10", small, nn::Dataset<Small>(train),
+                                   nn::Dataset<Small>(test), epochs ? epochs : 10);
+    const double wide_right = run(report, "784-128-10", wide, train, test, epochs ? epochs : 5);
     std::printf("\nread right of 10,000: %.2f %% by 784-16-16-10, %.2f %% by 784-128-10\n", 100 * small_right,
                 100 * wide_right);
+    if (options.reports()) write(report);
     return epochs != 0 || (small_right >= 0.94 && wide_right >= 0.974) ? 0 : 1;
 }

@@ -5,32 +5,44 @@
 #include <cstdlib>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <string>
 
-// What the programs' command lines have in common: options with a value each, and MNIST's files in a folder.
+// What the programs' command lines have in common: options with a value each, a report that each writes
+// unless it is told --no-report, and MNIST's files in a folder.
 
 class Options {
   public:
     /// Ends the program, with what it takes, when it is given something else.
-    Options(int count, char** words, std::initializer_list<const char*> known)
-        : count_(count), words_(words) {
-        for (int i = 1; i < count_; i += 2) {
-            bool found = false;
-            for (const char* option : known)
-                found = found || (i + 1 < count_ && option == std::string(words_[i]));
-            if (found) continue;
+    Options(int count, char** words, std::initializer_list<const char*> known) : program_(words[0]) {
+        for (int i = 1; i < count; ++i) {
+            const std::string word = words[i];
+            if (word == "--no-report") {
+                reports_ = false;
+                continue;
+            }
+            bool found = word == "--report";
+            for (const char* option : known) found = found || option == word;
+            if (found && i + 1 < count) {
+                values_[word] = words[++i];
+                continue;
+            }
             std::printf("%s takes", name().c_str());
             for (const char* option : known) std::printf(" %s VALUE", option);
-            std::printf(", not '%s'\n", words_[i]);
+            std::printf(" --report FILE --no-report, not '%s'\n", words[i]);
             std::exit(2);
         }
     }
 
     std::string text(const std::string& option, const std::string& otherwise = "") const {
-        for (int i = 1; i + 1 < count_; i += 2)
-            if (option == words_[i]) return words_[i + 1];
-        return otherwise;
+        const auto found = values_.find(option);
+        return found == values_.end() ? otherwise : found->second;
     }
+
+    bool reports() const { return reports_; }
+    /// The page that is written: that of --report, or the program's name in the current folder.
+    std::string report() const { return text("--report", name() + ".html"); }
+
     std::size_t number(const std::string& option) const {
         return std::strtoul(text(option, "0").c_str(), nullptr, 10);
     }
@@ -57,10 +69,11 @@ class Options {
   private:
     /// The program's, without its folder and what its build puts in front.
     std::string name() const {
-        const std::string file = std::filesystem::path(words_[0]).filename().string();
+        const std::string file = std::filesystem::path(program_).filename().string();
         return file.starts_with("example.") ? file.substr(8) : file;
     }
 
-    int count_;
-    char** words_;
+    std::string program_;
+    std::map<std::string, std::string> values_;
+    bool reports_ = true;
 };

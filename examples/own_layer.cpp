@@ -6,6 +6,9 @@
 #include <ctnn/train.hpp>
 #include <vector>
 
+#include "options.hpp"
+#include "report.hpp"
+
 namespace nn = ctnn;
 
 /// y[i] = x[i] where that is positive, else slope[i] * x[i].
@@ -34,7 +37,8 @@ struct PReLU {
 using Inside = nn::Network<nn::Input<2>, nn::Dense<12>, PReLU, nn::Dense<1, nn::Sigmoid>>;
 static_assert(Inside::parameter_count == (24 + 12) + 12 + (12 + 1));
 
-int main() {
+int main(int argc, char** argv) {
+    const Options options(argc, argv, {});
     // Points in a square; which of them lie in an ellipse?
     nn::Random random{7};
     std::vector<float> points;
@@ -54,5 +58,12 @@ int main() {
     std::printf(
         "\n%.1f %% of the points held out are told apart; the first unit's slope went from 0.25 to %.2f\n",
         100 * right, double(trainer.parameters.layer<1>().values[0]));
+    if (options.reports()) {
+        nn::Report report(options.report(), {.title = "A layer of one\u2019s own"});
+        report.add_network<Inside>().add_boundary(trainer.parameters, test,
+                                                  "Points held out, and the boundary");
+        report.add(trainer.history(), "accuracy").add_activation_histograms(trainer.parameters, test);
+        write(report);
+    }
     return right > 0.95 ? 0 : 1;
 }

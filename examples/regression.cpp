@@ -2,12 +2,17 @@
 // with ridge, its weights against those of the closed form. The houses are drawn at random from the prices
 // printed with them.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <ctnn/train.hpp>
+#include <string>
 #include <utility>
 #include <vector>
+
+#include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -77,7 +82,25 @@ std::array<double, degree> closed_form(const nn::Dataset<Polynomial>& data, doub
     return solve(a, b);
 }
 
-int main() {
+/// What was learnt over the range of a curve's points, beside them.
+nn::Plot fit_of(std::string title, const std::vector<float>& x, const std::vector<float>& y, auto&& learnt) {
+    nn::Curve points{.name = "learnt from", .mark = nn::Mark::points}, line{.name = "the network"};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        points.x.push_back(double(x[i]));
+        points.y.push_back(double(y[i]));
+    }
+    const auto [low, high] = std::minmax_element(x.begin(), x.end());
+    for (int i = 0; i <= 100; ++i) {
+        const float at = *low + (*high - *low) * float(i) / 100;
+        line.x.push_back(double(at));
+        line.y.push_back(double(learnt(at)));
+    }
+    return {.title = std::move(title), .curves = {std::move(points), std::move(line)}};
+}
+
+int main(int argc, char** argv) {
+    const Options options(argc, argv, {});
+    nn::Report report(options.report(), {.title = "Values instead of classes"});
     const auto [features, prices] = houses(400);
     std::vector<float> areas;
     for (std::size_t i = 0; i < features.size(); i += 4) areas.push_back(features[i]);
@@ -87,12 +110,20 @@ int main() {
     std::printf("one neuron:     price = %.0f + %.0f area;  R^2 %.3f\n", double(line.values[1]),
                 double(line.values[0]), nn::r_squared(line, one));
 
+    report.section("House prices by one neuron");
+    nn::Plot prices_by_area = fit_of("Price by area", areas, prices,
+                                     [&](float area) { return nn::predict(line, std::array{area})[0]; });
+    prices_by_area.x_label = "square metres";
+    prices_by_area.y_label = "euros";
+    report.add(std::move(prices_by_area)).add_predictions(line, one);
+
     const nn::Dataset<ByAll> all(features, prices);
     const auto plane = fitted(all);
     const auto& w = plane.values;
     std::printf("four features:  price = %.0f + %.0f area + %.0f rooms - %.0f age - %.0f km;  R^2 %.3f\n",
                 double(w[4]), double(w[0]), double(w[1]), -double(w[2]), -double(w[3]),
                 nn::r_squared(plane, all));
+    report.section("By four features").add_predictions(plane, all);
     std::puts("drawn from:     price = 40000 + 2500 area + 6000 rooms - 800 age - 5000 km, and noise\n");
 
     std::vector<float> x, y;
@@ -102,11 +133,12 @@ int main() {
         y.push_back(std::sin(3 * x.back()) + 0.2f * (random.uniform<float>() - 0.5f));
     }
     const auto powers = nn::polynomial_features<degree, Polynomial>(nn::Dataset<Curve>(x, y));
-    const auto data = nn::scaled_inputs(nn::standard_scaling(powers), powers);
+    const auto scaling = nn::standard_scaling(powers);
+    const auto data = nn::scaled_inputs(scaling, powers);
     constexpr float l2 = 0.01f;
     nn::Trainer<Polynomial, nn::MeanSquaredError, nn::Momentum, 60> ridge{
         {.learning_rate = 0.05f}, /*seed*/ 1, {.l2 = l2}};
-    ridge.fit(data, {.epochs = 5000, .progress = nullptr});
+    const auto history = ridge.fit(data, {.epochs = 5000, .progress = nullptr});
 
     const auto exact = closed_form(data, double(l2));
     double worst = 0;
@@ -117,5 +149,12 @@ int main() {
         worst = std::max(worst, std::abs(trained - exact[i]));
     }
     std::printf("R^2 %.4f\n", nn::r_squared(ridge.parameters, data));
+    report.section("A curve by a polynomial with ridge");
+    report.add(fit_of("sin(3 x)", x, y, [&](float at) {
+        const auto grown = nn::polynomial_features<degree, Polynomial>(nn::Dataset<Curve>({at}, {0}));
+        return nn::predict(ridge.parameters, nn::scaled_inputs(scaling, grown).input(0))[0];
+    }));
+    report.add_predictions(ridge.parameters, data).add(history);
+    if (options.reports()) write(report);
     return worst < 1e-3 && nn::r_squared(plane, all) > 0.99 ? 0 : 1;
 }

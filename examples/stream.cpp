@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -57,6 +58,7 @@ int main(int argc, char** argv) {
     // As the sound comes in, in blocks of whatever size, in place.
     std::vector<float> block, wanted;
     sound(block, wanted, 4800, /*seed*/ 2);
+    const std::vector<float> dry = block;
     nn::Stream<Amplifier> stream(trainer.parameters);
     for (std::size_t at = 0; at < block.size(); at += 48) {
         const std::span<float> samples = std::span(block).subspan(at, 48);
@@ -69,5 +71,14 @@ int main(int argc, char** argv) {
     }
     std::printf("error to signal, in notes that it never heard: %.2f %%; a stream holds %zu bytes\n",
                 100 * error / power, sizeof stream);
+    if (options.reports()) {
+        nn::Report report(options.report(), {.title = "What an amplifier does to a signal"});
+        report.add_network<Amplifier>().section("Training").add(trainer.history());
+        report.section("Notes that it never heard");
+        const auto end = [](const std::vector<float>& whole) { return std::span(whole).last(1024); };
+        report.add_sound({{"dry", end(dry)}, {"amplifier", end(wanted)}}, 48'000);
+        report.add_sound({{"amplifier", end(wanted)}, {"network", end(block)}}, 48'000);
+        write(report);
+    }
     return epochs != 0 || error < 0.02 * power ? 0 : 1;
 }

@@ -10,6 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "options.hpp"
+#include "report.hpp"
+
 namespace nn = ctnn;
 
 constexpr float left = -3, right = 3;
@@ -63,15 +66,34 @@ void plot(const nn::Parameters<Net>& parameters) {
     for (const std::string& row : canvas) std::puts(row.c_str());
 }
 
+/// The same for a report.
+template <class Net>
+nn::Plot drawn(const nn::Parameters<Net>& parameters) {
+    constexpr int count = 400;
+    nn::Curve given{.name = "sin(3 x) + 0.3 x\u00B2", .mark = nn::Mark::dashes},
+        learnt{.name = "the network"};
+    for (int i = 0; i <= count; ++i) {
+        const float x = left + (right - left) * float(i) / count;
+        given.x.push_back(double(x));
+        given.y.push_back(double(curve(x)));
+        learnt.x.push_back(double(x));
+        learnt.y.push_back(double(nn::predict(parameters, std::array{x})[0]));
+    }
+    return {.title = std::to_string(Net::parameter_count / 3) + " units",
+            .x_label = "x",
+            .curves = {std::move(learnt), std::move(given)}};
+}
+
 struct Errors {
     double mean_square = 0, worst = 0;
 };
 
 template <std::size_t Width>
-Errors fit() {
+Errors fit(nn::Report& report) {
     const auto parameters = fitted<Wide<Width>>();
     std::printf("\n%zu units:\n", Width);
     plot(parameters);
+    report.add(drawn(parameters));
     Errors errors;
     constexpr int count = 1000;
     for (int i = 0; i < count; ++i) {
@@ -83,14 +105,27 @@ Errors fit() {
     return errors;
 }
 
-int main() {
+int main(int argc, char** argv) {
+    const Options options(argc, argv, {});
+    nn::Report report(options.report(), {.title = "One hidden layer fits any curve"});
+    report.text("The wider the layer, the better: each unit of ReLU bends the line at one place.");
     const std::array widths{8, 32, 128};
-    const std::array errors{fit<8>(), fit<32>(), fit<128>()};
+    const std::array errors{fit<8>(report), fit<32>(report), fit<128>(report)};
 
     std::puts("\nunits  parameters  root mean square error  greatest error");
     for (std::size_t i = 0; i < 3; ++i)
         std::printf("%5d %11d %23.5f %15.5f\n", widths[i], 3 * widths[i] + 1,
                     std::sqrt(errors[i].mean_square), errors[i].worst);
+    nn::Plot falling{
+        .title = "Errors by width", .x_label = "units", .y_label = "logarithmic", .logarithmic = true};
+    falling.curves = {{.name = "root mean square"}, {.name = "greatest"}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        for (nn::Curve& each : falling.curves) each.x.push_back(widths[i]);
+        falling.curves[0].y.push_back(std::sqrt(errors[i].mean_square));
+        falling.curves[1].y.push_back(errors[i].worst);
+    }
+    report.add(std::move(falling));
+    if (options.reports()) write(report);
     const auto better = [](const Errors& a, const Errors& b) {
         return a.mean_square < b.mean_square && a.worst < b.worst;
     };

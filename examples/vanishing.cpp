@@ -13,6 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "options.hpp"
+#include "report.hpp"
+
 namespace nn = ctnn;
 
 constexpr std::size_t depth = 20, width = 12, batch = 100;
@@ -68,7 +71,7 @@ struct Result {
 };
 
 template <class Kind>
-Result result() {
+Result result(nn::Report& report) {
     using Net = Network<Kind>;
     const auto data = spirals<Net>(600);
     static nn::Trainer<Net, nn::BinaryCrossEntropy, nn::Adam, batch> trainer{{.learning_rate = 6e-3f},
@@ -81,17 +84,37 @@ Result result() {
     }
     trainer.differentiate(points, arms, batch);
     const auto norms = nn::layer_norms(trainer.gradient);
-    trainer.fit(data, {.epochs = 100, .schedule = nn::CosineDecay{}, .progress = nullptr});
+    const auto history =
+        trainer.fit(data, {.epochs = 100, .schedule = nn::CosineDecay{}, .progress = nullptr});
 
     Result result{Kind::name};
     std::copy_n(norms.begin() + 1, depth, result.norms.begin());
     result.trained = nn::evaluate<nn::BinaryCrossEntropy>(trainer.parameters, data);
+    report.section(Kind::name).add_boundary(trainer.parameters, data).add(history);
     return result;
 }
 
-int main() {
-    const Result results[] = {result<Sigmoids>(), result<WithResidual>(), result<WithBatchNorm>(),
-                              result<WithReLU>()};
+/// The norms side by side: where a curve falls to the left, the first layers learn nothing.
+nn::Plot norms_of(const std::array<Result, 4>& results) {
+    nn::Plot plot{.title = "Norm of each layer\u2019s gradient, before training",
+                  .x_label = "layer",
+                  .y_label = "logarithmic",
+                  .logarithmic = true};
+    for (const Result& each : results)
+        plot.curves.push_back({.name = each.name, .x = {}, .y = {each.norms.begin(), each.norms.end()}});
+    return plot;
+}
+
+int main(int argc, char** argv) {
+    const Options options(argc, argv, {});
+    nn::Report kinds(""), report(options.report(), {.title = "Why deep networks of sigmoids did not learn"});
+    const std::array results{result<Sigmoids>(kinds), result<WithResidual>(kinds),
+                             result<WithBatchNorm>(kinds), result<WithReLU>(kinds)};
+    report.text(
+        "Twenty layers on two spirals. The error\u2019s gradient goes back through every layer, and each "
+        "sigmoid lets "
+        "at most a quarter of it through.");
+    report.add(norms_of(results)).add(kinds);
     std::puts("The norm of each layer's gradient, before training:\n");
     std::printf("%-14s", "layer");
     for (const Result& each : results) std::printf("%14s", each.name);
@@ -106,11 +129,12 @@ int main() {
     for (const Result& each : results) std::printf("%13.1f%%", 100 * each.trained.accuracy);
     std::puts("");
 
+    if (options.reports()) write(report);
     bool as_told = true;
     for (const Result& each : results) {
         const bool vanishes = each.norms.front() < 1e-6f * each.norms.back();
         const bool learns = each.trained.accuracy > 0.9;
-        as_told = as_told && (&each == results ? vanishes && !learns : !vanishes && learns);
+        as_told = as_told && (&each == results.data() ? vanishes && !learns : !vanishes && learns);
     }
     return as_told ? 0 : 1;
 }

@@ -32,6 +32,8 @@ TEST_CASE("plot: of a million points two thousand, and what sticks out of them",
     for (const double extreme : {50.0, -70.0, 3.0})
         REQUIRE(std::find(thin.y.begin(), thin.y.end(), extreme) != thin.y.end());
     for (std::size_t k = 0; k < thin.y.size(); ++k) REQUIRE(curve.y[std::size_t(thin.x[k]) - 1] == thin.y[k]);
+    curve.y.back() = 0;
+    REQUIRE(prepared({.curves = {curve}}).x.high == 1'000'000);
     curve.mark = Mark::points;
     REQUIRE(prepared({.curves = {curve}}).curves.front().y.size() <= 600);
 }

@@ -90,7 +90,7 @@ TEST_CASE("report_history: eight layers of many, and a training that stopped ear
     columns.layers.assign(30, "layer");
     columns.gradient_norms.assign(30, {1, 1, 1, 1, 1});
     REQUIRE(gradient_plot(columns).curves.size() == 8);
-    REQUIRE(gradient_plot(columns).curves.back().name == "29 layer");
+    REQUIRE(gradient_plot(columns).curves.back().name == "layer 29");
     columns.best_epoch = 2;
     columns.stopped_early = true;
     REQUIRE_THAT(history_facts(columns, "accuracy"), Contains("epoch 2.") && Contains("<dd>0.25</dd>"));

@@ -68,10 +68,10 @@ inline constexpr double greatest_drawn = 1e300;
                         std::to_string(curve.x.size()));
 }
 
-/// At most about so many points of a curve: of equal stretches, each the smallest and the greatest, and where
-/// nothing is drawn. So what sticks out of a million points still does.
+/// At most about so many points of a curve: of equal stretches, each the smallest and the greatest, where
+/// nothing is drawn, and the last. So what sticks out of a million points still does.
 [[gnu::cold]] inline Curve thinned(const Curve& curve, std::size_t most, bool logarithmic) {
-    const std::size_t count = curve.y.size(), stretches = most / 2;
+    const std::size_t count = curve.y.size(), stretches = (most - 1) / 2;
     if (count <= most) return curve;
     Curve thin{.name = curve.name, .mark = curve.mark};
     for (std::size_t s = 0; s < stretches; ++s) {
@@ -88,6 +88,10 @@ inline constexpr double greatest_drawn = 1e300;
             thin.y.push_back(curve.y[i]);
             if (low == high) break;
         }
+    }
+    if (thin.x.back() != curve.x.back()) {
+        thin.x.push_back(curve.x.back());
+        thin.y.push_back(curve.y.back());
     }
     return thin;
 }

@@ -22,7 +22,7 @@ struct PlotArea {
     static constexpr int width = 380, height = 260, left = 60, right = 356, top = 10, bottom = 234;
 };
 
-inline constexpr std::size_t colors = 8;
+inline constexpr std::size_t colors = 10;
 
 /// Names of our colours that gnuplot can bear: the page gives them their values, light and dark.
 [[gnu::cold]] inline std::string color_mark(std::size_t i) {
@@ -52,10 +52,11 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
 
 [[gnu::cold]] inline std::string gnuplot_curve(const Curve& curve, std::size_t number) {
     const std::string data = "$d" + std::to_string(number) + " using 1:2 with ";
-    const std::string color = "lc rgb \"#01010" + std::to_string(number % colors + 1) + '"';
+    const std::string color = std::string("lc rgb \"#01010") + "123456789a"[number % colors] + '"';
     switch (curve.mark) {
         case Mark::points:
-            return data + "points pt 7 ps 0.35 " + color;
+
+            return data + "points pt 7 ps " + (curve.y.size() > 40 ? "0.35 " : "1 ") + color;
         case Mark::bars:
             return data + "fillsteps fs solid 0.35 noborder " + color + ", " + data + "steps lw 1.2 " + color;
         case Mark::dashes:

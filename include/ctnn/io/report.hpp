@@ -88,6 +88,13 @@ class Report {
     /// Pictures of one's own, side by side.
     Report& add(const std::vector<Picture>& pictures) { return add_html(detail::pictures_html(pictures)); }
 
+    /// All that another report holds.
+    Report& add(const Report& other) {
+        const std::vector<detail::Block> copies = other.blocks_;  // of its own, if it is this one
+        blocks_.insert(blocks_.end(), copies.begin(), copies.end());
+        return *this;
+    }
+
     /// The network as a diagram, with shapes and costs: `report.add_network<Digits>()`.
     template <class Net, class T = float>
     Report& add_network() {

@@ -120,7 +120,8 @@ template <class Net, class T>
                                const std::vector<std::string>& names, std::string title) {
     constexpr std::size_t side = 128;
     constexpr int tints[colors][3] = {{44, 110, 180}, {217, 107, 54}, {98, 154, 66},  {150, 94, 180},
-                                      {176, 136, 30}, {38, 150, 150}, {205, 80, 140}, {120, 116, 106}};
+                                      {176, 136, 30}, {38, 150, 150}, {205, 80, 140}, {120, 116, 106},
+                                      {150, 165, 40}, {160, 100, 80}};
     Drawing drawing{.plot = {.title = std::move(title), .x_label = "first input", .y_label = "second input"}};
     std::vector<Curve> classes(Dataset<Net>::class_count);
     for (std::size_t i = 0; i < data.size(); ++i) {

@@ -26,7 +26,9 @@ template <class Net, std::size_t I>
 [[gnu::cold]] std::string layer_name(std::size_t most = 60) {
     Line line;
     put_type(line, pretty_type<typename LayerAt<Net, I>::type>(), most);
-    return std::string(line.text());
+    std::string name(line.text());
+    replace_all(name, "> >", ">>");  // as g++ has it
+    return name;
 }
 template <class Net>
 [[gnu::cold]] std::vector<std::string> layer_names() {
@@ -93,12 +95,13 @@ template <class Net>
     for (std::size_t i = 0; i < h.layers.size(); ++i)
         if (range_of({{.x = h.epochs, .y = h.gradient_norms[i]}}, &Curve::y, true).low < infinity<double>)
             layers.push_back(i);
-    const std::size_t shown = std::min(layers.size(), colors);
+    const std::size_t shown = std::min<std::size_t>(layers.size(), 8);
+    const bool named = layers.size() <= 4;
     std::vector<Curve> curves;
     for (std::size_t k = 0; k < shown; ++k) {
         const std::size_t i = layers[shown == 1 ? 0 : k * (layers.size() - 1) / (shown - 1)];
-        curves.push_back(
-            {.name = std::to_string(i) + ' ' + h.layers[i], .x = h.epochs, .y = h.gradient_norms[i]});
+        std::string name = named ? std::to_string(i) + ' ' + h.layers[i] : "layer " + std::to_string(i);
+        curves.push_back({.name = std::move(name), .x = h.epochs, .y = h.gradient_norms[i]});
     }
     return over_epochs("Norm of each layer\u2019s gradient", std::move(curves));
 }

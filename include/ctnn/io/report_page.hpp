@@ -17,12 +17,13 @@ namespace ctnn::detail::inline CTNN_CODE {
 /// Paper and ink, by day and by night. Text has a contrast of 4.5 to 1 and more on either, curves of 3 to 1.
 inline constexpr std::string_view report_colors =
     ":root{color-scheme:light dark;--paper:#fbfaf7;--ink:#25231f;--soft:#5c5950;--rule:#dfdbd1;--box:#f3f1eb;"
-    "--c1:#2c5f92;--c2:#b8502a;--c3:#4d7a33;--c4:#7b4c94;--c5:#8a6a12;--c6:#1f7a7b;--c7:#ad3f73;--c8:#625f58}"
+    "--c1:#2c5f92;--c2:#b8502a;--c3:#4d7a33;--c4:#7b4c94;--c5:#8a6a12;--c6:#1f7a7b;--c7:#ad3f73;--c8:#625f58;"
+    "--c9:#5f6b12;--c10:#7d4a3a}"
     "\n"
     "@media(prefers-color-scheme:dark){:root{--paper:#1a1917;--ink:#e8e5dd;--soft:#aeaa9f;--rule:#3b3934;"
     "--box:#242320;--c1:#82b1de;--c2:#ee9470;--c3:#98c27e;--c4:#c7a0da;--c5:#d6b350;--c6:#6fc3c3;--c7:#"
     "ea92b8;"
-    "--c8:#b3afa5}}\n";
+    "--c8:#b3afa5;--c9:#c3cf58;--c10:#d0a08e}}\n";
 
 inline constexpr std::string_view report_style =
     "*{box-sizing:border-box}\n"
@@ -50,6 +51,7 @@ inline constexpr std::string_view report_style =
     ".legend i.dot{width:.5em;height:.5em;border:0;border-radius:50%;background:currentColor;"
     "vertical-align:.05em}\n"
     ".up,.along,.none,small{color:var(--soft)}\n"
+    "p>small{display:block}\n"
     ".up{margin:.25rem 0 .1rem}\n"
     ".along{text-align:right;padding-right:6%;margin-top:-.1rem}\n"
     ".wide{overflow-x:auto;margin:1.25rem 0}\n"
