@@ -19,8 +19,7 @@ int main() {
     // [arrays]
     nn::Parameters<Net> parameters;
 
-    // A row for each input, in it a number for each unit: what goes from input i to unit o is weight[i * 2 +
-    // o].
+    // A row for each input: from input i to unit o goes weight[i * 2 + o].
     parameters.layer<0>().weight = std::array{1.0f, -1.0f,  // from input 0 to units 0 and 1
                                               0.5f, 0.25f,  // from input 1
                                               0.0f, 2.0f};  // from input 2
