@@ -14,7 +14,8 @@ if(TARGET ctnn_io)
 endif()
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/ctnnDependencies.cmake ${CMAKE_CURRENT_LIST_DIR}/ctnnEmbed.cmake
               ${PROJECT_BINARY_DIR}/ctnnConfig.cmake ${PROJECT_BINARY_DIR}/ctnnConfigVersion.cmake DESTINATION ${package})
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/ctnn)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/ctnn
+        COMPONENT license)
 
 # pkg-config: the headers' place as seen from that of the .pc, so that the whole can be moved.
 set(pkgconfig ${CMAKE_INSTALL_DATADIR}/pkgconfig)
