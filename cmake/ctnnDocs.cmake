@@ -12,7 +12,7 @@ set(awesome ${CTNN_DOXYGEN_AWESOME})
 set(output ${PROJECT_BINARY_DIR}/docs)
 file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*.md)
 file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/*.md ${PROJECT_SOURCE_DIR}/bench/*.md ${PROJECT_SOURCE_DIR}/tests/*.md
-     ${PROJECT_SOURCE_DIR}/cmake/packages/*.md)
+     ${PROJECT_SOURCE_DIR}/tools/*.md ${PROJECT_SOURCE_DIR}/cmake/packages/*.md)
 set(inputs ${pages} ${more} ${PROJECT_SOURCE_DIR}/include/ctnn ${output}/pages)
 list(JOIN inputs "\" \"" inputs)
 set(inputs "\"${inputs}\"")

@@ -35,10 +35,15 @@ FNR == 1 {
     folder = here
     if (!sub(/[^\/]*$/, "", folder)) folder = ""
 }
-/^ *```/ { in_code = !in_code }
+/^ *```/ { in_code = !in_code; print; next }
 in_code { print; next }
 {
     text = $0
+    # Code, or a link, that goes on in the next line.
+    while ((gsub(/`/, "`", text) % 2 == 1 || gsub(/\[/, "[", text) > gsub(/\]/, "]", text)) && (getline line) > 0) {
+        sub(/^ +/, "", line)
+        text = text " " line
+    }
     out = ""
     while (match(text, /\]\([^)]*\)/)) {
         before = substr(text, 1, RSTART)
@@ -86,13 +91,19 @@ function unlinked(text,    at) {
     return substr(text, 1, at - 1) substr(text, at + 1, length(text) - at - 1)
 }
 
-# Words of prose that are names of classes too.
+# Code may have quotation marks in it, and no :: before a name makes a link of it.
 function plain_names(text,    parts, count, k, all) {
     count = split(text, parts, "`")
     all = ""
-    for (k = 1; k <= count; ++k) {
-        if (k % 2) gsub(/%/, "\\&#37;", parts[k])
-        all = all (k > 1 ? "`" : "") parts[k]
-    }
+    for (k = 1; k <= count; ++k)
+        if (k % 2 == 0 && k < count && parts[k] ~ /(^|\))::/) {
+            gsub(/::/, "\\\\::", parts[k])
+            gsub(/</, "\\\\<", parts[k])
+            gsub(/>/, "\\\\>", parts[k])
+            all = all "<code>" parts[k] "</code>"
+        } else if (k % 2 == 0 && k < count)
+            all = all (parts[k] ~ /'/ ? "``" parts[k] "``" : "`" parts[k] "`")
+        else
+            all = all parts[k]
     return all
 }

@@ -67,7 +67,7 @@ function in_words(text,    words, count, k) {
 }
 
 END {
-    print "# Sentences {#sentences}\n"
+    print "# All sentences {#sentences}\n"
     print "What does not fit does not compile, and the compiler's first error is a sentence: the name of a type in"
     print "`ctnn::error`, with its arguments. All of them, each with code of which it is said and, where there is one, what"
     print "compiles in its place; `nn` is `ctnn`. Each is tested with g++ and clang."

@@ -18,27 +18,33 @@ namespace ctnn {
 
 inline namespace CTNN_CODE {
 
-enum class Mark : unsigned char { line, dashes, points, bars };
+/// How the values of a curve are drawn.
+enum class Mark : unsigned char {
+    line,    ///< from value to value
+    dashes,  ///< the same, broken
+    points,  ///< each by itself
+    bars     ///< from 0 up
+};
 
 /// Values over places: `{.name = "training", .y = losses}`. Without places they are those of 1, 2, 3, ...
 /// What is no finite number is a gap. Bars reach from each place to the next one.
 struct Curve {
-    std::string name{};
-    std::vector<double> x{}, y{};
-    Mark mark = Mark::line;
+    std::string name{};            ///< in the legend
+    std::vector<double> x{}, y{};  ///< places, and the value at each
+    Mark mark = Mark::line;        ///< how it is drawn
 };
 
 /// From where to where an axis goes. What makes no sense, as the same value twice, is as far as curves go.
 struct AxisRange {
-    double low = 0, high = 0;
+    double low = 0, high = 0;  ///< the same: as far as curves go
 };
 
 /// One figure of a report.
 struct Plot {
-    std::string title{}, x_label{}, y_label{};
-    std::vector<Curve> curves{};
-    bool logarithmic = false;  ///< upwards; values of 0 and less are then gaps
-    AxisRange x_range{}, y_range{};
+    std::string title{}, x_label{}, y_label{};  ///< words above, below and beside it
+    std::vector<Curve> curves{};                ///< drawn one over the other
+    bool logarithmic = false;                   ///< upwards; values of 0 and less are then gaps
+    AxisRange x_range{}, y_range{};             ///< of places, and of values
 };
 
 }  // namespace CTNN_CODE

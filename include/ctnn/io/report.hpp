@@ -49,6 +49,7 @@ struct ReportOptions {
 /// path that cannot be written a FileError; values that are no numbers are gaps.
 class Report {
   public:
+    /// To be written to this path; nothing is before `write`.
     explicit Report(std::string path, ReportOptions options = {})
         : path_(std::move(path)), options_(std::move(options)) {
         if (!options_.title.empty()) return;
@@ -57,6 +58,7 @@ class Report {
         if (options_.title.ends_with(".html")) options_.title.resize(options_.title.size() - 5);
     }
 
+    /// Where it goes to.
     const std::string& path() const noexcept { return path_; }
 
     /// A heading for what is added next.

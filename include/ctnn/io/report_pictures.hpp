@@ -26,9 +26,9 @@ inline namespace CTNN_CODE {
 /// A picture: values of 0 (black) to 1, row by row, 1 or 3 channels of a pixel side by side, and what stands
 /// below it.
 struct Picture {
-    std::size_t height = 0, width = 0, channels = 1;
-    std::vector<float> values{};
-    std::string caption{};
+    std::size_t height = 0, width = 0, channels = 1;  ///< rows, columns, values of a pixel
+    std::vector<float> values{};                      ///< of all pixels, row by row
+    std::string caption{};                            ///< what stands below it
 };
 
 /// How samples or weights are shown.

@@ -23,8 +23,8 @@ inline namespace CTNN_CODE {
 
 /// What went into a stream or came out of it: `{"dry", input}`.
 struct Sound {
-    std::string name{};
-    std::span<const float> samples{};
+    std::string name{};                ///< in the legend
+    std::span<const float> samples{};  ///< of one channel
 };
 
 }  // namespace CTNN_CODE
