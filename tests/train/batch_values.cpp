@@ -50,15 +50,15 @@ static_assert(std::is_trivially_copyable_v<Four<float>>);
 
 // Of a batch of five samples.
 using Net = Network<Input<3>, Dense<2>>;
-static_assert(
-    std::is_same_v<detail::BatchInputs<Net, 5, const float>,
-                   detail::BatchValues<const float, 15, error::the_batch_has<15>::inputs_but_the_array_holds>>);
+static_assert(std::is_same_v<
+              detail::BatchInputs<Net, 5, const float>,
+              detail::BatchValues<const float, 15, error::the_batch_has<15>::inputs_but_the_array_holds>>);
 static_assert(
     std::is_same_v<detail::BatchOutputs<Net, OwnLoss, 5, float>,
                    detail::BatchValues<float, 10, error::the_batch_has<10>::outputs_but_the_array_holds>>);
-static_assert(
-    std::is_same_v<detail::BatchTargets<Net, MeanSquaredError, 5, const float>,
-                   detail::BatchValues<const float, 10, error::the_batch_has<10>::targets_but_the_array_holds>>);
+static_assert(std::is_same_v<
+              detail::BatchTargets<Net, MeanSquaredError, 5, const float>,
+              detail::BatchValues<const float, 10, error::the_batch_has<10>::targets_but_the_array_holds>>);
 
 constexpr bool knows_what_went_forward() {
     detail::TakenForward<OwnLoss> taken;

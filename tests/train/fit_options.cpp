@@ -18,6 +18,7 @@ TEST_CASE("fit_options: one epoch, shown, and nothing else unless asked for", "[
     const FitOptions<Line> plain, some{.epochs = 5, .early_stopping = {.patience = 2}, .progress = nullptr};
     CHECK((plain.epochs == 1 && plain.threads == 1 && plain.progress == stdout));
     CHECK_FALSE((plain.validation || plain.schedule || plain.on_epoch || plain.on_batch));
-    CHECK((plain.early_stopping.patience == 0 && plain.early_stopping.least_gain == 0 && plain.first_epoch == 1));
+    CHECK((plain.early_stopping.patience == 0 && plain.early_stopping.least_gain == 0 &&
+           plain.first_epoch == 1));
     CHECK((some.epochs == 5 && some.early_stopping.patience == 2 && !some.progress));
 }

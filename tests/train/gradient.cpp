@@ -228,6 +228,19 @@ TEST_CASE("gradient and loss: in the caller's workspace, the same bits", "[train
     REQUIRE((memory.front() == -9 && memory.back() == -9));
 }
 
+TEST_CASE("gradient: onto the input, in a workspace with room for a copy of it", "[train]") {
+    Parameters<Kept> w, sum;
+    initialize(w, 4);
+    const std::array<float, 4> x{0.5f, -1, 2, 0.25f};
+    std::array<float, 4> dx{}, onto = x;
+    std::vector<float> memory(room + 4, -9);
+    const float cost = gradient<CrossEntropy>(w, x, 2, sum, dx);
+    REQUIRE(std::isnan(gradient<CrossEntropy>(w, onto, 2, sum, onto, std::span(memory).first(room + 3))));
+    REQUIRE(onto == x);
+    REQUIRE(gradient<CrossEntropy>(w, onto, 2, sum, onto, memory) == cost);
+    REQUIRE(onto == dx);
+}
+
 TEST_CASE("gradient and loss: in too small a workspace nothing is computed, and NaN says so", "[train]") {
     Parameters<Kept> w, sum;
     const std::array<float, 4> x{};

@@ -1,6 +1,7 @@
 #include <array>
 #include <concepts>
 #include <ctnn/activations/softmax.hpp>
+#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/gradient_mistake.hpp>
@@ -41,9 +42,18 @@ static_assert(std::same_as<GradientMistake<MeanSquaredError, Net, float, X, Y, c
 static_assert(std::same_as<GradientMistake<MeanSquaredError, Net, float, X, Y, Sum, const X&>,
                            error::these_values_cannot_be_written_as<std::span<float, 3>>::but_are<const X>>);
 
+// A number is the target of a single output alone.
+static_assert(std::is_void_v<LossMistake<MeanSquaredError, Network<Input<3>, Dense<1>>, float, X, float>>);
+static_assert(!std::is_void_v<LossMistake<MeanSquaredError, Net, float, X, float>>);
+
 using Work = std::vector<float>;
 constexpr std::size_t few = detail::loss_values<MeanSquaredError, Net> - 1;
 static_assert(std::is_void_v<LossMistakeIn<MeanSquaredError, Net, float, X, Y, Work&>>);
+static_assert(std::same_as<LossMistakeIn<MeanSquaredError, Net, float, X, X, Work&>,
+                           error::the_loss_needs<2>::targets_but_the_array_holds<3>>);
+using Normed = Network<Input<3>, BatchNorm<>, Dense<2>>;
+static_assert(detail::gradient_values<MeanSquaredError, Normed> ==
+              detail::Objective<MeanSquaredError, Normed>::workspace + 6);
 static_assert(
     std::is_void_v<GradientMistakeIn<MeanSquaredError, Net, float, X, Y, Sum, std::nullptr_t, Work&>>);
 static_assert(std::same_as<LossMistakeIn<MeanSquaredError, Net, float, X, Y, std::array<float, few>&>,

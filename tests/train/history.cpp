@@ -36,7 +36,10 @@ const std::string table =
 
 }  // namespace
 
-TEST_CASE("history: a CSV table, unknown values empty", "[train]") { REQUIRE(two_epochs().csv() == table); }
+TEST_CASE("history: a CSV table, unknown values empty", "[train]") {
+    REQUIRE(two_epochs().csv() == table);
+    REQUIRE((two_epochs().best_epoch == 0 && !two_epochs().stopped_early));  // until an epoch is judged
+}
 
 TEST_CASE("history: written whole or not at all", "[train]") {
     const auto folder = std::filesystem::temp_directory_path() / "ctnn_history_test";

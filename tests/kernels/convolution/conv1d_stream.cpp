@@ -28,13 +28,13 @@ std::vector<float> outputs_at(std::size_t steps, Pace pace) {
     constexpr std::size_t in = C.channels, filters = C.filters;
     const auto w = noise<float>(C.weights() + filters, 1), x = noise<float>(steps * in, 2);
     const std::size_t all = (steps + Stream::period - 1) / Stream::period * filters;
-    Block<float> memory(std::vector<float>(Stream::memory, 0.0f)), scratch = unwritten<float>(Stream::scratch),
-        y = unwritten<float>(all);
+    Block<float> memory(std::vector<float>(Stream::memory, 0.0f)),
+        scratch = unwritten<float>(Stream::scratch), y = unwritten<float>(all);
     std::size_t outputs = 0;
     for (std::size_t t = 0, now = 0; t < steps; t += now) {
         now = std::min(pace(t), steps - t);
-        outputs += Stream::template run<float>(w.data(), t, x.data() + t * in, now, y.data() + outputs * filters,
-                                               memory.data(), scratch.data());
+        outputs += Stream::template run<float>(w.data(), t, x.data() + t * in, now,
+                                               y.data() + outputs * filters, memory.data(), scratch.data());
         REQUIRE(outputs == (t + now + Stream::period - 1) / Stream::period);
     }
     memory.require({});

@@ -21,9 +21,9 @@ static_assert(!kernels::Planes<Convolution{axis(1, 1), axis(400, 5), 1, 2}>::giv
 
 template <Convolution C>
 constexpr bool has_room =
-    kernels::conv_weights_scratch<C> ==
-    (kernels::Planes<C>::template give_weights<float> ? kernels::Planes<C>::in_size + kernels::Planes<C>::out_size
-                                                      : C.padded());
+    kernels::conv_weights_scratch<C> == (kernels::Planes<C>::template give_weights<float>
+                                             ? kernels::Planes<C>::in_size + kernels::Planes<C>::out_size
+                                             : C.padded());
 static_assert(has_room<Convolution{axis(28, 5, 2, 2), axis(28, 5, 2, 2), 1, 6}> &&
               has_room<Convolution{axis(28, 5, 2, 2), axis(28, 5, 2, 2), 1, 2}> &&
               has_room<Convolution{axis(6, 3, 1, 1), axis(7, 3, 1, 1), 8, 70}>);

@@ -58,7 +58,8 @@ TEST_CASE("gemv_row: every small size agrees with plain loops", "[kernels]") {
     check<double, 5, 13>();
 }
 
-TEST_CASE("gemv_row: what no input belongs to adds nothing, even where the last one is infinite", "[kernels]") {
+TEST_CASE("gemv_row: what no input belongs to adds nothing, even where the last one is infinite",
+          "[kernels]") {
     constexpr float infinity = std::numeric_limits<float>::infinity();
     const std::array<float, 5 * 3> w{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     const std::array<float, 5> x{1, 1, 1, 1, infinity};

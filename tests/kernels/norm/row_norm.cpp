@@ -63,11 +63,13 @@ void gradients_are_the_formula() {
             if (Centred) wanted[C + c] += d;
         }
         for (std::size_t c = 0; c < C; ++c)
-            REQUIRE(dx[row * C + c] == Approx(inverse * (dy[row * C + c] * w[c] - shift - standard(c) * along))
-                                           .epsilon(1e-10)
-                                           .margin(1e-10));
+            REQUIRE(dx[row * C + c] ==
+                    Approx(inverse * (dy[row * C + c] * w[c] - shift - standard(c) * along))
+                        .epsilon(1e-10)
+                        .margin(1e-10));
     }
-    for (std::size_t i = 0; i < parameters; ++i) REQUIRE(dw[i] == Approx(wanted[i]).epsilon(1e-11).margin(1e-12));
+    for (std::size_t i = 0; i < parameters; ++i)
+        REQUIRE(dw[i] == Approx(wanted[i]).epsilon(1e-11).margin(1e-12));
     REQUIRE(dx[N * C] == 77);
     REQUIRE(dw[parameters] == 0.5);
 }

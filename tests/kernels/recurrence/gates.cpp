@@ -67,7 +67,8 @@ TEST_CASE("gates: the sigmoid within 1.7e-7, and within its bounds", "[kernels]"
 }
 
 // Slopes, of values that lose no bit, and the bounds of constants far out.
-static_assert(kernels::QuickTanh::slope(0.f, 0.5f) == 0.75f && kernels::QuickSigmoid::slope(0.f, 0.25f) == 0.1875f);
+static_assert(kernels::QuickTanh::slope(0.f, 0.5f) == 0.75f &&
+              kernels::QuickSigmoid::slope(0.f, 0.25f) == 0.1875f);
 static_assert(kernels::QuickTanh::value(1e30f) == 1 && kernels::QuickTanh::value(-1e30f) == -1);
 static_assert(kernels::QuickSigmoid::value(1e30f) == 1 && kernels::QuickSigmoid::value(-1e30f) == 0);
 

@@ -58,7 +58,8 @@ static_assert(initial_bias() == std::array<float, 8>{0, 0, 1, 1, 0, 0, 0, 0});
 
 }  // namespace
 
-TEST_CASE("lstm kernel: the way back is the derivative, whether or not a slope reads its input", "[kernels]") {
+TEST_CASE("lstm kernel: the way back is the derivative, whether or not a slope reads its input",
+          "[kernels]") {
     goes_back_by_the_derivative<kernels::LstmCell<5, kernels::QuickTanh, Quick>>();
     goes_back_by_the_derivative<kernels::LstmCell<9, SiLU, Quick>>();
     goes_back_by_the_derivative<kernels::LstmCell<3, kernels::QuickTanh, SiLU>>();

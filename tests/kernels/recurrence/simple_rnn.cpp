@@ -49,7 +49,8 @@ static_assert(initial_bias() == std::array<float, 2>{0, 0});
 
 }  // namespace
 
-TEST_CASE("simple rnn kernel: the way back is the derivative, whether or not a slope reads its input", "[kernels]") {
+TEST_CASE("simple rnn kernel: the way back is the derivative, whether or not a slope reads its input",
+          "[kernels]") {
     goes_back_by_the_derivative<kernels::SimpleCell<5, kernels::QuickTanh>, false>();
     goes_back_by_the_derivative<kernels::SimpleCell<9, SiLU>, false>();
 }

@@ -76,7 +76,8 @@ TEST_CASE("elementwise: an activation of whole samples takes each for itself", "
     const std::array<float, 6> z{1, 2, 4, 4, 2, 1}, dy{1, 0, 0, 0, 1, 0};
     std::array<float, 7> y{}, dz{}, wanted_y{}, wanted_dz{};  // nothing behind is touched
     kernels::activate<Softmax, 2, 3>(z.data(), y.data());
-    kernels::activate_backward<Softmax, 2, 3>(z.data(), static_cast<const float*>(y.data()), dy.data(), dz.data());
+    kernels::activate_backward<Softmax, 2, 3>(z.data(), static_cast<const float*>(y.data()), dy.data(),
+                                              dz.data());
     for (const std::size_t s : {0u, 3u}) {
         Softmax::values<3>(z.data() + s, wanted_y.data() + s);
         Softmax::gradient<3>(static_cast<const float*>(y.data() + s), dy.data() + s, wanted_dz.data() + s);
