@@ -3,8 +3,8 @@
 #     examples/playground/build.sh [--xsimd DIR] [--networks "NAME..."] [--page FILE]
 #     examples/playground/build.sh --train-digits DIR
 # DIR has the headers of an xsimd that knows WebAssembly (11 or newer; Debian's does not): the modules then compute in
-# vectors, else in plain loops. NAMEs are those of networks/, all if none are given. The last form trains the network that
-# reads digits anew on MNIST's files in DIR, and writes digits_weights.hpp.
+# vectors, else in plain loops. NAMEs are those of networks/, all if none are given. The last form trains the network
+# that reads digits anew on MNIST's files in DIR, and writes digits_weights.hpp.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -53,8 +53,8 @@ if [ -n "$xsimd" ]; then
     modules=$build/vectors computes='vectors of four'
     flags="-msimd128 -isystem $xsimd $flags"
 fi
-# Unrolled loops would be a third of the page. No JavaScript of emscripten's and no imports; memory of a megabyte that never
-# grows.
+# Unrolled loops would be a third of the page. No JavaScript of emscripten's and no imports; memory of a megabyte that
+# never grows.
 flags+=' -O2 -fno-unroll-loops -fno-exceptions -fno-rtti'
 flags+=' -sSTANDALONE_WASM --no-entry -sTOTAL_STACK=524288 -sINITIAL_MEMORY=1048576'
 page=${page:-$build/site/index.html}

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds the playground and tests it: the modules must give the host's bits, in node and in Chromium, where the page must
-# learn, draw, read digits, and look as it should:
+# Builds the playground and tests it: the modules must give the host's bits, in node and in Chromium, where the page
+# must learn, draw, read digits, and look as it should:
 #     examples/playground/check.sh [--all] [--bars] [--xsimd DIR]
-# Three networks, or all. With --bars it fails below 50 frames and 0.5 million samples a second (with xsimd 2 million), which
-# it else only prints: other work beside it costs both. CXX is the host's compiler; screenshots are in build/playground/.
+# Three networks, or all. With --bars it fails below 50 frames and 0.5 million samples a second (with xsimd 2 million),
+# which it else only prints: other work beside it costs both. CXX is the host's compiler; screenshots are in
+# build/playground/.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -36,8 +37,8 @@ mkdir -p "$build/host"
 answers() {
     local name=$1
     shift
-    "${CXX:-g++}" -std=c++20 -O1 -DCTNN_REPRODUCIBLE -ffp-contract=off -DCTNN_NO_FORCED_INLINE -Wall -Wextra -Wpedantic \
-        -Wconversion -Wsign-conversion -Wshadow -I"$root/include" "$@" -o "$build/host/$name"
+    "${CXX:-g++}" -std=c++20 -O1 -DCTNN_REPRODUCIBLE -ffp-contract=off -DCTNN_NO_FORCED_INLINE -Wall -Wextra \
+        -Wpedantic -Wconversion -Wsign-conversion -Wshadow -I"$root/include" "$@" -o "$build/host/$name"
     echo "$name $("$build/host/$name")"
 }
 for name in $names; do
@@ -46,4 +47,5 @@ done > "$build/host.txt"
 answers digits "$here/test/digit_answers.cpp" >> "$build/host.txt"
 
 [ ${#bars[@]} = 0 ] || bars+=("$rate")
-node "$here/test/check.mjs" "$build/check.html" "$(command -v chromium)" "$build" "$build/host.txt" $kilobytes "${bars[@]}"
+node "$here/test/check.mjs" "$build/check.html" "$(command -v chromium)" "$build" "$build/host.txt" $kilobytes \
+    "${bars[@]}"

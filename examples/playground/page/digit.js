@@ -5,6 +5,7 @@ const paper = document.getElementById('paper');
 
 // The drawing: lines of points, from 0 to 1 along each axis.
 let lines = [];
+let isSample = false;  // which gives way when someone draws
 
 // Digits as someone may write them, in hundredths: for the keyboard, and for who only wants to look.
 const written = [
@@ -81,7 +82,7 @@ const reading = {
       this.chances.append(item);
       return bar;
     });
-    this.show();
+    write(next);
   },
 
   // What the reader makes of the drawing, in the page.
@@ -101,14 +102,14 @@ const reading = {
     if (this.answer.textContent !== text) this.answer.textContent = text;
     image.forEach((grey, i) => { this.seen.pixels[i] = colours.ink[Math.round(grey * 255)]; });
     this.seen.show();
-    this.showStrokes();
+    this.showStrokes(isEmpty);
   },
 
   // Eight images of 24 x 24, the channels of a pixel beside each other, in two rows of four with a gap between.
-  showStrokes() {
+  showStrokes(isEmpty) {
     const values = this.reader.strokes(), greatest = values.reduce((most, value) => Math.max(most, value), 1e-3);
     this.strokes.pixels.fill(colours.ink[0]);
-    for (let i = 0; i < values.length; ++i) {
+    for (let i = 0; i < values.length && !isEmpty; ++i) {
       const channel = i % 8, column = Math.floor(i / 8) % 24, row = Math.floor(i / (8 * 24));
       const left = channel % 4 * 26 + 1, top = Math.floor(channel / 4) * 26 + 1;
       this.strokes.pixels[(top + row) * 104 + left + column] = colours.ink[Math.round(values[i] / greatest * 255)];
@@ -120,6 +121,7 @@ const reading = {
 let next = 3;  // which digit the button writes
 function write(digit) {
   lines = written[digit];
+  isSample = true;
   next = (digit + 1) % 10;
   reading.show();
 }
@@ -137,7 +139,8 @@ let draws = false;
 paper.addEventListener('pointerdown', (event) => {
   paper.setPointerCapture(event.pointerId);
   draws = true;
-  lines = [...lines, [pointOf(event)]];
+  lines = [...(isSample ? [] : lines), [pointOf(event)]];
+  isSample = false;
   reading.show();
 });
 paper.addEventListener('pointermove', (event) => {

@@ -70,7 +70,10 @@ function note({steps, loss, milliseconds}) {
 }
 
 function writeNumbers() {
-  const number = (value) => Number.isFinite(value) ? value.toPrecision(3) : '–';
+  const number = (value) => {
+    if (!Number.isFinite(value)) return '–';
+    return value < 1e-3 ? value.toExponential(1) : value.toPrecision(3);
+  };
   const millions = meter.samplesPerSecond / 1e6;
   byId('steps').textContent = state.steps.toLocaleString('en');
   byId('loss').textContent = number(state.loss);

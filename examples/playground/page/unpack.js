@@ -12,7 +12,8 @@ async function unpack(text) {
 let catalogue;
 unpack(document.getElementById('packed').textContent).then((unpacked) => {
   catalogue = unpacked;
-  for (const textContent of unpacked.scripts) document.body.append(Object.assign(document.createElement('script'), {textContent}));
+  for (const textContent of unpacked.scripts)
+    document.body.append(Object.assign(document.createElement('script'), {textContent}));
   return begin();
 }).catch((error) => {
   const failure = document.getElementById('failure');

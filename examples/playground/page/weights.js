@@ -1,6 +1,6 @@
 'use strict';
-// Each part of the parameters as an image: a pixel a value, a row for each input and a column for each unit, or the other
-// way round where that is wider.
+// Each part of the parameters as an image: a pixel a value, a row for each input and a column for each unit, or the
+// other way round where that is wider.
 
 const weights = {
   place: document.getElementById('weights'),

@@ -21,7 +21,8 @@ export class Browser {
     browser.process.on('exit', () => browser.#end(new Error('the browser ended')));
     browser.process.stdio[3].on('error', () => {});
     browser.process.stdio[4].setEncoding('utf8').on('data', (text) => browser.#take(text));
-    process.on('exit', () => browser.process.kill('SIGKILL'));
+    process.on('exit', () => browser.#leave());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
     const {targetInfos} = await browser.#send('Target.getTargets');
     const {targetId} = targetInfos.find(({type}) => type === 'page');
@@ -102,10 +103,15 @@ export class Browser {
     await this.send('Input.dispatchKeyEvent', {type: 'keyUp', key, code: key});
   }
 
+  // Ends it, and leaves nothing behind.
   async close() {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGKILL');
     await ended;
+    this.#leave();
+  }
+  #leave() {
+    this.process.kill('SIGKILL');
     rmSync(this.profile, {recursive: true, force: true, maxRetries: 5});
   }
 }

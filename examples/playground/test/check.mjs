@@ -2,9 +2,9 @@
 //
 //     node check.mjs PAGE CHROMIUM SCREENSHOTS HOST KILOBYTES [--bars RATE]
 //
-// HOST is a file of what the host answers, a line `NAME FINGERPRINT` for each network; KILOBYTES is what the page may weigh.
-// With --bars it fails below 50 frames and RATE million samples a second, which a busy machine may be: else both are only
-// printed.
+// HOST is a file of what the host answers, a line `NAME FINGERPRINT` for each network; KILOBYTES is what the page may
+// weigh. With --bars it fails below 50 frames and RATE million samples a second, which a busy machine may be: else both
+// are only printed.
 
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -73,12 +73,15 @@ const checks = {
 
   async 'each network learns, and its picture and weights move'() {
     await click('[name=data][value="0"]');
-    const look = `[plot.field.pixels.join(), state.network.parameters().join()]`;
+    const look = `['#field', '#weights canvas'].map((canvas) => document.querySelector(canvas).toDataURL())`;
     for (const {id} of catalogue.networks) {
       await browser.evaluate('setRunning(false)');
       await click(`[name=network][value="${id}"]`);
       await browser.until(`state.network.entry.id === '${id}' && state.steps === 0`);
       expectEqual(await text('title'), catalogue.networks.find((each) => each.id === id).title, 'title');
+      expect(await browser.evaluate(`['inputs', 'targets'].every((which) => state.network.floats(
+        state.network.exports[which](), 512).join() === state.points.draw(state)[which].slice(0, 512).join())`),
+        `${id}: other points than those that are drawn`);
       const before = await browser.evaluate(look);
       await click('#run');
       await browser.until('state.standing.loss < 0.3 && state.standing.accuracy > 0.9 && curve.entries.length > 1', 60);

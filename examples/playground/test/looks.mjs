@@ -2,10 +2,11 @@
 
 // Strokes of a mouse, from 0 to 1 along each axis.
 export const drawnDigits = {
-  0: Array.from({length: 25}, (_, i) => [0.5 + 0.22 * Math.sin(i * Math.PI / 12), 0.5 - 0.32 * Math.cos(i * Math.PI / 12)]),
+  0: Array.from({length: 25}, (_, i) => i * Math.PI / 12)
+    .map((angle) => [0.5 + 0.22 * Math.sin(angle), 0.5 - 0.32 * Math.cos(angle)]),
   1: [[0.52, 0.15], [0.51, 0.4], [0.5, 0.6], [0.49, 0.85]],
-  2: [[0.3, 0.3], [0.4, 0.17], [0.56, 0.17], [0.66, 0.3], [0.58, 0.5], [0.42, 0.68], [0.3, 0.84], [0.31, 0.84], [0.5, 0.84],
-      [0.72, 0.83]],
+  2: [[0.3, 0.3], [0.4, 0.17], [0.56, 0.17], [0.66, 0.3], [0.58, 0.5], [0.42, 0.68], [0.3, 0.84], [0.31, 0.84],
+      [0.5, 0.84], [0.72, 0.83]],
   7: [[0.26, 0.2], [0.5, 0.19], [0.72, 0.18], [0.72, 0.19], [0.6, 0.45], [0.5, 0.65], [0.44, 0.86]],
 };
 
@@ -18,7 +19,8 @@ export function overflowing() {
     const {left, right, width} = element.getBoundingClientRect();
     const name = `${element.tagName} ${element.textContent.trim().slice(0, 20)}`;
     if (width > 0 && (left < -1 || right > innerWidth + 1)) found.push(name);
-    if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display === 'block') found.push(`cut: ${name}`);
+    const isBlock = getComputedStyle(element).display === 'block';
+    if (isBlock && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${name}`);
   }
   return found;
 }
