@@ -1,5 +1,5 @@
 # What ctnn is packed as: the target single (one file a header), the target arduino (a library for boards), and CPack's
-# Debian package. vcpkg's port and Conan's recipe are in packages/, and so is what users read of all these.
+# Debian package. vcpkg's port and Conan's recipe are in packages/; users read of all these in examples/guide/packages.md.
 set(packages ${CMAKE_CURRENT_LIST_DIR}/packages)
 add_custom_target(single
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DOUTPUT=${PROJECT_BINARY_DIR}/single

@@ -67,6 +67,17 @@ for name in layers/max_pool2d network/parameters; do
     check "single header: tests/$name" single_test "$name"
 done
 
+# A link for Compiler Explorer holds the program, with the header's address in it.
+explorer() {
+    local link
+    link=$(cmake/packages/explorer.sh https://example.invalid/train.hpp examples/hello.cpp)
+    sed 's|.*/clientstate/||; s|%2F|/|g; s|%2B|+|g' <<< "$link" | base64 -d > "$build/explorer.json"
+    python3 -c 'import json, sys
+source = open("examples/hello.cpp").read().replace("ctnn/train.hpp", "https://example.invalid/train.hpp")
+sys.exit(json.load(open(sys.argv[1]))["sessions"][0]["source"] != source)' "$build/explorer.json"
+}
+check "Compiler Explorer" explorer
+
 # The Debian package, as installed below a folder. Who packs it says who maintains it.
 deb=$build/libctnn-dev_${version}_all.deb
 stage=$build/installed
