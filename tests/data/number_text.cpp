@@ -139,3 +139,10 @@ TEST_CASE("number_text: what is written reads back as the same number, and no sh
         CHECK(read(shorter) != value);
     }
 }
+
+TEST_CASE("number_text: counts for people", "[data]") {
+    REQUIRE(ctnn::detail::grouped(0) == "0");
+    REQUIRE(ctnn::detail::grouped(999) == "999");
+    REQUIRE(ctnn::detail::grouped(1000) == "1,000");
+    REQUIRE(ctnn::detail::grouped(1234567) == "1,234,567");
+}

@@ -144,4 +144,11 @@ template <class T>
     return shortest_text(value);
 }
 
+/// 1234567 as 1,234,567.
+[[gnu::cold]] inline std::string grouped(std::size_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
+    return text;
+}
+
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -11,7 +11,6 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/data/number_text.hpp>
-#include <ctnn/network/summary.hpp>
 
 // The pieces of which a header of weights is written.
 
@@ -30,13 +29,6 @@ std::string exact_literal(T value) {
 inline std::string checksum_literal(std::uint64_t value) {
     char digits[20];
     return "0x" + std::string(digits, std::to_chars(digits, digits + sizeof digits, value, 16).ptr) + 'u';
-}
-
-// "101,770".
-inline std::string grouped(std::size_t number) {
-    Line line;
-    line.put_number(number);
-    return std::string(line.text());
 }
 
 // Words after what the last line of `to` has already, in lines of at most 110 columns; each further line

@@ -44,13 +44,6 @@ namespace ctnn::detail::inline CTNN_CODE {
         text.replace(at, from.size(), to);
 }
 
-/// 1234567 as 1,234,567.
-[[gnu::cold]] inline std::string grouped(std::size_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-    return text;
-}
-
 /// A number for people: four digits that count, a dash for what is none.
 [[gnu::cold]] inline std::string rounded(double value) {
     if (value != value) return "\u2013";
