@@ -37,6 +37,8 @@ std::vector<Drawing> many() {
         {.plot = {.title = "great", .curves = {{.name = "", .x = {}, .y = {1e300, -1e300, 5}}}}});
     drawings.push_back(
         {.plot = {.title = "small", .curves = {{.name = "", .x = {}, .y = {3, 4}}}, .logarithmic = true}});
+    const Curve flat{.name = "", .x = {}, .y = {1, 1}};
+    drawings.push_back({.plot = {.title = "colours", .curves = std::vector<Curve>(12, flat)}});
     Drawing pictured{
         .plot = {.title = "picture", .curves = {rising}, .x_range = {0, 5}, .y_range = {none, 1}},
         .ground = {1, 1, 1, "a"}};

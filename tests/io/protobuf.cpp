@@ -1,5 +1,6 @@
 #include <ctnn/io/protobuf.hpp>
 
+#include <array>
 #include <limits>
 #include <string>
 
@@ -31,6 +32,12 @@ TEST_CASE("protobuf: numbers are seven bits a byte, the lowest first", "[io]") {
 
 TEST_CASE("protobuf: floats are four bytes, the lowest first", "[io]") {
     REQUIRE(ProtobufMessage().real(2, 1.0f).bytes() == bytes({0x15, 0, 0, 0x80, 0x3F}));
+}
+
+TEST_CASE("protobuf: doubles are eight bytes, and many of them one field", "[io]") {
+    REQUIRE(ProtobufMessage().real64(1, -2.0).bytes() == bytes({0x09, 0, 0, 0, 0, 0, 0, 0, 0xC0}));
+    REQUIRE(ProtobufMessage().reals64(6, std::array{1.0, 2.0}).bytes() ==
+            bytes({0x32, 16, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0x40}));
 }
 
 TEST_CASE("protobuf: strings and messages have their length before them", "[io]") {

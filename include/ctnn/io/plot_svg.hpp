@@ -26,7 +26,8 @@ inline constexpr std::size_t colors = 10;
 
 /// Names of our colours that gnuplot can bear: the page gives them their values, light and dark.
 [[gnu::cold]] inline std::string color_mark(std::size_t i) {
-    return "rgb(  1,   1,   " + std::to_string(i + 1) + ')';
+    const std::string number = std::to_string(i + 1);
+    return "rgb(  1,   1, " + std::string(3 - number.size(), ' ') + number + ')';
 }
 inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  1,   2,   2)";
 
@@ -50,13 +51,12 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
     return is_drawn(value, logarithmic) ? number_text(value, NumberForm::general, 10) : "NaN";
 }
 
-[[gnu::cold]] inline std::string gnuplot_curve(const Curve& curve, std::size_t number) {
+[[gnu::cold]] inline std::string gnuplot_curve(const Curve& curve, std::size_t number, bool few) {
     const std::string data = "$d" + std::to_string(number) + " using 1:2 with ";
     const std::string color = std::string("lc rgb \"#01010") + "123456789a"[number % colors] + '"';
     switch (curve.mark) {
         case Mark::points:
-
-            return data + "points pt 7 ps " + (curve.y.size() > 40 ? "0.35 " : "1 ") + color;
+            return data + "points pt 7 ps " + (few ? "1 " : "0.35 ") + color;
         case Mark::bars:
             return data + "fillsteps fs solid 0.35 noborder " + color + ", " + data + "steps lw 1.2 " + color;
         case Mark::dashes:
@@ -65,7 +65,7 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
             break;
     }
     const std::string line = data + "lines lw 1.8 " + color;
-    return curve.y.size() > 40 ? line : line + ", " + data + "points pt 7 ps 0.3 " + color;
+    return !few ? line : line + ", " + data + "points pt 7 ps 0.3 " + color;
 }
 
 /// 1, 2 or 5 times a power of ten, so that there are at most about six tics.
@@ -113,6 +113,8 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
         gnuplot_axis('x', figure.x, gnuplot_number(x_step(figure), false)) +
         gnuplot_axis('y', figure.y,
                      logarithmic ? logarithmic_tics(figure.y) : gnuplot_number(tic_step(figure.y), false));
+    std::size_t longest = 0;
+    for (const Curve& curve : figure.curves) longest = std::max(longest, curve.y.size());
     std::string plot;
     for (std::size_t i = 0; i < figure.curves.size(); ++i) {
         const Curve& curve = figure.curves[i];
@@ -121,7 +123,7 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
             script +=
                 gnuplot_number(curve.x[k], false) + ' ' + gnuplot_number(curve.y[k], logarithmic) + '\n';
         script += "EOD\n";
-        plot += (i == 0 ? "plot " : ", ") + gnuplot_curve(curve, i);
+        plot += (i == 0 ? "plot " : ", ") + gnuplot_curve(curve, i, longest <= 40);
     }
     return script + plot + '\n';
 }

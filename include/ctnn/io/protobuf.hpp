@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,19 @@ class ProtobufMessage {
         return *this;
     }
 
+    /// A double.
+    ProtobufMessage& real64(unsigned field, double value) {
+        key(field, 1);
+        bytes_ += bytes_of(value);
+        return *this;
+    }
+    /// Doubles in one field.
+    ProtobufMessage& reals64(unsigned field, std::span<const double> values) {
+        std::string packed;
+        for (const double value : values) packed += bytes_of(value);
+        return text(field, packed);
+    }
+
     /// A string, bytes, or another message's bytes.
     ProtobufMessage& text(unsigned field, std::string_view value) {
         key(field, 2);
@@ -44,6 +58,11 @@ class ProtobufMessage {
     }
 
   private:
+    static std::string bytes_of(double value) {
+        std::string bytes(8, '\0');
+        put_little_endian(__builtin_bit_cast(std::uint64_t, value), bytes.data());
+        return bytes;
+    }
     void key(unsigned field, unsigned wire_type) { varint(std::uint64_t{field} << 3 | wire_type); }
 
     /// Seven bits at a time, the lowest first; all bytes but the last have the eighth.

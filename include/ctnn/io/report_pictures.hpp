@@ -83,19 +83,22 @@ inline constexpr const char* no_picture =
     return static_cast<char>(static_cast<unsigned char>(255 * (value > 0 ? std::min(value, 1.0) : 0) + 0.5));
 }
 
+[[gnu::cold]] inline Pixels pixels_of(const Picture& picture) {
+    const std::size_t size = picture.height * picture.width * picture.channels;
+    if ((picture.channels != 1 && picture.channels != 3) || size == 0 || picture.values.size() != size)
+        throw DataError("a picture of a report", "height x width values of 1 or 3 channels",
+                        std::to_string(picture.height) + " x " + std::to_string(picture.width) + " x " +
+                            std::to_string(picture.channels) + " and " +
+                            counted(picture.values.size(), "value"));
+    Pixels pixels{picture.width, picture.height, picture.channels, {}};
+    for (const float value : picture.values) pixels.bytes += pixel_byte(double(value));
+    return pixels;
+}
+
 [[gnu::cold]] inline std::string pictures_html(const std::vector<Picture>& pictures) {
     std::string text = "<ul class=\"pictures\">\n";
-    for (const Picture& picture : pictures) {
-        const std::size_t size = picture.height * picture.width * picture.channels;
-        if ((picture.channels != 1 && picture.channels != 3) || size == 0 || picture.values.size() != size)
-            throw DataError("a picture of a report", "height x width values of 1 or 3 channels",
-                            std::to_string(picture.height) + " x " + std::to_string(picture.width) + " x " +
-                                std::to_string(picture.channels) + " and " +
-                                counted(picture.values.size(), "value"));
-        Pixels pixels{picture.width, picture.height, picture.channels, {}};
-        for (const float value : picture.values) pixels.bytes += pixel_byte(double(value));
-        text += picture_item(pixels, picture.caption, picture.caption);
-    }
+    for (const Picture& picture : pictures)
+        text += picture_item(pixels_of(picture), picture.caption, picture.caption);
     return text + "</ul>\n";
 }
 
