@@ -1,12 +1,15 @@
 #pragma once
 
 #include <ctnn/ctnn.hpp>
+#include <ctnn/io/c_source.hpp>
+#include <ctnn/io/checkpoint.hpp>
 #include <ctnn/io/cifar.hpp>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/header.hpp>
 #include <ctnn/io/idx.hpp>
 #include <ctnn/io/npz.hpp>
 #include <ctnn/io/onnx.hpp>
+#include <ctnn/io/report.hpp>
 #include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
 #include <type_traits>
