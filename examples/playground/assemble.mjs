@@ -16,7 +16,7 @@ const source = (name) => readFileSync(join(here, name), 'utf8');
 // Title, text and declaration, from the header that is compiled.
 function described(id) {
   const [, title, text] = source(`networks/${id}.hpp`).match(/^\/\/ (.*)\n\/\/ (.*)\n/);
-  const code = source(`networks/${id}.hpp`).split('this is what the page shows\n')[1].trim();
+  const code = source(`networks/${id}.hpp`).split('// clang-format off\n')[1].trim();
   return {title, text, code};
 }
 

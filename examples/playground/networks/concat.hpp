@@ -13,7 +13,10 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
+// What the page shows:
+// clang-format off
 using Deep = nn::Sequential<nn::Dense<10, nn::Tanh>, nn::Dense<10, nn::Tanh>>;
-using Net =
-    nn::Network<nn::Input<2>, nn::Concat<nn::Activation<nn::Linear>, Deep>, nn::Dense<1, nn::Sigmoid>>;
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Concat<nn::Activation<nn::Linear>, Deep>,
+    nn::Dense<1, nn::Sigmoid>>;

@@ -9,6 +9,10 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
-using Net =
-    nn::Network<nn::Input<2>, nn::Dense<8, nn::Tanh>, nn::Dense<8, nn::Tanh>, nn::Dense<1, nn::Sigmoid>>;
+// What the page shows:
+// clang-format off
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Dense<8, nn::Tanh>,
+    nn::Dense<8, nn::Tanh>,
+    nn::Dense<1, nn::Sigmoid>>;

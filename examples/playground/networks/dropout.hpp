@@ -11,6 +11,11 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
-using Net = nn::Network<nn::Input<2>, nn::Dense<24, nn::ReLU>, nn::Dropout<std::ratio<1, 8>>,
-                        nn::Dense<24, nn::ReLU>, nn::Dense<1, nn::Sigmoid>>;
+// What the page shows:
+// clang-format off
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Dense<24, nn::ReLU>,
+    nn::Dropout<std::ratio<1, 8>>,
+    nn::Dense<24, nn::ReLU>,
+    nn::Dense<1, nn::Sigmoid>>;

@@ -10,6 +10,9 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
-using Net = nn::Network<nn::Input<2>, nn::Multiply<nn::Dense<12, nn::Tanh>, nn::Dense<12, nn::Sigmoid>>,
-                        nn::Dense<1, nn::Sigmoid>>;
+// What the page shows:
+// clang-format off
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Multiply<nn::Dense<12, nn::Tanh>, nn::Dense<12, nn::Sigmoid>>,
+    nn::Dense<1, nn::Sigmoid>>;

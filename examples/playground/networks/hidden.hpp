@@ -9,5 +9,9 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
-using Net = nn::Network<nn::Input<2>, nn::Dense<4, nn::Tanh>, nn::Dense<1, nn::Sigmoid>>;
+// What the page shows:
+// clang-format off
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Dense<4, nn::Tanh>,
+    nn::Dense<1, nn::Sigmoid>>;

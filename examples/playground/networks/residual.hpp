@@ -10,6 +10,11 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
-using Net = nn::Network<nn::Input<2>, nn::Dense<10>, nn::Residual<nn::Dense<10, nn::Tanh>>,
-                        nn::Residual<nn::Dense<10, nn::Tanh>>, nn::Dense<1, nn::Sigmoid>>;
+// What the page shows:
+// clang-format off
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Dense<10>,
+    nn::Residual<nn::Dense<10, nn::Tanh>>,
+    nn::Residual<nn::Dense<10, nn::Tanh>>,
+    nn::Dense<1, nn::Sigmoid>>;

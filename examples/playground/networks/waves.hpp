@@ -13,7 +13,8 @@
 
 namespace nn = ctnn;
 
-// clang-format off: this is what the page shows
+// What the page shows:
+// clang-format off
 /// y = cos(x).
 struct Cosine {
     template <class In>
@@ -32,5 +33,8 @@ struct Cosine {
     };
 };
 
-using Net = nn::Network<nn::Input<2>, nn::Dense<16, nn::Linear, nn::Uniform<std::ratio<9>>>, Cosine,
-                        nn::Dense<1, nn::Sigmoid>>;
+using Net = nn::Network<
+    nn::Input<2>,
+    nn::Dense<16, nn::Linear, nn::Uniform<std::ratio<9>>>,
+    Cosine,
+    nn::Dense<1, nn::Sigmoid>>;

@@ -2,6 +2,7 @@
 // What is chosen, and what happens in each frame.
 
 const byId = (id) => document.getElementById(id);
+// As data_sets.hpp has them.
 const dataSetNames = ['clusters', 'xor', 'circles', 'moons', 'spirals', 'stripes', 'checkers', 'wave'];
 const millisecondsOfTraining = 8;
 

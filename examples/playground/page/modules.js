@@ -1,6 +1,7 @@
 'use strict';
 // The compiled networks, each of which is started when it is first wanted.
 
+// As playground.hpp and data_sets.hpp have them.
 const fieldSide = 64, halfWidth = 1.15, batchSize = 32, learntCount = 384, pointCount = 512;
 
 async function instantiate({offset, bytes}) {
