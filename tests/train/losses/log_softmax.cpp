@@ -36,11 +36,12 @@ TEST_CASE("log_softmax: NaN is not hidden by a weight of 0 or by a bound", "[tra
 }
 
 TEST_CASE("log_softmax: softmax less the target, for targets of any sum", "[train]") {
-    const double z[] = {0, 0}, t[] = {3, 1};
-    double dz[2];
+    const double z[] = {0, 0}, t[] = {3, 1, 0};
+    double dz[] = {0, 0, 77};
     detail::softmax_less_target<2>(z, t, dz);
     CHECK(dz[0] == Approx(-1));
     CHECK(dz[1] == Approx(1));
+    CHECK(dz[2] == 77);  // what lies behind stays
 }
 
 }  // namespace
