@@ -39,8 +39,8 @@ static_assert(gradient == std::array<float, 6>{2, 1 + 3 + 5, 4, 7, 6 + 8 + 10, 9
 constexpr auto streamed = [] {
     const std::array<float, 6> x{1, 2, 3, 4, 5, 6};
     std::array<float, 5> y{0, 0, 0, 0, 77};
-    const auto given = detail::CropStream<Shape<5, 2>, 2>::run<float>(nullptr, nullptr, 1, x.data(), 3, y.data(),
-                                                                      nullptr, nullptr);
+    const auto given = detail::CropStream<Shape<5, 2>, 2>::run<float>(nullptr, nullptr, 1, x.data(), 3,
+                                                                      y.data(), nullptr, nullptr);
     return given == 2 ? y : std::array<float, 5>{};
 }();
 static_assert(streamed == std::array<float, 5>{3, 4, 5, 6, 77});
