@@ -96,9 +96,9 @@ Result result(nn::Report& report) {
 
 /// The norms side by side: where a curve falls to the left, the first layers learn nothing.
 nn::Plot norms_of(const std::array<Result, 4>& results) {
-    nn::Plot plot{.title = "Norm of each layer\u2019s gradient, before training",
+    nn::Plot plot{.title = "Gradients before training",
                   .x_label = "layer",
-                  .y_label = "logarithmic",
+                  .y_label = "norm, logarithmic",
                   .logarithmic = true};
     for (const Result& each : results)
         plot.curves.push_back({.name = each.name, .x = {}, .y = {each.norms.begin(), each.norms.end()}});

@@ -135,8 +135,43 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
     }
 }
 
-/// gnuplot's picture as a page holds many of: without what each of them repeats (the shapes of its points,
-/// which the page has once; names of elements; groups of nothing), in the page's colours.
+/// What stands between two words of a line, or nothing.
+[[gnu::cold]] inline std::string_view between(std::string_view line, std::string_view begin,
+                                              std::string_view end) {
+    const std::size_t first = line.find(begin);
+    if (first == line.npos) return {};
+    line.remove_prefix(first + begin.size());
+    return line.substr(0, line.find(end));
+}
+
+/// The points of a curve, of which gnuplot makes an element each that refers to a shape, as dots of one path.
+class Dots {
+  public:
+    /// Whether the line was a point, which is then taken.
+    bool take(std::string_view line, std::string& kept) {
+        if (!line.starts_with("<use ")) return false;
+        const std::string_view color = between(line, "color='", "'"), scale = between(line, "scale(", ")");
+        if (color != color_ || scale != scale_) finish(kept);
+        color_ = color;
+        scale_ = scale;
+        ((path_ += 'M') += between(line, "translate(", ")")) += "h.01";
+        return true;
+    }
+    void finish(std::string& kept) {
+        float radius = 1;
+        read_number(scale_, radius);
+        if (!path_.empty())
+            kept += "<path d='" + path_ + "' stroke='" + color_ + "' stroke-width='" +
+                    number_text(2 * double(radius), NumberForm::fixed, 1) + "' stroke-linecap='round'/>\n";
+        path_.clear();
+    }
+
+  private:
+    std::string path_{}, color_{}, scale_{};
+};
+
+/// gnuplot's picture as a page holds many of: without what each of them repeats (shapes, names of elements,
+/// groups of nothing), in the page's colours.
 [[gnu::cold]] inline std::string tidied(std::string svg, const Pixels& ground) {
     const std::size_t shapes = svg.find("</defs>");
     if (shapes != svg.npos) svg.erase(0, shapes + 7);
@@ -146,6 +181,7 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
                                         " class=\"gridline\"", " stroke-linejoin=\"miter\"", "\t"})
         replace_all(svg, word, "");
     std::string kept;
+    Dots dots;
     std::size_t last = 0;  // where the last line of it begins
     for (std::size_t at = 0; at < svg.size();) {
         const std::size_t end = std::min(svg.find('\n', at), svg.size());
@@ -153,7 +189,8 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
         at = end + 1;
         if (line.starts_with("<path stroke='black'"))  // of an axis without tics
             line.remove_prefix(std::min(line.size(), line.find("/>") + 2));
-        if (line.empty()) continue;
+        if (line.empty() || dots.take(line, kept)) continue;
+        dots.finish(kept);
         if (line == "</g>" && kept.compare(last, 3, "<g ") == 0 && !kept.ends_with("/>\n")) {
             kept.erase(last);
             last = kept.size();

@@ -91,12 +91,6 @@ struct PageOptions {
     int refresh_seconds = 0;  // 0: it stays as it is
 };
 
-/// The circle that all points are: what gnuplot would put into each figure.
-inline constexpr std::string_view report_shapes =
-    "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs><circle "
-    "id=\"gpPt6\" "
-    "r=\"1\" fill=\"currentColor\" stroke=\"none\"/></defs></svg>\n";
-
 /// Plots that follow each other stand side by side where there is room.
 [[gnu::cold]] inline std::string page_body(const std::vector<Block>& blocks, const Figures& figures) {
     std::string text;
@@ -129,7 +123,7 @@ inline constexpr std::string_view report_shapes =
         text += "<meta http-equiv=\"refresh\" content=\"" + std::to_string(options.refresh_seconds) + "\">\n";
     text += "<title>" + html(options.title) + "</title>\n<style>\n";
     ((text += report_colors) += report_style) += "</style>\n</head>\n<body>\n";
-    (text += report_shapes) += "<main>\n<h1>" + html(options.title) + "</h1>\n";
+    text += "<main>\n<h1>" + html(options.title) + "</h1>\n";
     if (!figures.missing.empty()) text += "<p class=\"none\">" + html(figures.missing) + "</p>\n";
     return text + page_body(blocks, figures) + "</main>\n</body>\n</html>\n";
 }
