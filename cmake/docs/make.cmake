@@ -31,3 +31,10 @@ endforeach()
 string(REPLACE "</head>" "${scripts}</head>" header "${header}")
 file(WRITE ${OUTPUT}/header.html "${header}")
 run(${DOXYGEN} ${OUTPUT}/Doxyfile WORKING_DIRECTORY ${SOURCE})
+
+# Pictures, where their pages look for them.
+file(GLOB_RECURSE pictures RELATIVE ${SOURCE} ${SOURCE}/examples/*.svg ${SOURCE}/examples/*.png)
+foreach(picture IN LISTS pictures)
+  cmake_path(GET picture PARENT_PATH folder)
+  file(COPY ${SOURCE}/${picture} DESTINATION ${OUTPUT}/html/${folder})
+endforeach()

@@ -60,8 +60,8 @@ in_code { print; next }
         else if (link == "" && anchor != "")
             out = out before "(#" page_of(here) "_" substr(anchor, 2) ")"
         else if (picture) {
-            sub(/.*\//, "", link)
-            out = out before "(" link ")"
+            page_of(folder link)  # make.cmake lays it there
+            out = out pictured(before, found)
         } else if (link ~ /\.md$/) {
             id = page_of(folder link)
             if (exists(root "/" found)) out = out before "(@ref " id ")"
@@ -84,6 +84,13 @@ in_code { print; next }
         text = here == "README.md" ? "<h2 id=\"" anchor "\">" title "</h2>\n" : text " {#" anchor "}"
     }
     print text
+}
+
+# `![words]` as the picture itself, which Doxygen would look for by its name alone.
+function pictured(text, path,    at, words) {
+    for (at = length(text); at > 0 && substr(text, at, 1) != "["; --at) {}
+    words = substr(text, at + 1, length(text) - at - 1)
+    return substr(text, 1, at - 2) "@htmlonly<img src=\"" path "\" alt=\"" words "\"/>@endhtmlonly "
 }
 
 function unlinked(text,    at) {
