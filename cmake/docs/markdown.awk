@@ -37,6 +37,23 @@ FNR == 1 {
 }
 /^ *```/ { in_code = !in_code; print; next }
 in_code { print; next }
+# Pictures as HTML: theirs are paths from this page.
+/^ *<(img|picture|source|\/picture)/ {
+    text = $0
+    out = ""
+    while (match(text, /(src|srcset)="[^":]*"/)) {
+        part = substr(text, RSTART, RLENGTH)
+        path = part
+        sub(/^[a-z]*="/, "", path)
+        sub(/"$/, "", path)
+        page_of(folder path)
+        sub(/".*/, "\"" found "\"", part)
+        out = out substr(text, 1, RSTART - 1) part
+        text = substr(text, RSTART + RLENGTH)
+    }
+    print "@htmlonly" out text "@endhtmlonly"
+    next
+}
 {
     text = $0
     # Code, or a link, that goes on in the next line.

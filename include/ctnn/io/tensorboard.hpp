@@ -47,8 +47,10 @@ class TensorBoard {
         path_ = folder_ + '/' + name;
     }
 
+    /// Of the file that `write` makes.
     const std::string& path() const noexcept { return path_; }
 
+    /// A number at a step, under the curve of this tag.
     TensorBoard& add_scalar(std::string_view tag, std::size_t step, double value) {
         return add_value(step, detail::scalar_value(tag, value));
     }
@@ -71,6 +73,7 @@ class TensorBoard {
         return *this;
     }
 
+    /// How often values are in which range, at a step.
     TensorBoard& add_histogram(std::string_view tag, std::size_t step, const std::vector<double>& values) {
         return add_value(step, detail::histogram_value(tag, values));
     }
@@ -84,10 +87,12 @@ class TensorBoard {
         return *this;
     }
 
+    /// A picture at a step.
     TensorBoard& add_picture(std::string_view tag, std::size_t step, const Picture& picture) {
         return add_value(step, detail::image_value(tag, detail::pixels_of(picture)));
     }
 
+    /// Makes the file of all that was added so far, and the folder.
     void write() const {
         std::error_code failed;  // that the file cannot be written either says it better
 #ifdef _WIN32
