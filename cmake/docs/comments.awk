@@ -18,7 +18,7 @@ function comment(doc, group,    rows, count, k, paragraph, in_code) {
         if (rows[k] ~ /^    / && (paragraph == "" || in_code)) {
             if (!in_code) put("\n```cpp")
             in_code = 1
-            gsub(/\/\*[a-z ]*\*\/ /, "", rows[k])  # which would end the comment
+            gsub(/\/\*[^*]*\*\/ ?/, "", rows[k])  # which would end the comment
             put(substr(rows[k], 5))
         } else if (in_code && rows[k] == "" && rows[k + 1] ~ /^    /) {
             put("")
@@ -45,6 +45,9 @@ function put(text) {
 function labelled(text,    before, label, heading, kept) {
     if (text == "") return
     heading = kept = ""
+    # A book or a paper in brackets, in lines of its own.
+    if (match("\n" text, /\n\([A-Z][^()]*(\([^()]*\)[^()]*)*[12][0-9][0-9][0-9]\.\)/))
+        text = substr(text, 1, RSTART - 1) "Source: " substr(text, RSTART + 1, RLENGTH - 3) substr(text, RSTART + RLENGTH - 1)
     while (match("\n" text, "(\n|[.;:] |[.;]\n)(" labels ")")) {
         label = substr("\n" text, RSTART, RLENGTH)
         before = kept substr(text, 1, RSTART < 2 ? 0 : RSTART - 2)
@@ -57,7 +60,7 @@ function labelled(text,    before, label, heading, kept) {
         kept = label ~ /^y|^Goes wrong$/ ? label : label == "No parameters." ? "None." : ""
         if (heading != "Formula" && kept == "") {
             sub(/^[ \n]+/, "", text)
-            if (text ~ /^[a-z][a-z]+[ ,.]/) text = toupper(substr(text, 1, 1)) substr(text, 2)
+            if (text ~ /^(a [A-Za-z`]|[a-z][a-z]+[ ,.])/ && text !~ /^[a-z]+ [-*+=\/(]/) text = toupper(substr(text, 1, 1)) substr(text, 2)
         }
         sub(/:$/, "", heading)
         if (kept == "None.") {

@@ -67,7 +67,7 @@ function chunks(first, last, where, owner,    i, doc, text, after, depth, code, 
             hidden = text !~ /public/
             doc = ""
         } else {
-            code = after = ""
+            code = after = verbatim = ""
             depth = branched = 0
             start = i
             for (;; ++i) {
@@ -80,10 +80,11 @@ function chunks(first, last, where, owner,    i, doc, text, after, depth, code, 
                         after = after substr(text, RSTART + RLENGTH) "\n"
                         text = substr(text, 1, RSTART - 1)
                     }
+                    sub(/^ +/, "", text)
+                    verbatim = verbatim (verbatim == "" ? "" : " ") text
                     text = bare(text)
                     sub(/ +$/, "", text)
                     depth += count_of(text, "[({]") - count_of(text, "[)}]")
-                    sub(/^ +/, "", text)
                     code = code (code == "" ? "" : " ") text
                     if (depth == 0 && text ~ /[;}]$/) break
                 }
@@ -225,6 +226,12 @@ function declaration(code, doc, first, last, where, owner, previous,    name, mi
     if (text ~ /std::ranges::/) return ""
     if (doc == "" && previous ~ /^variable/) doc = shared
     shared = doc
+    # With its strings, unless a comment stands among them.
+    if (verbatim ~ /["']/ && verbatim !~ /\/\//) {
+        gsub(/CTNN_[A-Z]+ /, "", verbatim)
+        take_head(verbatim)
+        text = rest
+    }
     if (doc == "" && plays_roles && text ~ /^(static|constexpr|inline)/) return ""
     variables(mine, text, doc, where)
     return "variable"
@@ -240,8 +247,8 @@ function tidy(text) {
 
 # One declaration for each of `T a = 1, b = 2;`.
 function variables(mine, text, doc, where,    at, depth, letter, part, count, parts, type, k) {
-    sub(/;$/, "", text)
-    if (text ~ /= *(\[|requires)/ || length(text) > 90 || text ~ /[={].*detail::/ || branched) sub(/ *=.*/, "", text)
+    sub(/ *; *$/, "", text)
+    if (text ~ /= *(\[|requires)/ || text ~ /[={].*detail::/ || branched) sub(/ *[={].*/, "", text)
     depth = 0
     part = ""
     count = 0
@@ -249,7 +256,7 @@ function variables(mine, text, doc, where,    at, depth, letter, part, count, pa
         letter = substr(text, at, 1)
         if (letter ~ /[<({\[]/) ++depth
         if (letter ~ /[>)}\]]/) --depth
-        if (letter == "," && depth == 0) {
+        if (letter == "," && depth == 0 && substr(text, at - 1, 3) != "','") {
             parts[++count] = part
             part = ""
         } else
@@ -261,6 +268,7 @@ function variables(mine, text, doc, where,    at, depth, letter, part, count, pa
     sub(/[A-Za-z_0-9]+(\[.*\])?$/, "", type)
     for (k = 1; k <= count; ++k) {
         sub(/^ +/, "", parts[k])
+        if (length(parts[k]) > 90) sub(/ *[={].*/, "", parts[k])
         comment(doc, where == "namespace" ? folder : "")
         print mine (k == 1 ? "" : type) parts[k] ";"
     }

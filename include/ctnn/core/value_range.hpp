@@ -37,10 +37,12 @@ constexpr bool is_finite(const T& x) noexcept {
 /// The finite numbers from `least` to `most`, both among them, and how that is said: "expected 0 to 1, found
 /// 5". Of some only the two ends.
 struct ValueRange {
-    double least = std::numeric_limits<double>::lowest(), most = std::numeric_limits<double>::max();
-    const char* words = "a finite number";
-    bool only_the_ends = false;
+    double least = std::numeric_limits<double>::lowest();  ///< itself among them
+    double most = std::numeric_limits<double>::max();      ///< itself among them
+    const char* words = "a finite number";                 ///< how it is said: "expected ..."
+    bool only_the_ends = false;                            ///< `least` and `most` alone, nothing between them
 
+    /// Whether the number is one of them; never infinity or NaN.
     template <class T>
     CTNN_MEMBER constexpr bool holds(const T& number) const noexcept {
         if (!detail::is_finite(number)) return false;
@@ -52,6 +54,7 @@ struct ValueRange {
 /// The ranges that settings and targets have.
 namespace value_ranges::inline CTNN_CODE {
 
+/// What they are called says which numbers they hold; `any` are all that are finite.
 inline constexpr ValueRange any{};
 inline constexpr ValueRange above_0{.least = std::numeric_limits<double>::min(), .words = "a number above 0"};
 inline constexpr ValueRange from_0{.least = 0, .words = "0 or more"};
@@ -65,11 +68,12 @@ inline constexpr ValueRange either_0_or_1{.least = 0, .most = 1, .words = "0 or 
 /// A number that a user has set, by its name, and whether it makes sense. A class of settings gives its own
 /// as `constexpr auto settings() const { return std::array{Setting("momentum", momentum, range), ...}; }`.
 struct Setting {
-    const char* name;
-    double value;
-    const char* expected;
-    bool makes_sense;
+    const char* name;      ///< as the user wrote it
+    double value;          ///< what it was given
+    const char* expected;  ///< the range, in words
+    bool makes_sense;      ///< whether the range holds the value
 
+    /// Of a name, a number, and the range in which it makes sense.
     template <class T>
     CTNN_MEMBER constexpr Setting(const char* called, const T& number, const ValueRange& range) noexcept
         : name(called),

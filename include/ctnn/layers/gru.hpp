@@ -15,8 +15,9 @@ namespace ctnn {
 ///
 /// Shapes: `Shape<steps, features>` -> `Shape<Units>`, the last output, or with `Returns::sequence`
 /// `Shape<steps, Units>`.
-/// a = x W + b, q = h U + b'; z = Gate(a + q), r = Gate(a + q), y = Act(a + r q); h' = z h + (1 - z) y, each
-/// by its own columns; h begins at 0. With `Resets::before` there is no b', and y = Act(a + (r h) U).
+/// Formula: a = x W + b, q = h U + b'; z = Gate(a + q), r = Gate(a + q), y = Act(a + r q); h' = z h +
+/// (1 - z) y, each by its own columns; h begins at 0. With `Resets::before` there is no b', and y = Act(a +
+/// (r h) U).
 /// Source: Cho et al., Learning Phrase Representations using RNN Encoder-Decoder, 2014, which resets before
 /// the product; with the reset r after it as cuDNN, PyTorch and Keras (`reset_after`) have it.
 /// Parameters: `kernel` (features, 3 Units), Glorot's; `recurrent_kernel` (Units, 3 Units), orthogonal;

@@ -13,7 +13,8 @@ namespace ctnn {
 ///
 /// Shapes: `Shape<steps, features>` -> `Shape<Units>`, the last output, or with `Returns::sequence`
 /// `Shape<steps, Units>`.
-/// i, f, o = Gate(x W + h U + b), g = Act(x W + h U + b); c' = f c + i g; h' = o Act(c'); h and c begin at 0.
+/// Formula: i, f, o = Gate(x W + h U + b), g = Act(x W + h U + b); c' = f c + i g; h' = o Act(c'); h and c
+/// begin at 0.
 /// Source: Hochreiter, Schmidhuber, Long Short-Term Memory, 1997; with the forget gate f of Gers,
 /// Schmidhuber, Cummins, Learning to Forget, 2000.
 /// Parameters: `kernel` (features, 4 Units), Glorot's; `recurrent_kernel` (Units, 4 Units), orthogonal;
