@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "report.hpp"
 
 namespace nn = ctnn;
 
@@ -183,6 +184,7 @@ struct Training {
     std::size_t generations = 0;
     double seconds = 0;
     bool solved = false;
+    std::vector<double> costs{};  // of what each generation came to
 };
 
 /// Some starts lead nowhere: it begins anew every hundred generations, at most ten times.
@@ -194,6 +196,7 @@ Training trained(std::uint64_t seed) {
         for (int generation = 0; generation < 100 && !training.solved; ++generation) {
             evolution.generation();
             ++training.generations;
+            training.costs.push_back(double(cost(evolution.parameters())));
             training.solved = solved(evolution.parameters());
         }
         training.parameters = evolution.parameters();
@@ -204,17 +207,16 @@ Training trained(std::uint64_t seed) {
 
 /// A flight, for what draws it: a value for each step.
 struct Trajectory {
-    std::vector<float> seconds, angle, velocity, torque;  // s, rad from upright (as it turned), rad/s, Nm
+    std::vector<double> seconds, height, torque;  // s, m above the axle, Nm
 };
 
 Trajectory flown(const Controller& controller, Pendulum pendulum) {
     Trajectory trajectory;
     for (std::size_t t = 0; t < Pendulum::flight; ++t) {
         const float torque = controller.torque(pendulum);
-        trajectory.seconds.push_back(float(t) / Pendulum::steps_a_second);
-        trajectory.angle.push_back(pendulum.angle);
-        trajectory.velocity.push_back(pendulum.velocity);
-        trajectory.torque.push_back(torque);
+        trajectory.seconds.push_back(double(t) / Pendulum::steps_a_second);
+        trajectory.height.push_back(double(pendulum.height()));
+        trajectory.torque.push_back(double(torque));
         pendulum.move(torque);
     }
     return trajectory;
@@ -223,23 +225,48 @@ Trajectory flown(const Controller& controller, Pendulum pendulum) {
 /// The height of the weight over the time, and where the motor pushes with more than half its strength.
 void draw(const Trajectory& trajectory) {
     constexpr std::size_t rows = 11, steps_a_column = 3;
-    const std::size_t columns = (trajectory.angle.size() + steps_a_column - 1) / steps_a_column;
+    const std::size_t columns = (trajectory.height.size() + steps_a_column - 1) / steps_a_column;
     std::array<std::string, rows> canvas;
     canvas.fill(std::string(columns, ' '));
     std::string motor(columns, ' ');
-    for (std::size_t t = 0; t < trajectory.angle.size(); ++t) {
-        const float down = (1 - std::cos(trajectory.angle[t])) / 2 * float(rows - 1);
+    for (std::size_t t = 0; t < trajectory.height.size(); ++t) {
+        const double down = (1 - trajectory.height[t]) / 2 * double(rows - 1);
         canvas[std::size_t(std::lround(down))][t / steps_a_column] = 'o';
-        const float torque = trajectory.torque[t] / Pendulum::strongest;
-        if (std::abs(torque) > 0.5f) motor[t / steps_a_column] = torque > 0 ? '>' : '<';
+        const double torque = trajectory.torque[t] / double(Pendulum::strongest);
+        if (std::abs(torque) > 0.5) motor[t / steps_a_column] = torque > 0 ? '>' : '<';
     }
-    for (std::size_t row = 0; row < rows; ++row)
-        std::printf("%-8s|%s\n",
-                    row == 0          ? "upright"
-                    : row == rows - 1 ? "hanging"
-                                      : "",
-                    canvas[row].c_str());
+    std::printf("upright |%s\n", canvas[0].c_str());
+    for (std::size_t row = 1; row + 1 < rows; ++row) std::printf("        |%s\n", canvas[row].c_str());
+    std::printf("hanging |%s\n", canvas[rows - 1].c_str());
     std::printf("motor   |%s\n        |0 s%*s\n", motor.c_str(), int(columns) - 3, "10 s");
+}
+
+/// The torque by angle and velocity, white towards greater angles.
+nn::Picture decisions(const Controller& controller) {
+    nn::Picture map{.height = 120, .width = 240, .caption = "from -180 to 180 degrees, 8 to -8 rad/s"};
+    for (std::size_t row = 0; row < map.height; ++row)
+        for (std::size_t column = 0; column < map.width; ++column) {
+            const Pendulum here{.angle = pi * (float(2 * column + 1) / float(map.width) - 1),
+                                .velocity = 8 * (1 - float(2 * row + 1) / float(map.height))};
+            map.values.push_back((controller.torque(here) / Pendulum::strongest + 1) / 2);
+        }
+    return map;
+}
+
+nn::Report reported(const Training& training, const Trajectory& flight, const std::string& path) {
+    const auto over_time = [&](std::string title, std::string unit, const std::vector<double>& values) {
+        return nn::Plot{std::move(title), "seconds", std::move(unit), {{.x = flight.seconds, .y = values}}};
+    };
+    nn::Report report(path, {.title = "A pendulum that learns to stand"});
+    report.text("From hanging at rest. The motor cannot lift it, so it swings higher each time.");
+    report.add(over_time("Height", "m above the axle", flight.height))
+        .add(over_time("Torque", "Nm", flight.torque));
+    report.section("What it has learnt")
+        .text("Which way the motor pushes: white towards greater angles, black towards smaller ones.");
+    report.add(std::vector{decisions({training.parameters})}).add_network<Policy>();
+    report.section("How it learnt")
+        .add(nn::Plot{.title = "Cost", .x_label = "generation", .curves = {{.y = training.costs}}});
+    return report;
 }
 
 int main(int argc, char** argv) {
@@ -248,10 +275,9 @@ int main(int argc, char** argv) {
 
     std::vector<double> seconds;
     std::size_t solved = 0;
-    Controller controller;
+    Training training;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-        const Training training = trained(seed);
-        controller.parameters = training.parameters;
+        training = trained(seed);
         solved += training.solved;
         seconds.push_back(training.seconds);
         std::printf("seed %2zu: %s after %3zu generations, %.2f s\n", std::size_t(seed),
@@ -259,12 +285,14 @@ int main(int argc, char** argv) {
     }
     std::ranges::sort(seconds);
 
+    const Trajectory flight = flown({training.parameters}, {.angle = pi});
     std::puts("\nThe last one, from hanging at rest:");
-    draw(flown(controller, {.angle = pi}));
+    draw(flight);
     std::printf(
         "\n%zu of %zu solved, median %.2f s, slowest %.2f s; a controller is %zu bytes, %zu products a "
         "decision\n",
         solved, seeds, seconds[seconds.size() / 2], seconds.back(), nn::cost<Policy>.bytes,
         nn::cost<Policy>.multiply_adds);
+    if (options.reports()) write(reported(training, flight, options.report()));
     return solved == seeds ? 0 : 1;
 }

@@ -20,18 +20,24 @@
 #include <vector>
 
 #include "../options.hpp"
+#include "../report.hpp"
 #include "amplifier.hpp"
 #include "sound.hpp"
 #include "wave.hpp"
 
 namespace nn = ctnn;
 
-Weights learnt_from(const std::vector<float>& dry, const std::vector<float>& wet, std::size_t epochs) {
+struct Learnt {
+    Weights weights;
+    nn::History<Amplifier> history;
+};
+
+Learnt learnt_from(const std::vector<float>& dry, const std::vector<float>& wet, std::size_t epochs) {
     using Trainer = nn::Trainer<Amplifier, nn::MeanSquaredError, nn::Adam, /*batch*/ 8>;
     const auto trainer = std::make_unique<Trainer>(nn::Adam{.learning_rate = 8e-3f}, /*seed*/ 1);
     trainer->fit(nn::Dataset<Amplifier>(dry, wet),
                  {.epochs = epochs, .schedule = nn::CosineDecay{}, .progress = nullptr});
-    return trainer->parameters;
+    return {trainer->parameters, trainer->history()};
 }
 
 /// The power of what is wrong, as a share of the whole.
@@ -44,30 +50,42 @@ double error_to_signal(const std::vector<float>& sound, const std::vector<float>
     return error / power;
 }
 
+std::vector<float> part_of(const std::vector<float>& sound) {
+    const auto begin = sound.begin() + std::ptrdiff_t(sample_rate);
+    return {begin, begin + std::ptrdiff_t(sample_rate / 50)};
+}
+
 int main(int argc, char** argv) try {
     const Options options(argc, argv, {"--folder", "--epochs"});
     const std::filesystem::path folder = options.text("--folder", CTNN_AMPLIFIER_FOLDER),
                                 bundle = folder / "lv2" / "amplifier.lv2";
     const std::size_t asked = options.number("--epochs"), epochs = asked ? asked : 40;
     std::filesystem::create_directories(bundle);
-    const auto write = [&folder](const std::string& name, const std::vector<float>& sound) {
+    const auto write_sound = [&folder](const std::string& name, const std::vector<float>& sound) {
         write_wave((folder / name).string(), sound, std::uint32_t(sample_rate));
     };
 
     const auto dry = played(/*seconds*/ 500 * window / sample_rate, /*seed*/ 1);
     const auto unheard = played(/*seconds*/ 4, /*seed*/ 2);
-    write("dry.wav", unheard);
+    write_sound("dry.wav", unheard);
+    nn::Report report(options.report(), {.title = "Amplifiers learnt by ear"});
+    report.add_network<Amplifier>();
     bool good = true;
     for (std::size_t i = 0; i < amplifier_files.size(); ++i) {
-        const Weights weights = learnt_from(dry, amplified(dry, drives[i]), epochs);
+        const auto [weights, history] = learnt_from(dry, amplified(dry, drives[i]), epochs);
         nn::save((bundle / amplifier_files[i]).string(), weights);
         const std::string name = std::filesystem::path(amplifier_files[i]).stem().string();
         const auto wet = amplified(unheard, drives[i]), learnt = played_through(weights, unheard);
-        write(name + ".wav", wet);
-        write(name + ".learnt.wav", learnt);
+        write_sound(name + ".wav", wet);
+        write_sound(name + ".learnt.wav", learnt);
         const double error = error_to_signal(learnt, wet);
         std::printf("%s: error to signal, in notes that it never heard: %.2f %%\n", name.c_str(),
                     100 * error);
+        report.section(name).add(history).add_sound({{"dry", unheard}, {"amplifier", wet}}, sample_rate);
+        report.text("A fiftieth of a second of a note that it never heard:");
+        report.add_sound(
+            {{"dry", part_of(unheard)}, {"amplifier", part_of(wet)}, {"network", part_of(learnt)}},
+            sample_rate);
         good = good && error < 0.01;
     }
     std::printf(
@@ -77,6 +95,7 @@ int main(int argc, char** argv) try {
         "    jalv urn:ctnn:amplifier:own\nTo hear it without a host: %s\n",
         bundle.c_str(), bundle.parent_path().c_str(), (folder / "dry.wav").c_str(),
         (folder / "driven.learnt.wav").c_str());
+    if (options.reports()) write(report);
     return asked || good ? 0 : 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
