@@ -13,12 +13,12 @@ namespace ctnn {
 
 /// What an axis of a part goes along. In this order other libraries' layouts are derived from ours.
 enum class Along : unsigned char {
-    values,          ///< nothing that is known
-    inputs,          ///< the values that the layer takes, in their order
-    outputs,         ///< the values that it gives
-    channels,        ///< the channels that it takes and gives, each by itself
-    input_channels,  ///< those that a kernel sees: of its group only
-    filters,         ///< of a kernel that goes the other way: of its group only
+    values,              ///< nothing that is known
+    inputs,              ///< the values that the layer takes, in their order
+    outputs,             ///< the values that it gives
+    channels,            ///< the channels that it takes and gives, each by itself
+    input_channels,      ///< those that a kernel sees: of its group only
+    filters,             ///< of a kernel that goes the other way: of its group only
     kernel_rows,         ///< of a kernel that goes over an image
     kernel_columns,      ///< and its columns
     kernel_steps,        ///< of a kernel that goes along a sequence
