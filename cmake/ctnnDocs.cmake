@@ -11,11 +11,12 @@ set(folder ${CMAKE_CURRENT_LIST_DIR}/docs)
 set(awesome ${CTNN_DOXYGEN_AWESOME})
 set(output ${PROJECT_BINARY_DIR}/docs)
 file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*.md)
-file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/*.md ${PROJECT_SOURCE_DIR}/bench/*.md ${PROJECT_SOURCE_DIR}/tests/*.md
-     ${PROJECT_SOURCE_DIR}/tools/*.md ${PROJECT_SOURCE_DIR}/cmake/packages/*.md)
+file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/*.md ${PROJECT_SOURCE_DIR}/bench/*.md
+     ${PROJECT_SOURCE_DIR}/tests/*.md ${PROJECT_SOURCE_DIR}/tools/*.md)
 set(inputs ${pages} ${more} ${PROJECT_SOURCE_DIR}/include/ctnn ${output}/pages)
 list(JOIN inputs "\" \"" inputs)
 set(inputs "\"${inputs}\"")
+set(scripts "-f ${folder}/comments.awk -f ${folder}/declarations.awk -f ${folder}/public.awk")
 configure_file(${folder}/Doxyfile.in ${output}/Doxyfile @ONLY)
 add_custom_target(docs
   COMMAND ${CMAKE_COMMAND} -DAWK=${CTNN_AWK} -DDOXYGEN=${CTNN_DOXYGEN} -DSOURCE=${PROJECT_SOURCE_DIR} -DOUTPUT=${output}

@@ -1,5 +1,6 @@
 # What ctnn is packed as: the target single (one file a header), the target arduino (a library for boards), and CPack's
-# Debian package. vcpkg's port and Conan's recipe are in packages/; users read of all these in examples/guide/packages.md.
+# Debian package. vcpkg's port and Conan's recipe are in packages/; users read of all these in
+# examples/guide/packages.md.
 set(packages ${CMAKE_CURRENT_LIST_DIR}/packages)
 add_custom_target(single
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DOUTPUT=${PROJECT_BINARY_DIR}/single
@@ -48,7 +49,8 @@ if(CTNN_INSTALL AND CTNN_GZIP)
   set(CPACK_DEBIAN_PACKAGE_DEPENDS "libboost-dev (>= 1.74), libxsimd-dev (>= 8.1)")
   set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "zlib1g-dev")
   set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "neural networks as C++20 types")
-  string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION "Headers of ctnn: a network is a type, of which the compiler knows every\n"
+  string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION
+    "Headers of ctnn: a network is a type, of which the compiler knows every\n"
     "shape, offset and buffer, and refuses what does not fit. Predicts, trains\n"
     "and streams without allocation; reads and writes weights, where zlib is there.")
   include(CPack)

@@ -1,5 +1,6 @@
-# cmake -DSOURCE=<the project> -DOUTPUT=<folder> -DVERSION=... -P single.cmake: writes OUTPUT/ctnn/ctnn.hpp and OUTPUT/ctnn/train.hpp,
-# each of which is all that the header of this name includes of ctnn, in one file. Both may be included, in any order.
+# cmake -DSOURCE=<the project> -DOUTPUT=<folder> -DVERSION=... -P single.cmake: writes OUTPUT/ctnn/ctnn.hpp and
+# OUTPUT/ctnn/train.hpp, each of which is all that the header of this name includes of ctnn, in one file. Both may be
+# included, in any order.
 cmake_minimum_required(VERSION 3.23)
 
 # Appends a header to `out`, in place of whose includes of ctnn stand these, unless they stand before.

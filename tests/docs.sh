@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the site of guides and reference, in which a public name without a comment and a link to nowhere are errors, and
-# looks whether what people look for is in it. Needs no input; takes seconds.
+# Builds the site of guides and reference, in which a public name without a comment and a link to nowhere are errors,
+# and looks whether what people look for is in it. Needs no input; takes seconds.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
@@ -50,6 +50,7 @@ says sentences.html 'a dense layer cannot have 0 units'
 says sentences.html 'the network takes 2 inputs but the array holds 3'
 says roles.html 'same_for_every_step'
 says index.html 'int.*main'
+says page_examples_guide_first.html 'page_examples_README.html">'
 # A Step in a sentence is no activation; the implementation stays out.
 says_not 'structctnn_1_1LSTM.html' '>Step</a>'
 says_not '*.html' 'CTNN_CODE|code_x86|namespacectnn_1_1(detail|kernels|simd)|inline_ctnn'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes each package of ctnn and builds programs with what is in it: the single header, the Debian package (by CMake and by
-# pkg-config), the library for boards; vcpkg's port and Conan's recipe by these tools where they are, else by stand-ins for
-# their functions. Needs no input; takes a minute.
+# Makes each package of ctnn and builds programs with what is in it: the single header, the Debian package (by CMake and
+# by pkg-config), the library for boards; vcpkg's port and Conan's recipe by these tools where they are, else by
+# stand-ins for their functions. Needs no input; takes a minute.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/cmake/install_missing.sh"
@@ -49,7 +49,8 @@ single_hello() {
     compile -I"$single" examples/hello.cpp -o "$build/hello" && "$build/hello" | grep -F '1 xor 0 = 0.99'
 }
 single_both() {
-    printf '#include <ctnn/ctnn.hpp>\n#include <ctnn/train.hpp>\nint other();\nint main() { return other(); }\n' > "$build/one.cpp"
+    printf '#include <ctnn/ctnn.hpp>\n#include <ctnn/train.hpp>\nint other();\nint main() { return other(); }\n' \
+        > "$build/one.cpp"
     printf '#include <ctnn/train.hpp>\n#include <ctnn/ctnn.hpp>\nint other() { return 0; }\n' > "$build/other.cpp"
     compile -DCTNN_NO_SIMD -I"$single" "$build/one.cpp" "$build/other.cpp" -o "$build/both" && "$build/both"
 }
@@ -57,7 +58,8 @@ single_test() {
     local library=-lCatch2WithMain
     have_library Catch2Main cstdio && library='-lCatch2Main -lCatch2'
     # shellcheck disable=SC2086
-    compile -I"$single" -I"$build/forward" -Itests "tests/$1.cpp" tests/allocations.cpp $library -o "$build/single_test" &&
+    compile -I"$single" -I"$build/forward" -Itests "tests/$1.cpp" tests/allocations.cpp $library \
+        -o "$build/single_test" &&
         "$build/single_test"
 }
 forward
@@ -100,8 +102,8 @@ check "Debian package: lintian" lintian --allow-root --fail-on error,warning \
     --suppress-tags bogus-mail-host,bogus-mail-host-in-debian-changelog "$deb"
 check "Debian package: installs" install_deb
 check "Debian package: CMake" consume "$stage/usr" predicts reads
-check "Debian package: pkg-config" cmake -DPKG_CONFIG=pkg-config "-DSTAGE=$stage/usr" -DCXX="$CXX" "-DFLAGS=-O0 -DCTNN_NO_FORCED_INLINE" \
-    -P tests/consumer/pkg_config.cmake
+check "Debian package: pkg-config" cmake -DPKG_CONFIG=pkg-config "-DSTAGE=$stage/usr" -DCXX="$CXX" \
+    "-DFLAGS=-O0 -DCTNN_NO_FORCED_INLINE" -P tests/consumer/pkg_config.cmake
 
 # vcpkg and Conan.
 if command -v vcpkg > /dev/null; then
@@ -122,16 +124,18 @@ fi
 # The library for boards: on this machine, and for a Cortex-M4 where its compiler is here, by its own headers alone.
 library=$build/arduino/ctnn
 board_learns() {
-    g++ -std=gnu++20 -O1 -Wall -Wextra -Wpedantic -nostdinc++ -I"$library/src" -Itests/packages -include Arduino.h -x c++ \
+    g++ -std=gnu++20 -O1 -Wall -Wextra -Wpedantic -nostdinc++ -I"$library/src" -Itests/packages -include Arduino.h \
+        -x c++ \
         $(g++ -xc++ -E -v /dev/null 2>&1 | sed -n 's/^ \(.*c++.*\)$/-isystem \1/p') \
         "$library/examples/Xor/Xor.ino" -o "$build/board" || return 1
     "$build/board" | tail -n 1 | grep -E '^0\.0[0-9] (0\.9[0-9]|1\.00) (0\.9[0-9]|1\.00) 0\.0[0-9]$'
 }
 for_cortex() {
-    arm-none-eabi-g++ -std=gnu++20 -Os -mcpu=cortex-m4 -mthumb -fno-exceptions -fno-rtti -I"$library/src" -Itests/packages \
-        -include Arduino.h -x c++ -c "$library/examples/Xor/Xor.ino" -o "$build/board.o"
+    arm-none-eabi-g++ -std=gnu++20 -Os -mcpu=cortex-m4 -mthumb -fno-exceptions -fno-rtti -I"$library/src" \
+        -Itests/packages -include Arduino.h -x c++ -c "$library/examples/Xor/Xor.ino" -o "$build/board.o"
 }
-check "files for package managers" cmake -DROOT="$root" -DLIBRARY="$library" -DVERSION="$version" -P tests/packages/metadata.cmake
+check "files for package managers" cmake -DROOT="$root" -DLIBRARY="$library" -DVERSION="$version" \
+    -P tests/packages/metadata.cmake
 check "library for boards: its archive" cmake -E tar tf "$build/arduino/ctnn-$version.zip"
 check "library for boards: learns" board_learns
 if command -v arm-none-eabi-g++ > /dev/null; then check "library for boards: Cortex-M4" for_cortex; fi

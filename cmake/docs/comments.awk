@@ -1,10 +1,10 @@
-# comment(DOC, GROUP): prints a comment as Doxygen shall read it, in the topic GROUP: the labels of our comments (Shapes,
-# Cost, PyTorch ...) become headed paragraphs, and only names in code and names of two humps (TrainingError) link to classes:
-# a Step in a sentence is no activation.
+# comment(DOC, GROUP): prints a comment as Doxygen shall read it, in the topic GROUP: the labels of our comments
+# (Shapes, Cost, PyTorch ...) become headed paragraphs, and only names in code and names of two humps (TrainingError)
+# link to classes: a Step in a sentence is no activation.
 
 BEGIN {
-    labels = "Shapes:|Parameters:|No parameters\\.|Cost:|Formula:|Gradient:|Source:|PyTorch and Keras:|PyTorch:|Keras:|" \
-             "What[ \n]goes[ \n]wrong:|Goes[ \n]wrong:|Goes[ \n]wrong|y(\\[[a-z]\\])? = "
+    labels = "Shapes:|Parameters:|No parameters\\.|Cost:|Formula:|Gradient:|Source:|PyTorch and Keras:|PyTorch:|" \
+             "Keras:|What[ \n]goes[ \n]wrong:|Goes[ \n]wrong:|Goes[ \n]wrong|y(\\[[a-z]\\])? = "
     title["No parameters."] = "Parameters"
     title["What goes wrong:"] = title["Goes wrong:"] = title["Goes wrong"] = "Errors"
 }
@@ -47,7 +47,8 @@ function labelled(text,    before, label, heading, kept) {
     heading = kept = ""
     # A book or a paper in brackets, in lines of its own.
     if (match("\n" text, /\n\([A-Z][^()]*(\([^()]*\)[^()]*)*[12][0-9][0-9][0-9]\.\)/))
-        text = substr(text, 1, RSTART - 1) "Source: " substr(text, RSTART + 1, RLENGTH - 3) substr(text, RSTART + RLENGTH - 1)
+        text = substr(text, 1, RSTART - 1) "Source: " substr(text, RSTART + 1, RLENGTH - 3) \
+               substr(text, RSTART + RLENGTH - 1)
     while (match("\n" text, "(\n|[.;:] |[.;]\n)(" labels ")")) {
         label = substr("\n" text, RSTART, RLENGTH)
         before = kept substr(text, 1, RSTART < 2 ? 0 : RSTART - 2)
@@ -60,7 +61,8 @@ function labelled(text,    before, label, heading, kept) {
         kept = label ~ /^y|^Goes wrong$/ ? label : label == "No parameters." ? "None." : ""
         if (heading != "Formula" && kept == "") {
             sub(/^[ \n]+/, "", text)
-            if (text ~ /^(a [A-Za-z`]|[a-z][a-z]+[ ,.])/ && text !~ /^[a-z]+ [-*+=\/(]/) text = toupper(substr(text, 1, 1)) substr(text, 2)
+            if (text ~ /^(a [A-Za-z`]|[a-z][a-z]+[ ,.])/ && text !~ /^[a-z]+ [-*+=\/(]/)
+                text = toupper(substr(text, 1, 1)) substr(text, 2)
         }
         sub(/:$/, "", heading)
         if (kept == "None.") {

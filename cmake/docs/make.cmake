@@ -1,5 +1,5 @@
-# cmake -DAWK=... -DDOXYGEN=... -DSOURCE=<the project> -DOUTPUT=... -P make.cmake: writes what the site shows that is no file of ours,
-# and the site.
+# cmake -DAWK=... -DDOXYGEN=... -DSOURCE=<the project> -DOUTPUT=... -P make.cmake: writes what the site shows that is no
+# file of ours, and the site.
 cmake_minimum_required(VERSION 3.25)
 set(include ${SOURCE}/include/ctnn)
 file(GLOB errors ${include}/core/error/*.hpp)

@@ -1,5 +1,5 @@
-# awk -v root=FOLDER -f markdown.awk FILE.md: a page as Doxygen shall read it. A link to another page becomes one within the
-# site; one to what is no page, as to a program, becomes its name.
+# awk -v root=FOLDER -f markdown.awk FILE.md: a page as Doxygen shall read it. A link to another page becomes one within
+# the site; one to what is no page, as to a program, becomes its name.
 
 BEGIN { in_code = 0 }
 
@@ -81,8 +81,13 @@ in_code { print; next }
             out = out pictured(before, found)
         } else if (link ~ /\.md$/) {
             id = page_of(folder link)
-            if (exists(root "/" found)) out = out before "(@ref " id ")"
-            else out = out unlinked(before)
+            if (!exists(root "/" found)) out = out unlinked(before)
+            # The cookbook's pages stand below it.
+            else if (here == "examples/README.md" && found ~ /^examples\// && !(id in below)) {
+                below[id] = 1
+                out = out words_before(before)
+                out = out "@subpage " id " \"" words "\""
+            } else out = out before "(@ref " id ")"
         } else
             out = out unlinked(before)
     }
@@ -104,15 +109,21 @@ in_code { print; next }
 }
 
 # `![words]` as the picture itself, which Doxygen would look for by its name alone.
-function pictured(text, path,    at, words) {
-    for (at = length(text); at > 0 && substr(text, at, 1) != "["; --at) {}
-    words = substr(text, at + 1, length(text) - at - 1)
-    return substr(text, 1, at - 2) "@htmlonly<img src=\"" path "\" alt=\"" words "\"/>@endhtmlonly "
+function pictured(text, path) {
+    text = words_before(text)
+    return substr(text, 1, length(text) - 1) "@htmlonly<img src=\"" path "\" alt=\"" words "\"/>@endhtmlonly "
 }
 
-function unlinked(text,    at) {
+function unlinked(text) {
+    text = words_before(text)
+    return text words
+}
+
+# What stands before `[words]` at the end of the text.
+function words_before(text,    at) {
     for (at = length(text); at > 0 && substr(text, at, 1) != "["; --at) {}
-    return substr(text, 1, at - 1) substr(text, at + 1, length(text) - at - 1)
+    words = substr(text, at + 1, length(text) - at - 1)
+    return substr(text, 1, at - 1)
 }
 
 # Code may have quotation marks in it, and no :: before a name makes a link of it.

@@ -1,9 +1,10 @@
-# awk -f public.awk HEADER: what a user calls of a header, as declarations for Doxygen, with their comments.
+# awk -f comments.awk -f declarations.awk -f public.awk HEADER: what a user calls of a header, as declarations for
+# Doxygen, with their comments.
 #
 # Left out are namespaces of the implementation, private members, bodies, overloads and specializations that only say a
-# sentence, and what nobody calls by name: in the folders of layers, activations, initializers, losses and optimizers the
-# roles that a class plays for the engine, which core/concepts.hpp, engine/layer.hpp and train/concepts.hpp tell once. What
-# is left and has no comment, Doxygen warns of. Comments: see comments.awk, which is read with this one.
+# sentence, and what nobody calls by name: in the folders of layers, activations, initializers, losses and optimizers
+# the roles that a class plays for the engine, which core/concepts.hpp, engine/layer.hpp and train/concepts.hpp tell
+# once. What is left and has no comment, Doxygen warns of. Comments: see comments.awk, which is read with this one.
 
 { line[NR] = $0 }
 
@@ -20,17 +21,6 @@ END {
     print "/// @file\n"
     chunks(1, NR, "namespace", "")
 }
-
-# Text without strings, characters and comments, in which brackets count.
-function bare(text) {
-    gsub(/\\["\\']/, "", text)
-    gsub(/"[^"]*"/, "\"\"", text)
-    gsub(/'[^' ]'/, "", text)
-    sub(/\/\/.*/, "", text)
-    return text
-}
-
-function count_of(text, what) { return gsub(what, "", text) }
 
 # Goes through the declarations of a namespace or a class.
 function chunks(first, last, where, owner,    i, doc, text, after, depth, code, start, hidden, skipped, previous) {
@@ -100,56 +90,6 @@ function chunks(first, last, where, owner,    i, doc, text, after, depth, code, 
     }
 }
 
-# What a function says of itself before its body.
-function before_body(text,    at, depth, letter) {
-    depth = 0
-    for (at = 1; at <= length(text); ++at) {
-        letter = substr(text, at, 1)
-        if (letter == "(") ++depth
-        if (letter == ")") --depth
-        if (letter == "{" && depth == 0) break
-    }
-    return substr(text, 1, at - 1)
-}
-
-# The text from `from` on, where a bracket opens, up to the one that closes it, that one included.
-function bracketed(text, from,    opening, closing, at, depth, letter) {
-    opening = substr(text, from, 1)
-    closing = opening == "<" ? ">" : ")"
-    depth = 0
-    for (at = from; at <= length(text); ++at) {
-        letter = substr(text, at, 1)
-        if (letter == opening) ++depth
-        if (letter == closing && substr(text, at - 1, 1) != "-" && --depth == 0) break
-    }
-    return substr(text, from, at - from + 1)
-}
-
-# Splits the code of a declaration into `head`, its template and requires clauses, and `rest`.
-function take_head(code,    part) {
-    head = ""
-    for (;;) {
-        sub(/^ +/, "", code)
-        if (code ~ /^template *</) {
-            part = bracketed(code, index(code, "<"))
-            head = head "template " part "\n"
-            code = substr(code, index(code, "<") + length(part))
-        } else if (code ~ /^requires *\(/) {
-            part = bracketed(code, index(code, "("))
-            code = substr(code, index(code, "(") + length(part))
-        } else if (code ~ /^requires /) {
-            sub(/^requires +!?[A-Za-z_0-9:]+/, "", code)
-            if (code ~ /^</) code = substr(code, length(bracketed(code, 1)) + 1)
-            while (sub(/^ *(&&|\|\|) +/, "", code)) {
-                sub(/^!?[A-Za-z_0-9:]+/, "", code)
-                if (code ~ /^[<(]/) code = substr(code, length(bracketed(code, 1)) + 1)
-            }
-        } else
-            break
-    }
-    rest = code
-}
-
 function declaration(code, doc, first, last, where, owner, previous,    name, mine, text, body, said) {
     gsub(/\[\[[^]]*\]\] ?|(CTNN_MEMBER|CTNN_INLINE|CTNN_COLD) /, "", code)
     take_head(code)
@@ -162,7 +102,7 @@ function declaration(code, doc, first, last, where, owner, previous,    name, mi
     mine = head
     text = rest
     if (text ~ /^(friend|static_assert|extern)/ || text ~ /= delete;$/ || text ~ /^[A-Za-z]+\(.*\) ->/) return ""
-    if (text ~ /^(struct|class) detail::/ || text ~ /^using [A-Za-z]+::[A-Za-z]+;/ || text ~ /^using namespace/) return ""
+    if (text ~ /^(struct|class) detail::/ || text ~ /^using ([A-Za-z]+::[A-Za-z]+;|namespace)/) return ""
     if (text ~ /^(struct|class) /) return class_of(mine, text, doc, first, last, previous)
     if (text ~ /^enum /) {
         enumeration(doc, first, last, where)
@@ -237,72 +177,6 @@ function declaration(code, doc, first, last, where, owner, previous,    name, mi
     return "variable"
 }
 
-# What the implementation asks of arguments, a reader need not see.
-function tidy(text) {
-    gsub(/, detail::[A-Za-z]+<[^()]*> = {}\)/, ")", text)
-    gsub(/detail::FewNumbers/, "std::initializer_list<float>", text)
-    gsub(/ +/, " ", text)
-    return text
-}
-
-# One declaration for each of `T a = 1, b = 2;`.
-function variables(mine, text, doc, where,    at, depth, letter, part, count, parts, type, k) {
-    sub(/ *; *$/, "", text)
-    if (text ~ /= *(\[|requires)/ || text ~ /[={].*detail::/ || branched) sub(/ *[={].*/, "", text)
-    depth = 0
-    part = ""
-    count = 0
-    for (at = 1; at <= length(text); ++at) {
-        letter = substr(text, at, 1)
-        if (letter ~ /[<({\[]/) ++depth
-        if (letter ~ /[>)}\]]/) --depth
-        if (letter == "," && depth == 0 && substr(text, at - 1, 3) != "','") {
-            parts[++count] = part
-            part = ""
-        } else
-            part = part letter
-    }
-    parts[++count] = part
-    type = parts[1]
-    sub(/ *[={].*/, "", type)
-    sub(/[A-Za-z_0-9]+(\[.*\])?$/, "", type)
-    for (k = 1; k <= count; ++k) {
-        sub(/^ +/, "", parts[k])
-        if (length(parts[k]) > 90) sub(/ *[={].*/, "", parts[k])
-        comment(doc, where == "namespace" ? folder : "")
-        print mine (k == 1 ? "" : type) parts[k] ";"
-    }
-}
-
-function enumeration(doc, first, last, where,    i, text, member) {
-    comment(doc, where == "namespace" ? folder : "")
-    member = ""
-    for (i = first; i <= last; ++i) {
-        text = line[i]
-        sub(/^ +/, "", text)
-        if (text ~ /^\/\/\//) {
-            sub(/^\/\/\/ ?/, "", text)
-            member = member text "\n"
-        } else {
-            if (match(text, /\/\/\/< ?/)) {
-                member = substr(text, RSTART + RLENGTH) "\n"
-                text = substr(text, 1, RSTART - 1)
-            }
-            if (member != "") comment(member, "")
-            member = ""
-            print text
-        }
-    }
-}
-
-# Whether a class that is declared in these lines has comments in it, which those that only say a sentence have not.
-function comments_in(first, last,    i, n) {
-    n = 0
-    for (i = first; i <= last; ++i)
-        if (line[i] ~ /^ +\/\/\/ /) ++n
-    return n
-}
-
 function class_of(mine, text, doc, first, last, previous,    name, kind, arguments, bases, i, j, open, fuller) {
     kind = text ~ /^struct/ ? "struct" : "class"
     name = text
@@ -347,23 +221,4 @@ function class_of(mine, text, doc, first, last, previous,    name, kind, argumen
     print "};"
     if (previous == "kept") print "}"
     return ""
-}
-
-function public_bases(text,    at, depth, letter, part, all) {
-    depth = 0
-    part = all = ""
-    text = text ","
-    for (at = 1; at <= length(text); ++at) {
-        letter = substr(text, at, 1)
-        if (letter ~ /[<(]/) ++depth
-        if (letter ~ /[>)]/) --depth
-        if (letter == "," && depth == 0) {
-            gsub(/^ +| +$/, "", part)
-            if (index(part, "detail::" keep)) sub(/detail::/, "", part)
-            if (part !~ /error::|detail::|private/) all = all (all == "" ? " : " : ", ") part
-            part = ""
-        } else
-            part = part letter
-    }
-    return all
 }

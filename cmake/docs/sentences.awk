@@ -1,5 +1,5 @@
-# awk -f sentences.awk core/error/*.hpp tests/must_not_compile/*.cpp: the page of all sentences, by subject, each with the
-# code that it is said of and what compiles in its place.
+# awk -f sentences.awk core/error/*.hpp tests/must_not_compile/*.cpp: the page of all sentences, by subject, each with
+# the code that it is said of and what compiles in its place.
 
 FNR == 1 {
     name = FILENAME
@@ -13,7 +13,10 @@ FNR == 1 {
     }
 }
 
-!in_test && /^\/\/ [A-Z][a-z ,]*\.$/ { sections[++entries] = substr($0, 4); sub(/\.$/, "", sections[entries]); entry[entries] = "" }
+!in_test && /^\/\/ [A-Z][a-z ,]*\.$/ {
+    sections[++entries] = substr($0, 4, length($0) - 4)
+    entry[entries] = ""
+}
 !in_test && /^struct [A-Za-z]/ && subjects && name == subject[subjects] {
     text = $2
     sub(/[^A-Za-z_0-9].*/, "", text)
@@ -69,8 +72,8 @@ function in_words(text,    words, count, k) {
 END {
     print "# All sentences {#sentences}\n"
     print "What does not fit does not compile, and the compiler's first error is a sentence: the name of a type in"
-    print "`ctnn::error`, with its arguments. All of them, each with code of which it is said and, where there is one, what"
-    print "compiles in its place; `nn` is `ctnn`. Each is tested with g++ and clang."
+    print "`ctnn::error`, with its arguments. All of them, each with code of which it is said and, where there is one,"
+    print "what compiles in its place; `nn` is `ctnn`. Each is tested with g++ and clang."
     for (k = 1; k <= entries; ++k) {
         if (entry[k] == "") {
             print "\n## " sections[k] "\n"
@@ -80,6 +83,7 @@ END {
         if (!(entry[k] in said)) continue
         if (said[entry[k]] ~ "^" entry[k]) print "```\n" said[entry[k]] "\n```\n"
         if (bad[entry[k]] != "") print "```cpp\n" bad[entry[k]] "```\n"
-        if (good[entry[k]] != "") print (bad[entry[k]] == "" ? "It lacks" : "Instead:") "\n\n```cpp\n" good[entry[k]] "```\n"
+        if (good[entry[k]] == "") continue
+        print (bad[entry[k]] == "" ? "It lacks" : "Instead:") "\n\n```cpp\n" good[entry[k]] "```\n"
     }
 }

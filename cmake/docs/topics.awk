@@ -1,5 +1,5 @@
-# awk -f topics.awk include/ctnn/*/README.md ...: the topics of the reference, as the folders' README.md describe them; and
-# the page of what a layer may say, which is the comment of engine/layer.hpp.
+# awk -f topics.awk include/ctnn/*/README.md ...: the topics of the reference, as the folders' README.md describe them;
+# and the page of what a layer may say, which is the comment of engine/layer.hpp.
 
 BEGIN { print "/** @namespace ctnn\n@brief All of the library.\n*/\n" \
               "/** @namespace ctnn::value_ranges\n@brief The ranges that settings and targets have.\n*/" }
@@ -24,8 +24,11 @@ FNR == 1 {
 roles && /^#include/ { started = 1; next }
 roles && /^namespace/ { finish(); started = 0 }
 roles && started && /^\/\// {
-    if (!open) print "/** @page roles What a layer may say\n"
-    if (!open) print "The roles for which `engine/layer.hpp` asks a placed layer, one of your own as one of the library's.\n\n@verbatim"
+    if (!open) {
+        print "/** @page roles What a layer may say\n"
+        print "The roles for which `engine/layer.hpp` asks a placed layer, one of your own as one of the library's."
+        print "\n@verbatim"
+    }
     open = 2
     print substr($0, 4)
 }

@@ -1,5 +1,5 @@
-// As much of a board's core as the library's example takes, on this machine; it ends once `loop` has come round a thousand
-// times.
+// As much of a board's core as the library's example takes, on this machine; it ends once `loop` has come round a
+// thousand times.
 #pragma once
 
 #include <cstdio>

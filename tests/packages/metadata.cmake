@@ -1,5 +1,5 @@
-# cmake -DROOT=... -DLIBRARY=<Arduino's library> -DVERSION=... -P metadata.cmake: what the package managers read has what their
-# documentation demands, and names the version that there is.
+# cmake -DROOT=... -DLIBRARY=<Arduino's library> -DVERSION=... -P metadata.cmake: what the package managers read has
+# what their documentation demands, and names the version that there is.
 cmake_minimum_required(VERSION 3.25)
 
 # One of the texts of a JSON file: must(VALUE file key...).

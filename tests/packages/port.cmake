@@ -1,5 +1,5 @@
-# cmake -DPORT=<folder> -DINSTALLED=<folder> -P port.cmake: carries out a port as vcpkg does, whose functions these stand for: they do
-# what its documentation says of them, on this machine's libraries.
+# cmake -DPORT=<folder> -DINSTALLED=<folder> -P port.cmake: carries out a port as vcpkg does, whose functions these
+# stand for: they do what its documentation says of them, on this machine's libraries.
 cmake_minimum_required(VERSION 3.25)
 cmake_path(GET PORT FILENAME name)
 set(PORT_FOLDER ${PORT})

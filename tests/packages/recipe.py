@@ -42,7 +42,7 @@ def copy(recipe, pattern, src, dst):
     src = os.path.abspath(src)
     found = []
     for folder, _, files in os.walk(src):
-        if src == root and os.path.join(folder, "").startswith((os.path.join(root, "build", ""), os.path.join(root, ".git", ""))):
+        if src == root and os.path.relpath(folder, root).split(os.sep)[0] in ("build", ".git"):
             continue
         for name in files:
             path = os.path.relpath(os.path.join(folder, name), src)

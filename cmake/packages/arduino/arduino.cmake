@@ -1,5 +1,5 @@
-# cmake -DSOURCE=<the project> -DOUTPUT=... -DVERSION=... -DCXX=... [-DINCLUDE=<where Boost is>] -P arduino.cmake: lays out
-# OUTPUT/ctnn, beside the library.json and library.properties that stand there, and packs OUTPUT/ctnn-VERSION.zip: a
+# cmake -DSOURCE=<the project> -DOUTPUT=... -DVERSION=... -DCXX=... [-DINCLUDE=<where Boost is>] -P arduino.cmake: lays
+# out OUTPUT/ctnn, beside the library.json and library.properties that stand there, and packs OUTPUT/ctnn-VERSION.zip: a
 # library for Arduino and PlatformIO. Boards have no Boost, so the headers of Boost.Hana that ctnn reads come with it.
 cmake_minimum_required(VERSION 3.23)
 set(library ${OUTPUT}/ctnn)

@@ -1,5 +1,5 @@
-// ctnn for boards: predicts, streams, and trains step by step (Learner). What trains from data sets on files, and what reads
-// them, is for computers.
+// ctnn for boards: predicts, streams, and trains step by step (Learner). What trains from data sets on files, and what
+// reads them, is for computers.
 #pragma once
 
 #include <ctnn/ctnn.hpp>
