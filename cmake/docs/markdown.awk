@@ -37,23 +37,6 @@ FNR == 1 {
 }
 /^ *```/ { in_code = !in_code; print; next }
 in_code { print; next }
-# Pictures as HTML: theirs are paths from this page.
-/^ *<(img|picture|source|\/picture)/ {
-    text = $0
-    out = ""
-    while (match(text, /(src|srcset)="[^":]*"/)) {
-        part = substr(text, RSTART, RLENGTH)
-        path = part
-        sub(/^[a-z]*="/, "", path)
-        sub(/"$/, "", path)
-        page_of(folder path)
-        sub(/".*/, "\"" found "\"", part)
-        out = out substr(text, 1, RSTART - 1) part
-        text = substr(text, RSTART + RLENGTH)
-    }
-    print "@htmlonly" out text "@endhtmlonly"
-    next
-}
 {
     text = $0
     # Code, or a link, that goes on in the next line.
@@ -61,6 +44,7 @@ in_code { print; next }
         sub(/^ +/, "", line)
         text = text " " line
     }
+    text = with_pictures(text)
     out = ""
     while (match(text, /\]\([^)]*\)/)) {
         before = substr(text, 1, RSTART)
@@ -112,6 +96,27 @@ in_code { print; next }
 function pictured(text, path) {
     text = words_before(text)
     return substr(text, 1, length(text) - 1) "@htmlonly<img src=\"" path "\" alt=\"" words "\"/>@endhtmlonly "
+}
+
+# Pictures that are written as HTML, whose paths are from this page.
+function with_pictures(text,    out, tag, path, part) {
+    out = ""
+    while (match(text, /<\/?(img|picture|source)[^>]*>/)) {
+        tag = substr(text, RSTART, RLENGTH)
+        out = out substr(text, 1, RSTART - 1)
+        text = substr(text, RSTART + RLENGTH)
+        if (match(tag, /(src|srcset)="[^":]*"/)) {
+            part = substr(tag, RSTART, RLENGTH)
+            path = part
+            sub(/^[a-z]*="/, "", path)
+            sub(/"$/, "", path)
+            page_of(folder path)
+            sub(/".*/, "\"" found "\"", part)
+            tag = substr(tag, 1, RSTART - 1) part substr(tag, RSTART + RLENGTH)
+        }
+        out = out "@htmlonly" tag "@endhtmlonly "
+    }
+    return out text
 }
 
 function unlinked(text) {
