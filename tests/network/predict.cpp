@@ -19,6 +19,7 @@ static_assert(answer(0, 0) < 0.01f && answer(0, 1) > 0.99f && answer(1, 0) > 0.9
 static_assert(classify(by_hand, std::array<float, 2>{0, 1}) == 1 &&
               classify(by_hand, std::array<float, 2>{1, 1}) == 0);
 static_assert(predict(by_hand, {0, 1}) == predict(by_hand, std::array<float, 2>{0, 1}), "in braces");
+static_assert(classify(by_hand, {0, 1}) == 1 && classify(by_hand, {1.0, 1.0}) == 0);
 static_assert(predict(by_hand, {0.5, 1.0}) == predict(by_hand, std::array<float, 2>{0.5f, 1}));
 static_assert(noexcept(predict(by_hand, std::array<float, 2>{})) && noexcept(
     classify(by_hand, std::array<float, 2>{})));

@@ -135,8 +135,7 @@ constexpr std::size_t predict_spans(const Parameters<Net, T>& parameters, std::s
     return count;
 }
 
-/// The class that outputs stand for: the place of the greatest, or with one output whether it is above one
-/// half.
+/// The class of outputs: the place of the greatest, or of one alone whether it is above one half.
 template <class T, std::size_t N>
 constexpr std::size_t class_of(std::span<const T, N> y) noexcept {
     if constexpr (N == 1) return y[0] > T(0.5) ? 1 : 0;
@@ -242,7 +241,6 @@ template <class Net, Number T, class... Xs>
 error::the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2<Net> predict(
     const Parameters<Net, T>&, const Xs&...);
 
-// What is no parameters, and parameters alone.
 template <class P, class... Rest>
     requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) predict(const P&, const Rest&...);
@@ -262,6 +260,21 @@ template <class Net, class T, class X>
     requires(!std::is_void_v<detail::InputMistake<Net, T, X>>)
 decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) classify(const Parameters<Net, T>&,
                                                                           const X&);
+
+/// One sample in braces, as with predict.
+template <class Net, Number T, class X, std::size_t N>
+    requires(N == Net::input_size && std::is_arithmetic_v<X>)
+constexpr std::size_t classify(const Parameters<Net, T>& parameters, X (&&x)[N]) noexcept {
+    return detail::class_of<T, Net::output_size>(predict(parameters, static_cast<X(&&)[N]>(x)));
+}
+template <class Net, Number T, class X, std::size_t N>
+    requires(N != Net::input_size && std::is_arithmetic_v<X>)
+typename error::the_network_takes<Net::input_size>::template inputs_but_the_array_holds<N> classify(
+    const Parameters<Net, T>&, X (&&)[N]);
+template <class Net, Number T, class... Xs>
+    requires(sizeof...(Xs) > 2 && detail::SingleValues<Xs...>)
+error::the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2<Net> classify(
+    const Parameters<Net, T>&, const Xs&...);
 
 /// The same in the caller's workspace, of Net::workspace_size values or more; the outputs stay on the stack.
 /// Goes wrong as predict in a workspace does: where that has too few values, and the compiler does not know
