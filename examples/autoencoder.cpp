@@ -124,7 +124,10 @@ bool compare(nn::Report& report, auto& trainer, const nn::Dataset<Net>& train, c
     }
     sheet.write(picture);
     std::printf("16 of them, before and after, are in %s\n", picture.c_str());
-    report.section("The network").add_network<Net>().section("Training").add(trainer.history());
+    report.section("The network")
+        .add_network<Net>()
+        .section("Training")
+        .add(trainer.history(), "mean squared error");
     report.section("Digits that it has never seen, as they are").add(before);
     report.section("Through " + std::to_string(code_size<Net>) + " numbers by the network").add(after);
     report.section("Through as many by principal components").add(after_components);
