@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctnn/io/report.hpp>
+#include <ctnn/io/tensorboard.hpp>
 #include <ctnn/train.hpp>
 #include <vector>
 
@@ -39,6 +40,12 @@ int main() {
     report.add(history, "accuracy").add(nn::confusion_matrix(trainer.parameters, test));
     report.add_boundary(trainer.parameters, test).add_network<Rings>();
     report.write();
+
+    // [tensorboard]
+    nn::TensorBoard board("runs/rings");
+    board.add(history).add_histograms(trainer.parameters, history.size());
+    board.write();
+    // [tensorboard]
     std::printf("open %s\n", report.path().c_str());
     return nn::accuracy(trainer.parameters, test) > 0.95 ? 0 : 1;
 }
