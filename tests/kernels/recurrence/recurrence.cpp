@@ -1,9 +1,11 @@
 #include <array>
+#include <ctnn/activations/linear.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/recurrence/gates.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
 #include <ctnn/kernels/recurrence/lstm.hpp>
 #include <ctnn/kernels/recurrence/recurrence.hpp>
+#include <ctnn/kernels/recurrence/simple_rnn.hpp>
 #include <vector>
 
 #include <testing.hpp>
@@ -42,7 +44,23 @@ using Lstm = kernels::LstmCell<U, kernels::QuickTanh, kernels::QuickSigmoid>;
 template <std::size_t U>
 using Gru = kernels::GruCell<U, kernels::QuickTanh, kernels::QuickSigmoid>;
 
+/// Two steps of h + x W + b.
+constexpr std::array<float, 4> two_steps() {
+    const std::array<float, 8> w{1, 2, /* of h */ 1, 0, 0, 1, /* biases */ 10, 20};
+    const std::array<float, 2> x{1, 2};
+    std::array<float, 2> memory{}, scratch{};
+    std::array<float, 4> y{};
+    kernels::run<kernels::SimpleCell<2, Linear>, 1>(w.data(), x.data(), 0, 2, y.data(), 2, memory.data(),
+                                                    scratch.data());
+    return y;
+}
+static_assert(two_steps() == std::array<float, 4>{11, 22, 23, 46});
+
 }  // namespace
+
+TEST_CASE("recurrence: weights, biases and memory come together, at run time too", "[kernels]") {
+    CHECK(two_steps() == std::array<float, 4>{11, 22, 23, 46});
+}
 
 TEST_CASE("recurrence: where a run is cut makes no difference", "[kernels]") {
     check<Lstm<5>, 3>();
