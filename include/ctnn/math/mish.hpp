@@ -15,13 +15,15 @@ template <class V>
 CTNN_INLINE constexpr V mish(V x) noexcept {
     if constexpr (Scalar<V>)
         if (std::is_constant_evaluated() && x != x) return x;
-    // max(x, 0) - |x| e s: s is (e + 2) / (e^2 + 2e + 2) below 0, 2e / (2e^2 + 2e + 1) above.
+    // max(x, 0) - |x| e s. Above 0 s is the fraction q = 2e / (2e^2 + 2e + 1); below it is 1 - q,
+    // q = (e^2 + e) / (e^2 + 2e + 2), where q's errors count for the less, the smaller e is.
     const detail::Decay<V> decay(math::abs(x));
     const V e = decay.value(), twice = e + e;
     const auto is_below = x < V(0);
-    const V top = math::select(is_below, e + V(2), twice);
+    const V top = math::select(is_below, math::fma(e, e, e), twice);
     const V bottom = math::select(is_below, math::fma(e, e, twice) + V(2), math::fma(e, twice, twice) + V(1));
-    return math::max(V(0), x) - math::scale_down(decay.a * decay.p * (top / bottom), decay.n);
+    const V q = top / bottom, s = math::select(is_below, V(1) - q, q);
+    return math::max(V(0), x) - math::scale_down(decay.a * decay.p * s, decay.n);
 }
 
 /// The derivative of mish: t + x (1 - t^2) sigmoid(x), t = tanh(ln(1 + e^x)).
