@@ -1,5 +1,7 @@
 #include <ctnn/io/gnuplot.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <testing.hpp>
@@ -32,6 +34,17 @@ TEST_CASE("gnuplot: it draws", "[io]") {
         return;
     }
     REQUIRE(answer.text.find("</svg>") != answer.text.rfind("</svg>"));
+}
+
+TEST_CASE("gnuplot: one that lives on after its last word is not waited for", "[io]") {
+    const auto folder = std::filesystem::temp_directory_path();
+    const auto unique = std::to_string(::getpid());
+    const auto program = folder / ("ctnn_lives_on_" + unique), marker = folder / ("ctnn_waited_for_" + unique);
+    std::ofstream(program) << "#!/bin/sh\nexec <&- >&-\nsleep 2\n: >" << marker << '\n';
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    REQUIRE(ask_gnuplot("", program.c_str()).text == "");
+    REQUIRE(!std::filesystem::exists(marker));
+    std::filesystem::remove(program);
 }
 
 TEST_CASE("gnuplot: each socket and process is let go", "[io]") {

@@ -61,7 +61,9 @@ class Gnuplot {
     ~Gnuplot() {
         if (socket_ >= 0) ::close(socket_);
         if (!started_) return;
-        if (!ended_) ::kill(process_, SIGKILL);
+        // It may live on after its last word; of one that is gone the number may be another's.
+        if (::waitpid(process_, nullptr, WNOHANG) != 0) return;
+        ::kill(process_, SIGKILL);
         while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
         }
     }
