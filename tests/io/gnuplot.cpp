@@ -39,7 +39,8 @@ TEST_CASE("gnuplot: it draws", "[io]") {
 TEST_CASE("gnuplot: one that lives on after its last word is not waited for", "[io]") {
     const auto folder = std::filesystem::temp_directory_path();
     const auto unique = std::to_string(::getpid());
-    const auto program = folder / ("ctnn_lives_on_" + unique), marker = folder / ("ctnn_waited_for_" + unique);
+    const auto program = folder / ("ctnn_lives_on_" + unique),
+               marker = folder / ("ctnn_waited_for_" + unique);
     std::ofstream(program) << "#!/bin/sh\nexec <&- >&-\nsleep 2\n: >" << marker << '\n';
     std::filesystem::permissions(program, std::filesystem::perms::owner_all);
     REQUIRE(ask_gnuplot("", program.c_str()).text == "");

@@ -60,6 +60,9 @@ TEST_CASE("plot_svg: gnuplot gets numbers and words of ours alone", "[io]") {
         script += gnuplot_script(prepared(drawing.plot), drawing.plot.logarithmic);
     for (const char* part : {"script", "system", "hacked", "`", "@", "%s", "figure"})
         REQUIRE_THAT(script, !Contains(part));
+    const Curve close{.x = {1732999999.11, 1732999999.12}, .y = {1, 2}};
+    REQUIRE_THAT(gnuplot_script(prepared({.curves = {close}}), false),
+                 Contains("[1732999999.11:1732999999.12]") && Contains("1732999999.12 2\n"));
 }
 
 TEST_CASE("plot_svg: all figures by one gnuplot, each whole and in the page's colours", "[io]") {
@@ -101,13 +104,16 @@ TEST_CASE("plot_svg: without gnuplot, or with half of it, tables", "[io]") {
 }
 
 #ifndef _WIN32
-TEST_CASE("plot_svg: of a gnuplot that breaks off, what it drew", "[io]") {
-    const ScratchFile program("#!/bin/sh\necho '<svg></defs><g></svg>'\n", ".sh");
+TEST_CASE("plot_svg: of a gnuplot that refuses a figure and breaks off, what it drew, each in its place",
+          "[io]") {
+    const ScratchFile program("#!/bin/sh\nm='<!-- figure -->'\necho \"$m\n$m\n<svg></defs><g></svg>\"\n",
+                              ".sh");
     std::filesystem::permissions(program.path(), std::filesystem::perms::owner_all);
     const Figures figures = figures_of(many(), program.path().c_str());
     REQUIRE_THAT(figures.missing, Contains("did not draw all"));
-    REQUIRE_THAT(figures.html[0], Contains("<svg") && !Contains("<table>"));
-    REQUIRE_THAT(figures.html[1], Contains("<table>"));
+    REQUIRE_THAT(figures.html[0], Contains("<table>") && !Contains("<svg"));
+    REQUIRE_THAT(figures.html[1], Contains("<svg") && !Contains("<table>"));
+    REQUIRE_THAT(figures.html[2], Contains("<table>") || Contains("No finite value"));
 }
 #endif
 

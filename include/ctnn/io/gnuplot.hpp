@@ -30,6 +30,19 @@ struct GnuplotAnswer {
     std::string text{}, missing{};
 };
 
+/// What gnuplot prints before each figure: one that it refuses to draw is then none, and not the next one.
+inline constexpr std::string_view figure_mark = "<!-- figure -->";
+
+/// The picture that is next in what gnuplot printed, which is then behind it; nothing if it drew none.
+[[gnu::cold]] inline std::string_view next_picture(std::string_view& text) {
+    const std::size_t mark = text.find(figure_mark);
+    if (mark == text.npos) return {};
+    text.remove_prefix(mark + figure_mark.size());
+    const std::string_view own = text.substr(0, text.find(figure_mark));
+    const std::size_t end = own.find("</svg>");
+    return end == own.npos ? std::string_view() : own.substr(0, end);
+}
+
 #if defined(_WIN32) || defined(__EMSCRIPTEN__)
 
 [[gnu::cold]] inline GnuplotAnswer ask_gnuplot(std::string_view, const char* = "gnuplot") {

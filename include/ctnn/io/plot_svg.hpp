@@ -43,12 +43,13 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
            at("lmargin", A::left, A::width) + at("rmargin", A::right, A::width) +
            at("tmargin", A::height - A::top, A::height) + at("bmargin", A::height - A::bottom, A::height) +
            "unset key\nset border 0\nset format \"%g\"\nset tics nomirror scale 0 textcolor rgb \"#010201\"\n"
-           "set grid y noxtics nomytics nomxtics lt 1 lc rgb \"#010202\" lw 1\nset grid back\n";
+           "set grid y noxtics nomytics nomxtics lt 1 lc rgb \"#010202\" lw 1\nset grid back\nset print "
+           "\"-\"\n";
 }
 
 /// A number, or what gnuplot leaves out.
 [[gnu::cold]] inline std::string gnuplot_number(double value, bool logarithmic) {
-    return is_drawn(value, logarithmic) ? number_text(value, NumberForm::general, 10) : "NaN";
+    return is_drawn(value, logarithmic) ? number_text(value) : "NaN";
 }
 
 [[gnu::cold]] inline std::string gnuplot_curve(const Curve& curve, std::size_t number, bool few) {
@@ -91,9 +92,8 @@ inline constexpr std::string_view label_mark = "rgb(1,2,1)", grid_mark = "rgb(  
 }
 
 [[gnu::cold]] inline std::string gnuplot_axis(char axis, AxisRange range, const std::string& tics) {
-    const auto number = [](double value) { return number_text(value, NumberForm::general, 10); };
-    return std::string("set ") + axis + "range [" + number(range.low) + ':' + number(range.high) + "]\nset " +
-           axis + "tics " + tics + '\n';
+    return std::string("set ") + axis + "range [" + number_text(range.low) + ':' + number_text(range.high) +
+           "]\nset " + axis + "tics " + tics + '\n';
 }
 
 /// Of places that are whole numbers, as epochs are, so are the tics.
@@ -270,6 +270,7 @@ struct Figures {
     for (const Drawing* drawing : drawings) {
         figures.push_back(prepared(drawing->plot));
         if (figures.back().empty) continue;
+        ((script += "print \"") += figure_mark) += "\"\n";
         script += gnuplot_script(figures.back(), drawing->plot.logarithmic);
         ++asked;
     }
@@ -278,11 +279,10 @@ struct Figures {
     if (asked > 0) answer = ask_gnuplot(script, program);
     std::string_view text = answer.text;
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        const std::size_t end = figures[i].empty ? text.npos : text.find("</svg>");
+        const std::string_view picture = figures[i].empty ? std::string_view() : next_picture(text);
         std::string svg;
-        if (end != text.npos) {
-            svg = tidied(std::string(text.substr(0, end)), drawings[i]->ground);
-            text.remove_prefix(end + 6);
+        if (!picture.empty()) {
+            svg = tidied(std::string(picture), drawings[i]->ground);
         } else if (!figures[i].empty && answer.missing.empty()) {
             answer.missing =
                 "gnuplot did not draw all of the curves: the values of the others are in tables.";
