@@ -91,3 +91,10 @@ TEST_CASE("plot: a histogram counts each value once", "[io]") {
     REQUIRE(prepared(histogram("none", {})).empty);
     REQUIRE(prepared(histogram("none", {none})).empty);
 }
+
+TEST_CASE("plot: bars begin at 0, which an axis by factors has not", "[io]") {
+    Plot plot{.curves = {{.y = {1, 2}, .mark = Mark::bars}}};
+    REQUIRE(prepared(plot).y.low == 0);
+    plot.logarithmic = true;
+    REQUIRE(prepared(plot).y.low == 1 / 1.25);
+}

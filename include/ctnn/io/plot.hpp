@@ -149,7 +149,7 @@ struct Prepared {
     result.empty = result.x.low > result.x.high;
     if (result.empty) return result;
     const bool bars = plot.curves.front().mark == Mark::bars;
-    if (bars) result.y.low = std::min(result.y.low, 0.0);
+    if (bars && !plot.logarithmic) result.y.low = std::min(result.y.low, 0.0);
     result.y = widened(result.y, plot.logarithmic);
     if (result.x.low == result.x.high) result.x = widened(result.x, false);
     if (has_sense(plot.x_range, false)) result.x = plot.x_range;
