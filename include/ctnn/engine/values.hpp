@@ -40,7 +40,8 @@ struct Values : std::span<T, N> {
     CTNN_MEMBER constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
     constexpr Values(const Values&) noexcept = default;
     constexpr Values(Values&&) noexcept = default;
-    /// Of parameters that are a temporary: only those are constants that nobody has named.
+    /// Of parameters that are a temporary, whose parts are constants without a name. A const variable that
+    /// a function returns is taken for one too: there, leave the const away.
     Values(const Values&&,
            error::these_values_lie_in_a_temporary_so_give_its_Parameters_a_name_first<N> = {}) = delete;
 
