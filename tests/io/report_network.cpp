@@ -31,3 +31,9 @@ TEST_CASE("report_network: equal layers in a row once", "[io]") {
     REQUIRE(boxes[2].times == 1);
     REQUIRE_THAT(boxes_html(boxes), Contains("</b> \u00D7 3"));
 }
+
+TEST_CASE("report_network: a layer is spelt as it is written", "[io]") {
+    using Net = Network<Input<16, 2>, Conv1D<8, 5, Tanh, Conv1DOptions{.padding = causal}>>;
+    REQUIRE(layer_name<Net, 0>() == "Conv1D<8, 5, Tanh, Conv1DOptions{.padding = causal}>");
+    REQUIRE(layer_name<Net, 0>(6) == "Conv1D...");
+}

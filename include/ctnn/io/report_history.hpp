@@ -9,8 +9,8 @@
 #include <ctnn/io/html_text.hpp>
 #include <ctnn/io/plot.hpp>
 #include <ctnn/io/report_page.hpp>
+#include <ctnn/io/spelling.hpp>
 #include <ctnn/network/network.hpp>
-#include <ctnn/network/summary_line.hpp>
 #include <ctnn/train/history.hpp>
 #include <string>
 #include <string_view>
@@ -24,10 +24,8 @@ namespace ctnn::detail::inline CTNN_CODE {
 /// A layer's name as the source has it, or its beginning.
 template <class Net, std::size_t I>
 [[gnu::cold]] std::string layer_name(std::size_t most = 60) {
-    Line line;
-    put_type(line, pretty_type<typename LayerAt<Net, I>::type>(), most);
-    std::string name(line.text());
-    replace_all(name, "> >", ">>");  // as g++ has it
+    std::string name = short_spelling<typename LayerAt<Net, I>::type>();
+    if (name.size() > most) name.replace(most, name.npos, "...");
     return name;
 }
 template <class Net>
