@@ -34,6 +34,23 @@ struct Whole {
 };
 static_assert(std::same_as<MistakeOf<Whole>, error::is_not_a_layer<Whole>::that_has_a_template_on>);
 
+// As much as memory can hold fits, and no more.
+struct Largest {
+    static constexpr std::size_t state = detail::most_values, tape = state, scratch = state,
+                                 backward_scratch = state, multiply_adds = detail::too_large - 1;
+};
+struct TooManyStates : Largest {
+    static constexpr std::size_t state = detail::most_values + 1;
+};
+struct TooMuchScratch : Largest {
+    static constexpr std::size_t scratch = detail::most_values + 1;
+};
+struct TooMuchWork : Largest {
+    static constexpr std::size_t multiply_adds = detail::too_large;
+};
+static_assert(detail::leaves_room<Largest>() && !detail::leaves_room<TooManyStates>());
+static_assert(!detail::leaves_room<TooMuchScratch>() && !detail::leaves_room<TooMuchWork>());
+
 // What is broken goes on as a layer.
 using Stopped = placed<Tanh, In>;
 static_assert(detail::Broken<Stopped> && BatchLayer<Stopped>);

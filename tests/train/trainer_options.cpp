@@ -15,6 +15,8 @@ constexpr std::string_view refused(const TrainerOptions& options, const Momentum
     return name ? name : "";
 }
 
+constexpr TrainerOptions off{};
+
 /// As a user may write one, who says nothing of its settings.
 struct Silent {
     double learning_rate = 1, size = -1;
@@ -24,6 +26,7 @@ struct Silent {
 
 TEST_CASE("trainer options: the first setting that makes no sense, the optimizer's before", "[train]") {
     STATIC_REQUIRE(refused({}).empty());
+    STATIC_REQUIRE((off.l1 == 0 && off.l2 == 0 && off.clip_value == 0 && off.clip_norm == 0));
     STATIC_REQUIRE(refused({.l1 = 1, .l2 = 2, .clip_value = 3, .clip_norm = 4}).empty());
     STATIC_REQUIRE(refused({.l1 = -1, .l2 = -1}) == "l1");
     STATIC_REQUIRE(refused({.clip_value = std::numeric_limits<float>::infinity()}) == "clip_value");

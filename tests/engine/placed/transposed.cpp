@@ -1,4 +1,5 @@
 #include <ctnn/engine/placed/transposed.hpp>
+#include <ctnn/initializers/glorot_uniform.hpp>
 
 using namespace ctnn;
 
@@ -25,5 +26,12 @@ static_assert(detail::transposed_streams<In, causal_one>);
 static_assert(!detail::transposed_streams<In, along(axis_of(Padding::Kind::same, 5))>);
 static_assert(std::is_same_v<detail::TransposedShape<In, causal_one>, Shape<10, 3>>);
 static_assert(detail::transposed_weights<In, causal_one>().axes[0].along == Along::kernel_steps);
+
+// Six inputs, four filters, two groups: a step of the kernel has a row of inputs for each filter of a group.
+constexpr kernels::Convolution grouped{
+    .rows = causal_one.rows, .columns = causal_one.columns, .channels = 4, .filters = 6, .groups = 2};
+using Grouped = detail::TransposedOn<Shape<5, 6>, grouped, Linear, GlorotUniform, true>;
+static_assert(Grouped::output_of(2) == 0 && Grouped::output_of(3) == 2 && Grouped::output_of(6) == 1 &&
+              Grouped::output_of(11) == 3 && Grouped::output_of(12) == 0);
 
 }  // namespace
