@@ -29,7 +29,10 @@ static_assert(detail::gives_sequence<placed<AvgPool1D<2>, Shape<12, 3>>>);
 struct EveryThird {
     static constexpr std::size_t delay = 4, period = 3;
 };
-static_assert(!detail::is_prompt<EveryThird>);
+struct AtOnce {
+    static constexpr std::size_t delay = 0, period = 1;
+};
+static_assert(detail::is_prompt<AtOnce> && !detail::is_prompt<EveryThird>);
 constexpr bool counts() {
     std::size_t outputs = 0;
     for (std::size_t steps = 0; steps < 40; ++steps) {  // the output of step 4, 7, 10 ...
