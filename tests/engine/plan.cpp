@@ -1,5 +1,6 @@
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/engine/plan.hpp>
+#include <ctnn/layers/batch_norm.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/dropout.hpp>
 #include <ratio>
@@ -19,4 +20,11 @@ TEST_CASE("plan: layers lie one after the other, hidden values in two buffers by
     REQUIRE((plan.even == 8 && plan.odd == 8));
     REQUIRE(plan.backward_inner == 8);
     REQUIRE(plan.multiply_adds == 16 + 40 + 5);
+}
+
+TEST_CASE("plan: a single layer hands nothing over, and one that couples samples is enough", "[engine]") {
+    constexpr auto one = detail::plan_chain<placed<BatchNorm<>, Shape<3>>>();
+    REQUIRE((one.even == 0 && one.odd == 0 && one.couples_samples));
+    constexpr auto two = detail::plan_chain<placed<BatchNorm<>, Shape<3>>, placed<Dense<2>, Shape<3>>>();
+    REQUIRE((two.even == 3 && two.odd == 0 && two.couples_samples));
 }

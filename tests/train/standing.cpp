@@ -36,6 +36,18 @@ TEST_CASE("standing: the best so far is kept, and patience ends", "[train]") {
     REQUIRE(standing.best_loss == 0.5);
 }
 
+TEST_CASE("standing: without patience the last epoch is the best, and none is kept", "[train]") {
+    Standing standing;
+    for (const double loss : {1.0, 2.0}) end_epoch(standing, loss, {});
+    REQUIRE(standing.history.best_epoch == 2);
+    REQUIRE(standing.best.empty());
+    REQUIRE_FALSE(standing.history.stopped_early);
+    Standing hasty;
+    for (const double loss : {1.0, 2.0}) end_epoch(hasty, loss, {.patience = 1});
+    REQUIRE(hasty.history.best_epoch == 1);
+    REQUIRE(hasty.history.stopped_early);
+}
+
 TEST_CASE("standing: goes on with the next epoch, and with any other begins", "[train]") {
     Standing standing;
     const EarlyStopping rule{.patience = 2};
