@@ -18,6 +18,10 @@ static_assert(suits<Dense<1, Step>, Perceptron> && suits<Dense<1>, MeanSquaredEr
 static_assert(suits<Residual<Dense<2>>, MeanSquaredError>);
 static_assert(std::is_same_v<detail::LossFor<Net<Dense<1, Sigmoid>>, MeanSquaredError>, MeanSquaredError>);
 
+// All samples at once, until all are right, a thousand times at most.
+static_assert(detail::RecipeOf<Recipe<>>::batch == 0 && Recipe<>{}.epochs == 1000 &&
+              Recipe<>{}.accuracy == 1);
+
 static_assert(detail::ARecipe<Recipe<>> && detail::ARecipe<Recipe<SGD, MeanSquaredError, 7>>);
 static_assert(!detail::ARecipe<Adam> && detail::RecipeOf<Recipe<SGD, void, 7>>::batch == 7);
 static_assert(
