@@ -140,6 +140,10 @@ TEST_CASE("learner: what stands behind the samples that count is no number: the 
     }
     Fixture<SGD> f;
     REQUIRE(f.learner.differentiate(f.x, f.t, 5) == f.learner.differentiate(f.x, f.t, 4));
+    Learner<Line, MeanSquaredError, SGD, 4> line_learner{SGD{}, 1};
+    line_learner.parameters.values[0] = 2;
+    const std::array<float, 4> x{1, 2, 3, 3e38f}, t{};  // doubled, the last is infinite
+    REQUIRE(std::isnan(line_learner.differentiate(x, t, 3)));
 }
 
 TEST_CASE("learner: a part that nobody did shows in the loss, and there are no others", "[train]") {

@@ -55,6 +55,7 @@ TEST_CASE("stages: where training is cut into pieces does not change it", "[trai
 TEST_CASE("stages: an epoch takes every sample once, and a last batch what is left", "[train]") {
     At stage(recipe.optimizer, 3, recipe);
     auto learner = std::make_unique<Learner<Net, MeanSquaredError, Momentum, 4>>(recipe.optimizer, 3u);
+    std::array<int, 10> seen{};
     for (std::size_t step = 0; step < 3; ++step) {
         stage.advance(samples, recipe, 1);
         std::array<float, 8> x{};
@@ -65,6 +66,7 @@ TEST_CASE("stages: an epoch takes every sample once, and a last batch what is le
             x[2 * s] = samples.inputs[from][0];
             x[2 * s + 1] = samples.inputs[from][1];
             y[s] = samples.targets[from][0];
+            if (s < count) ++seen[from];
         }
         learner->differentiate(x, y, count);
         learner->update();
@@ -72,8 +74,6 @@ TEST_CASE("stages: an epoch takes every sample once, and a last batch what is le
     CHECK(stage.epochs == 1);
     for (std::size_t i = 0; i < Net::parameter_count; ++i)
         CHECK(stage.learner.parameters.values[i] == learner->parameters.values[i]);
-    std::array<int, 10> seen{};
-    for (const auto s : stage.order) ++seen[s];
     CHECK(seen == std::array{1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
 }
 
@@ -112,9 +112,15 @@ TEST_CASE("stages: training ends when the answers are right, or when it diverges
     while (!bad.finished) bad.advance(samples, wild, 1'000'000);
     CHECK(bad.diverged);
 
-    constexpr Recipe<Momentum, MeanSquaredError, 4> none{.epochs = 0};
+    constexpr Recipe<Momentum, MeanSquaredError, 4> leap{.optimizer = {.learning_rate = 1e15f}};
+    At far(leap.optimizer, 3, leap);
+    far.advance(samples, leap, 1);
+    CHECK(far.diverged);  // in parameters, whose loss nobody has seen yet
+
+    constexpr Recipe<Momentum, MeanSquaredError, 4> none{.epochs = 0, .tolerance = 0};
     At idle(none.optimizer, 3, none);
     idle.advance(samples, none, 1'000'000);
     CHECK(idle.finished);
     CHECK(idle.epochs == 0);
+    CHECK(idle.right == 0);
 }

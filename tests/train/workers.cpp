@@ -1,10 +1,12 @@
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <ctnn/train/workers.hpp>
 #ifdef __GLIBC__
 #include <pthread.h>
 #endif
+#include <thread>
 
 #include <testing.hpp>
 
@@ -41,6 +43,17 @@ TEST_CASE("workers: alone or not, every part of every job is done once", "[train
         workers.run(5, task);
         for (const std::size_t times : done) REQUIRE(times == job);
     }
+}
+
+TEST_CASE("workers: they share, though nobody says that they always do", "[train]") {
+    detail::Workers workers(2);
+    std::atomic<int> begun{0};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+    workers.run(2, [&](std::size_t) {
+        ++begun;
+        while (begun < 2 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+    });
+    REQUIRE(std::chrono::steady_clock::now() < end);
 }
 
 #ifdef __GLIBC__
@@ -90,11 +103,11 @@ TEST_CASE("sharing: goes on while it pays", "[train]") {
 
 TEST_CASE("sharing: costs hardly anything where it does not pay, and is tried again", "[train]") {
     detail::Sharing sharing;
-    double time = 0;
+    double time = 0;  // in those of a job, which takes 10 us
     std::size_t tries = 0;
     for (int job = 0; job < 10000; ++job)
         if (sharing.pays()) {
-            sharing.took(5, 1);
+            sharing.took(5e-5, 1e-5);
             time += 5;
             ++tries;
         } else {
@@ -105,7 +118,7 @@ TEST_CASE("sharing: costs hardly anything where it does not pay, and is tried ag
     std::size_t shared = 0;
     for (int job = 0; job < 3000; ++job)
         if (sharing.pays()) {
-            sharing.took(0.6, 1);
+            sharing.took(0.6e-5, 1e-5);
             ++shared;
         }
     REQUIRE(shared > 1900);  // at most one longest pause later it shares again

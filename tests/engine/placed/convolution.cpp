@@ -23,6 +23,7 @@ concept HasLogits = requires { typename L::logits; };
 static_assert(HasLogits<placed<Conv2D<3, 2, GELU>, Shape<4, 4, 1>>>);
 static_assert(!HasLogits<placed<Conv2D<3, 2, Softmax>, Shape<4, 4, 1>>>,
               "each pixel has a softmax of its own");
+static_assert(placed<Conv2D<3, 2>, Shape<4, 4, 1>>::output_of(7) == 1, "filters lie side by side");
 
 template <class L, class In>
 using mistake = typename placed<L, In>::mistake;

@@ -45,6 +45,14 @@ static_assert(see(4, 3, 1, 2, 2) && !see(4, 3, 1, 3, 0) && !see(4, 3, 1, 0, 3));
 static_assert(see(4, 2, 3, 1, 2), "no window starts where the padding after the end would need one");
 static_assert(see(1, 3, 1, 2, 2) && see(1, 1, 1, 0, 0) && !see(1, 1, 1, 1, 0) && !see(1, 1, 1, 0, 1));
 
+template <Size2D Window>
+using Mistake = typename decltype(detail::pool2d_mistake<Shape<4, 5, 1>, Window, PoolOptions{}>())::type;
+static_assert(std::is_void_v<Mistake<Size2D{1, 1}>>);
+static_assert(std::is_same_v<Mistake<Size2D{0, 2}>,
+                             error::a_pool_window_has_at_least_one_row_and_column_but_this_one_is<0, 2>>);
+static_assert(std::is_same_v<Mistake<Size2D{2, 0}>,
+                             error::a_pool_window_has_at_least_one_row_and_column_but_this_one_is<2, 0>>);
+
 /// With `same` padding every window sees something, whatever its size and stride.
 constexpr bool same_always_sees() {
     for (std::size_t in = 1; in < 12; ++in)
