@@ -6,6 +6,7 @@ python3 npy.py > npy.hpp      (Debian: python3-numpy)
 import io
 
 import numpy
+from golden_bytes import show
 
 PIXELS = numpy.arange(12).reshape(2, 2, 3)  # two samples of 2 x 3
 NUMBERS = PIXELS / 4 - 1
@@ -22,18 +23,6 @@ def zipped(save):
     out = io.BytesIO()
     save(out, x=PIXELS.astype("u1"), y=LABELS)
     return bytearray(out.getvalue())
-
-
-def show(name, content):
-    print(f"inline const std::string {name} = from_bytes({{")
-    line = "   "
-    for byte in bytes(content):
-        word = f" {byte},"
-        if len(line) + len(word) > 105:
-            print(line)
-            line = "   "
-        line += word
-    print(line.rstrip(",") + "});\n")
 
 
 print(f"""#pragma once

@@ -11,6 +11,7 @@ import sys
 
 import crc32c
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from golden_bytes import show
 
 FIELD = descriptor_pb2.FieldDescriptorProto
 DOUBLE, FLOAT, INT64, INT32 = FIELD.TYPE_DOUBLE, FIELD.TYPE_FLOAT, FIELD.TYPE_INT64, FIELD.TYPE_INT32
@@ -82,18 +83,6 @@ def read(path):
         for value in event.summary.value:
             kind = "histogram" if value.HasField("histo") else "image" if value.HasField("image") else "scalar"
             print(event.step, value.tag, kind, value.simple_value if kind == "scalar" else "")
-
-
-def show(name, content):
-    print(f"inline const std::string {name} = from_bytes({{")
-    line = "   "
-    for byte in content:
-        word = f" {byte},"
-        if len(line) + len(word) > 105:
-            print(line)
-            line = "   "
-        line += word
-    print(line.rstrip(",") + "});\n")
 
 
 if len(sys.argv) > 1:

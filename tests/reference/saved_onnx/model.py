@@ -3,10 +3,15 @@
 
 python3 model.py > ../saved_onnx.hpp      (Debian: python3-onnx)
 """
+import pathlib
 import struct
+import sys
 
 import onnx
 from onnx import helper, TensorProto
+
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+from golden_bytes import show
 
 
 def model(number, code):
@@ -29,18 +34,6 @@ def model(number, code):
     made.ir_version = 8
     onnx.checker.check_model(made, full_check=True)
     return made.SerializeToString()
-
-
-def show(name, content):
-    print(f"inline const std::string {name} = from_bytes({{")
-    line = "   "
-    for byte in content:
-        word = f" {byte},"
-        if len(line) + len(word) > 105:
-            print(line)
-            line = "   "
-        line += word
-    print(line.rstrip(",") + "});\n")
 
 
 print(f"""#pragma once
