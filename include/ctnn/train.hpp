@@ -23,13 +23,17 @@
 #include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
+#include <ctnn/train/derivatives.hpp>
 #include <ctnn/train/evaluation.hpp>
 #include <ctnn/train/fit_mistake.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/forks.hpp>
 #include <ctnn/train/gradient.hpp>
 #include <ctnn/train/gradient_mistake.hpp>
+#include <ctnn/train/hessian.hpp>
+#include <ctnn/train/hessian_mistake.hpp>
 #include <ctnn/train/history.hpp>
+#include <ctnn/train/jacobian.hpp>
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/learner_mistake.hpp>

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/dual.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <type_traits>
@@ -12,13 +13,23 @@
 
 namespace ctnn {
 
-/// A type that a network can compute in, as it stands: neither const nor a reference.
+namespace detail::inline CTNN_CODE {
+
+template <class T>
+inline constexpr bool is_number = std::same_as<T, float> || std::same_as<T, double>;
+template <class T>
+inline constexpr bool is_number<Dual<T>> = is_number<T>;
+
+}  // namespace detail::inline CTNN_CODE
+
+/// A type that a network can compute in, as it stands, neither const nor a reference: float, double, or a
+/// Dual of one of them, which brings derivatives along.
 ///
 /// A further type must bring: its elementary functions (math/), that are constexpr and give the same bits
 /// there; a vector of it (simd/vec.hpp), or kernels that go without; what the files and headers of weights
 /// write for it (io/); its name in the sentence of who asks for another.
 template <class T>
-concept Number = std::same_as<T, float> || std::same_as<T, double>;
+concept Number = detail::is_number<T>;
 
 /// What a network in T keeps its parameters in, multiplies in and sums up in. Of today's types all are the
 /// same; of one of 16 bits they would not be.

@@ -61,4 +61,24 @@ CTNN_INLINE constexpr V exp_of_negative(V x) noexcept {
     return math::fma(high, f * f, low) * math::power_of_two(n);
 }
 
+// Of dual numbers, with the exact functions' rules for slopes, as the layers' backward passes have them.
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> tanh(Dual<T> x) noexcept {
+    const T y = fast::tanh(x.value);
+    return {y, (T(1) - y * y) * x.slope};
+}
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> sigmoid(Dual<T> x) noexcept {
+    const T y = fast::sigmoid(x.value);
+    return {y, y * (T(1) - y) * x.slope};
+}
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> exp_of_negative(Dual<T> x) noexcept {
+    const T y = fast::exp_of_negative(x.value);
+    return {y, y * x.slope};
+}
+
 }  // namespace ctnn::math::inline CTNN_CODE::fast

@@ -85,4 +85,17 @@ CTNN_INLINE constexpr V gelu_slope(V x) noexcept {
     return math::select(x < V(0), below, V(1) - below);
 }
 
+/// Its slope is phi(x) (2 - x^2).
+template <class T>
+CTNN_INLINE constexpr Dual<T> gelu_slope(Dual<T> x) noexcept {
+    const T square = x.value * x.value;
+    const T density = T(0.39894228040143268) * math::exp(T(-0.5) * square);
+    return {math::gelu_slope(x.value), density * (T(2) - square) * x.slope};
+}
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> gelu(Dual<T> x) noexcept {
+    return {math::gelu(x.value), math::gelu_slope(x.value) * x.slope};
+}
+
 }  // namespace ctnn::math::inline CTNN_CODE

@@ -260,3 +260,5 @@ CTNN_INLINE constexpr V cos(V x) noexcept {
 }
 
 }  // namespace ctnn::math::inline CTNN_CODE
+
+#include <ctnn/math/dual.hpp>

@@ -41,4 +41,16 @@ CTNN_INLINE constexpr V mish_slope(V x) noexcept {
     return math::select(is_below, below, above) / (d * d);
 }
 
+/// Its slope is t' (2 + x (1 - s - 2ts)), s = sigmoid(x), t = tanh(ln(1 + e^x)), t' = (1 - t^2) s.
+template <class T>
+CTNN_INLINE constexpr Dual<T> mish_slope(Dual<T> x) noexcept {
+    const T s = math::sigmoid(x.value), t = math::tanh(math::softplus(x.value)), rise = (T(1) - t * t) * s;
+    return {math::mish_slope(x.value), rise * (T(2) + x.value * (T(1) - s - T(2) * t * s)) * x.slope};
+}
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> mish(Dual<T> x) noexcept {
+    return {math::mish(x.value), math::mish_slope(x.value) * x.slope};
+}
+
 }  // namespace ctnn::math::inline CTNN_CODE

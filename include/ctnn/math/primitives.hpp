@@ -71,9 +71,9 @@ using Element = typename detail::ElementOf<V>::type;
 template <class V>
 concept Scalar = std::floating_point<V>;
 
-template <Scalar T>
+template <class T>
 inline constexpr T infinity = ctnn::detail::infinity<T>;
-template <Scalar T>
+template <class T>
 inline constexpr T nan = ctnn::detail::not_a_number<T>;
 
 /// Whether fma(a, b, c) is always rounded once.

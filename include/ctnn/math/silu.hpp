@@ -48,4 +48,16 @@ CTNN_INLINE constexpr V silu_slope(V x) noexcept {
     return math::select(x < V(0), below, V(1) - below);
 }
 
+/// Its slope is s (1 - s) (2 + x (1 - 2s)), s = sigmoid(x).
+template <class T>
+CTNN_INLINE constexpr Dual<T> silu_slope(Dual<T> x) noexcept {
+    const T s = math::sigmoid(x.value), bend = s * (T(1) - s) * (T(2) + x.value * (T(1) - s - s));
+    return {math::silu_slope(x.value), bend * x.slope};
+}
+
+template <class T>
+CTNN_INLINE constexpr Dual<T> silu(Dual<T> x) noexcept {
+    return {math::silu(x.value), math::silu_slope(x.value) * x.slope};
+}
+
 }  // namespace ctnn::math::inline CTNN_CODE

@@ -38,7 +38,9 @@ template <class T>
 inline constexpr Target target{.value = sizeof(T), .reproducible = reproducible};
 #else
 template <class T>
-inline constexpr Target target{registers, native<T> * sizeof(T), sizeof(T), reproducible};
+inline constexpr Target target =
+    has_vectors<T> ? Target{registers, native<T> * sizeof(T), sizeof(T), reproducible}
+                   : Target{.value = sizeof(T), .reproducible = reproducible};
 #endif
 
 }  // namespace ctnn::simd::inline CTNN_CODE

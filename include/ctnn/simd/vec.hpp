@@ -196,12 +196,19 @@ class vec {
     lanes_type lanes_;
 };
 
-/// Lanes of the widest and of the narrowest register that are used for values of type T.
+/// Whether vectors are computed in for values of type T: of dual numbers none are.
+template <class T>
+inline constexpr bool has_vectors = std::floating_point<T>;
+
+/// Lanes of the widest and of the narrowest register that are used for values of type T: more than there are
+/// values where there are no vectors.
 template <class T>
 inline constexpr std::size_t native =
-    (std::is_void_v<detail::Arch64> ? std::is_void_v<detail::Arch32> ? 16 : 32 : 64) / sizeof(T);
+    has_vectors<T>
+        ? (std::is_void_v<detail::Arch64> ? std::is_void_v<detail::Arch32> ? 16 : 32 : 64) / sizeof(T)
+        : std::size_t(-1);
 template <class T>
-inline constexpr std::size_t narrowest = 16 / sizeof(T);
+inline constexpr std::size_t narrowest = has_vectors<T> ? 16 / sizeof(T) : std::size_t(-1);
 
 /// Vector registers that the processor names: how many accumulators a tile may hold.
 #if defined(__AVX512F__) || defined(__aarch64__)

@@ -21,6 +21,9 @@ struct is_not_an_activation {
 };
 
 template <class Given>
+struct second_derivatives_take_an_activation_of_any_number_not_of_float_as_is;
+
+template <class Given>
 struct is_not_an_initializer {
     struct that_has_fill_of_weights_inputs_outputs_random;
 };

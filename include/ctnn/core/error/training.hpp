@@ -27,6 +27,12 @@ struct a_gradient_is_added_to_a_sum_so_give_one_after_the_target;
 template <class Given>
 struct a_gradient_is_added_to_Parameters_that_are_not_const_not_to;
 
+template <class Wanted>
+struct a_direction_has_the_parameters_type {
+    template <class Given>
+    struct but_this_is;
+};
+
 template <class Given>
 struct this_function_takes_a_Dataset_after_the_parameters_not;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/math/primitives.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -82,16 +83,16 @@ CTNN_INLINE constexpr auto share_back(const T* weights, ChannelRows<const T> row
 }
 
 /// One step's value, or as many as a vector holds.
-template <math::Scalar V>
+template <Number V>
 CTNN_INLINE constexpr V load_steps(const V* from) noexcept {
     return *from;
 }
 /// The same for what is used several times.
-template <math::Scalar V>
+template <Number V>
 CTNN_INLINE constexpr V kept_steps(const V* from) noexcept {
     return *from;
 }
-template <math::Scalar V>
+template <Number V>
 CTNN_INLINE constexpr void store_steps(V* to, V value) noexcept {
     *to = value;
 }
@@ -205,7 +206,8 @@ template <std::size_t Outs, class T, class Start, class End, class... Shares>
 constexpr void mix_channels(std::size_t count, const Start& start, const End& end,
                             const Shares&... shares) noexcept {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) return detail::mix_vectors<Outs, T>(count, start, end, shares...);
+    if constexpr (simd::has_vectors<T>)
+        if (!std::is_constant_evaluated()) return detail::mix_vectors<Outs, T>(count, start, end, shares...);
 #endif
     detail::mix_plain<Outs, T>(count, start, end, shares...);
 }

@@ -118,14 +118,15 @@ template <Convolution C, class Act, class T>
     requires(C.is_sequence())
 constexpr void convolve_steps(const T* w, const T* bias, const T* x, std::size_t count, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) {
-        constexpr bool by_channels = sequence_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
-        using By = std::conditional_t<by_channels, detail::ByChannels<C, T>, detail::BySteps<C, T>>;
-        By::template steps<detail::InEpilogue<Act>>(w, bias, x, count, y);
-        if constexpr (detail::comes_after<Act>)
-            for (; count > 0; --count, y += C.filters) detail::activate_step<Act, C.filters>(y);
-        return;
-    }
+    if constexpr (simd::has_vectors<T>)
+        if (!std::is_constant_evaluated()) {
+            constexpr bool by_channels = sequence_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
+            using By = std::conditional_t<by_channels, detail::ByChannels<C, T>, detail::BySteps<C, T>>;
+            By::template steps<detail::InEpilogue<Act>>(w, bias, x, count, y);
+            if constexpr (detail::comes_after<Act>)
+                for (; count > 0; --count, y += C.filters) detail::activate_step<Act, C.filters>(y);
+            return;
+        }
 #endif
     for (std::size_t step = 0; step < count; ++step, y += C.filters) {
         detail::convolve_step<C>(w, bias, x + step * C.aside(), y);

@@ -35,7 +35,7 @@ struct ConvStream {
             return from_input(w, t, x, count, y);
         } else {
 #ifndef CTNN_NO_SIMD
-            if constexpr (goes_ahead<C>)
+            if constexpr (goes_ahead<C> && simd::has_vectors<T>)
                 if (!std::is_constant_evaluated() && count < detail::BySteps<C, T>::most)
                     return one_by_one(w, t, x, count, y, kept, work);
 #endif

@@ -118,9 +118,11 @@ struct ByFilters {
 template <Convolution C, class Act, class T, class Bias>
 constexpr void convolve_image(const T* w, Bias bias, const T* image, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    constexpr bool by_channels = image_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
-    using By = std::conditional_t<by_channels, ByChannels<C, T>, ByFilters<C, T>>;
-    if (!std::is_constant_evaluated()) return By::template image<Act>(w, bias, image, y);
+    if constexpr (simd::has_vectors<T>) {
+        constexpr bool by_channels = image_kernel(C, simd::target<T>) == ConvolutionKernel::channels;
+        using By = std::conditional_t<by_channels, ByChannels<C, T>, ByFilters<C, T>>;
+        if (!std::is_constant_evaluated()) return By::template image<Act>(w, bias, image, y);
+    }
 #endif
     convolve_plain<C>(w, bias, image, y);
     if constexpr (!std::is_same_v<Act, Nothing>) activate<Act, 1, C.out()>(static_cast<const T*>(y), y);
@@ -146,7 +148,7 @@ void convolve_planes(const T* w, Bias bias, const T* x, T* y, T* planes) noexcep
 template <Convolution C, std::size_t B, class Act, class T, class Bias>
 constexpr void convolve_images(const T* w, Bias bias, const T* x, T* y, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Planes<C>::template give_outputs<T>)
+    if constexpr (simd::has_vectors<T> && Planes<C>::template give_outputs<T>)
         if (!std::is_constant_evaluated()) return convolve_planes<C, B, Act>(w, bias, x, y, scratch);
 #endif
     if constexpr (C.is_padded()) clear_padded<C>(scratch);

@@ -139,7 +139,8 @@ template <Convolution C, class T>
 constexpr void conv_data_images(const T* w, const T* dz, T* dx, std::size_t images) noexcept {
     constexpr std::size_t dx_image = C.is_padded() ? C.padded() : C.in();
 #ifndef CTNN_NO_SIMD
-    if constexpr (conv_data_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels)
+    if constexpr (simd::has_vectors<T> &&
+                  conv_data_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels)
         if (!std::is_constant_evaluated()) {
             for (std::size_t s = 0; s < images; ++s)
                 ByChannels<C, T>::data(w, dz + s * C.out(), dx + s * dx_image);
@@ -149,9 +150,10 @@ constexpr void conv_data_images(const T* w, const T* dz, T* dx, std::size_t imag
     each_conv_block<C>([&]<std::size_t Inputs, std::size_t Outputs>(ConvBlock block) {
         const T* const weights = w + block.weight * C.filters + block.filter;
 #ifndef CTNN_NO_SIMD
-        if (!std::is_constant_evaluated())
-            return conv_data_block<C, Inputs, Outputs>(weights, dz + block.filter, dx + block.image, images,
-                                                       dx_image);
+        if constexpr (simd::has_vectors<T>)
+            if (!std::is_constant_evaluated())
+                return conv_data_block<C, Inputs, Outputs>(weights, dz + block.filter, dx + block.image,
+                                                           images, dx_image);
 #endif
         for (std::size_t s = 0; s < images; ++s)
             conv_data_plain<C, Inputs, Outputs>(weights, dz + s * C.out() + block.filter,

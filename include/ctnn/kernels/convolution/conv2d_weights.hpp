@@ -138,10 +138,12 @@ struct WeightGradient {
 template <Convolution C, class T>
 constexpr void conv_weights_image(const T* image, const T* dz, T* dw) noexcept {
 #ifndef CTNN_NO_SIMD
-    constexpr bool by_channels =
-        conv_weights_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels;
-    using By = std::conditional_t<by_channels, ByChannels<C, T>, WeightGradient<C, T>>;
-    if (!std::is_constant_evaluated()) return By::weights(image, dz, dw);
+    if constexpr (simd::has_vectors<T>) {
+        constexpr bool by_channels =
+            conv_weights_kernel(C, simd::target<T>) == ConvolutionGradientKernel::channels;
+        using By = std::conditional_t<by_channels, ByChannels<C, T>, WeightGradient<C, T>>;
+        if (!std::is_constant_evaluated()) return By::weights(image, dz, dw);
+    }
 #endif
     conv_weights_plain<C>(image, dz, dw);
 }
@@ -152,7 +154,7 @@ constexpr void conv_weights_image(const T* image, const T* dz, T* dw) noexcept {
 template <Convolution C, std::size_t B, class T>
 constexpr void conv_weights(const T* x, const T* dz, T* dw, T* scratch) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Planes<C>::template give_weights<T>)
+    if constexpr (simd::has_vectors<T> && Planes<C>::template give_weights<T>)
         if (!std::is_constant_evaluated()) {
             using By = detail::ByPixels<C, T>;
             By::clear(scratch);

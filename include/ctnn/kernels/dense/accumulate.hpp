@@ -165,13 +165,14 @@ template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep, cla
 template <std::size_t M, std::size_t In, std::size_t Out, std::size_t XStep = In, bool Alone = false, class T>
 constexpr void accumulate(const T* w, const T* start, std::size_t start_step, const T* x, T* y) noexcept {
 #ifndef CTNN_NO_SIMD
-    if (!std::is_constant_evaluated()) {
-        if constexpr (accumulate_kernel(M, Out, simd::target<T>) == AccumulateKernel::tiles)
-            return detail::accumulate_tiles<M, In, Out, XStep>(w, start, start_step, x, y);
-        for (std::size_t m = 0; m < M; ++m)
-            accumulate_one<In, Out, Alone>(w, start + m * start_step, x + m * XStep, y + m * Out);
-        return;
-    }
+    if constexpr (simd::has_vectors<T>)
+        if (!std::is_constant_evaluated()) {
+            if constexpr (accumulate_kernel(M, Out, simd::target<T>) == AccumulateKernel::tiles)
+                return detail::accumulate_tiles<M, In, Out, XStep>(w, start, start_step, x, y);
+            for (std::size_t m = 0; m < M; ++m)
+                accumulate_one<In, Out, Alone>(w, start + m * start_step, x + m * XStep, y + m * Out);
+            return;
+        }
 #endif
     accumulate_plain<In, Out>(w, start, start_step, x, XStep, y, M);
 }

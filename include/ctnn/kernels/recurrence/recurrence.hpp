@@ -187,12 +187,13 @@ constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, s
         detail::run_alone<Cell, F>(w, x, count, y, y_step, memory, scratch);
     } else {
 #ifndef CTNN_NO_SIMD
-        if (!std::is_constant_evaluated()) {
-            if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
-                return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
-            else
-                return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
-        }
+        if constexpr (simd::has_vectors<T>)
+            if (!std::is_constant_evaluated()) {
+                if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
+                    return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
+                else
+                    return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
+            }
 #endif
         constexpr std::size_t columns = Cell::columns, U = Cell::units;
         const T *const recurrent = w + F * columns, *const bias = biases_of<Cell>(recurrent + U * columns);

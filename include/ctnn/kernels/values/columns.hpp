@@ -118,7 +118,7 @@ constexpr std::array<T, Width> repeated(const T* from) noexcept {
 template <std::size_t N, class F, class T, class... X>
 CTNN_INLINE constexpr void transform_in_lanes(F f, T* y, const X*... x) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (N < simd::narrowest<T>)
+    if constexpr (simd::has_vectors<T> && N < simd::narrowest<T>)
         if (!std::is_constant_evaluated()) {
             const simd::vec<T, simd::narrowest<T>> all = f(simd::load_part<simd::narrowest<T>, N>(x)...);
             return simd::store_first<N>(y, all);

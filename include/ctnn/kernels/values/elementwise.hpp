@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/error/sentence.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <type_traits>
@@ -55,20 +57,29 @@ using InEpilogue = std::conditional_t<InLanes<Act> && !IsLinear<Act>, Act, Nothi
 template <class Act>
 inline constexpr bool comes_after = !InLanes<Act>;
 
-/// The activation's value and slope; in float if it is a user's that knows nothing else.
-template <class Act, class V>
-CTNN_INLINE constexpr V value(V z) noexcept {
-    if constexpr (std::same_as<decltype(Act::value(z)), V>)
-        return Act::value(z);
-    else
-        return static_cast<V>(Act::value(static_cast<float>(z)));
-}
+/// The activation's slope and value; in float if it is a user's that knows nothing else. The value of a dual
+/// number then comes from the slope, which has none itself.
 template <class Act, class V>
 CTNN_INLINE constexpr V slope(V z, V y) noexcept {
-    if constexpr (std::same_as<decltype(Act::slope(z, y)), V>)
+    if constexpr (!requires { Act::slope(z, y); })
+        return decltype(error::sentence(
+            std::type_identity<
+                error::second_derivatives_take_an_activation_of_any_number_not_of_float_as_is<Act>>{})){};
+    else if constexpr (std::same_as<decltype(Act::slope(z, y)), V>)
         return Act::slope(z, y);
     else
         return static_cast<V>(Act::slope(static_cast<float>(z), static_cast<float>(y)));
+}
+template <class Act, class V>
+CTNN_INLINE constexpr V value(V z) noexcept {
+    if constexpr (!requires { Act::value(z); }) {
+        const auto y = detail::value<Act>(z.value);
+        return {y, detail::slope<Act>(z.value, y) * z.slope};
+    } else if constexpr (std::same_as<decltype(Act::value(z)), V>) {
+        return Act::value(z);
+    } else {
+        return static_cast<V>(Act::value(static_cast<float>(z)));
+    }
 }
 
 }  // namespace detail

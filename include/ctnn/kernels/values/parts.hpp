@@ -65,7 +65,7 @@ struct SomeValues {
 template <class T, std::size_t N, bool Lanes = true, class F>
 CTNN_INLINE constexpr void each_part(F f) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Lanes)
+    if constexpr (Lanes && simd::has_vectors<T>)
         if (!std::is_constant_evaluated()) {
             constexpr std::size_t W = row_width<T>(N), whole = N / W * W;
             for (std::size_t i = 0; i < whole; i += W) f(detail::SomeValues<W, W>{i});

@@ -55,12 +55,14 @@ CTNN_INLINE void softmax(Row<T, N>& row, Exp exp = {}) noexcept {
 template <std::size_t N, class T, class Exp = ExpOfNegative>
 constexpr void softmax(const T* z, T* y, Exp exp = {}) noexcept {
 #ifndef CTNN_NO_SIMD
-    if constexpr (Row<T, N>::count <= 4)
-        if (!std::is_constant_evaluated()) {
-            Row<T, N> row = InMemory<T, N>{z}.row();
-            softmax(row, exp);
-            return store(y, row);
-        }
+    if constexpr (simd::has_vectors<T>) {
+        if constexpr (Row<T, N>::count <= 4)
+            if (!std::is_constant_evaluated()) {
+                Row<T, N> row = InMemory<T, N>{z}.row();
+                softmax(row, exp);
+                return store(y, row);
+            }
+    }
 #endif
     const T most = maximum<N>(z);
     transform<N>([most, exp](auto v) { return exp(v - decltype(v)(most)); }, y, z);

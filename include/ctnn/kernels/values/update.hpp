@@ -127,7 +127,7 @@ template <std::size_t N, class Rule, class T, std::size_t Moments>
 constexpr void update(const Update<Rule, T, Moments>& by) noexcept {
     if constexpr (N > 0) {
 #ifndef CTNN_NO_SIMD
-        if constexpr (detail::InLanes<Rule>)
+        if constexpr (simd::has_vectors<T> && detail::InLanes<Rule>)
             if (!std::is_constant_evaluated()) return detail::update_simd<N>(by);
 #endif
         for (std::size_t i = 0; i != N; ++i) {
