@@ -58,6 +58,61 @@ def from_zeros(x, cell):
     return cell(x, (zeros, zeros))[0]
 
 
+class Causal(nn.Module):
+    """A convolution of the past alone: by zeros before it, or by more on both sides, cut off behind."""
+
+    def __init__(self, inputs, outputs, kernel, dilation, cuts):
+        super().__init__()
+        self.reach, self.cuts = (kernel - 1) * dilation, cuts
+        self.conv = nn.Conv1d(inputs, outputs, kernel, dilation=dilation, padding=self.reach if cuts else 0)
+
+    def forward(self, x):
+        if self.reach == 0:
+            return self.conv(x)
+        return self.conv(x)[:, :, : -self.reach] if self.cuts else self.conv(functional.pad(x, (self.reach, 0)))
+
+
+class WaveNetStack(nn.Module):
+    def __init__(self, inputs, channels, outputs, kernel, dilations, cuts):
+        super().__init__()
+        sums = channels if cuts else 2 * channels
+        self.cuts = cuts
+        self.rechannel = nn.Conv1d(inputs, channels, 1, bias=False)
+        self.convs = nn.ModuleList(Causal(channels, sums, kernel, dilation, cuts) for dilation in dilations)
+        self.mixins = nn.ModuleList(nn.Conv1d(1, sums, 1) for _ in dilations)
+        self.outputs = nn.ModuleList(nn.Conv1d(channels, channels, 1) for _ in dilations)
+        self.head = Causal(channels, outputs, 1 if cuts else 2, 1, cuts)
+
+    def forward(self, x, features, heads):
+        x = self.rechannel(x)
+        for conv, mixin, output in zip(self.convs, self.mixins, self.outputs):
+            sums = mixin(features) + conv(x)
+            if self.cuts:
+                z = functional.silu(sums)
+            else:
+                first, second = sums.chunk(2, 1)
+                z = torch.sigmoid(second) * torch.tanh(first)
+            heads = [*heads, z]
+            x = output(z) + x
+        return x, self.head(sum(heads))
+
+
+class WaveNet(nn.Module):
+    """As save_onnx writes one, but for the order of sums and how they are causal."""
+
+    def __init__(self, cuts):
+        super().__init__()
+        dilations = [[1], [2]] if cuts else [[1, 3]]
+        self.stacks = nn.ModuleList(WaveNetStack(1 + i, 2, 2 - i, 2, each, cuts) for i, each in enumerate(dilations))
+
+    def forward(self, features):
+        x, heads = features, []
+        for stack in self.stacks:
+            x, head = stack(x, features, heads)
+            heads = [head]
+        return 0.5 * head
+
+
 ROW, STEPS, PLACES = torch.rand(3) + 0.5, torch.rand(4, 1), torch.rand(1, 4, 3)
 CHANNELS, LATER, EACH = torch.rand(2, 1, 1) + 0.5, torch.rand(2, 1, 1), torch.rand(8)
 PATTERNS = [
@@ -109,9 +164,9 @@ def numbers(values):
     return "\n".join([*lines, line])
 
 
-def exported(model, x):
+def exported(model, x, folds):
     out = io.BytesIO()
-    torch.onnx.export(model, x, out, opset_version=13, do_constant_folding=False, input_names=["x"], output_names=["y"],
+    torch.onnx.export(model, x, out, opset_version=13, do_constant_folding=folds, input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "batch"}, "y": {0: "batch"}})
     return out.getvalue()
 
@@ -124,7 +179,9 @@ print("// clang-format off\nnamespace golden {\n")
 print("struct OnnxPattern {\n    std::string_view onnx;  // in hexadecimal digits")
 print("    std::vector<double> x, y;  // of a sample, as PyTorch has them\n};\n")
 print("inline const std::vector<OnnxPattern> onnx_patterns{")
-for model, shape in PATTERNS:
+
+
+def show(model, shape, folds=False):
     model.eval()
     for module in model.modules():
         if isinstance(module, nn.BatchNorm1d):
@@ -134,10 +191,16 @@ for model, shape in PATTERNS:
             nn.init.uniform_(module.weight, 0.5, 1.5)
             nn.init.uniform_(module.bias, -1, 1)
     x = torch.rand(1, *shape) * 3 - 1.5
-    text = exported(model, x).hex()
+    text = exported(model, x, folds).hex()
     with torch.no_grad():
         y = model.double()(x.double())
     print("{" + "\n".join(f'    "{text[i : i + 100]}"' for i in range(0, len(text), 100)).lstrip() + ",")
     print(numbers(x.flatten().tolist()) + ",")
     print(numbers(y.flatten().tolist()) + "},")
+
+
+for pattern in PATTERNS:
+    show(*pattern)
+for cuts in False, True:
+    show(WaveNet(cuts), (1, 6), folds=True)
 print("};\n\n}  // namespace golden")

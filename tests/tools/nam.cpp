@@ -102,6 +102,12 @@ TEST_CASE("nam: a WaveNet of later versions, as far as there are layers for it",
     const double z = gated(2, 1), x = 1 + z;
     CHECK(model.run({1, 0, 0})[0] == Approx(z + gated(x + 1, x)));
     CHECK_THAT(model.comments[0], Catch::Contains(" 10 steps of 0."));
+
+    const std::string steep = R"("kernel_size": 1, "dilations": [1], "head_size": 1, "head_bias": false,
+        "activation": {"type": "LeakyReLU", "negative_slope": 0.3}, "gated": false, )";
+    const Model other = model_of("WaveNet", wave(steep), "1, 1,0, 1, 9,9, 1, 1");
+    CHECK_THAT(other.declaration(), Catch::Contains("ctnn::LeakyReLUOf<std::ratio<3, 10>>"));
+    CHECK(other.run({1, -1, 0})[1] == Approx(-0.6));
 }
 
 TEST_CASE("nam: of models of one sound, the last", "[tools]") {
@@ -142,8 +148,8 @@ TEST_CASE("nam: what is not translated of a WaveNet is named", "[tools]") {
     CHECK(refused_wave(open + R"("activation": ["ReLU", "Tanh"], )") ==
           "config: \"activation\" differs from layer to layer, which is not translated");
     CHECK(refused_wave(open + R"("activation": ["ReLU"], )") == "config: a list of 1 for 2 layers");
-    CHECK(refused_wave(open + R"("activation": {"type": "LeakyReLU", "negative_slope": 0.5}, )") ==
-          "config: a LeakyReLU is translated with a slope of 0.01, but this one has 0.5");
+    CHECK(refused_wave(open + R"("activation": {"type": "LeakyReLU", "negative_slope": -0.5}, )") ==
+          "a LeakyReLU's slope of -0.5 is not translated; ctnn takes fractions from 1e-9 to 1e6");
     CHECK(refused_wave(open + R"("activation": 7, )") == "config: an activation is the number 7");
 }
 

@@ -63,6 +63,12 @@ TEST_CASE("onnx_patterns: what is declared", "[tools]") {
     CHECK(layers(12) == "Conv1D<2, 2, ReLU, Conv1DOptions{.padding = causal, .dilation = 2}>>");
     CHECK(layers(15) ==
           "Concat<Sequential<Conv2D<2, 2>, Flatten>, Sequential<Conv2D<3, 3>, Flatten>>, Dense<1>>");
+    CHECK(layers(30) ==
+          "WaveNet<WaveNetStack<2, Dilated<2, 1, 3>, 2, Tanh, "
+          "WaveNetOptions{.gated = true, .head_bias = true, .head_kernel = 2}>>>");
+    CHECK(layers(31) ==
+          "WaveNet<WaveNetStack<2, Dilated<2, 1>, 2, SiLU, WaveNetOptions{.head_bias = true}>, "
+          "WaveNetStack<2, Dilated<2, 2>, 1, SiLU, WaveNetOptions{.head_bias = true}>>>");
 }
 
 TEST_CASE("onnx_patterns: zeros that auto_pad and ceil_mode ask for", "[tools]") {

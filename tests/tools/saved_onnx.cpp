@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ctnn/core/random.hpp>
 #include <ctnn/ctnn.hpp>
 #include <ctnn/io/onnx.hpp>
@@ -27,6 +28,10 @@ void require_back(const std::string& declaration) {
     CHECK(ctnn_tool::without_namespace(model.declaration()) == declaration);
     const std::vector<double> found = model.run({x.begin(), x.end()});
     REQUIRE(found.size() == y.size());
+    std::vector<float> values;
+    for (const ctnn_tool::PlacedPart& part : model.parts())
+        values.insert(values.end(), part.part->tensor.values.begin(), part.part->tensor.values.end());
+    CHECK(std::equal(values.begin(), values.end(), parameters.data(), parameters.data() + parameters.size()));
     for (std::size_t i = 0; i < y.size(); ++i) CHECK(found[i] == Approx(y[i]).margin(1e-5));
 }
 
@@ -54,14 +59,41 @@ TEST_CASE("saved_onnx: images come back", "[tools]") {
         "PReLU<Slopes::by_value>, LayerNorm<std::ratio<1, 100000>>, Upsample2D<2>, Conv2D<1, 2, Softsign>>");
 }
 
-TEST_CASE("saved_onnx: a WaveNet comes back as its convolutions, where that are few", "[tools]") {
-    require_back<Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 3>, 1, ReLU>>>>(
-        "Network<Input<5, 1>, Add<Sequential<NoBias<Conv1D<2, 1>>, Conv1D<2, 2, Linear, "
-        "Conv1DOptions{.padding = causal, .dilation = 3}>>, NoBias<Conv1D<2, 1>>>, Activation<ReLU>, "
-        "NoBias<Conv1D<1, 1>>>");
-    using Larger = Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 1, 2, 4>, 1>>>;
-    static Parameters<Larger> larger;
-    CHECK_THROWS_WITH(
-        ctnn_tool::read_onnx(detail::onnx_text<Larger>(larger.data()), {}),
-        "node layers.0.0.1/Add: it joins branches that do not begin in one value: not translated");
+TEST_CASE("saved_onnx: a WaveNet comes back: as amplifiers have them, gated, and behind a convolution",
+          "[tools]") {
+    require_back<
+        Network<Input<5, 1>, WaveNet<WaveNetStack<16, Dilated<3, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512>, 8>,
+                                     WaveNetStack<8, Dilated<3, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512>, 1,
+                                                  Tanh, WaveNetOptions{.head_bias = true}>>>>(
+        "Network<Input<5, 1>, WaveNet<WaveNetStack<16, Dilated<3, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512>, "
+        "8>, "
+        "WaveNetStack<8, Dilated<3, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512>, 1, Tanh, "
+        "WaveNetOptions{.head_bias = true}>>>");
+    require_back<
+        Network<Input<20, 1>, WaveNet<WaveNetStack<3, InTurn<Dilated<6, 1, 3>, Dilated<15, 1>>, 1, LeakyReLU,
+                                                   WaveNetOptions{.head_bias = true, .head_kernel = 16}>>>>(
+        "Network<Input<20, 1>, WaveNet<WaveNetStack<3, InTurn<Dilated<6, 1, 3>, Dilated<15, 1>>, 1, "
+        "LeakyReLU, "
+        "WaveNetOptions{.head_bias = true, .head_kernel = 16}>>>");
+    require_back<Network<Input<5, 3>, Conv1D<2, 1>,
+                         WaveNet<WaveNetStack<2, Dilated<1, 1>, 2, LeakyReLUOf<std::ratio<3, 10>>>,
+                                 WaveNetStack<2, Dilated<2, 3>, 3, GELU, WaveNetOptions{.gated = true}>>>>(
+        "Network<Input<5, 3>, Conv1D<2, 1>, "
+        "WaveNet<WaveNetStack<2, Dilated<1, 1>, 2, LeakyReLUOf<std::ratio<3, 10>>>, "
+        "WaveNetStack<2, Dilated<2, 3>, 3, GELU, WaveNetOptions{.gated = true}>>>");
+}
+
+TEST_CASE("saved_onnx: a WaveNet of another activation comes back as its convolutions, where that are few",
+          "[tools]") {
+    using Bent = HardTanhOf<std::ratio<-2>, std::ratio<1>>;
+    const auto read = []<class Net>(std::type_identity<Net>) {
+        static Parameters<Net> parameters;
+        return ctnn_tool::without_namespace(
+            ctnn_tool::read_onnx(detail::onnx_text<Net>(parameters.data()), {}).declaration());
+    };
+    using Small = Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 3>, 1, Bent>>>;
+    CHECK_THAT(read(std::type_identity<Small>{}), Catch::Contains("Add<Sequential<NoBias<Conv1D<2, 1>>, "));
+    using Larger = Network<Input<5, 1>, WaveNet<WaveNetStack<2, Dilated<2, 1, 2, 4>, 1, Bent>>>;
+    CHECK_THROWS_WITH(read(std::type_identity<Larger>{}),
+                      "node layers.0.0.0/Clip: a WaveNet with such an activation is not translated");
 }

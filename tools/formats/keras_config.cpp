@@ -14,11 +14,10 @@ namespace {
 
 using ctnn::detail::in_quotes;
 
-constexpr Activation hard_sigmoid_of_old{"ctnn::KerasHardSigmoid", [](double z) {
-                                             return z < -2.5 ? 0.0 : z > 2.5 ? 1.0 : 0.2 * z + 0.5;
-                                         }};
-constexpr Activation leaky_relu{"ctnn::LeakyReLUOf<std::ratio<1, 5>>",
-                                [](double z) { return z > 0 ? z : 0.2 * z; }};
+const Activation hard_sigmoid_of_old{"ctnn::KerasHardSigmoid", [](double z) {
+                                         return z < -2.5 ? 0.0 : z > 2.5 ? 1.0 : 0.2 * z + 0.5;
+                                     }};
+const Activation usual_leaky_relu = leaky_relu(0.2);
 
 /// The numbers of a list, whatever else is in it as nothing.
 std::vector<std::optional<double>> numbers_in(const Json& json) {
@@ -123,7 +122,7 @@ const Activation& KerasLayer::activation(const char* name, const char* otherwise
     if (found && !found->is_text()) throw Refusal("an " + in_quotes(name) + " of its own is not translated");
     const std::string own = found ? found->content->text : otherwise;
     if (own == "hard_sigmoid" && old_) return hard_sigmoid_of_old;
-    if (own == "leaky_relu") return leaky_relu;
+    if (own == "leaky_relu") return usual_leaky_relu;
     if (const Activation* const known = activation_named(own == "hard_silu" ? "hard_swish" : own))
         return *known;
     throw Refusal("activation " + in_quotes(own) + " is not translated");

@@ -50,7 +50,7 @@ void add_lstm(Model& model, NamWeights& weights, const Json& config) {
 void add_conv_net(Model& model, NamWeights& weights, const Json& config) {
     const std::size_t channels = count_in(config, "channels"), groups = count_or(config, "groups", 1);
     const bool normalises = is_true(config, "batchnorm");
-    const Activation& activation = activation_of(member("config", config, "activation"));
+    const Activation activation = activation_of(member("config", config, "activation"));
     const Json& dilations = member("config", config, "dilations");
     if (!dilations.is_list() || dilations.content->numbers.empty())
         throw Refusal("config", "\"dilations\" is not a list of numbers");

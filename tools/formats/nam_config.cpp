@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ctnn/data/number_text.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <string_view>
 #include <utility>
@@ -13,8 +12,6 @@ namespace ctnn_tool {
 namespace {
 
 using ctnn::detail::in_quotes;
-
-constexpr Activation leaky_relu{"ctnn::LeakyReLU", [](double z) { return z > 0 ? z : z / 100; }};
 
 /// By NAM's names, and by ours.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> names{{{"Tanh", "tanh"},
@@ -58,17 +55,13 @@ bool is_true(const Json& config, const char* name) {
     return found.number != 0;
 }
 
-const Activation& activation_of(const Json& told) {
+Activation activation_of(const Json& told) {
     if (!told.is_object() && !told.is_text()) throw Refusal("config", "an activation is " + kind_of(told));
     const std::string& name = told.is_object() ? text_of("config", told, "type") : told.content->text;
     for (const auto& [theirs, ours] : names)
         if (theirs == name) return *activation_named(ours);
     const Json* const slope = told.is_object() ? find(told, "negative_slope") : nullptr;
-    if (name == "LeakyReLU") {
-        if (!slope || number_of("config", "negative_slope", *slope) == 0.01) return leaky_relu;
-        throw Refusal("config", "a LeakyReLU is translated with a slope of 0.01, but this one has " +
-                                    ctnn::detail::number_text(slope->number));
-    }
+    if (name == "LeakyReLU") return leaky_relu(slope ? number_of("config", "negative_slope", *slope) : 0.01);
     throw Refusal("config", "activation " + in_quotes(name) + " is not translated");
 }
 

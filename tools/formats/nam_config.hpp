@@ -31,6 +31,6 @@ std::size_t count_or(const Json& config, const char* name, std::size_t otherwise
 bool is_true(const Json& config, const char* name);
 
 /// NAM writes "Tanh"; later versions an object with a "type".
-const Activation& activation_of(const Json& told);
+Activation activation_of(const Json& told);
 
 }  // namespace ctnn_tool

@@ -92,8 +92,9 @@ bool is_gated(const Json& layer, std::size_t layers) {
         throw Refusal("config", "gating mode " + in_quotes(name) + " is not translated");
     if (name == "none") return false;
     if (const Json* const second = find(layer, "secondary_activation"))
-        if (alike(*second, layers, "secondary_activation",
-                  [](const Json& one) { return &activation_of(one); }) != activation_named("sigmoid"))
+        if (alike(*second, layers, "secondary_activation", [](const Json& one) {
+                return activation_of(one);
+            }).type != "ctnn::Sigmoid")
             throw Refusal("config", "a gate of another activation than Sigmoid is not translated");
     return true;
 }
@@ -135,7 +136,7 @@ WaveNetStack stack_of(const Json& layer) {
     stack.channels = count_in(layer, "channels");
     stack.layers = kernels_of(layer);
     stack.activation = alike(member("config", layer, "activation"), stack.layers.size(), "activation",
-                             [](const Json& one) { return &activation_of(one); });
+                             [](const Json& one) { return activation_of(one); });
     stack.gated = is_gated(layer, stack.layers.size());
     const Json* const head = find(layer, "head");
     if (head && !head->is_nothing()) {

@@ -15,6 +15,7 @@
 #include "formats/onnx_graph.hpp"
 #include "formats/onnx_layers.hpp"
 #include "formats/onnx_patterns.hpp"
+#include "formats/onnx_wave_net.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -230,11 +231,8 @@ class Translator {
     std::size_t made_ = 0;
 };
 
-}  // namespace
-
-Model read_onnx(std::string_view bytes, const ImportOptions& options) {
-    OnnxGraph graph = read_onnx_graph(bytes);
-    gather_patterns(graph);
+/// A value that joined branches do not begin in is computed for each that takes it, up to a bound.
+Model translated(OnnxGraph graph, const ImportOptions& options) {
     std::size_t left = 16;  // copies of nodes
     std::vector<std::string> notes;
     while (true) {
@@ -246,6 +244,22 @@ Model read_onnx(std::string_view bytes, const ImportOptions& options) {
             if (!repeat_for_each(graph, mixed.value(), left)) throw;
             notes.push_back(in_quotes(mixed.value()) + " is computed for each that takes it");
         }
+    }
+}
+
+}  // namespace
+
+Model read_onnx(std::string_view bytes, const ImportOptions& options) {
+    OnnxGraph graph = read_onnx_graph(bytes);
+    fold_constants(graph);
+    gather_patterns(graph);
+    const std::string refused = gather_wave_nets(
+        graph, [&](OnnxGraph part) { return translated(std::move(part), ImportOptions{}); });
+    try {
+        return translated(std::move(graph), options);
+    } catch (const MixedBranches&) {
+        if (!refused.empty()) throw Refusal(refused);
+        throw;
     }
 }
 

@@ -12,9 +12,9 @@ namespace ctnn_tool {
 /// Div by constants, Pad by zeros or the border's values, Slice, Split, Gather of rows or of one index,
 /// Resize by whole factors, DepthToSpace, Reshape, Flatten, Transpose, Squeeze, Unsqueeze, Dropout, Identity:
 /// one behind the other, or in branches that begin in one value and that Add, Sum, Sub, Mul or Concat joins.
-/// What is computed of constants alone is folded. Images are height x width x channels here, channels first
-/// there; where a layer wants axes in another order than they lie, a Permute brings them there. Source:
-/// onnx.ai/onnx/operators, opset 7 to 21.
+/// Causal convolutions that make a WaveNet are one. What is computed of constants alone is folded. Images are
+/// height x width x channels here, channels first there; where a layer wants axes in another order than they
+/// lie, a Permute brings them there. Source: onnx.ai/onnx/operators, opset 7 to 21.
 ///
 /// Throws a Refusal that names the node which is none of these, or which does not take what is there.
 Model read_onnx(std::string_view bytes, const ImportOptions& options);

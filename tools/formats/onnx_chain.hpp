@@ -70,6 +70,7 @@ class OnnxChain {
     void backward(Cell cell, bool returns_sequence, CellValues values);
     /// The same of both ways; ONNX has an axis of two behind the steps.
     void bidirectional(Cell cell, bool returns_sequence, CellValues forward, CellValues backward);
+    void wave_net(const OnnxWaveNet& net);
     /// `slope`: one, or one for each channel.
     void prelu(const OnnxConstant& slope);
     void transpose(std::vector<std::int64_t> order);

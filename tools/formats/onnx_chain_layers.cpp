@@ -4,6 +4,7 @@
 
 #include "formats/onnx_chain.hpp"
 #include "formats/onnx_constants.hpp"
+#include "formats/onnx_wave_net.hpp"
 #include "model/border.hpp"
 #include "model/norms.hpp"
 #include "model/plain_layers.hpp"
@@ -81,6 +82,14 @@ void OnnxChain::global_pooling(bool averages) {
     model_.add(std::make_unique<GlobalPooling>(model_.output(), averages));
     view_.assign(view_.size(), unit);
     view_[0] = batch, view_[1] = 0;
+    ours_ = model_.output();
+}
+
+void OnnxChain::wave_net(const OnnxWaveNet& net) {
+    flush();
+    require_channels_last("a WaveNet");
+    if (ours_.size() != 2) throw Refusal("a WaveNet of " + text_of(ours_) + " is not translated");
+    model_.add(std::make_unique<WaveNet>(ours_, net.stacks, net.parts));
     ours_ = model_.output();
 }
 

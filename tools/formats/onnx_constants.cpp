@@ -250,4 +250,30 @@ OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& input
     return found;
 }
 
+void fold_constants(OnnxGraph& graph) {
+    constexpr std::size_t most_made = std::size_t{1} << 20;  // besides what the file holds
+    std::size_t made = 0;
+    const auto fold = [&](const OnnxNode& node) {
+        if (node.outputs.size() != 1 || graph.constants.contains(node.outputs[0])) return false;
+        std::vector<OnnxConstant> inputs;
+        for (const std::string& input : node.inputs) {
+            const auto at = graph.constants.find(input);
+            if (at == graph.constants.end() || made > most_made) return false;
+            inputs.push_back(at->second);
+        }
+        try {
+            OnnxConstant one = folded(node, inputs);
+            if (node.operation != "Constant") made += one.values->size();
+            graph.constants.emplace(node.outputs[0], std::move(one));
+            return true;
+        } catch (const Refusal&) {
+            return false;  // whoever takes it says where
+        }
+    };
+    std::vector<OnnxNode> left;
+    for (OnnxNode& node : graph.nodes)
+        if (!fold(node)) left.push_back(std::move(node));
+    graph.nodes = std::move(left);
+}
+
 }  // namespace ctnn_tool

@@ -9,6 +9,9 @@ namespace ctnn_tool {
 /// none of these.
 OnnxConstant folded(const OnnxNode& node, const std::vector<OnnxConstant>& inputs);
 
+/// Makes constants of the nodes that give none but these, up to a bound; those that cannot be folded stay.
+void fold_constants(OnnxGraph& graph);
+
 /// The index of an axis, which counts from the end where it is negative. Throws a Refusal where there is
 /// none.
 std::size_t axis_of(std::int64_t axis, std::size_t rank);

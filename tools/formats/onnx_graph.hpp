@@ -30,11 +30,14 @@ struct OnnxAttribute {
     std::string_view tensor{};
 };
 
+struct OnnxWaveNet;
+
 struct OnnxNode {
     std::string place{};  ///< "node Conv_0"
     std::string_view operation{};
     std::vector<std::string> inputs{}, outputs{};
     std::map<std::string, OnnxAttribute, std::less<>> attributes{};
+    std::shared_ptr<const OnnxWaveNet> wave_net{};  ///< of one that stands for many
 
     std::int64_t integer(std::string_view name, std::int64_t otherwise) const;
     double real(std::string_view name, double otherwise) const;

@@ -4,94 +4,19 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "formats/onnx_constants.hpp"
+#include "formats/onnx_uses.hpp"
 
 namespace ctnn_tool {
 namespace {
-
-bool is_little_constant(const OnnxNode* node) {
-    if (!node || node->operation != "Constant") return false;
-    const auto value = node->attributes.find("value");
-    return value != node->attributes.end() && value->second.tensor.size() < 1000;
-}
 
 const OnnxAttribute* attribute(const OnnxNode& node, std::string_view name) {
     const auto at = node.attributes.find(name);
     return at == node.attributes.end() ? nullptr : &at->second;
 }
-
-/// Who gives and who takes each value.
-class Uses {
-  public:
-    explicit Uses(OnnxGraph& graph) : graph_(graph) {
-        for (OnnxNode& node : graph.nodes) {
-            for (const std::string& output : node.outputs) givers_.emplace(output, &node);
-            for (const std::string& input : node.inputs) takers_[input].push_back(&node);
-        }
-        for (const std::string& output : graph.outputs) takers_[output].push_back(nullptr);
-    }
-
-    OnnxNode* giver(const std::string& value) const {
-        const auto at = givers_.find(value);
-        return at == givers_.end() ? nullptr : at->second;
-    }
-    /// The node that takes what this one gives, if it is alone and of that kind.
-    OnnxNode* next(const OnnxNode& node, std::string_view operation) const {
-        if (node.outputs.size() != 1 || count(node.outputs[0]) != 1) return nullptr;
-        OnnxNode* const found = takers_.at(node.outputs[0])[0];
-        return found && found->operation == operation && found->inputs.size() == 2 ? found : nullptr;
-    }
-    /// The same of one that takes nothing else.
-    OnnxNode* alone(const OnnxNode& node, std::string_view operation) const {
-        if (node.outputs.size() != 1 || count(node.outputs[0]) != 1) return nullptr;
-        OnnxNode* const found = takers_.at(node.outputs[0])[0];
-        return found && found->operation == operation && found->inputs.size() == 1 ? found : nullptr;
-    }
-    /// The node that gives this, if it is of that kind and all that takes it is so many.
-    OnnxNode* before(const std::string& value, std::string_view operation, std::size_t uses = 1) const {
-        OnnxNode* const found = giver(value);
-        return found && found->operation == operation && count(value) == uses ? found : nullptr;
-    }
-    std::size_t count(const std::string& value) const {
-        const auto at = takers_.find(value);
-        return at == takers_.end() ? 0 : at->second.size();
-    }
-    /// How many axes a constant has; none if it is none.
-    std::optional<std::size_t> rank(const std::string& value) const {
-        const auto at = graph_.constants.find(value);
-        if (at != graph_.constants.end()) return at->second.shape.size();
-        const OnnxNode* const node = giver(value);
-        return is_little_constant(node) ? std::optional(folded(*node, {}).shape.size()) : std::nullopt;
-    }
-    /// The one number that an input is; NaN if it is none.
-    double number(const std::string& value) const {
-        const auto at = graph_.constants.find(value);
-        const OnnxNode* node = giver(value);
-        if (node && node->operation == "Cast" && node->inputs.size() == 1) node = giver(node->inputs[0]);
-        if (at == graph_.constants.end() && !is_little_constant(node)) return std::nan("");
-        const OnnxConstant constant = at == graph_.constants.end() ? folded(*node, {}) : at->second;
-        return constant.values->size() == 1 ? constant.values->front() : std::nan("");
-    }
-    /// Whether an input is this one number.
-    bool is_number(const std::string& value, double number) const {
-        return std::abs(this->number(value) - number) < 1e-4;
-    }
-    /// What a node takes besides this number; null if it does not take it.
-    const std::string* beside(const OnnxNode& node, double number) const {
-        if (is_number(node.inputs[1], number)) return &node.inputs[0];
-        return is_number(node.inputs[0], number) ? &node.inputs[1] : nullptr;
-    }
-
-  private:
-    OnnxGraph& graph_;
-    std::map<std::string, OnnxNode*> givers_{};
-    std::map<std::string, std::vector<OnnxNode*>> takers_{};
-};
 
 /// Nodes, from the first to the last, and what one node in their place does; no nodes if there are none.
 struct Pattern {
@@ -101,7 +26,7 @@ struct Pattern {
     std::map<std::string, OnnxAttribute, std::less<>> attributes{};
 };
 
-Pattern gelu_around(OnnxNode& erf, const Uses& uses) {
+Pattern gelu_around(OnnxNode& erf, const OnnxUses& uses) {
     OnnxNode* const scale = erf.inputs.size() == 1 ? uses.giver(erf.inputs[0]) : nullptr;
     if (!scale || scale->inputs.size() != 2 || scale->outputs.size() != 1) return {};
     const std::string* x = nullptr;
@@ -117,7 +42,7 @@ Pattern gelu_around(OnnxNode& erf, const Uses& uses) {
     return {{scale, &erf, sum, product, half}, "Gelu", {*x}, {}};
 }
 
-Pattern softsign_of(OnnxNode& magnitude, const Uses& uses) {
+Pattern softsign_of(OnnxNode& magnitude, const OnnxUses& uses) {
     OnnxNode* const sum = magnitude.inputs.size() == 1 ? uses.next(magnitude, "Add") : nullptr;
     if (!sum || !uses.beside(*sum, 1)) return {};
     OnnxNode* const quotient = uses.next(*sum, "Div");
@@ -127,7 +52,7 @@ Pattern softsign_of(OnnxNode& magnitude, const Uses& uses) {
 }
 
 /// Clip(x + 3, 0, 6) / 6, or x times that.
-Pattern hard_sigmoid_around(OnnxNode& clip, const Uses& uses) {
+Pattern hard_sigmoid_around(OnnxNode& clip, const OnnxUses& uses) {
     const OnnxAttribute* const low = attribute(clip, "min");
     const OnnxAttribute* const high = attribute(clip, "max");
     const double least = clip.inputs.size() == 3 ? uses.number(clip.inputs[1])
@@ -162,7 +87,7 @@ struct Mean {
     std::string of{};
     std::size_t axes = 0;
 };
-Mean mean_of(const OnnxNode* node, const Uses& uses) {
+Mean mean_of(const OnnxNode* node, const OnnxUses& uses) {
     if (!node || node->inputs.empty() || node->integer("keepdims", 1) != 1) return {};
     if (node->inputs.size() == 2) return {node->inputs[0], uses.number(node->inputs[1]) == -1 ? 1u : 0u};
     std::vector<std::int64_t> axes = node->integers("axes", {});
@@ -173,7 +98,7 @@ Mean mean_of(const OnnxNode* node, const Uses& uses) {
 }
 
 /// What is squared, by Pow or a Mul.
-const std::string* squared(const OnnxNode* node, const Uses& uses) {
+const std::string* squared(const OnnxNode* node, const OnnxUses& uses) {
     if (!node || node->inputs.size() != 2) return nullptr;
     const bool is_square = node->operation == "Pow"
                                ? uses.number(node->inputs[1]) == 2
@@ -182,7 +107,7 @@ const std::string* squared(const OnnxNode* node, const Uses& uses) {
 }
 
 /// gamma or beta behind a norm, if there is one: the last node of the pattern is then that.
-std::string taken_in(Pattern& pattern, std::string_view operation, std::size_t axes, const Uses& uses) {
+std::string taken_in(Pattern& pattern, std::string_view operation, std::size_t axes, const OnnxUses& uses) {
     OnnxNode* const next = uses.next(*pattern.nodes.back(), operation);
     if (!next) return "";
     const bool behind = next->inputs[0] == pattern.nodes.back()->outputs[0];
@@ -193,7 +118,7 @@ std::string taken_in(Pattern& pattern, std::string_view operation, std::size_t a
 }
 
 /// d / sqrt(mean(d^2) + epsilon), d being x - mean(x), or x.
-Pattern norm_around(OnnxNode& root, const Uses& uses) {
+Pattern norm_around(OnnxNode& root, const OnnxUses& uses) {
     OnnxNode* const sum = root.inputs.size() == 1 ? uses.before(root.inputs[0], "Add") : nullptr;
     if (!sum || sum->inputs.size() != 2) return {};
     const bool behind = std::isnan(uses.number(sum->inputs[0]));
@@ -233,7 +158,7 @@ Pattern norm_around(OnnxNode& root, const Uses& uses) {
 }
 
 /// Gather by x where 0 <= x < words, and by `words` where it is not: as save_onnx writes an Embedding.
-Pattern embedding_around(OnnxNode& gather, const Uses& uses) {
+Pattern embedding_around(OnnxNode& gather, const OnnxUses& uses) {
     if (gather.inputs.size() != 2) return {};
     OnnxNode* const cast = uses.before(gather.inputs[1], "Cast");
     OnnxNode* const where =
@@ -255,7 +180,7 @@ Pattern embedding_around(OnnxNode& gather, const Uses& uses) {
     return pattern;
 }
 
-Pattern pattern_around(OnnxNode& node, const Uses& uses) {
+Pattern pattern_around(OnnxNode& node, const OnnxUses& uses) {
     if (node.operation == "Erf") return gelu_around(node, uses);
     if (node.operation == "Abs") return softsign_of(node, uses);
     if (node.operation == "Clip") return hard_sigmoid_around(node, uses);
@@ -267,7 +192,7 @@ Pattern pattern_around(OnnxNode& node, const Uses& uses) {
 }  // namespace
 
 void gather_patterns(OnnxGraph& graph) {
-    const Uses uses(graph);
+    const OnnxUses uses(graph);
     for (OnnxNode& node : graph.nodes) {
         Pattern found = pattern_around(node, uses);
         if (found.nodes.empty()) continue;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "model/fraction.hpp"
+
 namespace ctnn_tool {
 namespace {
 
@@ -16,8 +18,8 @@ double selu(double z) {
     return z > 0 ? scale * z : scale * alpha * std::expm1(z);
 }
 
-constexpr Activation linear{"ctnn::Linear", [](double z) { return z; }};
-constexpr Activation silu{"ctnn::SiLU", [](double z) { return z * sigmoid(z); }};
+const Activation linear{"ctnn::Linear", [](double z) { return z; }};
+const Activation silu{"ctnn::SiLU", [](double z) { return z * sigmoid(z); }};
 
 const std::array<std::pair<std::string_view, Activation>, 20> table{{
     {"", linear},
@@ -65,6 +67,13 @@ const Activation* activation_named(std::string_view name) {
     for (const auto& [own, activation] : table)
         if (own == name) return &activation;
     return nullptr;
+}
+
+Activation leaky_relu(double slope) {
+    const Fraction fraction = fraction_of(slope, "a LeakyReLU's slope");
+    const bool is_usual = fraction.numerator == 1 && fraction.denominator == 100;
+    return {is_usual ? "ctnn::LeakyReLU" : "ctnn::LeakyReLUOf<" + fraction.text() + '>',
+            [slope](double z) { return z > 0 ? z : slope * z; }};
 }
 
 }  // namespace ctnn_tool

@@ -31,7 +31,7 @@ class Convolution : public Layer {
     bool along_sequence() const { return input().size() == 2; }
     void add_at(const Values& x, std::size_t row, std::size_t column, double* y) const;
 
-    const Activation& activation_;
+    Activation activation_;
     bool has_bias_;
     ConvolutionOptions options_;
     ctnn::detail::Axis rows_{}, columns_{};

@@ -1,60 +1,19 @@
 #include "model/norms.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <ctnn/data/number_text.hpp>
-#include <numeric>
 #include <utility>
 
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
-namespace {
-
-/// The fraction that a float near it is written as in decimal, in lowest terms: 1 / 1000 of
-/// 0.0010000000474974513.
-Fraction fraction_of(double number) {
-    if (!(number >= 1e-9 && number <= 1e6))
-        throw Refusal("an epsilon of " + ctnn::detail::number_text(number) +
-                      " is not translated; ctnn takes fractions from 1e-9 to 1e6");
-    const std::string text = ctnn::detail::number_text(static_cast<float>(number));
-    // The digits before and after the point, and the power of ten that follows them.
-    long long digits = 0;
-    int after_point = 0, exponent = 0;
-    bool behind_point = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '.') {
-            behind_point = true;
-        } else if (text[i] == 'e') {
-            const char* const first = text.data() + i + 1 + (text[i + 1] == '+' ? 1 : 0);
-            std::from_chars(first, text.data() + text.size(), exponent);
-            break;
-        } else {
-            digits = digits * 10 + (text[i] - '0');
-            after_point += behind_point ? 1 : 0;
-        }
-    }
-    long long denominator = 1;
-    for (int power = exponent - after_point; power > 0; --power) digits *= 10;
-    for (int power = after_point - exponent; power > 0; --power) denominator *= 10;
-    const long long common = std::gcd(digits, denominator);
-    return {digits / common, denominator / common};
-}
-
-}  // namespace
-
-std::string Fraction::text() const {
-    const std::string below = denominator == 1 ? "" : ", " + std::to_string(denominator);
-    return "std::ratio<" + std::to_string(numerator) + below + '>';
-}
-
 BatchNorm::BatchNorm(const Shape& input, BatchNormValues values, double epsilon) {
     const std::size_t channels = input.back();
     add_part("gamma", std::move(values.gamma), {channels});
     add_part("beta", std::move(values.beta), {channels});
     add_part("mean", std::move(values.mean), {channels}, true);
     add_part("variance", std::move(values.variance), {channels}, true);
-    epsilon_ = fraction_of(epsilon);
+    epsilon_ = fraction_of(epsilon, "an epsilon");
     for (const double variance : part(3))  // Keras lets one be negative, if only epsilon is greater
         if (!(variance + epsilon > 0))
             throw Refusal("a variance and epsilon are " + ctnn::detail::number_text(variance + epsilon) +
@@ -78,7 +37,7 @@ Values BatchNorm::run(const Values& x) const {
 }
 
 RowNorm::RowNorm(const Shape& input, bool has_mean, Tensor gamma, Tensor beta, double epsilon)
-    : has_mean_(has_mean), epsilon_(fraction_of(epsilon)) {
+    : has_mean_(has_mean), epsilon_(fraction_of(epsilon, "an epsilon")) {
     add_part("gamma", std::move(gamma), {input.back()});
     if (has_mean) add_part("beta", std::move(beta), {input.back()});
     place(input, input);

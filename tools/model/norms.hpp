@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 
+#include "model/fraction.hpp"
 #include "model/layer.hpp"
 
 namespace ctnn_tool {
@@ -10,14 +11,6 @@ namespace ctnn_tool {
 /// What running statistics make of each channel.
 struct BatchNormValues {
     Tensor gamma{}, beta{}, mean{}, variance{};
-};
-
-/// A fraction in lowest terms.
-struct Fraction {
-    long long numerator = 0, denominator = 1;
-
-    double value() const { return static_cast<double>(numerator) / static_cast<double>(denominator); }
-    std::string text() const;
 };
 
 class BatchNorm : public Layer {

@@ -67,7 +67,7 @@ ActivationLayer::ActivationLayer(const Shape& input, const Activation& activatio
 }
 
 std::string ActivationLayer::declaration() const {
-    return templated("ctnn::Activation", {std::string(activation_.type)});
+    return templated("ctnn::Activation", {activation_.type});
 }
 
 Values ActivationLayer::run(const Values& x) const {

@@ -20,7 +20,7 @@ class Dense : public Layer {
     bool streams() const override { return false; }  // but on every step it does
 
   private:
-    const Activation& activation_;
+    Activation activation_;
     bool has_bias_;
 };
 
@@ -44,13 +44,15 @@ class ActivationLayer : public Layer {
     /// Softmax is taken of the whole sample.
     ActivationLayer(const Shape& input, const Activation& activation);
 
+    const Activation& activation() const { return activation_; }
+
     std::string declaration() const override;
     std::size_t multiply_adds() const override { return 0; }
     Values run(const Values& x) const override;
     bool streams() const override { return !activation_.takes_rows(); }
 
   private:
-    const Activation& activation_;
+    Activation activation_;
 };
 
 /// `slope`: one, one for each index of the last axis, or one for each value.

@@ -35,7 +35,7 @@ class TransposedConvolution : public Layer {
     /// What one weight of the window makes of one place of the input.
     void paint(const double* pixel, std::size_t window, double* y) const;
 
-    const Activation& activation_;
+    Activation activation_;
     bool has_bias_;
     ConvolutionOptions options_;
     ctnn::Size2D output_padding_;

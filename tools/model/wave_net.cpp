@@ -36,8 +36,8 @@ std::string stack_text(const WaveNetStack& stack) {
     add(stack.head.dilation != 1, ".head_dilation = " + std::to_string(stack.head.dilation));
     std::vector<std::string> arguments{std::to_string(stack.channels), layers_text(stack.layers),
                                        std::to_string(stack.outputs)};
-    if (stack.activation->type != "ctnn::Tanh" || !options.empty())
-        arguments.emplace_back(stack.activation->type);
+    if (stack.activation.type != "ctnn::Tanh" || !options.empty())
+        arguments.emplace_back(stack.activation.type);
     if (!options.empty()) arguments.push_back("ctnn::WaveNetOptions{" + options + '}');
     return templated("ctnn::WaveNetStack", arguments);
 }
@@ -132,7 +132,7 @@ Values WaveNet::run(const Values& features) const {
             Values z(steps * stack.channels);
             for (std::size_t i = 0; i < z.size(); ++i) {
                 const double* const at = sums.data() + i / stack.channels * stack.sums() + i % stack.channels;
-                z[i] = stack.activation->value(*at);
+                z[i] = stack.activation.value(*at);
                 if (stack.gated) z[i] /= 1 + std::exp(-at[stack.channels]);
             }
             add_to(head, z);

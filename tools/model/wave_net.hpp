@@ -18,7 +18,7 @@ struct DilatedKernel {
 struct WaveNetStack {
     std::size_t channels = 0, outputs = 0;
     std::vector<DilatedKernel> layers{};
-    const Activation* activation = nullptr;
+    Activation activation{};
     bool gated = false, head_bias = false;
     DilatedKernel head{};
 

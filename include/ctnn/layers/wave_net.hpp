@@ -148,8 +148,8 @@ consteval auto wave_net_on() {
 /// bits as `predict`; remembers of each channel of each layer the steps that its kernel sees, and up to 207
 /// more. Before the first step lie zeros, in each layer; who wants silence there, as Neural Amp Modeler,
 /// first streams as many zeros as the layers see together.
-/// PyTorch and Keras: none. `save_onnx` writes it as the convolutions that it is made of, which `ctnn import`
-/// reads back only where that are one layer or two; `save_c` with a step that keeps what its kernels see.
+/// PyTorch and Keras: none. `save_onnx` writes it as the convolutions that it is made of, in which `ctnn
+/// import` knows it again; `save_c` with a step that keeps what its kernels see.
 /// Goes wrong on an input that is no sequence, with stacks whose channels are not the outputs before them,
 /// numbers of 0, an activation of whole samples and options of another layer: a sentence from the network.
 template <class... Stacks>
