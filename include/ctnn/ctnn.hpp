@@ -64,9 +64,12 @@
 #include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
+#include <ctnn/layers/multi_head_attention.hpp>
 #include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/no_bias.hpp>
 #include <ctnn/layers/permute.hpp>
+#include <ctnn/layers/position_embedding.hpp>
+#include <ctnn/layers/positional_encoding.hpp>
 #include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/reflection_pad1d.hpp>
 #include <ctnn/layers/reflection_pad2d.hpp>
@@ -78,6 +81,7 @@
 #include <ctnn/layers/sequential.hpp>
 #include <ctnn/layers/simple_rnn.hpp>
 #include <ctnn/layers/time_distributed.hpp>
+#include <ctnn/layers/transformer_block.hpp>
 #include <ctnn/layers/upsample2d.hpp>
 #include <ctnn/layers/wave_net.hpp>
 #include <ctnn/layers/with_initial_state.hpp>

@@ -97,7 +97,8 @@ struct NoPart {
         float* data() const noexcept;
         std::size_t size() const noexcept;
     };
-    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance, slope, h, c, h0, c0;
+    Nothing values, weight, bias, kernel, recurrent_kernel, gamma, beta, mean, variance, slope, h, c, h0, c0,
+        in_proj_weight, in_proj_bias, out_proj_weight, out_proj_bias;
 
     template <std::size_t>
     NoPart layer() const noexcept;

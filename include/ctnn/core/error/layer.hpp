@@ -228,6 +228,29 @@ struct the_outputs_of_a_WaveNetStack_are_the_channels_of_the_next_but_these_are 
     struct and_those;
 };
 
+// Attention.
+
+template <std::size_t Number>
+struct attention_cannot_have {
+    struct heads;
+    struct values;
+};
+
+template <std::size_t Size>
+struct the_heads_of_attention_divide_its_size {
+    template <std::size_t Heads>
+    struct which_is_no_multiple_of;
+};
+
+template <class Given>
+struct attention_sees_AllSteps_or_is_Causal_but_was_given;
+
+template <class Shape>
+struct attention_needs_steps_and_features_but_the_layer_before_it_gives;
+
+template <class Shape>
+struct a_positional_encoding_needs_steps_and_features_but_the_layer_before_it_gives;
+
 // Normalisation and noise.
 
 template <class Momentum>

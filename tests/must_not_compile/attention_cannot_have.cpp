@@ -1,0 +1,12 @@
+// ERROR: attention_cannot_have<0>::heads
+#include <ctnn/ctnn.hpp>
+
+namespace nn = ctnn;
+
+#ifndef MUST_NOT_COMPILE
+using Net = nn::Network<nn::Input<16, 32>, nn::MultiHeadAttention<4, 32>>;
+#else
+using Net = nn::Network<nn::Input<16, 32>, nn::MultiHeadAttention<0, 32>>;
+#endif
+
+static_assert(Net::parameter_count > 0);
