@@ -20,7 +20,8 @@ struct Fraction {
 
     CTNN_INLINE constexpr explicit Fraction(V x) noexcept {
         using T = Element<V>;
-        const V b = math::min(V(T(5.2)), math::max(V(T(-5.2)), x)), s = b * b;
+        constexpr T end = T(5.19997597);  // where, rounded in any way, nothing before it comes out greater
+        const V b = math::min(V(end), math::max(V(-end), x)), s = b * b;
         const V p = math::fma(math::fma(V(T(6.35608717e-4)), s, V(T(0.101044914))), s, V(T(0.999765677)));
         numerator = b * p;
         denominator = math::fma(math::fma(V(T(0.0124399558)), s, V(T(0.433715059))), s, V(1));

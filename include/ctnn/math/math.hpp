@@ -188,7 +188,9 @@ CTNN_INLINE constexpr V sigmoid(V x) noexcept {
         // With f = x + n ln 2, e^-x = 2^n e^-f = 2^n (p - f q) / (p + f q): Pade's fraction needs one
         // division for all. p and q are small by 2^-32, so that 2^n may be larger than any float.
         constexpr float one = 0x1p-32f;
-        const V limited = math::min(V(60), math::max(V(-104), x)), n = math::round(limited * V(-1.44269504f));
+        // From 24 ln 2 on it is 1. Further out d would come below 1 again, and the quotient with it.
+        const V limited = math::min(V(16.6356f), math::max(V(-104), x));
+        const V n = math::round(limited * V(-1.44269504f));
         const V f = math::fma(n, V(detail::ln2_low<float>),
                               math::as_written(math::fma(n, V(detail::ln2_high<float>), limited)));
         const V s = f * f, p = math::fma(s, V(one / 10), V(one)), q = math::fma(s, V(one / 120), V(one / 2));
@@ -216,8 +218,10 @@ CTNN_INLINE constexpr V tanh(V x) noexcept {
     if constexpr (detail::is_single<V>) {
         // With h = tanh(x / 2) = n / d, tanh x = 2h / (1 + h^2), in which an error of h fades as |x| grows: a
         // rational function of degree 5 over 6 is enough, and is quicker than any exponential.
-        const V b = math::min(V(9.02f), math::max(V(-9.02f), x)),
-                s = b * b;  // beyond, the nearest float is 1
+        // The least number at which y comes out as 1, fused; otherwise one below all such, however the
+        // compiler rounds. From there on it stays 1, where rounding would take it below again.
+        constexpr float one = fuses<V> ? 8.36101151f : 8.2329f;
+        const V b = math::min(V(one), math::max(V(-one), x)), s = b * b;
         const V n = math::fma(b * s, polynomial(s, 1.13236618e-4f, 2.97242224e-2f), b);
         const V q = polynomial(s, 2.4180155e-6f, 2.40286224e-3f, 0.226114916f);
         // d = 2 + e. What is added to 2 and 4 is added last: each sum is rounded once.
@@ -225,7 +229,7 @@ CTNN_INLINE constexpr V tanh(V x) noexcept {
         const V numerator = math::fma(n2, e, n2 + n2);
         const V y = numerator / (math::fma(e, math::fma(s, q, V(4)), n * n) + V(4));
         if constexpr (fuses<V>) return y;  // never beyond 1, as trying all floats shows
-        return math::min(V(1), math::max(V(-1), y));
+        return math::min(V(1), math::max(V(-1), y - math::as_written(b - x)));
     } else {
         const V e = math::expm1(V(-2) * math::abs(x));
         return math::with_sign(math::abs(e) / (e + V(2)), x);

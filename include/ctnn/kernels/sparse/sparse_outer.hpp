@@ -1,29 +1,35 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/marks.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
+#include <ctnn/kernels/values/finite.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
 #include <type_traits>
 
-// The gradient of a dense layer's weights where many inputs are zero: those take no part in it.
+// The gradient of a dense layer's weights where many inputs are zero: those take no part in it. But where a
+// sample's dz is infinite or NaN, for an input was, zero times it is NaN: there all inputs count.
 
 namespace ctnn::kernels::inline CTNN_CODE {
 
 /// dw[i][o] += sum over the samples of x[s][i] * dz[s][o], by plain loops.
 template <std::size_t B, std::size_t In, std::size_t Out, class T>
 constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
+    std::array<bool, B> unbounded{};
+    for (std::size_t s = 0; s < B; ++s) unbounded[s] = !all_finite<Out>(dz + s * Out);
     if constexpr (reproducible) {  // as the vectors: summed up first
         for (std::size_t i = 0; i < In; ++i)
             for (std::size_t o = 0; o < Out; ++o) {
                 T sum = 0;
                 bool any = false;
                 for (std::size_t s = 0; s < B; ++s)
-                    if (const T value = x[s * In + i]; value != 0) {
+                    if (const T value = x[s * In + i]; value != 0 || unbounded[s]) {
                         sum += value * dz[s * Out + o];
                         any = true;
                     }
@@ -33,12 +39,22 @@ constexpr void sparse_outer_plain(const T* x, const T* dz, T* dw) noexcept {
     }
     for (std::size_t s = 0; s < B; ++s)
         for (std::size_t i = 0; i < In; ++i)
-            if (const T value = x[s * In + i]; value != 0)
+            if (const T value = x[s * In + i]; value != 0 || unbounded[s])
                 for (std::size_t o = 0; o < Out; ++o) dw[i * Out + o] += value * dz[s * Out + o];
 }
 
 #ifndef CTNN_NO_SIMD
 namespace detail {
+
+/// The samples in whose dz there is an infinity or NaN.
+template <std::size_t B, std::size_t Out, class T>
+CTNN_INLINE Marks<B> unbounded_samples(const T* dz) noexcept {
+    Marks<B> marks;
+    if (all_finite<B * Out>(dz)) return marks;
+    CTNN_ROLL_FOR (std::size_t s = 0; s < B; ++s)
+        marks.bits[s / 64] |= std::uint64_t{!all_finite<Out>(dz + s * Out)} << s % 64;
+    return marks;
+}
 
 /// An input's row of the gradient is summed up in registers. A row of zeros is taken too, unless it is only
 /// added: of an optimizer's moments it makes something.
@@ -46,7 +62,9 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void sparse_outer_simd(const T* x, const T* dz, Into into) noexcept {
     using Row = RowInPanels<Out, T>;
     using V = typename Row::V;
-    each_marked<B, In, 1>(x, [&]<std::size_t>(std::size_t i, const Marks<B>& marks) CTNN_LAMBDA_INLINE {
+    const Marks<B> unbounded = unbounded_samples<B, Out>(dz);
+    each_marked<B, In, 1>(x, [&]<std::size_t>(std::size_t i, const Marks<B>& nonzero) CTNN_LAMBDA_INLINE {
+        const Marks<B> marks = nonzero | unbounded;
         if (std::is_pointer_v<Into> && !marks.any()) return;
         Row::each([&]<std::size_t First, std::size_t Count>() CTNN_LAMBDA_INLINE {
             V sums[Count];
