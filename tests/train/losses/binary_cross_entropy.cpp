@@ -1,5 +1,8 @@
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
 
+#include <cmath>
+#include <cstddef>
+#include <limits>
 #include <train/losses/laws.hpp>
 #include <type_traits>
 
@@ -28,6 +31,35 @@ TEST_CASE("binary_cross_entropy: logits of any size neither overflow nor stop le
         for (int i = 0; i < 4; ++i) CHECK(dz[i] == (wrong[i] == 1 ? -0.25f : 0.25f));
         BinaryCrossEntropy::slope_of_logits<4>(z, right, dz);
         for (int i = 0; i < 4; ++i) CHECK(std::abs(dz[i]) < 1e-30f);
+    }
+}
+
+template <class T, std::size_t N>
+constexpr bool infinite_logits() {
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    for (const T size : {infinity, -infinity})
+        for (const T target : {T(0), T(0.25), T(1)}) {
+            T z[N]{}, right[N]{}, dz[N]{};
+            for (std::size_t i = 0; i < N; ++i) z[i] = size, right[i] = target;
+            const bool is_right = target == (size > 0 ? T(1) : T(0));
+            if (BinaryCrossEntropy::value_of_logits<N>(z, right) != (is_right ? T(0) : infinity))
+                return false;
+            BinaryCrossEntropy::slope_of_logits<N>(z, right, dz);
+            if (dz[N - 1] * T(N) != T(size > 0) - target) return false;
+        }
+    return true;
+}
+static_assert(infinite_logits<float, 1>() && infinite_logits<double, 16>());
+
+TEMPLATE_TEST_CASE("binary_cross_entropy: an infinite logit costs nothing or all, NaN stays NaN", "[train]",
+                   float, double) {
+    CHECK(infinite_logits<TestType, 1>());
+    CHECK(infinite_logits<TestType, 32>());
+    for (const TestType target : {TestType(0), TestType(1)}) {
+        TestType z[16]{}, truth[16]{};
+        z[3] = std::numeric_limits<TestType>::quiet_NaN(), truth[3] = target;
+        CHECK(std::isnan(BinaryCrossEntropy::value_of_logits<16>(z, truth)));
+        CHECK(std::isnan(BinaryCrossEntropy::value_of_logits<1>(z + 3, truth + 3)));
     }
 }
 

@@ -15,7 +15,7 @@ namespace ctnn {
 /// The mean over the outputs of -t log p - (1 - t) log(1 - p): each output is a yes or no of its own, t
 /// its truth in [0, 1]. For a network that ends in Sigmoid; it is trained on the logits z, so that
 /// nothing overflows and the gradient does not vanish where the output is surely wrong.
-/// Formula: max(z, 0) - z t + log(1 + exp(-|z|)).
+/// Formula: |z| (1 - t) for z > 0, |z| t below, + log(1 + exp(-|z|)). An infinite z that is right costs 0.
 /// Gradient: (sigmoid(z) - t) / N.
 /// Cost: an exponential and a logarithm for each output, for the gradient an exponential.
 /// PyTorch: BCEWithLogitsLoss of the logits. Keras: BinaryCrossentropy of the probabilities.
@@ -30,7 +30,9 @@ struct BinaryCrossEntropy {
     template <std::size_t N, class T>
     CTNN_MEMBER static constexpr T value_of_logits(const T* z, const T* target) noexcept {
         constexpr auto cost = [](auto a, auto t) {
-            return math::max(decltype(a)(0), a) - a * t + math::log1p(math::exp(-math::abs(a)));
+            using V = decltype(a);
+            const V wrong = math::select(a > V(0), V(1) - t, t);
+            return weighted_magnitude(wrong, math::abs(a)) + math::log1p(math::exp(-math::abs(a)));
         };
         return detail::mean<N, /*Lanes*/ true>(cost, z, target);
     }
@@ -51,6 +53,16 @@ struct BinaryCrossEntropy {
             return (t - 1) * detail::bounded_log(1 - p) - t * detail::bounded_log(p);
         };
         return detail::mean<N>(cost, y, target);
+    }
+
+  private:
+    /// weight * |z|, but 0 where a weight of 0 meets an infinite z.
+    template <class V>
+    CTNN_MEMBER CTNN_INLINE static constexpr V weighted_magnitude(V weight, V z) noexcept {
+        if constexpr (math::Scalar<V>)
+            return detail::weighted(weight, z);
+        else
+            return math::select(weight == V(0), weight, weight * z);
     }
 };
 

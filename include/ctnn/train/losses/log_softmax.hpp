@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/finite.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/softmax.hpp>
 #include <ctnn/math/math.hpp>
@@ -17,11 +18,26 @@ template <class T>
 struct LogSoftmax {
     T most, log_total;
 
-    CTNN_MEMBER constexpr T of(T z) const noexcept { return (z - most) - log_total; }
+    CTNN_MEMBER constexpr T of(T z) const noexcept {
+        return z == most ? -log_total : (z - most) - log_total;  // infinity less infinity is NaN
+    }
 };
+
+/// The class whose logit is infinite, if no other is: its probability is 1. Else N, as where a logit is NaN.
+template <std::size_t N, class T>
+constexpr std::size_t certain_class(const T* z) noexcept {
+    if (kernels::all_finite<N>(z)) return N;
+    std::size_t certain = N;
+    for (std::size_t i = 0; i < N; ++i) {
+        if (z[i] != z[i] || (z[i] == math::infinity<T> && certain != N)) return N;
+        if (z[i] == math::infinity<T>) certain = i;
+    }
+    return certain;
+}
 
 template <std::size_t N, class T>
 constexpr LogSoftmax<T> log_softmax(const T* z) noexcept {
+    if (certain_class<N>(z) < N) return {math::infinity<T>, T(0)};
     const T most = kernels::maximum<N>(z);
     T powers[N];
     kernels::transform<N>([most](auto v) { return math::exp(v - decltype(v)(most)); }, powers, z);
@@ -32,7 +48,10 @@ constexpr LogSoftmax<T> log_softmax(const T* z) noexcept {
 /// Kullback and Leibler's divergence, for targets that add up to 1 and for any others.
 template <std::size_t N, class T>
 constexpr void softmax_less_target(const T* z, const T* target, T* dz) noexcept {
-    kernels::softmax<N>(z, dz);
+    if (const std::size_t certain = certain_class<N>(z); certain < N)
+        for (std::size_t i = 0; i < N; ++i) dz[i] = T(i == certain);
+    else
+        kernels::softmax<N>(z, dz);
     const T total = kernels::sum<N>(target);
     for (std::size_t i = 0; i < N; ++i) dz[i] = dz[i] * total - target[i];
 }
