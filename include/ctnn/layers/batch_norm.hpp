@@ -94,7 +94,7 @@ struct BatchNormOn {
     static constexpr Affine affine(const T* w, const T* s, std::size_t channel) noexcept {
         const double variance = double(s[channels + channel]) + epsilon<double>;
         return {.minus = double(s[channel]),
-                .times = double(w[channel]) / math::sqrt(variance),
+                .times = double(w[channel]) / math::sqrt(variance + (variance - variance)),
                 .plus = double(w[channels + channel])};
     }
 };
@@ -129,7 +129,7 @@ consteval auto batch_norm_mistake() {
 /// `gradient` and `loss` take one sample as a batch of its own: of flat samples every value then becomes its
 /// beta, and no gradient goes through. Small batches, or hardly any steps, leave the running statistics far
 /// from those of the data: predictions are bad where training was good. Values beyond 1e19 overflow the
-/// variance in float.
+/// variance in float: all of their channel is then NaN, which stops a training.
 template <class Momentum = std::ratio<1, 10>, class Epsilon = std::ratio<1, 100'000>>
 struct BatchNorm {
     template <class In>

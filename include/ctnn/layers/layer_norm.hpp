@@ -15,8 +15,8 @@ namespace ctnn {
 /// Parameters: `gamma` (features), 1; `beta` (features), 0.
 /// Cost: three passes over the features, a square root and a division for each position.
 /// PyTorch: `nn.LayerNorm(features)`; Keras: `LayerNormalization()`, whose epsilon is 1e-3.
-/// Goes wrong: one feature alone is always its own mean, and becomes beta. Values beyond 1e19 overflow the
-/// variance in float.
+/// Goes wrong: one feature alone is always its own mean, and becomes beta. Values beyond 1e38 overflow in
+/// float on the way back, which is then NaN.
 template <class Epsilon = std::ratio<1, 100'000>>
 struct LayerNorm {
     template <class In>

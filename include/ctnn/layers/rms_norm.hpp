@@ -16,7 +16,7 @@ namespace ctnn {
 /// Cost: two passes over the features, a square root and a division for each position.
 /// PyTorch: `nn.RMSNorm(features, eps=1e-6)`, whose own default is the type's machine epsilon; Keras:
 /// `RMSNormalization()`.
-/// Goes wrong: values beyond 1e19 overflow the mean square in float, and all become 0.
+/// Goes wrong: an infinite value makes all NaN.
 template <class Epsilon = std::ratio<1, 1'000'000>>
 struct RMSNorm {
     template <class In>

@@ -42,6 +42,24 @@ TEST_CASE("batch_norm kernels: of one row there is no variance, and the running 
     REQUIRE(running[3] == 1);
 }
 
+TEST_CASE("batch_norm kernels: a variance beyond all numbers makes NaN, in its column alone", "[kernels]") {
+    const std::array<float, 6> x{1e20f, 1, -1e20f, 3, 0, 2};
+    const std::array<float, 4> w{1, 1, 0, 0};
+    std::array<float, 4> running{0, 0, 1, 1}, kept{};
+    std::array<float, 6> y{}, again{};
+    std::array<float, 2> work{};
+    kernels::batch_norm_forward<3, 2>(w.data(), running.data(), 0.5f, 1e-5f, x.data(), y.data(), kept.data(),
+                                      work.data());
+    kernels::batch_norm<3, 2>(w.data(), static_cast<const float*>(running.data()), 1e-5f, x.data(),
+                              again.data(), work.data());
+    for (std::size_t row = 0; row < 3; ++row) {
+        CHECK(std::isnan(y[2 * row]));
+        CHECK(std::isnan(again[2 * row]));
+        CHECK(std::isfinite(y[2 * row + 1]));
+        CHECK(std::isfinite(again[2 * row + 1]));
+    }
+}
+
 TEST_CASE("batch_norm kernels: dx is overwritten, or left alone when nobody wants it", "[kernels]") {
     const std::array<float, 4> w{2, 1, 0, 0};
     const std::array<float, 8> dy{1, 0, 0, 0, 0, 0, 0, 0};

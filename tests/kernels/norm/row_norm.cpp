@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/random.hpp>
 #include <ctnn/kernels/norm/row_norm.hpp>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -88,6 +89,40 @@ void a_row_is_rounded_alike_alone_and_among_others() {
     REQUIRE(many == one);
 }
 
+/// Rows of huge values are those of the same values in double; infinity and NaN make NaN.
+template <bool Centred, class T, std::size_t C>
+void huge_rows_are_the_formula(long double size) {
+    constexpr std::size_t parameters = Centred ? 2 * C : C, each = kernels::detail::kept_of_row<Centred>;
+    const auto from = drawn(2 * C + parameters, 7);
+    std::vector<T> x(C), y(C), kept(each), w(parameters, T(1)), dy(C), dx(C), dw(parameters), work(4 * C);
+    std::vector<double> small(C), y_small(C), kept_small(each), w_small(parameters, 1), dy_small(C),
+        dx_small(C), dw_small(parameters), work_small(4 * C);
+    for (std::size_t i = 0; i < C; ++i) {
+        x[i] = static_cast<T>(static_cast<long double>(from[i]) * size);
+        small[i] = static_cast<double>(static_cast<long double>(x[i]) / size);
+        dy[i] = static_cast<T>(from[C + i]), dy_small[i] = static_cast<double>(dy[i]);
+    }
+    kernels::norm_rows<Centred, 1, C>(w.data(), T(1e-5), x.data(), y.data(), kept.data());
+    kernels::norm_rows<Centred, 1, C>(w_small.data(), 0.0, small.data(), y_small.data(), kept_small.data());
+    kernels::norm_rows_backward<Centred, true, 1, C>(w.data(), x.data(), kept.data(), dy.data(), dx.data(),
+                                                     dw.data(), work.data());
+    kernels::norm_rows_backward<Centred, true, 1, C>(w_small.data(), small.data(), kept_small.data(),
+                                                     dy_small.data(), dx_small.data(), dw_small.data(),
+                                                     work_small.data());
+    for (std::size_t i = 0; i < C; ++i) {
+        CAPTURE(Centred, C, i, sizeof(T));
+        REQUIRE(double(y[i]) == Approx(y_small[i]).epsilon(1e-5).margin(1e-5));
+        REQUIRE(double(static_cast<long double>(dx[i]) * size) ==
+                Approx(dx_small[i]).epsilon(1e-3).margin(1e-3));
+        REQUIRE(double(dw[i]) == Approx(dw_small[i]).epsilon(1e-5).margin(1e-5));
+    }
+    for (const T odd : {std::numeric_limits<T>::infinity(), std::numeric_limits<T>::quiet_NaN()}) {
+        x[C / 2] = odd;
+        kernels::norm_rows<Centred, 1, C>(w.data(), T(1e-5), x.data(), y.data(), kept.data());
+        for (std::size_t i = 0; i < C; ++i) REQUIRE(std::isnan(y[i]));
+    }
+}
+
 constexpr bool constants_are_the_formula() {
     const std::array<float, 4> w{1, 2, 0, 1};
     const std::array<float, 4> x{1, 3, 5, 9};
@@ -115,6 +150,16 @@ TEST_CASE("row_norm kernels: a row is rounded alike alone and among others", "[k
     a_row_is_rounded_alike_alone_and_among_others<true, 9, 37>();
     a_row_is_rounded_alike_alone_and_among_others<false, 9, 3>();
     a_row_is_rounded_alike_alone_and_among_others<false, 9, 37>();
+}
+
+TEST_CASE("row_norm kernels: huge values are normalised as others are", "[kernels]") {
+    []<std::size_t... C>(std::index_sequence<C...>) {
+        (huge_rows_are_the_formula<true, float, C>(1e30L), ...);
+        (huge_rows_are_the_formula<false, float, C>(1e30L), ...);
+        (huge_rows_are_the_formula<true, float, C>(1e37L), ...);
+        (huge_rows_are_the_formula<false, double, C>(1e250L), ...);
+        (huge_rows_are_the_formula<true, double, C>(1e300L), ...);
+    }(std::index_sequence<3, 8, 17, 131>{});
 }
 
 TEST_CASE("row_norm kernels: the parameters' gradients of many rows lose few digits", "[kernels]") {

@@ -47,11 +47,15 @@ constexpr void standardise(const T* mean, const T* factor, const T* beta, const 
                       std::array<const T*, 3>{mean, factor, beta}, y, x);
 }
 
-/// 1 / sqrt(variance + epsilon), in place or not.
+/// 1 / sqrt(variance + epsilon), in place or not. NaN where the variance is infinite, or all would be 0.
 template <std::size_t C, class T>
 constexpr void inverse_deviations(const T* variance, T epsilon, T* to) noexcept {
-    transform<C>([epsilon](auto v) { return decltype(v)(1) / math::sqrt(v + decltype(v)(epsilon)); }, to,
-                 variance);
+    const auto inverse = [epsilon](auto v) {
+        using V = decltype(v);
+        if (math::is_constant_infinite(v)) return V(math::nan<T>);
+        return V(1) / math::sqrt(v + V(epsilon) + (v - v));
+    };
+    transform<C>(inverse, to, variance);
 }
 
 template <std::size_t C, class T>

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
+#include <ctnn/core/value_range.hpp>
 #include <ctnn/kernels/norm/choice.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <ctnn/kernels/values/finite.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
+#include <limits>
 #include <type_traits>
 
 // Normalisation of N rows with C columns, each row by itself. Centred: y = (x - mean) / deviation * gamma +
@@ -28,6 +31,28 @@ inline constexpr std::size_t kept_of_row = Centred ? 2 : 1;
 inline constexpr std::size_t rows_of_block = 64;
 
 template <bool Centred, std::size_t C, class T>
+constexpr void norm_row(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept;
+
+/// A row whose squares are beyond all numbers: divided by a power of two first, as is then what is kept. NaN
+/// where a value is infinite or NaN.
+template <bool Centred, std::size_t C, class T>
+[[gnu::noinline, gnu::cold]] constexpr void norm_huge_row(const T* w, T epsilon, const T* x, T* y,
+                                                          T* kept) noexcept {
+    constexpr T scale = sizeof(T) == 4 ? T(0x1p-100) : T(0x1p-900), least = std::numeric_limits<T>::min();
+    if (!all_finite<C>(x)) {
+        fill<C>(math::nan<T>, y);
+        if (kept != nullptr) fill<kept_of_row<Centred>>(math::nan<T>, kept);
+        return;
+    }
+    for (std::size_t i = 0; i < C; ++i) y[i] = x[i] * scale;
+    norm_row<Centred, C>(w, math::max(epsilon * scale * scale, least), y, y, kept);
+    if (kept == nullptr) return;
+    if constexpr (Centred) *kept++ /= scale;
+    *kept *= scale;
+}
+
+/// x may be y.
+template <bool Centred, std::size_t C, class T>
 constexpr void norm_row(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
     T mean = 0;
     if constexpr (Centred) {
@@ -35,7 +60,9 @@ constexpr void norm_row(const T* w, T epsilon, const T* x, T* y, T* kept) noexce
         transform<C>([mean](auto v) { return v - decltype(v)(mean); }, y, x);
     }
     const T* const off = Centred ? y : x;
-    const T inverse = T(1) / math::sqrt(dot<C>(off, off) / T(C) + epsilon);
+    const T square = dot<C>(off, off) / T(C);
+    if (!ctnn::detail::is_finite(square)) return norm_huge_row<Centred, C>(w, epsilon, x, y, kept);
+    const T inverse = T(1) / math::sqrt(square + epsilon);
     if constexpr (Centred)
         transform<C>([inverse](auto v, auto g, auto b) { return math::fma(v * decltype(v)(inverse), g, b); },
                      y, off, w, w + C);
@@ -88,8 +115,9 @@ CTNN_INLINE Row<T, C> mapped(F f, const Row<T, C>& row, const Rows&... others) n
     return to;
 }
 
+/// Returns the mean square, which may be beyond all numbers.
 template <bool Centred, std::size_t C, class T>
-CTNN_INLINE void norm_row_in_registers(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
+CTNN_INLINE auto norm_row_in_registers(const T* w, T epsilon, const T* x, T* y, T* kept) noexcept {
     using V = simd::vec<T, Row<T, C>::width>;
     Row<T, C> row = InMemory<T, C>{x}.row();
     const Row<T, C> gamma = InMemory<T, C>{w}.row();
@@ -99,7 +127,8 @@ CTNN_INLINE void norm_row_in_registers(const T* w, T epsilon, const T* x, T* y, 
         transform(row, [&](V v) CTNN_LAMBDA_INLINE { return v - mean; });
     }
     const Row<T, C> squares = mapped([](V v) CTNN_LAMBDA_INLINE { return v * v; }, row);
-    const V inverse = V(T(1)) / simd::sqrt(mean_of(squares) + V(epsilon));
+    const V square = mean_of(squares);
+    const V inverse = V(T(1)) / simd::sqrt(square + V(epsilon));
     transform(row, [&](V v) CTNN_LAMBDA_INLINE { return v * inverse; });
     if constexpr (Centred)
         row = mapped([](V v, V g, V b) CTNN_LAMBDA_INLINE { return simd::fma(v, g, b); }, row, gamma,
@@ -107,9 +136,21 @@ CTNN_INLINE void norm_row_in_registers(const T* w, T epsilon, const T* x, T* y, 
     else
         row = mapped([](V v, V g) CTNN_LAMBDA_INLINE { return v * g; }, row, gamma);
     store(y, row);
-    if (kept == nullptr) return;
+    if (kept == nullptr) return square;
     if constexpr (Centred) simd::store_part<1>(kept++, mean);
     simd::store_part<1>(kept, inverse);
+    return square;
+}
+
+/// The same for rows of which some are huge.
+template <bool Centred, std::size_t C, class T>
+[[gnu::noinline, gnu::cold]] void norm_huge_rows(std::size_t rows, const T* w, T epsilon, const T* x, T* y,
+                                                 T* kept) noexcept {
+    for (; rows > 0; --rows, x += C, y += C) {
+        const T square = norm_row_in_registers<Centred, C>(w, epsilon, x, y, kept).lanes()[0];
+        if (!ctnn::detail::is_finite(square)) norm_huge_row<Centred, C>(w, epsilon, x, y, kept);
+        if (kept != nullptr) kept += kept_of_row<Centred>;
+    }
 }
 
 /// `rows` rows, of which the gradients of gamma and beta are added to dw.
@@ -155,17 +196,24 @@ template <bool Centred, std::size_t C, class T>
 [[gnu::noinline]] constexpr void norm_some_rows(std::size_t rows, const T* w, T epsilon, const T* x, T* y,
                                                 T* kept) noexcept {
     conceal(rows), conceal(kept);
-    for (std::size_t row = 0; row < rows; ++row, x += C, y += C) {
-        T* const keep = kept == nullptr ? kept : kept + row * kept_of_row<Centred>;
 #ifndef CTNN_NO_SIMD
-        if constexpr (row_norm_kernel(C, simd::target<T>) == RowNormKernel::registers)
-            if (!std::is_constant_evaluated()) {
-                norm_row_in_registers<Centred, C>(w, epsilon, x, y, keep);
-                continue;
+    if constexpr (row_norm_kernel(C, simd::target<T>) == RowNormKernel::registers)
+        if (!std::is_constant_evaluated()) {
+            using V = simd::vec<T, Row<T, C>::width>;
+            V zeros(T(0));  // NaN after a huge row
+            for (std::size_t row = 0; row < rows; ++row) {
+                T* const keep = kept == nullptr ? kept : kept + row * kept_of_row<Centred>;
+                const V square =
+                    norm_row_in_registers<Centred, C>(w, epsilon, x + row * C, y + row * C, keep);
+                zeros = simd::fma(square, V(T(0)), zeros);
             }
+            if (const T zero = zeros.lanes()[0]; !ctnn::detail::is_finite(zero))
+                norm_huge_rows<Centred, C>(rows, w, epsilon, x, y, kept);
+            return;
+        }
 #endif
-        norm_row<Centred, C>(w, epsilon, x, y, keep);
-    }
+    for (std::size_t row = 0; row < rows; ++row, x += C, y += C)
+        norm_row<Centred, C>(w, epsilon, x, y, kept == nullptr ? kept : kept + row * kept_of_row<Centred>);
 }
 
 }  // namespace detail
