@@ -125,6 +125,23 @@ struct BatchNorm_of_flat_samples_needs_two_or_more_in_a_batch_but_this_one_has;
 template <class Loss>
 struct Step_has_no_slope_so_it_is_trained_by_Perceptron_not_by;
 
+// Minimizing.
+
+template <class Parameters>
+struct the_loss_goes_before_the_arguments_in_angle_brackets_as_in_minimize_MeanSquaredError_of;
+
+template <class Given>
+struct minimize_takes_LBFGS_or_LevenbergMarquardt_after_the_Dataset_not;
+
+template <class Network>
+struct there_is_nothing_to_train_in;
+
+template <class Method>
+struct BatchNorm_learns_from_batches_so_train_it_by_a_Trainer_and_not_by;
+
+template <class Loss>
+struct LevenbergMarquardt_minimizes_MeanSquaredError_not;
+
 // Training by the compiler.
 
 template <class Network>
