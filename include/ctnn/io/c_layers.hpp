@@ -176,7 +176,7 @@ inline void write_c_row_norm(CWriter& to, const LayerNode& node, const std::stri
             y[i + k] = x[i + k] - mean;
             square += y[i + k] * y[i + k];
         }
-        const $T factor = 1 / sqrt$f(square / $channels + $epsilon + (square - square));  // NaN beyond all numbers
+        const $T factor = 1 / sqrt$f(square / $channels + $epsilon + (square - square));  // NaN, not 0
         for (long k = 0; k < $channels; ++k) y[i + k] = y[i + k] * factor * $gamma$beta;
     }
 )",
