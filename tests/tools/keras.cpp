@@ -173,6 +173,28 @@ TEST_CASE("keras: graphs within models, and branches that begin within others", 
     require_answers(model_of(keras_file("skips.keras")), golden::skips_x, golden::skips_y);
 }
 
+TEST_CASE("keras: sums, differences, products and quotients as Python writes them", "[tools]") {
+    for (const char* name : {"operated.keras", "operated.h5"}) {
+        const Model model = model_of(keras_file(name));
+        require_answers(model, golden::operated_x, golden::operated_y);
+    }
+    const std::string old = keras_file("operated.h5");
+    const auto changed = [&](const std::string& from, const std::string& to) {
+        return refusal(replaced(old, from, to));
+    };
+    CHECK(changed("\"math.negative\"", "\"nn.relu\"") ==
+          "layer \"negative\" (TFOpLambda): its function \"nn.relu\" is not translated");
+    const std::string quotient = "layer \"true_divide\" (TFOpLambda): ";
+    CHECK(changed("{\"y\": 4, \"name\"", "{\"z\": 4, \"name\"") ==
+          quotient + "it is called with \"z\": not translated");
+    CHECK(changed("{\"y\": 4, \"name\": null}", "{\"name\": null}") ==
+          quotient + "it is called with other values than it takes: not translated");
+    CHECK(changed("[\"_CONSTANT_VALUE\", -1, 1, {\"y\"", "[\"_CONSTANT_VALUE\", -1,{},{\"y\"")
+              .starts_with("layer \"subtract_1\" (TFOpLambda): "));
+    CHECK(changed("{\"y\": [0.5, 2.0], \"name\": null}", "{\"y\": [0.5, 2, 3]}") ==
+          "layer \"multiply\" (TFOpLambda): a constant of 3 for 3 x 2 is not translated");
+}
+
 TEST_CASE("keras: a graph that no branches make is named", "[tools]") {
     CHECK(refusal(keras_file("shared.keras")) ==
           "layer \"shared\" (Dense): it is called 2 times: layers that several share are not translated");

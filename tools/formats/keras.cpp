@@ -10,6 +10,7 @@
 #include "formats/keras_file.hpp"
 #include "formats/keras_joins.hpp"
 #include "formats/keras_layers.hpp"
+#include "formats/keras_operations.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -119,9 +120,12 @@ class KerasReader {
             if (!branches.knows(name))
                 throw Refusal("it takes what " + in_quotes(name) + " gives, which is no layer before it");
         const std::string kind = text_of("", layer, "class_name");
-        if (is_keras_join(kind)) {
+        if (is_keras_operation(layer) || is_keras_join(kind)) {
             KerasArrays arrays(file_.weights(), file_.arrays_of(scope, kind, keras_name(layer)), made_);
-            return join_keras(branches, KerasLayer(layer, arrays, file_.is_old()), from, keras_name(layer));
+            const KerasLayer own(layer, arrays, file_.is_old());
+            if (is_keras_operation(layer))
+                return add_keras_operation(branches, own, keras_operands(layer), keras_name(layer));
+            return join_keras(branches, own, kind, from, keras_name(layer));
         }
         if (from.size() != 1)
             throw Refusal("it takes " + std::to_string(from.size()) + " values: not translated");

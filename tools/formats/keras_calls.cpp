@@ -1,6 +1,9 @@
 #include "formats/keras_calls.hpp"
 
+#include <algorithm>
+#include <array>
 #include <ctnn/io/safetensors_header.hpp>
+#include <string_view>
 
 #include "model/refusal.hpp"
 
@@ -47,7 +50,85 @@ void require_plain_references(const Json& json) {
     for (const Json& item : json.content->items) require_plain_references(item);
 }
 
+/// Of the call of a layer that is called once; null of one that begins a graph.
+const Json* only_call(const Json& layer) {
+    const Json* const calls = find(layer, "inbound_nodes");
+    if (!calls || calls->size() == 0) return nullptr;
+    if (!calls->is_list() || calls->content->items.empty()) throw Refusal("its inbound_nodes are no calls");
+    if (calls->size() > 1)
+        throw Refusal("it is called " + std::to_string(calls->size()) +
+                      " times: layers that several share are not translated");
+    return &calls->content->items[0];
+}
+
+KerasOperand operand_of(const Json& json) {
+    if (json.is_number()) return {"", {{}, {json.number}}};
+    const Json* const config = json.is_object() ? find(json, "config") : nullptr;
+    const Json* const value = config ? find(*config, "value") : nullptr;  // of an array that is no variable
+    if (value) return operand_of(*value);
+    if (json.is_object() || is_reference(json)) {
+        std::vector<std::string> named;
+        add_named(json, named);
+        if (named.size() == 1) return {named[0], {}};
+    }
+    return {"", tensor_of("", "a constant", json)};
+}
+
+/// `[name, call, value, {"y": ..., "name": ...}]`, where a constant has another name.
+std::vector<KerasOperand> operands_of_old(const Json& call) {
+    const std::vector<Json>& items = call.content->items;
+    if (items.size() < 3 || !items[0].is_text()) throw Refusal("its inbound_nodes are no calls");
+    const bool is_constant = items[0].content->text == "_CONSTANT_VALUE";
+    std::vector<KerasOperand> operands;
+    if (is_constant) {
+        operands.push_back(operand_of(items[2]));
+    } else {
+        std::vector<std::string> named;
+        add_named(call, named);
+        operands.push_back({named.at(0), {}});
+    }
+    for (std::size_t i = 0; items.size() > 3 && items[3].is_object() && i < items[3].size(); ++i) {
+        const std::string& name = items[3].content->names[i];
+        const Json& value = items[3].content->items[i];
+        if (value.is_nothing() || name == "name") continue;
+        if (name != "y") throw Refusal("it is called with " + in_quotes(name) + ": not translated");
+        operands.push_back(operand_of(value));
+    }
+    return operands;
+}
+
 }  // namespace
+
+bool is_keras_operation(const Json& layer) {
+    constexpr std::array<std::string_view, 6> of_keras_3{"Add",    "Subtract",   "Multiply",
+                                                         "Divide", "TrueDivide", "Negative"};
+    const std::string& kind = text_of("", layer, "class_name");
+    if (kind == "TFOpLambda") return true;
+    if (std::find(of_keras_3.begin(), of_keras_3.end(), kind) == of_keras_3.end()) return false;
+    const Json* const module = find(layer, "module");
+    if (module && module->is_text()) return module->content->text.find(".ops.") != std::string::npos;
+    // An .h5 file has no modules; a layer of the same class is given a list.
+    const Json* const calls = find(layer, "inbound_nodes");
+    const bool is_called = calls && calls->is_list() && !calls->content->items.empty();
+    const Json* const arguments = is_called ? find(calls->content->items[0], "args") : nullptr;
+    return arguments && arguments->is_list() && !arguments->content->items.empty() &&
+           !arguments->content->items[0].is_list();
+}
+
+std::vector<KerasOperand> keras_operands(const Json& layer) {
+    const Json* call = only_call(layer);
+    if (!call) return {};
+    if (call->is_list()) {
+        while (call->is_list() && call->content->items.size() == 1) call = &call->content->items[0];
+        return operands_of_old(*call);
+    }
+    if (const Json* const arguments = find(*call, "kwargs")) require_plain(*arguments);
+    const Json& arguments = member("", *call, "args");
+    std::vector<KerasOperand> operands;
+    for (std::size_t i = 0; arguments.is_list() && i < arguments.content->items.size(); ++i)
+        operands.push_back(operand_of(arguments.content->items[i]));
+    return operands;
+}
 
 std::string keras_name(const Json& layer) {
     const Json* const config = find(layer, "config");
@@ -58,16 +139,16 @@ std::string keras_name(const Json& layer) {
 
 std::vector<std::string> keras_inputs(const Json& layer) {
     std::vector<std::string> from;
-    const Json* const calls = find(layer, "inbound_nodes");
-    if (!calls || calls->size() == 0) return from;
-    if (!calls->is_list() || calls->content->items.empty()) throw Refusal("its inbound_nodes are no calls");
-    if (calls->size() > 1)
-        throw Refusal("it is called " + std::to_string(calls->size()) +
-                      " times: layers that several share are not translated");
-    const Json& call = calls->content->items[0];
-    require_plain_references(call);
-    if (const Json* const arguments = find(call, "kwargs")) require_plain(*arguments);
-    add_named(find(call, "args") ? *find(call, "args") : call, from);
+    if (is_keras_operation(layer)) {
+        for (const KerasOperand& operand : keras_operands(layer))
+            if (!operand.is_constant()) from.push_back(operand.layer);
+        return from;
+    }
+    const Json* const call = only_call(layer);
+    if (!call) return from;
+    require_plain_references(*call);
+    if (const Json* const arguments = find(*call, "kwargs")) require_plain(*arguments);
+    add_named(find(*call, "args") ? *find(*call, "args") : *call, from);
     return from;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "formats/keras_calls.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -32,7 +33,7 @@ std::vector<std::optional<double>> numbers_in(const Json& json) {
 /// What a layer here reads in its config, and what tells nothing that its arrays do not, or is of training.
 constexpr std::string_view known_names =
     " activation alpha axis backward_layer center cropping data_format dilation_rate dims epsilon"
-    " go_backwards groups interpolation invert keepdims layer mask_zero max_value mean merge_mode n"
+    " function go_backwards groups interpolation invert keepdims layer mask_zero max_value mean merge_mode n"
     " negative_slope offset output_padding padding pool_size recurrent_activation reset_after"
     " return_sequences return_state rms_scaling scale size strides target_shape threshold time_major"
     " use_bias variance autocast batch_input_shape batch_shape batch_size depth_multiplier dropout dtype"
@@ -68,7 +69,8 @@ KerasLayer::KerasLayer(const Json& layer, KerasArrays& arrays, bool old)
       config_(member("", layer, "config")),
       arrays_(arrays),
       old_(old),
-      is_operation_(text_in(layer, "module").find(".ops.") != std::string::npos) {
+      is_operation_(is_keras_operation(layer) ||
+                    text_in(layer, "module").find(".ops.") != std::string::npos) {
     require_class_of_keras(layer);
 }
 

@@ -52,7 +52,7 @@ class KerasLayer {
 
     const std::string& kind() const { return kind_; }
     bool is_old() const { return old_; }
-    /// Whether it is a function of keras.ops, and no layer.
+    /// Whether it is a function, and no layer.
     bool is_operation() const { return is_operation_; }
     KerasArrays& arrays() const { return arrays_; }
     /// Null if it has none of the name.

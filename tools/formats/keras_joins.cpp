@@ -66,9 +66,8 @@ bool is_keras_join(const std::string& kind) {
     return std::find(joins.begin(), joins.end(), kind) != joins.end();
 }
 
-void join_keras(KerasBranches& branches, const KerasLayer& layer, const std::vector<std::string>& from,
-                const std::string& to) {
-    const std::string& kind = layer.kind();
+void join_keras(KerasBranches& branches, const KerasLayer& layer, const std::string& kind,
+                const std::vector<std::string>& from, const std::string& to) {
     const bool averages = kind == "Average", subtracts = kind == "Subtract";
     const auto with = [&](Join how) {
         return [&, how](std::vector<KerasBranch>& taken, KerasBranch& behind) {

@@ -178,8 +178,16 @@ bool add_places(Model& model, const KerasLayer& layer) {
 
 void add_affine(Model& model, KerasArrays& arrays, double times, double plus) {
     const std::size_t channels = model.output().back();
-    BatchNormValues values{arrays.filled(channels, times), arrays.filled(channels, plus),
-                           arrays.filled(channels, 0), arrays.filled(channels, 0)};
+    arrays.make(2 * channels);
+    add_affine(model, arrays, Values(channels, times), Values(channels, plus));
+}
+
+void add_affine(Model& model, KerasArrays& arrays, Values times, Values plus) {
+    const std::size_t channels = model.output().back();
+    BatchNormValues values{{{channels}, std::move(times)},
+                           {{channels}, std::move(plus)},
+                           arrays.filled(channels, 0),
+                           arrays.filled(channels, 0)};
     model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
 }
 

@@ -11,6 +11,8 @@ void add_keras_layer(Model& model, const KerasLayer& layer);
 
 /// x * times + plus, as a BatchNorm that divides by the root of 0 + 1.
 void add_affine(Model& model, KerasArrays& arrays, double times, double plus);
+/// The same with numbers for each channel.
+void add_affine(Model& model, KerasArrays& arrays, Values times, Values plus);
 
 /// Each tries: false if the kind is none of its own. Windows that go over images and sequences; cells, and
 /// layers that hold others.

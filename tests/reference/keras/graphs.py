@@ -237,6 +237,33 @@ def greatest():
     return keras.Model(begin, layers.Maximum(name="greatest")([begin, layers.Dense(2)(begin)]))
 
 
+def operated():
+    """Sums and others that are written as Python writes them: of two values, and with numbers before and behind."""
+    begin = keras.Input((3, 2))
+    x = layers.Dense(2, activation="tanh")(begin * numpy.array([0.5, 2], "f4") - 0.25)
+    y = 1 - layers.Dense(2)(x) / 4
+    z = -(x + y)
+    gate = 2 * layers.Dense(1, activation="sigmoid")(z)
+    return keras.Model(begin, (0.5 + z) * gate - z)
+
+
+FUNCTIONS = {"Add": "__operators__.add", "Subtract": "math.subtract", "Multiply": "math.multiply",
+             "TrueDivide": "math.truediv", "Divide": "math.truediv", "Negative": "math.negative"}
+
+
+def operation_of_keras_2(layer):
+    """A TFOpLambda, whose call has its other argument by name."""
+    def operand(of):
+        if not isinstance(of, dict):
+            return of
+        return of["config"].get("keras_history") or of["config"]["value"]
+    first, *others = [operand(of) for of in layer["inbound_nodes"][0]["args"]]
+    more = {"y": others[0], "name": None} if others else {"name": None}
+    call = [*first, more] if isinstance(first, list) and isinstance(first[0], str) else ["_CONSTANT_VALUE", -1, first, more]
+    return {"class_name": "TFOpLambda", "name": layer["name"], "inbound_nodes": [call],
+            "config": {"name": layer["name"], "trainable": True, "function": FUNCTIONS[layer["class_name"]]}}
+
+
 def as_of_keras_2(path):
     """Makes an .h5 file what Keras 2 writes: its version, and calls as lists."""
     def legacy(call):
@@ -247,7 +274,11 @@ def as_of_keras_2(path):
         return references(call["args"])
     with h5py.File(path, "r+") as file:
         config = write.without_training(json.loads(file.attrs["model_config"]))
-        for layer in config["config"]["layers"]:
+        all_layers = config["config"]["layers"]
+        for i, layer in enumerate(all_layers):
+            if list(layer["config"]) == ["name"]:
+                all_layers[i] = operation_of_keras_2(layer)
+                continue
             layer["inbound_nodes"] = [legacy(call) for call in layer["inbound_nodes"]]
             layer["config"].pop("dtype", None)
             for name in ("module", "registered_name", "build_config"):
@@ -280,11 +311,11 @@ def write_golden():
         print("#pragma once\n\n// Written by keras/graphs.py: what Keras 3.16 computed, on NumPy, of the models beside it.\n\n"
               "#include <vector>\n\n// clang-format off\nnamespace golden {", file=header)
         for seed, make in enumerate((residual, towers, gated, within, convolved, skips, reset_before, added, shared, crossed, several,
-                                     greatest)):
+                                     greatest, operated)):
             keras.utils.clear_session()
             model, name = make(), make.__name__
             fill(model, seed)
-            for kind in (".keras", ".h5") if make in (residual, added) else (".keras",):
+            for kind in (".keras", ".h5") if make in (residual, added, operated) else (".keras",):
                 path = folder / (name + kind)
                 model.save(path)
                 if kind == ".h5":
