@@ -113,6 +113,10 @@ using Longer = nn::Network<
     nn::ReplicationPad1D<nn::pad(0, 0, 0, 2)>, nn::Permute<1, 0>>;
 using StepsAlone = nn::Network<nn::Input<3, 2>, nn::Activation<nn::Tanh>>;
 
+using Attentions = nn::Network<nn::Input<7>, nn::Embedding<9, 6>, nn::PositionEmbedding<>,
+                               nn::PositionalEncoding, nn::TransformerBlock<2, 6, 8, nn::Causal>,
+                               nn::NoBias<nn::MultiHeadAttention<3, 9>>, nn::Dense<2>>;
+
 using Waves =
     nn::Network<nn::Input<11, 2>,
                 nn::WaveNet<nn::WaveNetStack<3, nn::InTurn<nn::Dilated<2, 1>, nn::Dilated<3, 2>>, 4>,
@@ -206,6 +210,8 @@ int main(int, char** argv) {
     writer.write<StepsApart>("steps_apart", 4);
     writer.write<Larger>("larger");
     writer.write<Longer, double>("longer");
+    writer.write<Attentions>("attentions", 9);
+    writer.write<Attentions, double>("attentions_of_double", 9);
     writer.write<Waves>("waves");
     if (writer.stepped != 4) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"

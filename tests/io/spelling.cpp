@@ -70,6 +70,13 @@ TEST_CASE("spelling: layers within layers", "[io]") {
     REQUIRE(detail::spelling<Sequential<ReflectionPad2D<pad(1)>, Cropping1D<pad(0, 0, 4, 0)>>>() ==
             "ctnn::Sequential<ctnn::ReflectionPad2D<ctnn::pad(1, 1, 1, 1)>, "
             "ctnn::Cropping1D<ctnn::pad(0, 0, 4, 0)>>");
+    REQUIRE(detail::spelling<Sequential<PositionalEncoding, PositionEmbedding<>,
+                                        MultiHeadAttention<2, 4, AllSteps, HeNormal>>>() ==
+            "ctnn::Sequential<ctnn::PositionalEncoding, ctnn::PositionEmbedding<>, "
+            "ctnn::MultiHeadAttention<2, 4, ctnn::AllSteps, ctnn::HeNormal>>");
+    REQUIRE(detail::spelling<TransformerBlock<2, 4, 8, Causal>>().find(
+                "ctnn::MultiHeadAttention<2, 4, ctnn::Causal>>, ctnn::Residual<ctnn::LayerNorm<") !=
+            std::string::npos);
     REQUIRE(detail::spelling<Residual<own::Layer>>() == "ctnn::Residual<own::Layer>");
     REQUIRE(detail::spelling<Sequential<PReLU<>, PReLU<Slopes::by_channel>>>() ==
             "ctnn::Sequential<ctnn::PReLU<>, ctnn::PReLU<ctnn::Slopes::by_channel>>");

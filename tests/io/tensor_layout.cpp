@@ -55,6 +55,9 @@ TEST_CASE("tensor_layout: PyTorch's tensors of each kind of part", "[io]") {
     REQUIRE(in_pytorch<PReLU<>, Shape<7, 4>> == "weight 1, ");
     REQUIRE(in_pytorch<PReLU<Slopes::by_channel>, Shape<7, 4>> == "weight 4, ");
     REQUIRE(in_pytorch<Embedding<7, 3>, Shape<4>> == "weight 7x3, ");
+    REQUIRE(in_pytorch<PositionEmbedding<>, Shape<4, 3>> == "weight 4x3, ");
+    REQUIRE(in_pytorch<MultiHeadAttention<2, 4>, Shape<5, 4>> ==
+            "in_proj_weight 12x4, in_proj_bias 12?, out_proj.weight 4x4, out_proj.bias 4?, ");
 }
 
 TEST_CASE("tensor_layout: Keras's", "[io]") {

@@ -57,6 +57,19 @@ TEST_CASE("tensor_modules: levels and ways of recurrent modules", "[io]") {
             "b/backward_lstm/cell<: kernel; b/forward_lstm/cell: kernel; ");
 }
 
+TEST_CASE("tensor_modules: the projection within PyTorch's attention is a part of it", "[io]") {
+    REQUIRE(
+        modules({"a.in_proj_bias", "a.in_proj_weight", "a.out_proj.bias", "a.out_proj.weight",
+                 "b.out_proj.weight", "b.weight", "in_proj_weight", "out_proj.weight", "c-d.in_proj_weight",
+                 "c.in_proj_weight", "c.out_proj.weight", "c.out_project.weight", "c.my_out_proj.weight"},
+                "", from_pytorch) ==
+        ": in_proj_weight out_proj.weight; a: in_proj_bias in_proj_weight out_proj.bias out_proj.weight; "
+        "b: weight; b.out_proj: weight; c: in_proj_weight out_proj.weight; c-d: in_proj_weight; "
+        "c.my_out_proj: weight; c.out_project: weight; ");
+    REQUIRE(modules({"a.in_proj_weight", "a.out_proj.weight"}, "", from_keras) ==
+            "a: in_proj_weight; a.out_proj: weight; ");
+}
+
 TEST_CASE("tensor_modules: what a user calls one", "[io]") {
     const detail::TensorModule first{"rnn", "_l0"}, second{"rnn", "_l1"}, plain{"fc"};
     REQUIRE((first.is_called("rnn") && first.is_called("rnn_l0") && !first.is_called("rnn_l1")));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ctnn/core/code.hpp>
+#include <ctnn/io/c_attention.hpp>
 #include <ctnn/io/c_layers.hpp>
 #include <ctnn/io/c_rearranged.hpp>
 #include <ctnn/io/c_recurrent.hpp>
@@ -51,6 +52,8 @@ inline std::size_t c_work(const LayerNode& node) {
         case LayerKind::gru:
         case LayerKind::simple_rnn:
             return c_recurrent_work(node);
+        case LayerKind::attention:
+            return c_attention_work(node);
         case LayerKind::chain: {
             const CChain chain(node);
             return chain.even + chain.odd + chain.inner;
@@ -155,6 +158,12 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
         case LayerKind::zero_pad:
         case LayerKind::cropping:
             return write_c_pixels(to, node);
+        case LayerKind::attention:
+            return write_c_attention(to, node, path);
+        case LayerKind::waves:
+            return write_c_waves(to, node);
+        case LayerKind::positions:
+            return write_c_positions(to, node, path);
         case LayerKind::chain:
             return write_c_chain(to, node, path);
         case LayerKind::residual:
@@ -200,6 +209,9 @@ constexpr std::string_view c_title(LayerKind kind) noexcept {
                                         "Replication",
                                         "Zeros",
                                         "Cropping",
+                                        "Attention",
+                                        "Positional encoding",
+                                        "Positions",
                                         "Layers in a row",
                                         "Residual",
                                         "Concat",

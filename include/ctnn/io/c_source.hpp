@@ -13,6 +13,7 @@
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/io/c_file.hpp>
+#include <ctnn/io/describe_attention.hpp>
 #include <ctnn/io/describe_layers.hpp>
 #include <ctnn/io/describe_rearranged.hpp>
 #include <ctnn/io/describe_wave_net.hpp>

@@ -70,6 +70,9 @@ enum class LayerKind {
     replication,
     zero_pad,
     cropping,
+    attention,
+    waves,      // of a positional encoding
+    positions,  // a row for each
     // Made of others:
     chain,
     residual,
@@ -103,6 +106,8 @@ struct LayerNode {
     double epsilon = 0;
     std::size_t units = 0;
     bool gives_sequence = false, resets_before = false;  // of recurrent layers
+    std::size_t heads = 0;                               // of attention
+    bool is_causal = false;
     std::vector<LayerNode> inner{};
 
     const PartNode* find(std::string_view part) const noexcept {

@@ -72,20 +72,27 @@ constexpr bool is_initial(const Part& part) noexcept {
     return part.goes(Along::units) && (part.name == "h0" || part.name == "c0");
 }
 
+/// Biases, which few models without them bother to have.
+constexpr bool may_be_none(const Part& part) noexcept {
+    return part.name == "bias" || part.name == "in_proj_bias" || part.name == "out_proj_bias";
+}
+
 inline std::vector<TensorSource> keras_sources(const Part& part) {
     constexpr std::array names{Renamed{"mean", "moving_mean"}, Renamed{"variance", "moving_variance"},
                                Renamed{"slope", "alpha"}};
     const bool is_table = part.goes(Along::words);
     const std::string_view other =
         part.name == "weight" ? (is_table ? "embeddings" : "kernel") : renamed_by(names, part.name);
-    return {{{other, part.name}, file_axes(part), 0, part.name == "bias" || is_initial(part)}};
+    return {{{other, part.name}, file_axes(part), 0, may_be_none(part) || is_initial(part)}};
 }
 
 /// A GRU that resets before its product PyTorch has not: none of its files is read as one.
 inline std::vector<TensorSource> pytorch_sources(const Part& part) {
     constexpr std::array names{Renamed{"gamma", "weight"}, Renamed{"beta", "bias"},
                                Renamed{"mean", "running_mean"}, Renamed{"variance", "running_var"},
-                               Renamed{"slope", "weight"}};
+                               Renamed{"slope", "weight"},
+                               Renamed{"out_proj_weight", "out_proj.weight"},
+                               Renamed{"out_proj_bias", "out_proj.bias"}};
     if (part.goes(Along::gates_z_r_h_before)) return keras_sources(part);
     if (part.goes(Along::units)) {
         if (part.goes(Along::inputs)) return {{{"weight_ih"}, pytorch_axes(part)}};
@@ -93,7 +100,7 @@ inline std::vector<TensorSource> pytorch_sources(const Part& part) {
         if (is_initial(part)) return {{{part.name}, pytorch_axes(part), 0, true}};
         return pytorch_biases(part);
     }
-    return {{{renamed_by(names, part.name)}, pytorch_axes(part), 0, part.name == "bias"}};
+    return {{{renamed_by(names, part.name)}, pytorch_axes(part), 0, may_be_none(part)}};
 }
 
 inline std::vector<TensorSource> sources_of(const Part& part, TensorLayout layout) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <ctnn/core/code.hpp>
@@ -65,6 +67,11 @@ struct TensorModule {
             if (own.name == source.names[0] || own.name == source.names[1]) return own.tensor;
         return nullptr;
     }
+    bool has(std::string_view wanted) const noexcept {
+        for (const ModuleTensor& own : tensors)
+            if (own.name == wanted) return true;
+        return false;
+    }
     /// Whether a user who says this means it.
     bool is_called(std::string_view called) const noexcept {
         if (level.empty() || level == "_l0") return called == name || called == whole_name();
@@ -87,6 +94,36 @@ inline void split_name(TensorModule& module, std::string_view& name) {
     module.level = rest.substr(at);
     module.is_reverse = is_reverse;
     name = rest.substr(0, at);
+}
+
+/// PyTorch's attention has a module within it: "attn.out_proj" goes to "attn", if that has an in_proj_weight,
+/// and its weight is there "out_proj.weight". The modules are in order.
+inline void join_projections(std::vector<TensorModule>& modules) {
+    constexpr std::string_view inner = "out_proj";
+    std::vector<TensorModule> joined;
+    for (TensorModule& module : modules) {
+        const std::size_t end = module.name.size() - inner.size();
+        auto outer = joined.end();
+        if (module.name == inner || (module.name.ends_with(inner) && module.name[end - 1] == '.')) {
+            const TensorModule key{
+                module.name.substr(0, end == 0 ? 0 : end - 1), {}, false, {ModuleTensor{}}};
+            outer =
+                std::lower_bound(joined.begin(), joined.end(), key,
+                                 [](const TensorModule& a, const TensorModule& b) { return a.before(b); });
+            if (outer != joined.end() && !(outer->same(key) && outer->has("in_proj_weight")))
+                outer = joined.end();
+        }
+        if (outer == joined.end()) {
+            joined.push_back(std::move(module));
+            continue;
+        }
+        for (const ModuleTensor& own : module.tensors) {
+            const std::string_view whole = own.tensor->name;
+            outer->tensors.push_back(
+                {whole.substr(whole.size() - own.name.size() - inner.size() - 1), own.tensor});
+        }
+    }
+    modules = std::move(joined);
 }
 
 /// All modules whose tensors' names begin with the prefix, in the natural order of their names.
@@ -119,6 +156,7 @@ std::vector<TensorModule> modules_of(const File& file, std::string_view prefix, 
         else
             modules.back().tensors.push_back(one.tensors[0]);
     }
+    if (layout == TensorLayout::pytorch) join_projections(modules);
     return modules;
 }
 

@@ -24,8 +24,8 @@ consteval auto without_bias_on() {
 
 /// A layer without its biases: `NoBias<Conv2D<8, 3>>`, `NoBias<LSTM<16>>`. They are not among the parameters,
 /// and nothing is learned in their place. Of `Dense`, `Conv1D`, `Conv2D`, `Conv2DTranspose`, `SimpleRNN`,
-/// `LSTM` and `GRU`, whose two both go; of a layer of your own that says how it is placed without them, as
-/// `template <class In> using on_without_bias = ...`.
+/// `LSTM`, `GRU` and `MultiHeadAttention`, whose two both go; of a layer of your own that says how it is
+/// placed without them, as `template <class In> using on_without_bias = ...`.
 ///
 /// Shapes, formula, weights, cost and streams: as the layer's, where b is 0.
 /// Parameters: the layer's, in their order, without `bias`.

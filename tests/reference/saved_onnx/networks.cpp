@@ -155,6 +155,14 @@ void compositions() {
         Residual<LayerNorm<>>, GlobalAvgPool2D>>("inception");
 }
 
+void attentions() {
+    network<Network<Input<7>, Embedding<9, 6>, PositionEmbedding<>, TransformerBlock<2, 6, 8, Causal>,
+                    TransformerBlock<3, 6>, LayerNorm<>, TimeDistributed<Dense<9, Softmax>>>>("transformer",
+                                                                                              9);
+    network<Network<Input<5, 3>, Conv1D<6, 2, ReLU>, PositionalEncoding, MultiHeadAttention<2, 8, Causal>,
+                    NoBias<MultiHeadAttention<1, 4>>, GlobalAvgPool1D>>("attention");
+}
+
 using Plain = WaveNet<WaveNetStack<4, Dilated<3, 1, 2, 4>, 2>>;
 using Gated = WaveNet<
     WaveNetStack<4, InTurn<Dilated<2, 1>, Dilated<3, 5, 2>>, 3, Tanh, WaveNetOptions{.gated = true}>,
@@ -178,5 +186,6 @@ int main(int count, char** arguments) {
     sequences();
     later_ones();
     compositions();
+    attentions();
     wave_nets();
 }

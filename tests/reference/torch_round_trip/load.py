@@ -30,6 +30,19 @@ class Steps(nn.Module):
         return x
 
 
+class Heads(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.places = nn.Embedding(9, 4), nn.Embedding(6, 4)
+        self.block = nn.TransformerEncoderLayer(4, 2, 6, 0, "gelu", batch_first=True, norm_first=True)
+        self.attention = nn.MultiheadAttention(4, 1, bias=False, batch_first=True)
+        self.norm, self.head = nn.LayerNorm(4), nn.Linear(4, 3)
+
+    def forward(self, x):
+        x = self.block(self.words(x.round().long()) + self.places.weight, torch.triu(torch.full((6, 6), -torch.inf), 1))
+        return self.head(self.norm(self.attention(x, x, x)[0]))
+
+
 # Each with its input's shape here, channels last, and whether PyTorch has the channels first.
 MODELS = {
     "classifier": (nn.Sequential(nn.Linear(7, 5), nn.ReLU(), nn.Dropout(), nn.Linear(5, 4, bias=False), nn.Tanh(),
@@ -45,6 +58,7 @@ MODELS = {
                    second=nn.GRU(6, 2, batch_first=True, bidirectional=True), head=nn.Linear(4, 2)), (6, 3), False),
     "gated": (Steps(words=nn.Embedding(9, 3), gru=nn.GRU(3, 5, batch_first=True), rnn=nn.RNN(5, 4, batch_first=True),
                     slopes=nn.PReLU(4), head=nn.Linear(4, 2)), (6,), False),
+    "heads": (Heads(), (6,), False),
     "unbiased": (Steps(rnn=nn.GRU(3, 4, batch_first=True, bias=False), head=nn.Linear(4, 2)), (6, 3), False),
 }
 

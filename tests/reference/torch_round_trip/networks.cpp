@@ -32,6 +32,8 @@ using Long = Network<Input<6, 3>, LSTM<4, Returns::sequence>, LSTM<4>, Dense<2>>
 using Both = Network<Input<6, 3>, Bidirectional<LSTM<3, Returns::sequence>>, Bidirectional<GRU<2>>, Dense<2>>;
 using Gated = Network<Input<6>, Embedding<9, 3>, GRU<5, Returns::sequence>, SimpleRNN<4>,
                       PReLU<Slopes::by_channel>, Dense<2>>;
+using Heads = Network<Input<6>, Embedding<9, 4>, PositionEmbedding<>, TransformerBlock<2, 4, 6, Causal>,
+                      NoBias<MultiHeadAttention<1, 4>>, LayerNorm<>, TimeDistributed<Dense<3>>>;
 using Unbiased = Network<Input<6, 3>, NoBias<GRU<4>>, Dense<2>>;
 
 template <class Net>
@@ -53,7 +55,7 @@ int answer(bool writes, const std::string& folder, const std::string& name,
         std::array<float, Net::input_size + Net::output_size> numbers{};
         const std::span<float> all(numbers);
         for (std::size_t i = 0; i < Net::input_size; ++i)
-            all[i] = name == "gated" ? float(i * 5 % 9) : float(i * 29 % 61) / 30 - 1;
+            all[i] = name == "gated" || name == "heads" ? float(i * 5 % 9) : float(i * 29 % 61) / 30 - 1;
         predict(*parameters, std::span<const float>(all.first(Net::input_size)),
                 all.subspan(Net::input_size));
         std::ofstream(path + ".values", std::ios::binary)
@@ -77,5 +79,8 @@ int main(int, char** arguments) {
            answer<Long>(writes, folder, "long", {"rnn", "rnn_l1", "head"}) +
            answer<Both>(writes, folder, "both", {"first", "second", "head"}) +
            answer<Gated>(writes, folder, "gated", {"words", "gru", "rnn", "slopes", "head"}) +
+           answer<Heads>(writes, folder, "heads",
+                         {"words", "places", "block.norm1", "block.self_attn", "block.norm2", "block.linear1",
+                          "block.linear2", "attention", "norm", "head"}) +
            answer<Unbiased>(writes, folder, "unbiased", {"rnn", "head"});
 }

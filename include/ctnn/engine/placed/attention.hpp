@@ -39,7 +39,7 @@ struct AttentionValues<T, In, Out, 0, 0> {
 template <bool HasBias>
 consteval auto attention_parts(std::size_t features, std::size_t size) {
     const Part in{"in_proj_weight", {{features, Along::inputs}, {3 * size, Along::outputs}}},
-        out{"out_proj_weight", {{size, Along::inputs}, {size, Along::outputs}}};
+        out{"out_proj_weight", {{size, Along::values}, {size, Along::outputs}}};  // no inputs of the layer
     if constexpr (HasBias)
         return std::array{in, Part{"in_proj_bias", {{3 * size, Along::outputs}}}, out,
                           Part{"out_proj_bias", {{size, Along::outputs}}}};
