@@ -65,6 +65,8 @@ TEST_CASE("hessian: of every kind of layer it is what differences of gradients g
     is_differences<MeanSquaredError, Input<6, 2>, Conv1D<4, 3, SiLU>, LayerNorm<>, GlobalAvgPool1D>();
     is_differences<MeanSquaredError, Input<5, 5, 2>, Conv2D<3, 3, Softplus>, BatchNorm<>, Flatten,
                    Dense<2>>();
+    is_differences<MeanSquaredError, Input<4, 3>, PositionalEncoding, PositionEmbedding<>,
+                   MultiHeadAttention<2, 4, Causal>, MultiHeadAttention<1, 2>>();
     is_differences<BinaryCrossEntropy, Input<4>, Dense<6, Softsign>, Dense<2, Sigmoid>>();
 }
 
