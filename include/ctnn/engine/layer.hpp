@@ -47,6 +47,8 @@
 //                  axis, it does to each step what it does where it is placed on that, by the same
 //                  parameters. Then it streams, and `predict` of one step is what predicts sequences too:
 //                  all get the same bits. Left out, and on what is no sequence: false.
+//   takes_indices  a bool: whether its inputs are numbers that choose something, of which none may be a
+//                  little off. Left out: false.
 //
 // Functions of a layer that works on batches, as all of the library; static, constexpr, noexcept
 //
@@ -156,6 +158,15 @@ template <class L>
 consteval bool same_for_every_step() {
     if constexpr (requires { L::same_for_every_step; })
         return L::same_for_every_step;
+    else
+        return false;
+}
+
+/// Whether its inputs choose something, as those of Embedding.
+template <class L>
+consteval bool takes_indices() {
+    if constexpr (requires { L::takes_indices; })
+        return L::takes_indices;
     else
         return false;
 }

@@ -176,7 +176,8 @@ inline void write_c_row_norm(CWriter& to, const LayerNode& node, const std::stri
             y[i + k] = x[i + k] - mean;
             square += y[i + k] * y[i + k];
         }
-        const $T factor = 1 / sqrt$f(square / $channels + $epsilon + (square - square));  // NaN, not 0
+        // NaN, not 0, beyond all numbers.
+        const $T factor = 1 / sqrt$f(square / $channels + $epsilon + (square - square));
         for (long k = 0; k < $channels; ++k) y[i + k] = y[i + k] * factor * $gamma$beta;
     }
 )",

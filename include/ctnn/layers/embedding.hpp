@@ -43,6 +43,7 @@ struct EmbeddingOn {
     static constexpr std::size_t weights = size_product(Vocabulary, Dimensions), parameters = weights,
                                  state = 0;
     static constexpr std::size_t tape = 0, scratch = 0, multiply_adds = 0;
+    static constexpr bool takes_indices = true;
 
     static constexpr std::array parts{
         Part{"weight", {{Vocabulary, Along::words}, {Dimensions, Along::dimensions}}}};
