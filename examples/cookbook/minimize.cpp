@@ -1,4 +1,4 @@
-// Small networks trained as a whole: by L-BFGS and by Levenberg and Marquardt's method.
+// Small networks trained as a whole: by L-BFGS by Levenberg and Marquardt's method, and by evolution.
 
 // [headers]
 #include <cmath>
@@ -32,4 +32,31 @@ void learn_a_curve() {
 }
 // [whole]
 
-int main() { learn_a_curve(); }
+// [search]
+using Pilot = nn::Network<nn::Input<2>, nn::Dense<4, nn::Tanh>, nn::Dense<1, nn::Tanh>>;
+
+/// A cart is to come to 0 and to stay there, by a force within 1 N: the mean of how far off it is, in m.
+double cost(const nn::Parameters<Pilot>& parameters) {
+    float place = 3, speed = 0, sum = 0;
+    for (int step = 0; step < 200; ++step) {
+        speed += 0.05f * nn::predict(parameters, {place, speed})[0];
+        place += 0.05f * speed;
+        sum += std::abs(place);
+    }
+    return double(sum) / 200;
+}
+
+void learn_to_steer() {
+    nn::Parameters<Pilot> parameters;
+    nn::initialize(parameters, /*seed*/ 1);
+    const nn::Minimization result = nn::minimize(parameters, cost, nn::CMAES{.iterations = 60, .seed = 1});
+    std::printf("%.2f m, then %.2f m off\n", result.losses.front(), result.loss());
+}
+// [search]
+
+int main() {
+    // [main]
+    learn_a_curve();
+    learn_to_steer();
+    // [main]
+}

@@ -47,12 +47,15 @@
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/losses/perceptron.hpp>
+#include <ctnn/train/minimize/cma_es.hpp>
 #include <ctnn/train/minimize/full_batch.hpp>
+#include <ctnn/train/minimize/genetic.hpp>
 #include <ctnn/train/minimize/lbfgs.hpp>
 #include <ctnn/train/minimize/levenberg_marquardt.hpp>
 #include <ctnn/train/minimize/matrices.hpp>
 #include <ctnn/train/minimize/minimization.hpp>
 #include <ctnn/train/minimize/minimize.hpp>
+#include <ctnn/train/minimize/search.hpp>
 #include <ctnn/train/objective.hpp>
 #include <ctnn/train/optimizers/adagrad.hpp>
 #include <ctnn/train/optimizers/adam.hpp>

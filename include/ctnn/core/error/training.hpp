@@ -133,6 +133,12 @@ struct the_loss_goes_before_the_arguments_in_angle_brackets_as_in_minimize_MeanS
 template <class Given>
 struct minimize_takes_LBFGS_or_LevenbergMarquardt_after_the_Dataset_not;
 
+template <class Given>
+struct minimize_takes_CMAES_or_Genetic_after_the_function_not;
+
+template <class Given>
+struct minimize_takes_a_Dataset_or_a_function_of_the_parameters_that_gives_a_number_not;
+
 template <class Network>
 struct there_is_nothing_to_train_in;
 

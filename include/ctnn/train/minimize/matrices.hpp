@@ -23,11 +23,11 @@ constexpr void add_scaled(T factor, const T* from, T* to, std::size_t count) noe
     for (; i < count; ++i) to[i] += factor * from[i];
 }
 
-/// Solves A x = b of a positive definite A, of which only the upper triangle is read: Cholesky, A = U'U.
-/// OVERWRITES that triangle with U and b with x. False where A is not positive definite; b then stays.
+/// OVERWRITES the upper triangle of a positive definite A, which alone is read, with U of A = U'U: Cholesky.
+/// False where A is not positive definite; the triangle then means nothing.
 /// (Golub, Van Loan: Matrix computations, 4th edition, 4.2.)
 template <std::size_t N, class T>
-constexpr bool solve_positive_definite(T* a, T* b) noexcept {
+constexpr bool factor(T* a) noexcept {
     for (std::size_t k = 0; k < N; ++k) {
         T* const row = a + k * N;
         if (!(row[k] > 0) || !is_finite(row[k])) return false;
@@ -35,6 +35,14 @@ constexpr bool solve_positive_definite(T* a, T* b) noexcept {
         for (std::size_t j = k; j < N; ++j) row[j] /= root;
         for (std::size_t i = k + 1; i < N; ++i) add_scaled(-row[i], row + i, a + i * N + i, N - i);
     }
+    return true;
+}
+
+/// Solves A x = b: OVERWRITES the upper triangle of A with its factor, and b with x. False where A is not
+/// positive definite; b then stays.
+template <std::size_t N, class T>
+constexpr bool solve_positive_definite(T* a, T* b) noexcept {
+    if (!factor<N>(a)) return false;
     for (std::size_t k = 0; k < N; ++k) {
         b[k] /= a[k * N + k];
         add_scaled(-b[k], a + k * N + k + 1, b + k + 1, N - k - 1);
