@@ -54,6 +54,7 @@
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/embedding.hpp>
 #include <ctnn/layers/flatten.hpp>
+#include <ctnn/layers/frozen.hpp>
 #include <ctnn/layers/gaussian_noise.hpp>
 #include <ctnn/layers/global_avg_pool1d.hpp>
 #include <ctnn/layers/global_avg_pool2d.hpp>

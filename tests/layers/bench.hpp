@@ -88,7 +88,7 @@ struct Bench {
             ctnn::View<T, L::parameters>(w.data(), L::parameters), ctnn::View<T, B * in>(x.data(), B * in),
             ctnn::View<T, B * out>(y.data(), B * out), ctnn::View<T, B * L::tape>(tape.data(), B * L::tape),
             ctnn::View<T, B * out>(dy.data(), B * out), ctnn::Slot<T, D>(dx.data(), D), dw.data(),
-            ctnn::Slot<T, B * back>(scratch.data(), B * back));
+            ctnn::Slot<T, B * back>(scratch.data(), B * back), static_cast<const T*>(state.data()));
     }
     bool intact() const {
         return w.intact() && state.intact() && x.intact() && y.intact() && tape.intact() &&

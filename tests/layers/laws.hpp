@@ -51,7 +51,8 @@ constexpr Outcome<L, T> outcome() {
     L::template predict<1, T>(w, state, x, result.predicted, call);
     L::template forward<1, T>(w, state, x, result.went, tape, call, random);
     ctnn::detail::backward<L, 1, T, O::in>(w, x, result.went, tape, dy, ctnn::Slot<T, O::in>(result.dx),
-                                           result.dw.data(), ctnn::Slot<T, back>(scratch.data(), back));
+                                           result.dw.data(), ctnn::Slot<T, back>(scratch.data(), back),
+                                           static_cast<const T*>(state.data()));
     return result;
 }
 

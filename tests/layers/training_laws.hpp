@@ -99,7 +99,8 @@ Finding an_update_on_the_way_is_the_one_afterwards() {
         ctnn::View<T, B * L::tape>(on_the_way.tape.data(), B * L::tape),
         ctnn::View<T, B * out>(on_the_way.dy.data(), B * out),
         ctnn::Slot<T, B * in>(on_the_way.dx.data(), B * in), on_the_way.update(rule),
-        ctnn::Slot<T, B * back>(on_the_way.scratch.data(), B * back));
+        ctnn::Slot<T, B * back>(on_the_way.scratch.data(), B * back),
+        static_cast<const T*>(on_the_way.state.data()));
     finding.close("w", on_the_way.w.values(), afterwards.w.values(), 0);
     finding.close("first moment", on_the_way.first.values(), afterwards.first.values(), 0);
     finding.close("second moment", on_the_way.second.values(), afterwards.second.values(), 0);

@@ -63,6 +63,8 @@ struct BranchesOn {
         plan.multiply_adds + Join::template multiply_adds<BranchesOn>;
     static constexpr std::size_t widest = plan.widest, least_batch = plan.least_batch;
     static constexpr bool couples_samples = plan.couples_samples;
+    static constexpr bool backward_reads_state =
+        detail::backward_reads_state<First>() || (detail::backward_reads_state<Rest>() || ...);
     static constexpr std::size_t scratch = widest + plan.inner;                        // a branch's output
     static constexpr std::size_t backward_scratch = widest + n + plan.backward_inner;  // its gradient, and dx
 
@@ -122,11 +124,12 @@ struct BranchesOn {
         });
     }
 
-    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
-    template <std::size_t B, class T, std::size_t D, class Into>
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added; `s` the
+    /// state, where it is read.
+    template <std::size_t B, class T, std::size_t D, class Into, class... State>
     static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * m>,
                                         View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx, Into into,
-                                        Slot<T, B * backward_scratch> work) noexcept {
+                                        Slot<T, B * backward_scratch> work, State... s) noexcept {
         std::array<const T*, count> outputs{};
         each([&]<std::size_t I> { outputs[I] = kept.data() + B * (plan.tape[I] + branch<I>::tape); });
         each([&]<std::size_t I> {
@@ -139,7 +142,8 @@ struct BranchesOn {
                 w.template subspan<plan.parameters[I], L::parameters>(), x, View<T, k>(outputs[I], k),
                 kept.template subspan<B * plan.tape[I], B * L::tape>(), gradient, I == 0 ? dx : own,
                 into + plan.parameters[I],
-                work.template subspan<B*(widest + n), B * detail::backward_scratch<L>()>());
+                work.template subspan<B*(widest + n), B * detail::backward_scratch<L>()>(),
+                (s + plan.state[I])...);
             if constexpr (I > 0 && D != 0) kernels::add<D>(static_cast<const T*>(own.data()), dx.data());
         });
     }

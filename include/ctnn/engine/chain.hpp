@@ -10,6 +10,7 @@
 #include <ctnn/core/sizes.hpp>
 #include <ctnn/engine/backward.hpp>
 #include <ctnn/engine/each_kernel.hpp>
+#include <ctnn/engine/ending.hpp>
 #include <ctnn/engine/parts.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/plan.hpp>
@@ -24,29 +25,6 @@
 namespace ctnn::detail::inline CTNN_CODE {
 
 namespace hana = boost::hana;
-
-/// The same chain with its last layer ending in Linear, when that layer knows how: losses then see the
-/// logits.
-template <class In, class... Layers>
-struct Chain;
-
-template <class In, class Last, std::size_t... I, class... Layers>
-Chain<In, std::tuple_element_t<I, std::tuple<Layers...>>..., typename Last::logits> with_logits(
-    std::index_sequence<I...>, std::tuple<Layers...>*);
-
-template <class In, class Last, class... Layers>
-struct Ending {};
-
-template <class In, class Last, class... Layers>
-    requires requires {
-        typename Last::activation;
-        typename Last::logits;
-    }
-struct Ending<In, Last, Layers...> {
-    using activation = typename Last::activation;
-    using logits = decltype(with_logits<In, Last>(std::make_index_sequence<sizeof...(Layers) - 1>{},
-                                                  static_cast<std::tuple<Layers...>*>(nullptr)));
-};
 
 /// From the last index to the first.
 template <class Indices>
@@ -76,6 +54,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
     static constexpr std::size_t multiply_adds = plan.multiply_adds, least_batch = plan.least_batch;
     static constexpr bool couples_samples = plan.couples_samples;
     static constexpr bool only_trains = (detail::only_trains<Layers>() && ...);
+    static constexpr bool backward_reads_state = (detail::backward_reads_state<Layers>() || ...);
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {
@@ -142,23 +121,27 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
         }(std::make_index_sequence<count>{});
     }
 
-    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
-    template <std::size_t B, class T, std::size_t D, class Into>
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added; `s` the
+    /// state, where it is read.
+    template <std::size_t B, class T, std::size_t D, class Into, class... State>
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * in> x,
                                                     View<T, B * out> y, View<T, B * tape> kept,
                                                     View<T, B * out> dy, Slot<T, D> dx, Into into,
-                                                    Slot<T, B * backward_scratch> work) noexcept {
+                                                    Slot<T, B * backward_scratch> work, State... s) noexcept {
         const T* const buffers = work.data();
+        const auto back = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) CTNN_LAMBDA_INLINE {
+            detail::backward<layer<I>, B, T, wanted<I, B, D>>(
+                view<layer<I>::parameters>(w.data() + plan.parameters[I]),
+                view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
+                view<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
+                view<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
+                view<B * layer<I>::output::size>(after<I, B>(dy.data(), buffers)),
+                slot<wanted<I, B, D>>(before<I, B>(dx.data(), work.data())), into + plan.parameters[I],
+                slot<B * detail::backward_scratch<layer<I>>()>(work.data() + B * hand_overs),
+                (s + plan.state[I])...);
+        };
         [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
-            (detail::backward<layer<I>, B, T, wanted<I, B, D>>(
-                 view<layer<I>::parameters>(w.data() + plan.parameters[I]),
-                 view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
-                 view<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
-                 view<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
-                 view<B * layer<I>::output::size>(after<I, B>(dy.data(), buffers)),
-                 slot<wanted<I, B, D>>(before<I, B>(dx.data(), work.data())), into + plan.parameters[I],
-                 slot<B * detail::backward_scratch<layer<I>>()>(work.data() + B * hand_overs)),
-             ...);
+            (back(std::integral_constant<std::size_t, I>{}), ...);
         }(Reversed<std::make_index_sequence<count>>{});
     }
 
@@ -196,9 +179,12 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
             return row_from<I + 1>(w, layer<I>::template predict_row<T>(w + plan.parameters[I], x));
     }
 
-    /// How many values of its input's gradient layer I is asked for, where the chain is asked for D.
+    /// How many values of its input's gradient layer I is asked for, where the chain is asked for D: none
+    /// where nothing is trained before it.
     template <std::size_t I, std::size_t B, std::size_t D>
-    static constexpr std::size_t wanted = I == 0 ? D : B * layer<I>::input::size;
+    static constexpr std::size_t wanted = I == 0                              ? D
+                                          : D == 0 && plan.parameters[I] == 0 ? 0
+                                                                              : B * layer<I>::input::size;
 
     /// Where the values before layer I lie, and those after it: in the buffers, the chain's own ends apart.
     template <std::size_t I, std::size_t B = 1, class V>

@@ -6,6 +6,8 @@
 #include <ctnn/activations/linear.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/folding.hpp>
+#include <ctnn/engine/bare.hpp>
+#include <ctnn/engine/fold_end.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <tuple>
@@ -23,41 +25,6 @@ template <class Layer>
 struct NoBias;
 
 namespace detail::inline CTNN_CODE {
-
-/// Whether U, a layer as a user wrote it, can end in an activation: it has none, and says what it would be.
-template <class U>
-concept TakesActivation = std::same_as<typename U::template ending_in<Linear>, U>;
-
-/// `type`: U ending in Act.
-template <class U, class Act>
-struct EndingIn {};
-template <TakesActivation U, class Act>
-struct EndingIn<U, Act> : std::type_identity<typename U::template ending_in<Act>> {};
-
-/// A layer that says something wrong of how it folds: the folded network tells.
-template <class Sentence>
-struct Misfolded {
-    template <class In>
-    using on = BrokenLayer<Sentence, In>;
-};
-
-/// `type`: U, placed as L, ending in Act.
-template <class U, class L, class Act>
-struct WithEnd {
-    using ending = typename EndingIn<U, Act>::type;
-    using on = placed<ending, typename L::input>;
-    static constexpr bool fits = on::parameters == L::parameters && on::state == L::state &&
-                                 std::same_as<typename on::output, typename L::output>;
-    using type =
-        std::conditional_t<fits || Broken<on>, ending,
-                           Misfolded<error::ending_in_must_keep_the_shapes_and_the_parameters_of<U>>>;
-};
-/// The activation that U is and nothing besides, if it may go into the layer before it, else void.
-template <class U>
-struct SoleActivation : std::type_identity<void> {};
-template <class U>
-    requires(activation_folds<typename U::sole_activation>())
-struct SoleActivation<U> : std::type_identity<typename U::sole_activation> {};
 
 /// L's weights and biases take in what Norm, of the parameters and state given, does to its outputs.
 template <class L, class Norm, class T>
@@ -119,14 +86,30 @@ template <class U, class L>
     requires requires { U::fold(std::type_identity<U>{}, std::type_identity<L>{}); }
 struct FoldLayer<U, L> : decltype(U::fold(std::type_identity<U>{}, std::type_identity<L>{})) {};
 
+/// Of a frozen one: what becomes of the layer.
+template <class U, class L>
+    requires(!std::is_same_v<typename Bare<U, L>::written, U>)
+struct FoldLayer<U, L> {
+    using bare = Bare<U, L>;
+    using fold = FoldLayer<typename bare::written, typename bare::layer>;
+    using type = typename fold::type;
+
+    template <class To, class T>
+    static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
+        fold::template convert<To>(bare::parameters(w, state), bare::state(w, state), to, to_state);
+    }
+};
+
 /// What becomes of layers one after the other. All but those that are `left` go, or go into the one before.
 template <class On, class... Layers>
 struct FoldChain {
     static constexpr std::size_t count = sizeof...(Layers), nowhere = count;
     template <std::size_t I>
-    using layer = typename On::template layer<I>;
+    using bare = Bare<std::tuple_element_t<I, std::tuple<Layers...>>, typename On::template layer<I>>;
     template <std::size_t I>
-    using written = std::tuple_element_t<I, std::tuple<Layers...>>;
+    using layer = typename bare<I>::layer;
+    template <std::size_t I>
+    using written = typename bare<I>::written;
     template <std::size_t I>
     using fold = FoldLayer<written<I>, layer<I>>;
     template <std::size_t I>
@@ -220,7 +203,7 @@ struct FoldChain {
     static constexpr void convert(const T* w, const T* state, T* to, T* to_state) noexcept {
         if constexpr (!Broken<To>)
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                (convert_layer<To, I>(w + On::plan.parameters[I], state + On::plan.state[I], to, to_state),
+                (convert_bare<To, I>(w + On::plan.parameters[I], state + On::plan.state[I], to, to_state),
                  ...);
             }(std::make_index_sequence<count>{});
     }
@@ -231,6 +214,11 @@ struct FoldChain {
         std::size_t place = 0;
         for (std::size_t i = 0; i < layer; ++i) place += part_of[i] == i;
         return place;
+    }
+
+    template <class To, std::size_t I, class T>
+    static constexpr void convert_bare(const T* w, const T* state, T* to, T* to_state) noexcept {
+        convert_layer<To, I>(bare<I>::parameters(w, state), bare<I>::state(w, state), to, to_state);
     }
 
     template <class To, std::size_t I, class T>

@@ -42,6 +42,8 @@
 //   couples_samples
 //                  a bool: whether in training what it gives for a sample depends on the others of the batch.
 //                  Then a batch is worked on in one part. Left out, and of one sample: false.
+//   backward_reads_state
+//                  a bool: whether there is a frozen layer in it (layers/frozen.hpp). Left out: false.
 //   same_for_every_step
 //                  a bool, of a layer of one sample: whether on a sequence, whose steps lie along the first
 //                  axis, it does to each step what it does where it is placed on that, by the same
@@ -68,6 +70,12 @@
 //                  them to an Update, the optimizer's step, which changes the parameters on the way; those
 //                  are read only before. A layer that has it for both needs no `backward`. Left out:
 //                  `backward`, and after it a second pass over the parameters.
+//   backward_data<B, T>(the same without dw)
+//                  dx alone, of D != 0: what a frozen layer is asked for. Left out: `backward`, whose dw is
+//                  then written into more scratch and forgotten.
+//   backward_standing<B, T>(View<T, parameters> w, View<T, state> s, View<T, B * out> dy, Slot<T, B * in> dx)
+//                  the same where in training, too, the layer did what `predict` does: of one whose state
+//                  moves in `forward`, which a frozen one's does not. Left out: it goes forward as ever.
 //   initialize<T>(Slot<T, parameters> w, Slot<T, state> s, Random& random)
 //                  writes the initial values; the state is zero before.
 //
@@ -151,6 +159,22 @@ consteval std::size_t least_batch() {
         return L::least_batch;
     else
         return 1;
+}
+
+/// Whether there are frozen layers in it: they keep their values as state, which `backward_into` then takes
+/// as a last argument, `const T*`.
+template <class L>
+consteval bool backward_reads_state() {
+    if constexpr (requires { L::backward_reads_state; })
+        return L::backward_reads_state;
+    else
+        return false;
+}
+
+/// Whether all values that it has are frozen ones.
+template <class L>
+consteval bool all_is_frozen() {
+    return L::parameters == 0 && backward_reads_state<L>();
 }
 
 /// Whether a layer of one sample says that it does the same to every step of a sequence.

@@ -103,7 +103,7 @@ struct PathStep {
 /// Where a layer stands.
 struct LayerPlace {
     const PathStep* path = nullptr;
-    std::size_t parameters = 0, state = 0;  // where its values begin, in all parameters and in all state
+    std::size_t parameters = 0, state = 0;  // where in the whole block its values begin, and its state
     /// What the row of values that it takes was, before it was made a row: of none, rank 0.
     PartShape flattened{};
 

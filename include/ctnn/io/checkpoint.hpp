@@ -55,9 +55,10 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
     const std::vector<CheckpointTable> tables = checkpoint_tables(standing);
     std::vector<TensorToWrite> tensors;
     for (const auto& block : blocks)
-        for (const NetworkPart& part : parts) tensors.push_back(tensor_to_write(part, block.prefix, type));
+        for (const NetworkPart& part : parts_within(block.size, parts))
+            tensors.push_back(tensor_to_write(part, block.prefix, type));
     for (const CheckpointTable& table : tables) tensors.push_back(table.tensor);
-    AboutFile about = about_file_of(spelling<Net>());
+    AboutFile about = about_file_of(saved_name<Net>());
     about.insert(about.end(), {{"ctnn.checkpoint", std::string(checkpoint_format)},
                                {"ctnn.loss", spelling<Loss>()},
                                {"ctnn.optimizer", spelling<Optimizer>()},
@@ -68,7 +69,7 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
     std::string text = header_of(tensors, about);
     std::size_t next = 0;
     for (const auto& block : blocks)
-        for (const NetworkPart& part : parts)
+        for (const NetworkPart& part : parts_within(block.size, parts))
             append_values(text, path, tensors[next++], block.values + part.offset);
     for (const CheckpointTable& table : tables) append_values(text, path, table.tensor, table.values.data());
     write_file(path, text);
@@ -126,8 +127,8 @@ class CheckpointFile {
     }
 
     /// Looks at all of a block: after that, reading it succeeds.
-    void require_block(const std::string& prefix) {
-        blocks_.push_back(own_tensors<Net>(file_, parts_, prefix));
+    void require_block(const CheckpointBlock<T>& block) {
+        blocks_.push_back(own_tensors<Net>(file_, parts_within(block.size, parts_), block.prefix));
         for (const StoredTensor* const tensor : blocks_.back()) require_values<T>(file_, *tensor);
         found_ += blocks_.back().size();
     }
@@ -138,9 +139,10 @@ class CheckpointFile {
     }
 
     /// The blocks in the order in which they were looked at.
-    void read_block(std::size_t block, T* values) {
-        for (std::size_t i = 0; i < parts_.size(); ++i)
-            read_values(file_, *blocks_[block][i], values + parts_[i].offset);
+    void read_block(std::size_t number, const CheckpointBlock<T>& block) {
+        const std::vector<NetworkPart> parts = parts_within(block.size, parts_);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            read_values(file_, *blocks_[number][i], block.values + parts[i].offset);
     }
     void read_standing(Standing<Net, T>& standing) {
         const std::vector<double> losses = table_values(file_, losses_);
@@ -173,10 +175,10 @@ template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
     Standing<Net, T> read{};
     if (file.has_best) read.best.resize(1);
     const auto blocks = checkpoint_blocks<T>(learner, read);
-    for (const auto& block : blocks) file.require_block(block.prefix);
+    for (const auto& block : blocks) file.require_block(block);
     file.require_no_more();
     file.read_standing(read);
-    for (std::size_t i = 0; i < blocks.size(); ++i) file.read_block(i, blocks[i].values);
+    for (std::size_t i = 0; i < blocks.size(); ++i) file.read_block(i, blocks[i]);
     learner.steps = file.steps;
     learner.random.state = file.random;
     standing = std::move(read);

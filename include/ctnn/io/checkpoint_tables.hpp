@@ -9,6 +9,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/io/axes.hpp>
 #include <ctnn/io/file_bytes.hpp>
+#include <ctnn/io/network_parts.hpp>
 #include <ctnn/io/safetensors.hpp>
 #include <ctnn/io/safetensors_header.hpp>
 #include <ctnn/io/stored_number.hpp>
@@ -28,16 +29,24 @@ template <class T>
 struct CheckpointBlock {
     std::string prefix{};
     T* values = nullptr;
+    std::size_t size = 0;  // of them: a moment of a network with frozen layers has no room for its state
 };
+
+/// The parts that lie within the first `size` values of a block.
+inline std::vector<NetworkPart> parts_within(std::size_t size, std::vector<NetworkPart> parts) {
+    std::erase_if(parts, [size](const NetworkPart& part) { return part.offset >= size; });
+    return parts;
+}
 
 /// The blocks of a learner, and those of the best parameters, which lie elsewhere.
 template <class T, class AnyLearner, class AnyStanding>
 std::vector<CheckpointBlock<T>> checkpoint_blocks(AnyLearner& learner, AnyStanding& standing) {
-    std::vector<CheckpointBlock<T>> blocks{{"", learner.parameters.data()}};
+    std::vector<CheckpointBlock<T>> blocks{{"", learner.parameters.data(), learner.parameters.size()}};
     for (std::size_t i = 0; i < learner.moments.size(); ++i)
-        blocks.push_back(
-            {std::string(of_training) + "moments." + std::to_string(i) + '.', learner.moments[i].data()});
-    for (auto& best : standing.best) blocks.push_back({std::string(of_training) + "best.", best.data()});
+        blocks.push_back({std::string(of_training) + "moments." + std::to_string(i) + '.',
+                          learner.moments[i].data(), learner.moments[i].size()});
+    for (auto& best : standing.best)
+        blocks.push_back({std::string(of_training) + "best.", best.data(), best.size()});
     return blocks;
 }
 

@@ -7,6 +7,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/frozen.hpp>
 #include <ctnn/engine/parts.hpp>
 #include <ctnn/engine/placed/convolution.hpp>
 #include <ctnn/engine/placed/global_pooling.hpp>
@@ -233,6 +234,14 @@ struct Described<BranchesOn<Multiplication, In, Branches...>>
     : DescribedBlock<LayerKind::multiply, Branches...> {};
 template <class In, class L>
 struct Described<TimeDistributedOn<In, L>> : DescribedBlock<LayerKind::time_distributed, L> {};
+/// As L: its values are state.
+template <class L>
+struct Described<FrozenOn<L>> {
+    static constexpr bool is_known = Described<L>::is_known;
+    static void fill(LayerNode& node, BlockPlace at) {
+        Described<L>::fill(node, {at.state, at.state + L::parameters});
+    }
+};
 template <class Layer>
 struct Described<BidirectionalOn<Layer>> : DescribedBlock<LayerKind::bidirectional, Layer, Layer> {};
 

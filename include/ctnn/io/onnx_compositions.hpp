@@ -8,6 +8,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/frozen.hpp>
 #include <ctnn/io/onnx_layer.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/concat.hpp>
@@ -30,6 +31,14 @@ struct OnnxLayer<Chain<In, Layers...>> : OnnxKnows<typename FirstUnknown<OnnxLay
         };
         (next(std::type_identity<Layers>{}), ...);
         return x;
+    }
+};
+
+/// As L: its values are state.
+template <class L>
+struct OnnxLayer<FrozenOn<L>> : OnnxKnows<typename OnnxLayer<L>::unknown> {
+    static OnnxValue write(OnnxGraph& graph, const OnnxPlace& at, const OnnxValue& x) {
+        return OnnxLayer<L>::write(graph, {at.layer, at.state, at.state + L::parameters}, x);
     }
 };
 

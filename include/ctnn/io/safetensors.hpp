@@ -14,6 +14,7 @@
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/write_file.hpp>
+#include <ctnn/engine/bare.hpp>
 #include <ctnn/io/network_parts.hpp>
 #include <ctnn/io/read_safetensors.hpp>
 #include <ctnn/io/safetensors_header.hpp>
@@ -66,6 +67,12 @@ inline std::vector<NetworkPart> in_block_order(const std::vector<NetworkPart>& p
     return ordered;
 }
 
+/// What a file calls the network: what is frozen in training is all the same there.
+template <class Net>
+std::string saved_name() {
+    return spelling<typename Thawed<Net>::type>();
+}
+
 /// Whether two spellings of networks can be told apart: compilers do not write alike what has no name.
 inline bool tells_network(std::string_view text) {
     return !has_unnameable(text) && text.find(unspelt) == text.npos;
@@ -78,7 +85,7 @@ void check_origin(const SafetensorsFile& file, const LoadOptions& options) {
         file.fail("it has ctnn's format " + in_quotes(*format) + ", and this version reads " +
                   std::string(file_format));
     const std::string* const network = file.about("ctnn.network");
-    const std::string own = spelling<Net>();
+    const std::string own = saved_name<Net>();
     if (options.same_network && network && *network != own && tells_network(*network) && tells_network(own))
         file.fail("it is of " + *network + ", but these parameters are of " + own +
                   ": LoadOptions::same_network says whether that may be");
@@ -145,7 +152,7 @@ template <class Net, Number T>
     using namespace detail;
     const StoredType& type = stored_type(own_number<T>(options.numbers));
     const std::vector<NetworkPart> parts = in_block_order(table_of_parts<Net>());
-    AboutFile about = about_file_of(spelling<Net>());
+    AboutFile about = about_file_of(saved_name<Net>());
     for (const auto& own : options.about) {
         for (const auto& [key, value] : about)
             if (key == own.first)

@@ -81,6 +81,13 @@ struct BatchNormOn {
             w.data(), x.data(), kept.data(), dy.data(), dx.data(), dw.data(), work.data());
     }
 
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void backward_standing(View<T, parameters> w, View<T, state> s,
+                                                        View<T, B * n> dy, Slot<T, B * n> dx) noexcept {
+        kernels::batch_norm_backward_standing<B * positions, channels>(w.data(), s.data(), epsilon<T>,
+                                                                       dy.data(), dx.data());
+    }
+
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, state> s, Random&) noexcept {
         kernels::fill<channels>(T(1), w.data());             // gamma

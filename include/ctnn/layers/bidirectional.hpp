@@ -115,6 +115,13 @@ struct BidirectionalOn {
         join<B, true>(static_cast<const T*>(second.data()), y.data());
     }
 
+    template <std::size_t B, class T>
+    static constexpr void backward_data(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, B * n> dx,
+                                        Slot<T, B * backward_scratch> work) noexcept {
+        backward_into<B, T>(w, x, y, kept, dy, dx, NoGradient{}, work);
+    }
+
     /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
     template <std::size_t B, class T, std::size_t D, class Into>
     static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * m>,

@@ -160,6 +160,16 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
         if constexpr (HasBias) kernels::bias_gradient<B, Units>(dz, into + weights);
     }
 
+    template <std::size_t B, class T>
+    CTNN_MEMBER static constexpr void backward_data(View<T, parameters> w, View<T, B * n>,
+                                                    View<T, B * Units> y, View<T, B * tape> kept,
+                                                    View<T, B * Units> dy, Slot<T, B * n> dx,
+                                                    Slot<T, B * backward_scratch> work) noexcept {
+        kernels::data_gradient<B, n, Units>(
+            w.data(), End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data()),
+            dx.data());
+    }
+
     template <std::size_t B, class T, class Visitor>
     CTNN_MEMBER static constexpr void each_kernel(Visitor&& visit) {
         if constexpr (In::is_sparse)

@@ -89,6 +89,12 @@ struct EmbeddingOn {
         kernels::fill<D>(T(0), dx.data());  // an index has no slope
     }
 
+    template <std::size_t B, class T>
+    static constexpr void backward_data(View<T, parameters>, View<T, B * n>, View<T, B * m>, View<T, 0>,
+                                        View<T, B * m>, Slot<T, B * n> dx, Slot<T, 0>) noexcept {
+        kernels::fill<B * n>(T(0), dx.data());
+    }
+
     template <class T>
     static constexpr void initialize(Slot<T, parameters> w, Slot<T, 0>, Random& random) noexcept {
         Init::template fill<T>(w, Vocabulary, Dimensions, random);

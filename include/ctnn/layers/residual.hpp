@@ -25,6 +25,7 @@ struct ResidualOn {
     static constexpr std::size_t scratch = Body::scratch, backward_scratch = Body::backward_scratch;
     static constexpr std::size_t multiply_adds = Body::multiply_adds, least_batch = Body::least_batch;
     static constexpr bool couples_samples = Body::couples_samples;
+    static constexpr bool backward_reads_state = Body::backward_reads_state;
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {
@@ -68,13 +69,15 @@ struct ResidualOn {
                                   static_cast<const T*>(body.data()));
     }
 
-    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added.
-    template <std::size_t B, class T, std::size_t D, class Into>
+    /// `into` is an Update of the parameters, or a pointer, to whose values the gradient is added; `s` the
+    /// state, where it is read.
+    template <std::size_t B, class T, std::size_t D, class Into, class... State>
     CTNN_INLINE static constexpr void backward_into(View<T, parameters> w, View<T, B * n> x, View<T, B * n>,
                                                     View<T, B * tape> kept, View<T, B * n> dy, Slot<T, D> dx,
-                                                    Into into, Slot<T, B * backward_scratch> work) noexcept {
+                                                    Into into, Slot<T, B * backward_scratch> work,
+                                                    State... s) noexcept {
         detail::backward<Body, B, T, D>(w, x, kept.template last<B * n>(),
-                                        kept.template first<B * Body::tape>(), dy, dx, into, work);
+                                        kept.template first<B * Body::tape>(), dy, dx, into, work, s...);
         if constexpr (D != 0) kernels::add<B * n>(dy.data(), dx.data());
     }
 

@@ -45,6 +45,7 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     static constexpr std::size_t steps = In::extents[0], from = L::input::size, to = L::output::size;
     static constexpr bool couples_samples = detail::couples_samples<L>();
     static constexpr bool only_trains = detail::only_trains<L>();
+    static constexpr bool backward_reads_state = detail::backward_reads_state<L>();
     /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
     static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
     static constexpr std::size_t least_batch = (detail::least_batch<L>() + share - 1) / share;
@@ -107,15 +108,16 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
                                       part<b * L::tape>(kept, k), work, random);
     }
 
-    template <std::size_t B, class T, std::size_t D>
+    template <std::size_t B, class T, std::size_t D, class... State>
     static constexpr void backward(View<T, parameters> w, View<T, B * n> x, View<T, B * m> y,
                                    View<T, B * tape> kept, View<T, B * m> dy, Slot<T, D> dx,
-                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work) noexcept {
+                                   Slot<T, parameters> dw, Slot<T, B * backward_scratch> work,
+                                   State... s) noexcept {
         constexpr std::size_t b = B * share, wanted = D == 0 ? 0 : b * from;
         for (std::size_t k = 0; k < batches; ++k)
             detail::backward<L, b, T, wanted>(w, part<b * from>(x, k), part<b * to>(y, k),
                                               part<b * L::tape>(kept, k), part<b * to>(dy, k),
-                                              part<wanted>(dx, k), dw.data(), work);
+                                              part<wanted>(dx, k), dw.data(), work, s...);
     }
 
     template <class T>

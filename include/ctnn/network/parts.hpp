@@ -22,16 +22,19 @@ namespace detail::inline CTNN_CODE {
 template <class Net, class Visitor>
 constexpr void each_layer_of(Visitor&& visit) {
     const PathStep layers{nullptr, "layers"};
-    if constexpr (!Broken<typename Net::body>) each_layer<typename Net::body>({&layers}, visit);
+    if constexpr (!Broken<typename Net::body>)
+        each_layer<typename Net::body>({&layers, 0, Net::parameter_count}, visit);
 }
 
-/// Calls visit(place, part, offset) for each part of layer L: where its values begin in the whole block.
+/// Calls visit(place, part, offset) for each part of layer L: where its values begin in the whole block. What
+/// lies in the state is said to be state, as that of a frozen layer, which is not trained.
 template <class Net, class L, class Visitor>
 constexpr void each_part_of(const LayerPlace& at, Visitor&& visit) {
-    std::size_t parameters = at.parameters, state = Net::parameter_count + at.state;
-    for (const Part& part : layer_parts<L>) {
+    std::size_t parameters = at.parameters, state = at.state;
+    for (Part part : layer_parts<L>) {
         std::size_t& offset = part.is_state ? state : parameters;
-        visit(at, part, offset);
+        part.is_state = offset >= Net::parameter_count;
+        if (!part.is_state || Net::state_count != 0) visit(at, static_cast<const Part&>(part), offset);
         offset += part.size();
     }
 }

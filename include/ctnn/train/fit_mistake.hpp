@@ -3,6 +3,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/data/metrics.hpp>
+#include <ctnn/engine/layer.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
 
@@ -18,6 +19,8 @@ consteval auto fit_mistake() {
     if constexpr (std::is_same_v<Loss, OwnLoss>)
         return std::type_identity<
             error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
+    else if constexpr (all_is_frozen<typename Net::body>())
+        return std::type_identity<error::nothing_is_left_to_train_for_all_layers_are_frozen_of<Net>>{};
     else
         return std::type_identity<FitsData>{};
 }

@@ -36,9 +36,9 @@ constexpr T loss_in(const Parameters<Net, T>& parameters, const T* x, const Targ
                                      x, targets.data(), 1, work, random);
 }
 
-template <class Loss, std::size_t D, class Net, class T, class Target>
-constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const Target& target,
-                        Parameters<Net, T>& sum, T* dx, T* work) noexcept {
+template <class Loss, std::size_t D, class Net, class T, class Target, class Sum>
+constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const Target& target, Sum& sum,
+                        T* dx, T* work) noexcept {
     using Goal = Objective<Loss, Net>;
     const auto targets = target_values<Net::output_size, T>(target);
     Random random;
@@ -48,21 +48,20 @@ constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const 
 
 /// Whether the gradient can be written where it is to go: neither it nor dx, of D values, lies on what is
 /// still read or written for the other.
-template <std::size_t D, class Net, class T>
-constexpr bool is_apart(const Parameters<Net, T>& parameters, const T* x, const Parameters<Net, T>& sum,
+template <std::size_t D, class Net, class T, class Sum>
+constexpr bool is_apart(const Parameters<Net, T>& parameters, const T* x, const Sum& sum,
                         const T* dx) noexcept {
-    const auto overlaps = [](const T* values, std::size_t count, const Parameters<Net, T>& block) {
+    const auto overlaps = [](const T* values, std::size_t count, const auto& block) {
         return kernels::overlap(values, count, block.data(), Net::parameter_count).exists;
     };
-    return &sum != &parameters && !overlaps(x, Net::input_size, sum) && !overlaps(dx, D, sum) &&
+    return sum.data() != parameters.data() && !overlaps(x, Net::input_size, sum) && !overlaps(dx, D, sum) &&
            !overlaps(dx, D, parameters);
 }
 
 /// The same where dx lies on x.
-template <class Loss, class Net, class T, class Target>
+template <class Loss, class Net, class T, class Target, class Sum>
 [[gnu::noinline]] constexpr T gradient_on_input(const Parameters<Net, T>& parameters, const T* x,
-                                                const Target& target, Parameters<Net, T>& sum, T* dx,
-                                                T* work) noexcept {
+                                                const Target& target, Sum& sum, T* dx, T* work) noexcept {
     T copied[Net::input_size];
     std::copy_n(x, Net::input_size, copied);
     return gradient_in<Loss, Net::input_size>(parameters, static_cast<const T*>(copied), target, sum, dx,
@@ -92,8 +91,9 @@ template <class Loss, class Net, class T, class X, class Target>
 decltype(error::sentence(detail::find_loss_mistake<Loss, Net, T, X, Target>())) loss(
     const Parameters<Net, T>&, const X&, const Target&);
 
-/// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type; returns the loss. Given
-/// `dx`, Net::input_size values, it OVERWRITES them with the gradient of the input; they may lie on x.
+/// ADDS the gradient of one sample's loss to `sum`, a block of the parameters' type or a Gradient<Net, T>,
+/// which has no room for frozen layers; returns the loss. Given `dx`, Net::input_size values, it OVERWRITES
+/// them with the gradient of the input; they may lie on x.
 ///
 /// Cost: about three times predict's. Backpropagation: Rumelhart, Hinton, Williams, Learning representations
 /// by back-propagating errors, 1986. PyTorch: `loss.backward()`. Goes wrong as `loss` does, and when `sum`

@@ -8,6 +8,7 @@
 #include <ctnn/core/readable.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/network/trained_part.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
 #include <type_traits>
@@ -48,7 +49,7 @@ consteval auto find_loss_mistake() {
         return std::type_identity<InputMistake<Net, T, X>>{};
     else if constexpr (!std::is_void_v<typename decltype(objective_mistake<Loss, Net>())::type>)
         return objective_mistake<Loss, Net>();
-    else if constexpr (!std::same_as<Sum, Parameters<Net, T>>)
+    else if constexpr (!std::same_as<Sum, Parameters<Net, T>> && !std::same_as<Sum, Gradient<Net, T>>)
         return std::type_identity<typename SumMistake<Net, T, Sum>::type>{};
     else
         return target_mistake<Net, T, Target, Loss>();

@@ -13,6 +13,7 @@
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/network/trained_part.hpp>
 #include <ctnn/train/batch_values.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/learner_mistake.hpp>
@@ -73,8 +74,8 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                                                  : 1;  // else a sentence
 
     Parameters<Net, T> parameters{};  ///< that are trained
-    Parameters<Net, T> gradient{};    ///< of the last step that kept it, as the optimizer saw it
-    std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments{};  ///< that the optimizer keeps
+    Gradient<Net, T> gradient{};      ///< of the last step that kept it, as the optimizer saw it
+    std::array<Gradient<Net, T>, detail::moments<Optimizer>> moments{};  ///< that the optimizer keeps
     Optimizer optimizer{};     ///< and its settings, which may change between steps
     TrainerOptions options{};  ///< penalties and clipping
     std::uint64_t steps = 0;   ///< taken since the beginning
@@ -235,8 +236,9 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         for (std::size_t p = 0; p < parts; ++p) {
             T* const work = parts_[p].workspace;
             std::copy_n(slopes + p * part_outputs, part_outputs, Goal::template slopes_in<part_size>(work));
-            Goal::template back<part_size, D>(parameters.data(), inputs.data() + p * part_inputs,
-                                              D == 0 ? dx : dx + p * D, cleared_sum(p), work);
+            Goal::template back<part_size, D>(parameters.data(), parameters.state().data(),
+                                              inputs.data() + p * part_inputs, D == 0 ? dx : dx + p * D,
+                                              cleared_sum(p), work);
         }
         add_up();
         if (forwarded_.is(inputs)) return;
@@ -285,7 +287,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
 
     Part parts_[parts]{};
     detail::TakenForward<Loss> forwarded_{};
-    std::array<Parameters<Net, T>, parts - 1> others_{};  // the gradients of all parts but the first
+    std::array<Gradient<Net, T>, parts - 1> others_{};  // the gradients of all parts but the first
 };
 
 }  // namespace CTNN_CODE

@@ -6,6 +6,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/value_range.hpp>
+#include <ctnn/engine/backward.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/concepts.hpp>
@@ -155,15 +156,16 @@ struct Objective {
     /// `into` an Update of w, or is ADDED to the values of a pointer. OVERWRITES dx (skipped when D is 0,
     /// else B * in values).
     template <std::size_t B, std::size_t D, class T, class Into>
-    CTNN_INLINE static constexpr void back(const T* w, const T* x, T* dx, Into into, T* work) {
+    CTNN_INLINE static constexpr void back(const T* w, const T* state_values, const T* x, T* dx, Into into,
+                                           T* work) {
         const T* const y = work;
         T* const tape = work + B * out;
         T* const scratch = tape + B * Body::tape;
-        Body::template backward_into<B, T>(
+        detail::backward<Body, B, T, D>(
             View<T, parameters>(w, parameters), View<T, B * in>(x, B * in), View<T, B * out>(y, B * out),
             View<T, B * Body::tape>(tape, B * Body::tape), View<T, B * out>(slopes_in<B>(work), B * out),
-            Slot<T, D>(dx, D), into,
-            Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch));
+            Slot<T, D>(dx, D), into, Slot<T, B * Body::backward_scratch>(scratch, B * Body::backward_scratch),
+            state_values);
     }
 
     /// Runs B samples forward and back, of which the losses of the first `count` matter. The sum of their
@@ -174,7 +176,7 @@ struct Objective {
                                             std::size_t count, T factor, T* dx, Into into, T* work,
                                             Random& random) {
         const T total = judge<B>(w, state_values, x, targets, count, factor, work, random);
-        back<B, D>(w, x, dx, into, work);
+        back<B, D>(w, state_values, x, dx, into, work);
         return total;
     }
 

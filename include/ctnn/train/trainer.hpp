@@ -124,7 +124,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// What a failed epoch is taken back to.
     struct Saved {
         Parameters<Net, T> parameters;
-        std::array<Parameters<Net, T>, detail::moments<Optimizer>> moments;
+        std::array<Gradient<Net, T>, detail::moments<Optimizer>> moments;
         std::uint64_t steps;
         Random random;
     };

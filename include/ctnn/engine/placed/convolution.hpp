@@ -154,15 +154,21 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init, HasBi
         const T* const dz =
             End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
         T* const padded = work.data() + B * End::gradient_scratch;
-        if constexpr (C.is_dense()) {
-            if constexpr (D != 0) kernels::data_gradient<B, n, filters>(w.data(), dz, dx.data());
+        if constexpr (D != 0) to_input<B>(w.data(), dz, dx.data(), padded);
+        if constexpr (C.is_dense())
             kernels::outer<B, n, filters>(x.data(), dz, dw.data());
-        } else {
-            if constexpr (D != 0)
-                kernels::conv_data<C, B>(w.data(), kernels::NoBias{}, dz, dx.data(), padded);
+        else
             kernels::conv_weights<C, B>(x.data(), dz, dw.data(), padded);
-        }
         if constexpr (HasBias) kernels::bias_gradient<B * C.pixels(), filters>(dz, dw.data() + weights);
+    }
+
+    template <std::size_t B, class T>
+    static constexpr void backward_data(View<T, parameters> w, View<T, B * n>, View<T, B * m> y,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, B * n> dx,
+                                        Slot<T, B * backward_scratch> work) noexcept {
+        to_input<B>(w.data(),
+                    End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data()),
+                    dx.data(), work.data() + B * End::gradient_scratch);
     }
 
     template <std::size_t B, class T, class Visitor>
@@ -187,6 +193,14 @@ struct ConvolutionOn : EndsIn<Act, ConvolutionOn<In, Out, C, Linear, Init, HasBi
     }
 
   private:
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void to_input(const T* w, const T* dz, T* dx, T* padded) noexcept {
+        if constexpr (C.is_dense())
+            kernels::data_gradient<B, n, filters>(w, dz, dx);
+        else
+            kernels::conv_data<C, B>(w, kernels::NoBias{}, dz, dx, padded);
+    }
+
     template <std::size_t B, class Applied, class T>
     static constexpr void product(const T* w, const T* x, T* y, T* padded) noexcept {
         const T* const bias = kernels::biases<HasBias, filters>(w + weights);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/sizes.hpp>
+#include <ctnn/engine/placed/by_time.hpp>
 #include <ctnn/engine/placed/recurrent_parts.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/initializers/glorot_uniform.hpp>
@@ -22,17 +23,6 @@
 namespace ctnn {
 
 namespace detail::inline CTNN_CODE {
-
-/// The sequence of a batch is kept time by time, so that the rows of a step lie together: [step][sample].
-/// `Back` turns it round again: to[sample][step].
-template <std::size_t B, std::size_t Steps, std::size_t N, bool Back = false, class T>
-constexpr void by_time(const T* from, T* to) noexcept {
-    for (std::size_t s = 0; s < B; ++s)
-        for (std::size_t t = 0; t < Steps; ++t) {
-            const std::size_t by_sample = (s * Steps + t) * N, by_step = (t * B + s) * N;
-            kernels::copy<N>(from + (Back ? by_step : by_sample), to + (Back ? by_sample : by_step));
-        }
-}
 
 template <class In, class Cell, Returns R, Initial I = Initial::zero>
 struct RecurrentOn {
@@ -160,11 +150,7 @@ struct RecurrentOn {
         through_time<B>(w.data(), kept.data(), dy.data(), work.data());
         const T *const dsums = work.data(), *const values = kept.data();
         const T* const drecurrent = dsums + (apart ? B * dsums_size : 0);
-        if constexpr (D != 0) {  // first of all what reads the weights
-            T* const by_step = work.data() + B * dx_at;
-            kernels::data_gradient<B * steps, features, columns>(w.data(), dsums, by_step);
-            by_time<B, steps, features, true>(static_cast<const T*>(by_step), dx.data());
-        }
+        if constexpr (D != 0) to_input<B>(w.data(), work.data(), dx.data());  // first what reads the weights
         kernels::outer<B * steps, features, columns>(values, dsums, into);
         if constexpr (before) {
             T* const seen = work.data() + B * seen_at;
@@ -185,6 +171,14 @@ struct RecurrentOn {
             kernels::bias_gradient<B * steps, columns>(drecurrent, into + (weights + columns));
     }
 
+    template <std::size_t B, class T>
+    static constexpr void backward_data(View<T, parameters> w, View<T, B * n>, View<T, B * m>,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, B * n> dx,
+                                        Slot<T, B * backward_scratch> work) noexcept {
+        through_time<B>(w.data(), kept.data(), dy.data(), work.data());
+        to_input<B>(w.data(), work.data(), dx.data());
+    }
+
     template <std::size_t B, class T, class Visitor>
     static constexpr void each_kernel(Visitor&& visit) {
         visit(kernels::name(kernels::recurrence_kernel_of<Cell, T, B>));
@@ -200,6 +194,14 @@ struct RecurrentOn {
     }
 
   private:
+    /// The inputs' gradient from that of the sums, in `work`.
+    template <std::size_t B, class T>
+    CTNN_INLINE static constexpr void to_input(const T* w, T* work, T* dx) noexcept {
+        T* const by_step = work + B * dx_at;
+        kernels::data_gradient<B * steps, features, columns>(w, static_cast<const T*>(work), by_step);
+        by_time<B, steps, features, true>(static_cast<const T*>(by_step), dx);
+    }
+
     /// What is remembered of each of B samples before the first step: rows of h, and of what else there is.
     template <std::size_t B, class T>
     static constexpr void begin(const T* w, const T* s, T* h, T* other) noexcept {

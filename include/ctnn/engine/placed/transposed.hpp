@@ -160,6 +160,16 @@ struct TransposedOn : EndsIn<Act, TransposedOn<In, C, Linear, Init, HasBias>>,
         if constexpr (HasBias) kernels::bias_gradient<B * pixels, filters>(dz, dw.data() + weights);
     }
 
+    template <std::size_t B, class T>
+    static constexpr void backward_data(View<T, parameters> w, View<T, B * n>, View<T, B * m> y,
+                                        View<T, B * tape> kept, View<T, B * m> dy, Slot<T, B * n> dx,
+                                        Slot<T, B * backward_scratch> work) noexcept {
+        kernels::convolve<C, B, Linear>(
+            w.data(), kernels::NoBias{},
+            End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data()), dx.data(),
+            work.data() + B * End::gradient_scratch);
+    }
+
     template <std::size_t B, class T, class Visitor>
     static constexpr void each_kernel(Visitor&& visit) {
         visit(kernels::name(kernels::conv_data_kernel(C, simd::target<T>)));

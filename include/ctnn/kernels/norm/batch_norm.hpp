@@ -112,6 +112,17 @@ constexpr void batch_norm_forward(const T* w, T* running, T momentum, T epsilon,
     detail::standardise<N, C>(static_cast<const T*>(kept), static_cast<const T*>(factor), w + C, x, y);
 }
 
+/// OVERWRITES dx where y is by given variances.
+template <std::size_t N, std::size_t C, class T>
+constexpr void batch_norm_backward_standing(const T* w, const T* running, T epsilon, const T* dy,
+                                            T* dx) noexcept {
+    map_columns<N, C>(
+        [epsilon](auto gamma, auto variance, auto d) {
+            return d * gamma / math::sqrt(variance + decltype(variance)(epsilon));
+        },
+        std::array<const T*, 2>{w, running + C}, dx, dy);
+}
+
 /// ADDS to dw, and where it is Wanted OVERWRITES dx, through the statistics too:
 /// dx = gamma / deviation * (dy - mean of dy - x' * mean of dy x'), x' the normalised x. `work` is room for
 /// 3 C values.

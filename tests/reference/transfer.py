@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Writes transfer.hpp: what is trained in part, by PyTorch in float64.
+
+python3 transfer.py > transfer.hpp
+
+Frozen: a network whose first layers and a block further on have requires_grad=False and are in eval(), a Linear
+between and one behind trained by Adam for three steps. Parameters, inputs and targets are numbers by formula, which
+the test computes too, so that only results are here: the output, the gradient of the input and of the trained
+parameters before the first step, and all parameters after the last. Blocks are in ctnn's order.
+"""
+import torch
+import torch.nn as nn
+
+torch.set_default_dtype(torch.float64)
+
+
+def numbers(count, factor, modulus, unit):
+    return torch.tensor([((factor * i) % modulus - modulus // 2) / unit for i in range(count)])
+
+
+def row(name, tensor):
+    values = ", ".join(repr(v) for v in tensor.detach().flatten().tolist())
+    print(f"    static constexpr double {name}[] = {{{values}}};")
+
+
+def linear(inputs, outputs, factor):
+    """A Linear whose (in, out) weight and bias are numbers by formula."""
+    layer = nn.Linear(inputs, outputs)
+    values = numbers(inputs * outputs + outputs, factor, 23, 17.0)
+    layer.weight.data = values[:inputs * outputs].reshape(inputs, outputs).T.clone()
+    layer.bias.data = values[inputs * outputs:].clone()
+    return layer
+
+
+def norm(layer, factor, size):
+    values = numbers(2 * size, factor, 19, 13.0)
+    layer.weight.data, layer.bias.data = values[:size] + 1, values[size:].clone()
+    return layer
+
+
+def flat(layers, of=lambda p: p):
+    """Their weights and biases one after the other, in ctnn's order."""
+    return torch.cat([(of(p).T if p.dim() > 1 else of(p)).flatten() for layer in layers for p in (layer.weight, layer.bias)])
+
+
+def freeze(*layers):
+    for layer in layers:
+        layer.eval()
+        for parameter in layer.parameters():
+            parameter.requires_grad_(False)
+
+
+def frozen():
+    first, trained, last = linear(4, 5, 7), linear(5, 4, 5), linear(4, 3, 11)
+    batch = norm(nn.BatchNorm1d(5), 3, 5)
+    batch.running_mean, batch.running_var = numbers(5, 5, 11, 9.0), numbers(5, 7, 13, 20.0) + 1
+    inner, layer = linear(4, 4, 3), norm(nn.LayerNorm(4), 2, 4)
+    freeze(first, batch, inner, layer)
+
+    def predict(x):
+        h = torch.tanh(trained(batch(torch.tanh(first(x)))))
+        return last(h + layer(torch.tanh(inner(h))))
+
+    x = numbers(8, 9, 31, 15.0).reshape(2, 4).requires_grad_()
+    target = numbers(6, 5, 7, 4.0).reshape(2, 3)
+    loss = ((predict(x) - target) ** 2).mean()
+    loss.backward()
+    print("struct Frozen {")
+    row("y", predict(x))
+    row("dx", x.grad)
+    row("dw", flat([trained, last], lambda p: p.grad))
+    optimizer = torch.optim.Adam([*trained.parameters(), *last.parameters()], lr=0.1)
+    for _ in range(3):
+        optimizer.zero_grad()
+        ((predict(x) - target) ** 2).mean().backward()
+        optimizer.step()
+    row("trained", flat([trained, last]))
+    print("};")
+
+
+print("#pragma once\n")
+print(f"// Written by transfer.py with PyTorch {torch.__version__}. Do not edit.")
+print("// clang-format off")
+print("namespace reference::transfer {\n")
+frozen()
+print("\n}  // namespace reference::transfer")
