@@ -106,3 +106,20 @@ TEST_CASE("frozen: a trainer leaves it alone, with penalties, clipping and threa
     gradient<MeanSquaredError>(trainer->parameters, input, target, wide);
     REQUIRE(std::ranges::equal(sum.trained(), wide.trained()));
 }
+
+TEST_CASE("frozen: derivatives by the input, and a minimum", "[train]") {
+    using Bent = Network<Input<2>, Frozen<Dense<3, Tanh>>, Dense<2>>;
+    using Plain = Network<Input<2>, Dense<3, Tanh>, Dense<2>>;
+    Parameters<Bent, double> frozen;
+    Parameters<Plain, double> plain;
+    initialize(frozen, 1);
+    initialize(plain, 1);
+    REQUIRE(jacobian(frozen, std::array{0.5, -1.0}) == jacobian(plain, std::array{0.5, -1.0}));
+
+    const auto before = frozen;
+    const Dataset<Bent> data(std::vector<std::array<float, 2>>{{0, 1}, {1, 0}, {1, 1}},
+                             std::vector<std::array<float, 2>>{{1, 2}, {3, 4}, {5, 6}});
+    const auto result = minimize<MeanSquaredError>(frozen, data, LevenbergMarquardt{});
+    REQUIRE(result.loss() < 1e-6);
+    REQUIRE(std::ranges::equal(frozen.state(), before.state()));
+}

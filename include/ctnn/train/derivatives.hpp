@@ -8,6 +8,7 @@
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/network/trained_part.hpp>
 #include <ctnn/train/hessian_mistake.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/objective.hpp>
@@ -145,7 +146,7 @@ class Derivatives : detail::DerivativesMistake<Net, Order> {
 
     /// ADDS to `sum` the gradient by the parameters of the sum of slopes(k, o) times the k-th derivative of
     /// output o, where `along` was asked last.
-    constexpr void backward(const Values& slopes, Parameters<Net, T>& sum) noexcept {
+    constexpr void backward(const Values& slopes, Gradient<Net, T>& sum) noexcept {
         Deep* const to = Goal::template slopes_in<1>(work_);
         for (std::size_t o = 0; o < out; ++o) {
             std::array<T, Order + 1> of_output{};
@@ -153,8 +154,10 @@ class Derivatives : detail::DerivativesMistake<Net, Order> {
             to[o] = detail::sent_back<Order>(of_output);
         }
         gradient_ = {};
-        Goal::template back<1, 0>(parameters_.data(), static_cast<const Deep*>(x_.data()),
-                                  static_cast<Deep*>(nullptr), gradient_.data(), work_);
+        const auto& parameters = parameters_;
+        Goal::template back<1, 0>(parameters.data(), parameters.state().data(),
+                                  static_cast<const Deep*>(x_.data()), static_cast<Deep*>(nullptr),
+                                  gradient_.data(), work_);
         for (std::size_t i = 0; i < Net::parameter_count; ++i)
             sum.values[i] += detail::derivative_of<Order>(gradient_.values[i]);
     }
@@ -165,7 +168,7 @@ class Derivatives : detail::DerivativesMistake<Net, Order> {
         requires std::is_void_v<detail::InputMistake<Net, T, X>>
     constexpr T gradient(const Formula& formula, const X& x,
                          const std::array<std::array<T, in>, Lines>& directions,
-                         Parameters<Net, T>& sum) noexcept {
+                         Gradient<Net, T>& sum) noexcept {
         using Line = Jet<Dual<T>, out, Order>;
         std::array<Line, Lines> lines{};
         for (std::size_t line = 0; line < Lines; ++line) {
@@ -196,12 +199,12 @@ class Derivatives : detail::DerivativesMistake<Net, Order> {
     template <class Formula, class X>
         requires std::is_void_v<detail::InputMistake<Net, T, X>>
     constexpr T gradient(const Formula& formula, const X& x, const std::array<T, in>& direction,
-                         Parameters<Net, T>& sum) noexcept {
+                         Gradient<Net, T>& sum) noexcept {
         return gradient(formula, x, std::array<std::array<T, in>, 1>{direction}, sum);
     }
     template <class Formula, class X>
         requires(std::is_void_v<detail::InputMistake<Net, T, X>> && in == 1)
-    constexpr T gradient(const Formula& formula, const X& x, Parameters<Net, T>& sum) noexcept {
+    constexpr T gradient(const Formula& formula, const X& x, Gradient<Net, T>& sum) noexcept {
         return gradient(formula, x, std::array<T, 1>{1}, sum);
     }
 
@@ -226,7 +229,8 @@ class Derivatives : detail::DerivativesMistake<Net, Order> {
         return values;
     }
 
-    Parameters<Net, Deep> parameters_{}, gradient_{};
+    Parameters<Net, Deep> parameters_{};
+    Gradient<Net, Deep> gradient_{};
     std::array<Deep, in> x_{};
     Deep state_[Net::state_count + 1]{};  // a copy, which BatchNorm moves on
     alignas(64) Deep work_[Goal::workspace]{};

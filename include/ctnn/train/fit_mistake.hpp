@@ -20,7 +20,7 @@ consteval auto fit_mistake() {
         return std::type_identity<
             error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
     else if constexpr (all_is_frozen<typename Net::body>())
-        return std::type_identity<error::nothing_is_left_to_train_for_all_layers_are_frozen_of<Net>>{};
+        return std::type_identity<error::there_is_nothing_to_train_in<Net>>{};
     else
         return std::type_identity<FitsData>{};
 }

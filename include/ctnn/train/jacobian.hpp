@@ -12,6 +12,7 @@
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/trained_part.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
@@ -38,7 +39,7 @@ struct JacobianBackward {
 
     alignas(64) T work[Goal::workspace];
     T state[Net::state_count + 1];
-    Parameters<Net, T> unwanted;  // the gradient by the parameters
+    Gradient<Net, T> unwanted;  // the gradient by the parameters
 
     constexpr void run(const Parameters<Net, T>& parameters, const T* x,
                        std::array<std::array<T, in>, out>& rows) noexcept {
@@ -50,7 +51,8 @@ struct JacobianBackward {
             kernels::fill<out>(T(0), slopes);
             kernels::fill<Net::parameter_count>(T(0), unwanted.data());
             slopes[o] = 1;
-            Goal::template back<1, in>(parameters.data(), x, rows[o].data(), unwanted.data(), work);
+            Goal::template back<1, in>(parameters.data(), parameters.state().data(), x, rows[o].data(),
+                                       unwanted.data(), work);
         }
     }
 };

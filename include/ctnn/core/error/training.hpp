@@ -61,9 +61,6 @@ struct the_batch_has {
 template <class Network>
 struct OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of;
 
-template <class Network>
-struct nothing_is_left_to_train_for_all_layers_are_frozen_of;
-
 template <class Loss>
 struct forward_and_backward_of_a_Learner_need_OwnLoss_but_the_loss_is;
 

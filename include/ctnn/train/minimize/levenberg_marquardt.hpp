@@ -103,7 +103,8 @@ class NormalEquations {
         slopes[k] = 1;
         double* const to = jacobian_.data() + into * N;
         std::fill_n(to, N, 0.0);
-        Goal::template back<1, 0>(w, static_cast<const double*>(x_.data()), static_cast<double*>(nullptr), to,
+        Goal::template back<1, 0>(w, static_cast<const double*>(state_.data()),
+                                  static_cast<const double*>(x_.data()), static_cast<double*>(nullptr), to,
                                   work_.data());
         return to;
     }

@@ -1,4 +1,4 @@
-// ERROR: nothing_is_left_to_train_for_all_layers_are_frozen_of<ctnn::Network<.*Frozen
+// ERROR: there_is_nothing_to_train_in<ctnn::Network<.*Frozen
 #include <ctnn/train.hpp>
 
 namespace nn = ctnn;
