@@ -69,8 +69,12 @@
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>
 #include <ctnn/train/settings.hpp>
+#include <ctnn/train/share_out.hpp>
 #include <ctnn/train/stages.hpp>
 #include <ctnn/train/standing.hpp>
+#include <ctnn/train/sweep.hpp>
+#include <ctnn/train/sweep_candidate.hpp>
+#include <ctnn/train/sweep_result.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/trained_at_compile_time.hpp>
 #include <ctnn/train/trainer.hpp>

@@ -16,9 +16,11 @@
 #include <ctnn/io/report_page.hpp>
 #include <ctnn/io/report_pictures.hpp>
 #include <ctnn/io/report_sound.hpp>
+#include <ctnn/io/report_sweep.hpp>
 #include <ctnn/io/report_values.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/history.hpp>
+#include <ctnn/train/sweep_result.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +81,13 @@ class Report {
     template <std::size_t Classes>
     Report& add(const ConfusionMatrix<Classes>& matrix) {
         return add_html(detail::matrix_html(detail::rows_of(matrix), options_.classes));
+    }
+
+    /// The candidates of a sweep, the best first, and how the best learnt.
+    template <class Net, class T>
+    Report& add(const Sweep<Net, T>& sweep) {
+        add_html(detail::sweep_html(sweep.columns, sweep.trials));
+        return add_drawing({.plot = detail::sweep_plot(sweep.columns, sweep.trials)});
     }
 
     /// Curves of one's own.
