@@ -31,7 +31,7 @@ struct Moments {
     }
 };
 
-/// The parameters after each of PyTorch's 20 steps.
+/// The parameters after each of PyTorch's steps.
 template <class O, class T>
 void as_pytorch(const double (&expected)[golden::steps][golden::size], double tolerance) {
     constexpr O optimizer{.learning_rate = 0.05f};
@@ -39,7 +39,7 @@ void as_pytorch(const double (&expected)[golden::steps][golden::size], double to
     for (std::size_t i = 0; i < golden::size; ++i) w[i] = static_cast<T>(golden::start[i]);
     Moments<O, T, golden::size> moments;
     for (std::size_t step = 0; step < golden::steps; ++step) {
-        const T rate = static_cast<T>(optimizer.learning_rate) * (step < golden::steps / 2 ? T(1) : T(0.5));
+        const T rate = static_cast<T>(optimizer.learning_rate) * (step < golden::halved ? T(1) : T(0.5));
         const auto rule = optimizer.template rule<T>(step + 1, rate);
         for (std::size_t i = 0; i < golden::size; ++i) g[i] = static_cast<T>(golden::gradients[step][i]);
         ctnn::kernels::update<golden::size>(
@@ -74,8 +74,9 @@ void compile_time() {
         CHECK(now[i] == Approx(before[i]).epsilon(8 * std::numeric_limits<T>::epsilon()));
 }
 
+/// `rate` finds the bottom of a parabola, to 0.05 or to what steps of one size come to.
 template <class O>
-void hold(const double (&expected)[golden::steps][golden::size]) {
+void hold(const double (&expected)[golden::steps][golden::size], float rate = 0.05f) {
     static_assert(ctnn::AnOptimizer<O>);
     static_assert(std::is_aggregate_v<O> && std::is_trivially_copyable_v<O>);
     if constexpr (ctnn::HasSettings<O>)
@@ -87,7 +88,7 @@ void hold(const double (&expected)[golden::steps][golden::size]) {
         compile_time<O, double>();
     }
     SECTION("it finds the bottom") {
-        const auto w = descend<O, double, 3, 2000>(O{.learning_rate = 0.05f});
+        const auto w = descend<O, double, 3, 2000>(O{.learning_rate = rate});
         for (const double v : w) CHECK(std::abs(v) < 0.05);
     }
     SECTION("without a gradient nothing moves, but for weight decay") {
