@@ -96,6 +96,7 @@
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/parts.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/prefix.hpp>
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/stream.hpp>
 #include <ctnn/network/stream_calls.hpp>
@@ -103,6 +104,8 @@
 #include <ctnn/network/summary.hpp>
 #include <ctnn/network/summary_forms.hpp>
 #include <ctnn/network/summary_line.hpp>
+#include <ctnn/network/trained_part.hpp>
+#include <ctnn/network/transfer.hpp>
 #include <ctnn/simd/flush_denormals.hpp>
 #include <ctnn/version.hpp>
 #pragma GCC diagnostic pop

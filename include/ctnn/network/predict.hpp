@@ -112,9 +112,9 @@ template <class Body, Workspace Where, class T>
 }
 
 /// The samples of two spans, which may overlap: as many as both hold whole. Returns their number, or 0 where
-/// they overlap and a given workspace of `room` values has no room for what that takes.
-template <class Net, Workspace Where = Workspace::on_the_stack, class T>
-constexpr std::size_t predict_spans(const Parameters<Net, T>& parameters, std::span<const T> inputs,
+/// they overlap and a given workspace has no room for what that takes. Net may be what another begins with.
+template <class Net, Workspace Where = Workspace::on_the_stack, class All, class T>
+constexpr std::size_t predict_spans(const Parameters<All, T>& parameters, std::span<const T> inputs,
                                     std::span<T> outputs, T* given = nullptr, std::size_t room = 0) noexcept {
     using Body = typename Net::body;
     constexpr std::size_t in = Net::input_size, out = Net::output_size;
@@ -188,7 +188,7 @@ template <class Net, Number T>
 constexpr std::size_t predict(const Parameters<Net, T>& parameters,
                               std::type_identity_t<std::span<const T>> inputs,
                               std::type_identity_t<std::span<T>> outputs) noexcept {
-    return detail::predict_spans(parameters, inputs, outputs);
+    return detail::predict_spans<Net>(parameters, inputs, outputs);
 }
 
 template <class Net, class T, class X, class Y>

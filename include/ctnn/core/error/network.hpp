@@ -31,6 +31,26 @@ struct an_input_has_at_least_one_value_but_this_one_is;
 template <class Input>
 struct an_input_has_no_more_values_than_memory_can_hold_but_this_one_is;
 
+// Parts of one, and what two share.
+
+template <class From>
+struct no_part_is_shared_by {
+    template <class To>
+    struct and_by;
+};
+
+template <std::size_t Layers>
+struct a_prefix_of_this_network_has_layers_from_1_to {
+    template <std::size_t Given>
+    struct but_not;
+};
+
+template <class Prefix>
+struct this_network_is_no_prefix {
+    template <class Network>
+    struct of;
+};
+
 // Sizes and budgets.
 
 template <std::size_t Values>
