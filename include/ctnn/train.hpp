@@ -5,6 +5,7 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include <ctnn/ctnn.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
+#include <ctnn/data/correlation.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/dataset_blocks.hpp>
@@ -18,6 +19,7 @@
 #include <ctnn/data/scaling.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
+#include <ctnn/data/statistics.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/train/batch_order.hpp>
