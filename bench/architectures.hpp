@@ -141,6 +141,56 @@ struct DigitRows {
     }
 };
 
+/// A digit read row by row by a transformer: each row becomes 32 values, to which those of its place are
+/// added; two blocks of 4 heads that normalise first, 64 hidden units; the mean of all rows into 10 with
+/// softmax.
+struct DigitTransformer {
+    static constexpr std::size_t steps = 28, features = 28, heads = 4, units = 32, hidden = 64, blocks = 2;
+    static constexpr std::size_t in = steps * features, out = 10;
+    static constexpr std::size_t projections = 4 * units * units, dense = 2 * units * hidden,
+                                 biases = 4 * units + units + hidden, norms = 2 * units;
+    static constexpr std::size_t block = projections + dense + biases + 2 * norms;
+    static constexpr std::size_t parameters =
+        features * units + units + steps * units + blocks * block + norms + units * out + out;
+    static constexpr std::size_t multiply_adds =
+        steps * (features * units + blocks * (projections + dense + 2 * steps * units)) + units * out;
+
+    using Network = nn::Network<nn::Input<steps, features>, nn::TimeDistributed<nn::Dense<units>>,
+                                nn::PositionEmbedding<>,
+                                nn::TransformerBlock<heads, units, hidden, nn::AllSteps, nn::ReLU>,
+                                nn::TransformerBlock<heads, units, hidden, nn::AllSteps, nn::ReLU>,
+                                nn::LayerNorm<>, nn::GlobalAvgPool1D, nn::Dense<out, nn::Softmax>>;
+
+    static constexpr std::size_t without_gradient = steps * features * units;
+    static constexpr const char* trained_by = "ReLU, CE, Adam";
+
+    static std::string name() { return "transformer of 2 x 32 over 28 rows"; }
+    static std::vector<float> weights() {
+        std::vector<float> values =
+            drawn({{features * units + units, bound_of(features)}, {steps * units, 0.05f}});
+        const auto append = [&](std::initializer_list<Part> parts) {
+            const auto more = drawn(parts, values.size());
+            values.insert(values.end(), more.begin(), more.end());
+        };
+        const auto append_norm = [&] {
+            values.insert(values.end(), units, 1.0f);
+            values.insert(values.end(), units, 0.0f);
+        };
+        for (std::size_t i = 0; i < blocks; ++i) {
+            append_norm();
+            append({{3 * units * units, bound_of(units)},
+                    {3 * units, 0},
+                    {units * units, bound_of(units)},
+                    {units, 0}});
+            append_norm();
+            append({{units * hidden + hidden, bound_of(units)}, {hidden * units + units, bound_of(hidden)}});
+        }
+        append_norm();
+        append({{units * out + out, bound_of(units)}});
+        return values;
+    }
+};
+
 /// 784 pixels through 32 numbers back to 784 pixels.
 struct Autoencoder : Mlp<Act::relu, Act::sigmoid, 784, 128, 32, 128, 784> {
     static constexpr std::size_t parameters =

@@ -1,4 +1,5 @@
-// Seconds for an epoch of MNIST: LeNet-5, an LSTM that reads digits row by row, an autoencoder.
+// Seconds for an epoch of MNIST: LeNet-5, an LSTM and a transformer that read digits row by row, an
+// autoencoder.
 
 #include "architectures.hpp"
 #include "cases.hpp"
@@ -38,6 +39,15 @@ void add_digit_rows(Suite& suite) {
     });
 }
 
+void add_transformer(Suite& suite) {
+    using M = DigitTransformer;
+    const auto row = training_row<M>(suite.settings, {.ratio = 0.7, .against = "LibTorch"});
+    suite.add(training_group, {row}, {.all = 5, .quick = 1}, [&suite] {
+        return std::vector<Player>{
+            ctnn_player<M, nn::CrossEntropy>(training_data<M::Network>(suite.settings))};
+    });
+}
+
 void add_autoencoder(Suite& suite) {
     using Net = Autoencoder::Network;
     const auto row = training_row<Autoencoder>(suite.settings, {.ratio = 0.6, .against = "LibTorch"});
@@ -54,6 +64,7 @@ void add_autoencoder(Suite& suite) {
 void add_image_training(Suite& suite) {
     add_lenet(suite);
     add_digit_rows(suite);
+    add_transformer(suite);
     add_autoencoder(suite);
 }
 

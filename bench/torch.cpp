@@ -71,6 +71,7 @@ void add_all(Suite& suite) {
     add_images<DigitRows, 64>(suite);
     add_training<Lenet>(suite);
     add_training<DigitRows>(suite);
+    add_training<DigitTransformer>(suite);
     add_training<Autoencoder>(suite);
 }
 

@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/data/shuffle.hpp>
@@ -75,6 +76,71 @@ struct TorchNetwork<DigitRows> : torch::nn::Module {
     torch::Tensor forward(const torch::Tensor& x) {
         const auto [steps, state] = lstm(x.view({-1, torch_size(M::steps), torch_size(M::features)}));
         return dense(std::get<0>(state)[0]);
+    }
+};
+
+/// A block that normalises first; all samples' steps are one axis but between the heads.
+struct TorchBlock : torch::nn::Module {
+    using M = DigitTransformer;
+    static constexpr std::int64_t units = M::units, hidden = M::hidden, heads = M::heads,
+                                  width = units / heads, steps = M::steps;
+    torch::nn::LayerNorm norm1 = register_module("norm1",
+                                                 torch::nn::LayerNorm(torch::nn::LayerNormOptions({units}))),
+                         norm2 = register_module("norm2",
+                                                 torch::nn::LayerNorm(torch::nn::LayerNormOptions({units})));
+    torch::nn::Linear in = register_module("in", torch::nn::Linear(units, 3 * units)),
+                      out = register_module("out", torch::nn::Linear(units, units)),
+                      dense1 = register_module("dense1", torch::nn::Linear(units, hidden)),
+                      dense2 = register_module("dense2", torch::nn::Linear(hidden, units));
+
+    static void load(torch::nn::Linear& dense, Pieces& next) {
+        const std::int64_t rows = dense->weight.size(1), columns = dense->weight.size(0);
+        dense->weight.copy_(torch_tensor(next, {rows, columns}).t());
+        dense->bias.copy_(torch_tensor(next, {columns}));
+    }
+    static void load(torch::nn::LayerNorm& norm, Pieces& next) {
+        norm->weight.copy_(torch_tensor(next, {units}));
+        norm->bias.copy_(torch_tensor(next, {units}));
+    }
+    void load(Pieces& next) {
+        load(norm1, next), load(in, next), load(out, next);
+        load(norm2, next), load(dense1, next), load(dense2, next);
+    }
+
+    torch::Tensor forward(const torch::Tensor& x) {
+        const auto all = in(norm1(x)).view({-1, steps, 3, heads, width}).permute({2, 0, 3, 1, 4}).unbind(0);
+        const auto scores = torch::matmul(all[0] * (1 / std::sqrt(double(width))), all[1].transpose(2, 3));
+        const auto context = torch::matmul(torch::softmax(scores, -1), all[2]).transpose(1, 2);
+        const torch::Tensor y = x + out(context.reshape({-1, steps, units}));
+        return y + dense2(torch::relu(dense1(norm2(y))));
+    }
+};
+
+template <>
+struct TorchNetwork<DigitTransformer> : torch::nn::Module {
+    using M = DigitTransformer;
+    torch::nn::Linear rows = register_module("rows",
+                                             torch::nn::Linear(torch_size(M::features), TorchBlock::units)),
+                      head =
+                          register_module("head", torch::nn::Linear(TorchBlock::units, torch_size(M::out)));
+    torch::Tensor places = register_parameter("places", torch::zeros({TorchBlock::steps, TorchBlock::units}));
+    std::shared_ptr<TorchBlock> first = register_module("first", std::make_shared<TorchBlock>()),
+                                second = register_module("second", std::make_shared<TorchBlock>());
+    torch::nn::LayerNorm norm =
+        register_module("norm", torch::nn::LayerNorm(torch::nn::LayerNormOptions({TorchBlock::units})));
+
+    explicit TorchNetwork(const float* weights) {
+        const torch::NoGradGuard no_gradients;
+        Pieces next{weights};
+        TorchBlock::load(rows, next);
+        places.copy_(torch_tensor(next, {TorchBlock::steps, TorchBlock::units}));
+        first->load(next), second->load(next);
+        TorchBlock::load(norm, next), TorchBlock::load(head, next);
+    }
+
+    torch::Tensor forward(const torch::Tensor& x) {
+        const auto embedded = rows(x.view({-1, TorchBlock::steps, torch_size(M::features)})) + places;
+        return head(norm(second->forward(first->forward(embedded))).mean(1));
     }
 };
 
