@@ -60,13 +60,16 @@
 #include <ctnn/layers/global_avg_pool2d.hpp>
 #include <ctnn/layers/global_max_pool1d.hpp>
 #include <ctnn/layers/global_max_pool2d.hpp>
+#include <ctnn/layers/group_norm.hpp>
 #include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/instance_norm.hpp>
 #include <ctnn/layers/layer_norm.hpp>
 #include <ctnn/layers/lstm.hpp>
 #include <ctnn/layers/max_pool1d.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/multi_head_attention.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/no_affine.hpp>
 #include <ctnn/layers/no_bias.hpp>
 #include <ctnn/layers/permute.hpp>
 #include <ctnn/layers/position_embedding.hpp>

@@ -69,6 +69,11 @@ using Blocks = nn::Network<
     nn::GaussianNoise<std::ratio<1, 10>>, nn::Residual<nn::Flatten>,
     nn::Concat<nn::Sequential<nn::Dense<3>, nn::Activation<nn::Softmax>>, nn::PReLU<nn::Slopes::by_value>>>;
 
+using Normed =
+    nn::Network<nn::Input<3, 2, 6>, nn::GroupNorm<2>, nn::NoAffine<nn::BatchNorm<>>, nn::InstanceNorm<>,
+                nn::NoAffine<nn::LayerNorm<>>, nn::NoAffine<nn::GroupNorm<3, std::ratio<1, 10>>>,
+                nn::NoAffine<nn::RMSNorm<>>, nn::Flatten, nn::Dense<3>, nn::GroupNorm<1>>;
+
 template <class T>
 void declare(std::ofstream& to, const std::string& name, const std::vector<T>& values) {
     std::string text;
@@ -213,6 +218,7 @@ int main(int, char** argv) {
     writer.write<Attentions>("attentions", 9);
     writer.write<Attentions, double>("attentions_of_double", 9);
     writer.write<Waves>("waves");
+    writer.write<Normed>("normed");
     if (writer.stepped != 4) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"
                 << writer.calls << "    return failed;\n}\n";

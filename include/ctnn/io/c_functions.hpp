@@ -142,6 +142,8 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
             return write_c_batch_norm(to, node, path);
         case LayerKind::row_norm:
             return write_c_row_norm(to, node, path);
+        case LayerKind::group_norm:
+            return write_c_group_norm(to, node, path);
         case LayerKind::lstm:
         case LayerKind::gru:
         case LayerKind::simple_rnn:
@@ -198,6 +200,7 @@ constexpr std::string_view c_title(LayerKind kind) noexcept {
                                         "Pool",
                                         "BatchNorm",
                                         "Norm of rows",
+                                        "GroupNorm",
                                         "LSTM",
                                         "GRU",
                                         "SimpleRNN",

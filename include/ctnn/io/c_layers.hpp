@@ -144,18 +144,23 @@ $column_place
     to.write("        }\n");
 }
 
+/// What a norm scales and shifts its values by, if it does.
+inline std::string c_scale_and_shift(const LayerNode& node, const std::string& path) {
+    return (node.find("gamma") ? " * @_" + path + "_gamma[k]" : "") +
+           (node.find("beta") ? " + @_" + path + "_beta[k]" : "");
+}
+
 inline void write_c_batch_norm(CWriter& to, const LayerNode& node, const std::string& path) {
     to.need_math();
     to.write(R"(    for (long k = 0; k < $channels; ++k) {
-        const $T factor = $p_gamma[k] / sqrt$f($p_variance[k] + $epsilon);
-        for (long i = k; i < $n; i += $channels) y[i] = (x[i] - $p_mean[k]) * factor + $p_beta[k];
+        const $T factor = 1 / sqrt$f($p_variance[k] + $epsilon);
+        for (long i = k; i < $n; i += $channels) y[i] = (x[i] - $p_mean[k]) * factor$affine;
     }
 )",
              {{"channels", node.channels},
               {"n", inputs_of(node)},
               {"epsilon", c_number(to, node.epsilon)},
-              {"p_gamma", "@_" + path + "_gamma"},
-              {"p_beta", "@_" + path + "_beta"},
+              {"affine", c_scale_and_shift(node, path)},
               {"p_mean", "@_" + path + "_mean"},
               {"p_variance", "@_" + path + "_variance"}});
 }
@@ -165,8 +170,7 @@ inline void write_c_row_norm(CWriter& to, const LayerNode& node, const std::stri
     const std::vector<CGap> gaps{{"channels", node.channels},
                                  {"n", inputs_of(node)},
                                  {"epsilon", c_number(to, node.epsilon)},
-                                 {"gamma", "@_" + path + "_gamma[k]"},
-                                 {"beta", node.is_centred ? " + @_" + path + "_beta[k]" : ""}};
+                                 {"affine", c_scale_and_shift(node, path)}};
     to.write("    for (long i = 0; i < $n; i += $channels) {\n        $T mean = 0, square = 0;\n", gaps);
     if (node.is_centred)
         to.write(
@@ -178,10 +182,34 @@ inline void write_c_row_norm(CWriter& to, const LayerNode& node, const std::stri
         }
         // NaN, not 0, beyond all numbers.
         const $T factor = 1 / sqrt$f(square / $channels + $epsilon + (square - square));
-        for (long k = 0; k < $channels; ++k) y[i + k] = y[i + k] * factor * $gamma$beta;
+        for (long k = 0; k < $channels; ++k) y[i + k] = y[i + k] * factor$affine;
     }
 )",
              gaps);
+}
+
+inline void write_c_group_norm(CWriter& to, const LayerNode& node, const std::string& path) {
+    to.need_math();
+    const std::size_t own = node.channels / node.groups;
+    to.write(R"(    for (long g = 0; g < $channels; g += $own) {
+        $T mean = 0, square = 0;
+        for (long i = 0; i < $n; i += $channels)
+            for (long k = g; k < g + $own; ++k) mean += x[i + k];
+        mean /= $count;
+        for (long i = 0; i < $n; i += $channels)
+            for (long k = g; k < g + $own; ++k) square += (x[i + k] - mean) * (x[i + k] - mean);
+        // NaN, not 0, beyond all numbers.
+        const $T factor = 1 / sqrt$f(square / $count + $epsilon + (square - square));
+        for (long i = 0; i < $n; i += $channels)
+            for (long k = g; k < g + $own; ++k) y[i + k] = (x[i + k] - mean) * factor$affine;
+    }
+)",
+             {{"channels", node.channels},
+              {"own", own},
+              {"n", inputs_of(node)},
+              {"count", inputs_of(node) / node.groups},
+              {"epsilon", c_number(to, node.epsilon)},
+              {"affine", c_scale_and_shift(node, path)}});
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -29,7 +29,9 @@
 #include <ctnn/layers/dropout.hpp>
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gaussian_noise.hpp>
+#include <ctnn/layers/group_norm.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/no_affine.hpp>
 #include <ctnn/layers/prelu.hpp>
 #include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/residual.hpp>
@@ -170,6 +172,19 @@ struct Described<RowNormOn<In, Centred, Epsilon>> {
         node.epsilon = ratio_value<double, Epsilon>;
     }
 };
+
+template <class In, std::size_t Groups, class Epsilon>
+struct Described<GroupNormOn<In, Groups, Epsilon>> {
+    static constexpr bool is_known = true;
+    static void fill(LayerNode& node, BlockPlace) {
+        node.kind = LayerKind::group_norm;
+        node.channels = last_extent<In>, node.groups = Groups;
+        node.epsilon = ratio_value<double, Epsilon>;
+    }
+};
+/// The norm, which then has no such parts.
+template <class L>
+struct Described<WithoutAffineOn<L>> : Described<L> {};
 
 template <LayerKind Kind, class... Acts>
 struct DescribedGates {

@@ -59,6 +59,7 @@ enum class LayerKind {
     pool,
     batch_norm,
     row_norm,
+    group_norm,
     lstm,
     gru,
     simple_rnn,
@@ -100,9 +101,9 @@ struct LayerNode {
     ActivationNode activation{}, gate{};
     Axis rows{}, columns{};           // of convolutions, pools and borders; of sequences, one row
     std::vector<std::size_t> axes{};  // of permute: which of the input's each of the output's is
-    std::size_t channels = 0, filters = 0, groups = 1;
-    bool is_average = false, counts_padding = false;  // of pools
-    bool is_centred = false;                          // of row norms
+    std::size_t channels = 0, filters = 0, groups = 1;  // of group norms: how many
+    bool is_average = false, counts_padding = false;    // of pools
+    bool is_centred = false;                            // of row norms
     double epsilon = 0;
     std::size_t units = 0;
     bool gives_sequence = false, resets_before = false;  // of recurrent layers

@@ -8,6 +8,8 @@
 #include <ctnn/engine/placed/row_norm.hpp>
 #include <ctnn/io/onnx_layer.hpp>
 #include <ctnn/layers/batch_norm.hpp>
+#include <ctnn/layers/group_norm.hpp>
+#include <ctnn/layers/no_affine.hpp>
 
 // In ONNX: layers that normalise.
 
@@ -58,6 +60,68 @@ struct OnnxLayer<RowNormOn<In, Centred, Epsilon>> : OnnxKnows<> {
             y.name = graph.node("Mul", at.layer, {normal, gamma});
         }
         return y;
+    }
+};
+
+/// InstanceNormalization of the groups, each as one channel, for GroupNormalization comes with opset 18; then
+/// the scales and shifts. Where each channel is a group, that alone.
+template <class In, std::size_t Groups, class Epsilon>
+struct OnnxLayer<GroupNormOn<In, Groups, Epsilon>> : OnnxKnows<> {
+    static constexpr std::size_t channels = last_extent<In>;
+
+    static OnnxValue write(OnnxGraph& graph, const OnnxPlace& at, const OnnxValue& x) {
+        OnnxValue y = channels_first(graph, at.layer, x);
+        const auto scale = along_channels(graph, at.layer + ".gamma", at.parameters, 0, y);
+        const auto shift = along_channels(graph, at.layer + ".beta", at.parameters, 1, y);
+        y.name = grouped(graph, at, y.name, {0, signed_of(Groups), -1});
+        const std::string ones = graph.constant(at.layer + ".ones", {signed_of(Groups)},
+                                                std::vector<double>(Groups, 1)),
+                          zeros = graph.constant(at.layer + ".zeros", {signed_of(Groups)},
+                                                 std::vector<double>(Groups));
+        y.name = graph.node("InstanceNormalization", at.layer, {y.name, ones, zeros},
+                            {{"epsilon", ratio_value<double, Epsilon>}});
+        OnnxIntegers back{0, signed_of(channels)};
+        for (std::size_t i = 0; i + 1 < In::rank; ++i) back.push_back(signed_of(In::extents[i]));
+        y.name = grouped(graph, at, y.name, back);
+        y.name = graph.node("Mul", at.layer, {y.name, scale});
+        y.name = graph.node("Add", at.layer, {y.name, shift});
+        return y;
+    }
+
+  private:
+    static std::string grouped(OnnxGraph& graph, const OnnxPlace& at, const std::string& x,
+                               const OnnxIntegers& shape) {
+        return graph.node("Reshape", at.layer, {x, graph.integers(at.layer + ".shape", shape)});
+    }
+    /// Along the channels, wherever they are.
+    static std::string along_channels(OnnxGraph& graph, const std::string& name, const double* values,
+                                      std::size_t index, const OnnxValue& beside) {
+        OnnxIntegers extents{signed_of(channels)};
+        if (beside.channels_first) extents.resize(In::rank, 1);
+        values += index * channels;
+        return graph.constant(name, extents, std::vector<double>(values, values + channels));
+    }
+};
+
+template <class In, std::size_t Channels, class Epsilon>
+    requires(In::rank > 1 && last_extent<In> == Channels)
+struct OnnxLayer<GroupNormOn<In, Channels, Epsilon>> : OnnxKnows<> {
+    static OnnxValue write(OnnxGraph& graph, const OnnxPlace& at, const OnnxValue& x) {
+        OnnxValue y = channels_first(graph, at.layer, x);
+        const std::string gamma = by_channel(graph, at.layer + ".gamma", at.parameters, Channels, 0),
+                          beta = by_channel(graph, at.layer + ".beta", at.parameters, Channels, 1);
+        y.name = graph.node("InstanceNormalization", at.layer, {y.name, gamma, beta},
+                            {{"epsilon", ratio_value<double, Epsilon>}});
+        return y;
+    }
+};
+
+/// The norm with scales of 1 and shifts of 0: its operator has them always.
+template <class L>
+struct OnnxLayer<WithoutAffineOn<L>> : OnnxKnows<typename OnnxLayer<L>::unknown> {
+    static OnnxValue write(OnnxGraph& graph, OnnxPlace at, const OnnxValue& x) {
+        at.parameters = unlearned<L, double>.data();
+        return OnnxLayer<L>::write(graph, at, x);
     }
 };
 

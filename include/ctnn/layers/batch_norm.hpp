@@ -26,6 +26,7 @@ struct BatchNormOn {
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;
     static constexpr std::size_t parameters = 2 * channels, weights = 0, state = 2 * channels;
     static constexpr std::size_t multiply_adds = n;
+    static constexpr bool scales_and_shifts = true;  // NoAffine takes them off
     // Of each only one sample's share is used: there are as many statistics for a batch of one as for many.
     static constexpr std::size_t tape = 2 * channels, scratch = channels, backward_scratch = 3 * channels;
 

@@ -35,6 +35,7 @@ struct RowNormOn {
     static constexpr std::size_t n = In::size, channels = last_extent<In>, positions = n / channels;
     static constexpr std::size_t parameters = Centred ? 2 * channels : channels, weights = 0, state = 0;
     static constexpr std::size_t multiply_adds = 2 * n;
+    static constexpr bool scales_and_shifts = true;  // NoAffine takes them off
     static constexpr std::size_t tape = positions * kernels::detail::kept_of_row<Centred>;
     static constexpr std::size_t scratch = 0, backward_scratch = parameters + 2 * channels;
 
