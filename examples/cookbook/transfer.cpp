@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <ctnn/train.hpp>
 #include <memory>
+#include <ratio>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,13 @@ using Work = nn::Network<nn::Input<2>,                         //
                          nn::Frozen<nn::Dense<16, nn::Tanh>>,  //
                          nn::Dense<1, nn::Sigmoid>>;
 // [headers]
+
+// [rated]
+// All of it goes on learning, the first layer at a tenth of the rate, and the last without decay.
+using Tuned =
+    nn::Network<nn::Input<2>, nn::Rated<nn::Dense<24, nn::Tanh>, std::ratio<1, 10>>, nn::Dense<16, nn::Tanh>,
+                nn::Rated<nn::Dense<1, nn::Sigmoid>, std::ratio<1>, std::ratio<0>>>;
+// [rated]
 
 namespace {
 
@@ -68,6 +76,12 @@ int main() {
     trainer->fit(works, {.epochs = 200, .progress = nullptr});
     // [transfer]
     std::printf("%.1f %% right\n", 100 * nn::accuracy(trainer->parameters, test));
+
+    const auto tuner = std::make_unique<nn::Trainer<Tuned, nn::BinaryCrossEntropy, nn::AdamW, 8>>(
+        nn::AdamW{.learning_rate = 0.005f, .weight_decay = 0.01f}, 1);
+    nn::transfer(learnt, tuner->parameters);
+    tuner->fit(nn::Dataset<Tuned>(works), {.epochs = 50, .progress = nullptr});
+    std::printf("%.1f %% right\n", 100 * nn::accuracy(tuner->parameters, nn::Dataset<Tuned>(test)));
 
     // [prefix]
     using Features = nn::prefix<Hours, 2>;  // a network of the first two layers, on the block of the whole

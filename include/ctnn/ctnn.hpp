@@ -75,6 +75,7 @@
 #include <ctnn/layers/position_embedding.hpp>
 #include <ctnn/layers/positional_encoding.hpp>
 #include <ctnn/layers/prelu.hpp>
+#include <ctnn/layers/rated.hpp>
 #include <ctnn/layers/reflection_pad1d.hpp>
 #include <ctnn/layers/reflection_pad2d.hpp>
 #include <ctnn/layers/replication_pad1d.hpp>

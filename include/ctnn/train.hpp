@@ -75,6 +75,7 @@
 #include <ctnn/train/optimizers/rmsprop_momentum.hpp>
 #include <ctnn/train/optimizers/rprop.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
+#include <ctnn/train/penalties.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>

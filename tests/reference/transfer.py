@@ -7,6 +7,8 @@ Frozen: a network whose first layers and a block further on have requires_grad=F
 between and one behind trained by Adam for three steps. Parameters, inputs and targets are numbers by formula, which
 the test computes too, so that only results are here: the output, the gradient of the input and of the trained
 parameters before the first step, and all parameters after the last. Blocks are in ctnn's order.
+
+Rated: groups of parameters with learning rates and decays of their own, three steps of AdamW.
 """
 import torch
 import torch.nn as nn
@@ -78,9 +80,25 @@ def frozen():
     print("};")
 
 
+def rated():
+    first, trained, last = linear(4, 5, 7), linear(5, 4, 5), linear(4, 3, 11)
+    x, target = numbers(8, 9, 31, 15.0).reshape(2, 4), numbers(6, 5, 7, 4.0).reshape(2, 3)
+    optimizer = torch.optim.AdamW([{"params": first.parameters(), "lr": 0.0125, "weight_decay": 0},
+                                   {"params": trained.parameters(), "lr": 0.375, "weight_decay": 0.125},
+                                   {"params": last.parameters()}], lr=0.125, weight_decay=0.25)
+    for _ in range(3):
+        optimizer.zero_grad()
+        ((last(torch.tanh(trained(torch.tanh(first(x))))) - target) ** 2).mean().backward()
+        optimizer.step()
+    print("struct Rated {")
+    row("trained", flat([first, trained, last]))
+    print("};")
+
+
 print("#pragma once\n")
 print(f"// Written by transfer.py with PyTorch {torch.__version__}. Do not edit.")
 print("// clang-format off")
 print("namespace reference::transfer {\n")
 frozen()
+rated()
 print("\n}  // namespace reference::transfer")

@@ -2,6 +2,7 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/engine/frozen.hpp>
+#include <ctnn/engine/rated.hpp>
 #include <type_traits>
 
 // Layers without what is said of how they are trained.
@@ -10,6 +11,8 @@ namespace ctnn {
 
 template <class Layer>
 struct Frozen;
+template <class Layer, class Rate, class Decay>
+struct Rated;
 
 namespace detail::inline CTNN_CODE {
 
@@ -47,6 +50,9 @@ struct Bare<Frozen<U>, FrozenOn<L>> {
     }
 };
 
+template <class U, class L, class Rate, class Decay, class R, class D>
+struct Bare<Rated<U, Rate, Decay>, RatedOn<L, R, D>> : Bare<U, L> {};
+
 /// `type`: a network, or a layer as a user wrote it, without, wherever it is within.
 template <class U>
 struct Thawed : std::type_identity<U> {};
@@ -54,6 +60,8 @@ template <template <class...> class Whole, class... Layers>
 struct Thawed<Whole<Layers...>> : std::type_identity<Whole<typename Thawed<Layers>::type...>> {};
 template <class U>
 struct Thawed<Frozen<U>> : Thawed<U> {};
+template <class U, class Rate, class Decay>
+struct Thawed<Rated<U, Rate, Decay>> : Thawed<U> {};
 
 }  // namespace detail::inline CTNN_CODE
 }  // namespace ctnn

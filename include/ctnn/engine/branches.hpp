@@ -65,6 +65,7 @@ struct BranchesOn {
     static constexpr bool couples_samples = plan.couples_samples;
     static constexpr bool backward_reads_state =
         detail::backward_reads_state<First>() || (detail::backward_reads_state<Rest>() || ...);
+    static constexpr bool has_rates = detail::has_rates<First>() || (detail::has_rates<Rest>() || ...);
     static constexpr std::size_t scratch = widest + plan.inner;                        // a branch's output
     static constexpr std::size_t backward_scratch = widest + n + plan.backward_inner;  // its gradient, and dx
 

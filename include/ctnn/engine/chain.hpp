@@ -55,6 +55,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
     static constexpr bool couples_samples = plan.couples_samples;
     static constexpr bool only_trains = (detail::only_trains<Layers>() && ...);
     static constexpr bool backward_reads_state = (detail::backward_reads_state<Layers>() || ...);
+    static constexpr bool has_rates = (detail::has_rates<Layers>() || ...);
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

@@ -44,6 +44,8 @@
 //                  Then a batch is worked on in one part. Left out, and of one sample: false.
 //   backward_reads_state
 //                  a bool: whether there is a frozen layer in it (layers/frozen.hpp). Left out: false.
+//   has_rates      a bool: whether there is a layer in it with a learning rate of its own (layers/rated.hpp).
+//                  Left out: false.
 //   same_for_every_step
 //                  a bool, of a layer of one sample: whether on a sequence, whose steps lie along the first
 //                  axis, it does to each step what it does where it is placed on that, by the same
@@ -167,6 +169,15 @@ template <class L>
 consteval bool backward_reads_state() {
     if constexpr (requires { L::backward_reads_state; })
         return L::backward_reads_state;
+    else
+        return false;
+}
+
+/// Whether there are layers in it with a learning rate of their own.
+template <class L>
+consteval bool has_rates() {
+    if constexpr (requires { L::has_rates; })
+        return L::has_rates;
     else
         return false;
 }

@@ -106,10 +106,11 @@ struct LayerPlace {
     std::size_t parameters = 0, state = 0;  // where in the whole block its values begin, and its state
     /// What the row of values that it takes was, before it was made a row: of none, rank 0.
     PartShape flattened{};
+    double rate = 1, decay = 1;  // how many times the others' its learning rate and its decay are
 
     constexpr LayerPlace within(const PathStep& step, std::size_t parameters_on = 0,
                                 std::size_t state_on = 0) const noexcept {
-        return {&step, parameters + parameters_on, state + state_on, flattened};
+        return {&step, parameters + parameters_on, state + state_on, flattened, rate, decay};
     }
 };
 

@@ -14,6 +14,7 @@
 #include <ctnn/engine/placed/pooling.hpp>
 #include <ctnn/engine/placed/recurrence.hpp>
 #include <ctnn/engine/placed/row_norm.hpp>
+#include <ctnn/engine/rated.hpp>
 #include <ctnn/io/describe_activation.hpp>
 #include <ctnn/io/layer_nodes.hpp>
 #include <ctnn/kernels/recurrence/gru.hpp>
@@ -257,6 +258,8 @@ struct Described<FrozenOn<L>> {
         Described<L>::fill(node, {at.state, at.state + L::parameters});
     }
 };
+template <class L, class Rate, class Decay>
+struct Described<RatedOn<L, Rate, Decay>> : Described<L> {};
 template <class Layer>
 struct Described<BidirectionalOn<Layer>> : DescribedBlock<LayerKind::bidirectional, Layer, Layer> {};
 

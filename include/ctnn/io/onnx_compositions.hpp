@@ -9,6 +9,7 @@
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/frozen.hpp>
+#include <ctnn/engine/rated.hpp>
 #include <ctnn/io/onnx_layer.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/concat.hpp>
@@ -41,6 +42,9 @@ struct OnnxLayer<FrozenOn<L>> : OnnxKnows<typename OnnxLayer<L>::unknown> {
         return OnnxLayer<L>::write(graph, {at.layer, at.state, at.state + L::parameters}, x);
     }
 };
+
+template <class L, class Rate, class Decay>
+struct OnnxLayer<RatedOn<L, Rate, Decay>> : OnnxLayer<L> {};
 
 /// All steps of all samples become samples.
 template <class In, class L>

@@ -25,7 +25,7 @@ struct ResidualOn {
     static constexpr std::size_t scratch = Body::scratch, backward_scratch = Body::backward_scratch;
     static constexpr std::size_t multiply_adds = Body::multiply_adds, least_batch = Body::least_batch;
     static constexpr bool couples_samples = Body::couples_samples;
-    static constexpr bool backward_reads_state = Body::backward_reads_state;
+    static constexpr bool backward_reads_state = Body::backward_reads_state, has_rates = Body::has_rates;
 
     template <class T>
     static constexpr auto named(std::span<T, parameters> w) noexcept {

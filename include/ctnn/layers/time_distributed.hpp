@@ -46,6 +46,7 @@ struct TimeDistributedOn : EndingOfSteps<In, L, TimeDistributedOn> {
     static constexpr bool couples_samples = detail::couples_samples<L>();
     static constexpr bool only_trains = detail::only_trains<L>();
     static constexpr bool backward_reads_state = detail::backward_reads_state<L>();
+    static constexpr bool has_rates = detail::has_rates<L>();
     /// Batches of L in which a batch is trained, and the samples of each for one of the batch.
     static constexpr std::size_t batches = couples_samples ? 1 : steps, share = steps / batches;
     static constexpr std::size_t least_batch = (detail::least_batch<L>() + share - 1) / share;

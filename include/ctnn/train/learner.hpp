@@ -18,6 +18,7 @@
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/learner_mistake.hpp>
 #include <ctnn/train/objective.hpp>
+#include <ctnn/train/penalties.hpp>
 #include <ctnn/train/trainer_options.hpp>
 #include <span>
 #include <type_traits>
@@ -144,16 +145,20 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
 
     /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
     constexpr void update(T rate_factor = 1) noexcept {
-        penalize();
-        clip();
-        kernels::update<Net::parameter_count>(next_update(rate_factor));
+        if (options.l1 != 0 || options.l2 != 0)
+            detail::penalize<Net>(options, static_cast<const T*>(parameters.data()), gradient.data());
+        detail::clip<Net::parameter_count>(options, gradient.data());
+        if constexpr (has_rates)
+            update_by_rates(rate_factor);
+        else
+            kernels::update<Net::parameter_count>(next_update(rate_factor));
     }
 
     /// Both halves, bit for bit; where `update_needs_no_gradient()` in one pass over the parameters, after
     /// which `gradient` means nothing.
     constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count,
                                          T rate_factor = 1) noexcept {
-        if constexpr (parts == 1)
+        if constexpr (parts == 1 && !has_rates)
             if (update_needs_no_gradient()) {
                 begin();
                 differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr,
@@ -170,9 +175,9 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return detail::senseless_setting_of(optimizer, options);
     }
 
-    /// Whether a batch is one part, with neither penalties nor clipping.
+    /// Whether a batch is one part, with neither penalties nor clipping, and one learning rate for all.
     constexpr bool update_needs_no_gradient() const noexcept {
-        return parts == 1 && options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) &&
+        return parts == 1 && !has_rates && options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) &&
                !(options.clip_norm > 0);
     }
 
@@ -204,6 +209,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
   private:
+    static constexpr bool has_rates = detail::has_rates<typename Net::body>();
     static constexpr std::size_t part_inputs = part_size * Net::input_size,
                                  part_outputs = part_size * Net::output_size;
 
@@ -249,34 +255,25 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     /// What the next step does to the parameters.
     constexpr auto next_update(T rate_factor) noexcept {
         ++steps;
+        return update_by(optimizer, rate_factor);
+    }
+
+    constexpr auto update_by(const Optimizer& how, T rate_factor) noexcept {
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
-        return kernels::Update{
-            optimizer.template rule<T>(steps, static_cast<T>(optimizer.learning_rate) * rate_factor),
-            parameters.data(), blocks, gradient.data()};
+        return kernels::Update{how.template rule<T>(steps, static_cast<T>(how.learning_rate) * rate_factor),
+                               parameters.data(), blocks, gradient.data()};
     }
 
-    constexpr void penalize() noexcept {
-        if (options.l1 == 0 && options.l2 == 0) return;
-        const T l1 = static_cast<T>(options.l1), l2 = static_cast<T>(options.l2);
-        T* const g = gradient.data();
-        const T* const w = parameters.data();
-        detail::each_weights<typename Net::body>(0, [&](std::size_t offset, std::size_t count) {
-            for (std::size_t i = offset; i < offset + count; ++i)
-                g[i] += l2 * w[i] + (w[i] > 0 ? l1 : w[i] < 0 ? -l1 : T(0));
+    /// Each layer by its own learning rate and decay.
+    constexpr void update_by_rates(T rate_factor) noexcept {
+        ++steps;
+        detail::each_trained_layer<Net>([&]<class L>(const detail::LayerPlace& at) {
+            Optimizer own = optimizer;
+            if constexpr (requires { own.weight_decay; }) own.weight_decay *= static_cast<float>(at.decay);
+            kernels::update<L::parameters>(update_by(own, rate_factor * static_cast<T>(at.rate)) +
+                                           at.parameters);
         });
-    }
-
-    constexpr void clip() noexcept {
-        constexpr std::size_t N = Net::parameter_count;
-        T* const g = gradient.data();
-        if (const T most = static_cast<T>(options.clip_value); most > 0)
-            for (std::size_t i = 0; i < N; ++i) g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i];
-        if (const T most = static_cast<T>(options.clip_norm); most > 0) {
-            const T norm = math::sqrt(kernels::dot<N>(g, g));
-            if (norm > most)
-                for (std::size_t i = 0; i < N; ++i) g[i] *= most / norm;
-        }
     }
 
     struct Part {
