@@ -101,6 +101,7 @@
 #include <ctnn/network/parts.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/prefix.hpp>
+#include <ctnn/network/predict_samples.hpp>
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/stream.hpp>
 #include <ctnn/network/stream_calls.hpp>

@@ -34,6 +34,15 @@ static_assert(Dataset<TwoToOne>::class_count == 2);
 static_assert(std::is_nothrow_move_constructible_v<Dataset<TwoToOne>>);
 static_assert(!std::is_constructible_v<Dataset<TwoToOne>, Dataset<TwoToThree>>);
 static_assert(!std::is_convertible_v<Dataset<TwoToOne>, Dataset<TwoToThree>>);
+static_assert(!std::is_constructible_v<Dataset<TwoToOne>, Floats> &&
+              !std::is_constructible_v<Dataset<TwoToOne>, int>);
+
+// Which network it is for, a copy knows.
+struct Derived : Dataset<TwoToOne> {
+    using Dataset::Dataset;
+};
+static_assert(std::is_same_v<decltype(Dataset(Dataset<TwoToOne>())), Dataset<TwoToOne>> &&
+              std::is_same_v<decltype(Dataset(std::declval<const Derived&>())), Dataset<TwoToOne>>);
 
 // A view of what is about to vanish is refused.
 template <class D>

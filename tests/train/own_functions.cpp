@@ -1,3 +1,7 @@
+#include <ctnn/io/csv.hpp>
+#include <ctnn/io/idx.hpp>
+#include <ctnn/io/onnx.hpp>
+#include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
 #include <string>
 #include <vector>
@@ -45,6 +49,42 @@ int loss(const Parameters<N>&, const Model& model) {
     return model.number;
 }
 
+template <class N>
+int initialize(Parameters<N>&, const std::string& how) {
+    return int(how.size());
+}
+int save(const Parameters<Net>&, const std::string& path) { return int(path.size()); }
+template <class P>
+int load(P&, const char*) {
+    return 4;
+}
+template <class N>
+int save_onnx(const Parameters<N>&, const std::string& path) {
+    return int(path.size());
+}
+template <class N, class X>
+int predict(const X& x) {
+    return int(x.size());
+}
+int read_csv(const std::string& path) { return int(path.size()); }
+template <int Columns>
+int read_csv(const std::string&) {
+    return Columns;
+}
+template <class N>
+Parameters<N> load(const std::string&) {
+    Parameters<N> parameters;
+    parameters.values[0] = 6;
+    return parameters;
+}
+template <class Row = int>
+int read_idx(const std::string&, Row row = {}) {
+    return row;
+}
+struct Sample {
+    float values[2]{};
+};
+
 }  // namespace own
 
 TEST_CASE("own functions: of the names of ctnn's, with arguments of its types", "[train]") {
@@ -64,4 +104,17 @@ TEST_CASE("own functions: of the names of ctnn's, with arguments of its types", 
     CHECK(evaluate(parameters, found) == 2);
     CHECK(gradient(data, model) == 7);
     CHECK(loss(parameters, model) == 7);
+    Parameters<Net> changed;
+    CHECK(initialize(changed, "zeros") == 5);
+    CHECK(save(parameters, "a") == 1);
+    CHECK(save_onnx(parameters, "ab") == 2);
+    CHECK(load(changed, "a") == 4);
+    CHECK(own::predict<Net>(found) == 2);
+    CHECK(predict<Net>(found) == 2);
+    CHECK(read_csv("abc") == 3);
+    CHECK(read_csv<5>("abc") == 5);
+    CHECK(load<Net>("a").values[0] == 6);
+    CHECK(read_idx("images") == 0);
+    CHECK(loss<CrossEntropy>(parameters, Sample{}.values, 1) > 0);
+    CHECK(gradient<CrossEntropy>(parameters, Sample{}.values, Sample{{0, 1}}.values, changed) > 0);
 }

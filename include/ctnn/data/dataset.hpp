@@ -133,6 +133,11 @@ class Dataset {
     explicit Dataset(Dataset<Other> other)
         : inputs_(std::move(other.inputs_)), targets_(std::move(other.targets_)) {}
 
+    /// Inputs alone are no samples; nor are parameters.
+    template <class X>
+        requires(!detail::is_dataset<X>)
+    explicit Dataset(const X&, error::a_Dataset_takes_inputs_and_a_target_for_each_not_only<X> = {}) = delete;
+
     std::size_t size() const noexcept { return input_count() / input_size; }  ///< in samples
     bool empty() const noexcept { return size() == 0; }                       ///< no samples
     bool has_classes() const noexcept { return targets_.index() == 0; }       ///< targets are classes
@@ -287,13 +292,6 @@ class Dataset {
 
     DatasetInputs inputs_;
     DatasetTargets targets_;
-};
-
-template <class Net>
-    requires(!requires { Net::input_size + Net::output_size; })
-class Dataset<Net> : detail::OfNetwork<Net> {
-  public:
-    explicit Dataset(const auto&...) {}
 };
 
 }  // namespace CTNN_CODE

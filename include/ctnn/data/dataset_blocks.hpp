@@ -27,6 +27,9 @@ namespace ctnn {
 
 inline namespace CTNN_CODE {
 
+template <class Net>
+class Dataset;
+
 /// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
 using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
 
@@ -241,5 +244,25 @@ struct FewNumbers {
     FewNumbers(std::initializer_list<float> numbers) : values(numbers) {}
 };
 
+/// Whether X is a Dataset, or derived from one.
+template <class X>
+concept is_dataset = requires(const X& given) { []<class Net>(const Dataset<Net>&) {}(given); };
+
 }  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
+
+template <class Net>
+    requires(!requires { Net::input_size + Net::output_size; })
+class Dataset<Net> : detail::OfNetwork<Net> {
+  public:
+    explicit Dataset(const auto&...) {}
+};
+
+/// So that `Dataset data(inputs, targets);` is the sentence of what is no network.
+template <class... Xs>
+    requires(!detail::is_dataset<Xs> && ...)
+Dataset(const Xs&...) -> Dataset<error::one_was_left_out_as_in_Parameters_of_Network>;
+
+}  // namespace CTNN_CODE
 }  // namespace ctnn

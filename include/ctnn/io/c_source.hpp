@@ -7,7 +7,9 @@
 #include <type_traits>
 #include <utility>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/data/file_error.hpp>
@@ -121,6 +123,10 @@ template <class P, class... Rest>
     requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) save_c(const std::string&, const P&,
                                                                      const Rest&...);
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters save_c(detail::AnyParameters, const std::string&,
+                                                            detail::Anything = {},
+                                                            const CSourceOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/write_file.hpp>
@@ -240,6 +241,12 @@ template <class X>
     requires detail::NoLearnerAtAll<X>
 error::a_checkpoint_is_of_a_Trainer_or_a_Learner_and_load_is_for_Parameters_not_for<X> resume(
     const std::string&, const X&);
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+error::the_path_of_a_file_goes_before_the_trainer save_checkpoint(
+    const Learner<Net, Loss, Optimizer, Batch, T>&, const std::string&);
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+error::the_path_of_a_file_goes_before_the_trainer resume(const Learner<Net, Loss, Optimizer, Batch, T>&,
+                                                         const std::string&, const LoadOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -3,8 +3,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/data.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/shape.hpp>
 #include <string>
@@ -111,6 +113,9 @@ template <class Net>
     requires(!detail::TakesCifar<Net>)
 decltype(error::sentence(detail::cifar_mistake<Net>())) read_cifar(const std::vector<std::string>& files,
                                                                    CifarLabels labels = CifarLabels::ten);
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_cifar(const std::vector<std::string>&,
+                                                                     CifarLabels = CifarLabels::ten);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

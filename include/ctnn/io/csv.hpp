@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/io/csv_classes.hpp>
@@ -76,6 +78,10 @@ Dataset<Net> read_csv(const std::string& path, const CsvOptions& options = {}) {
         return Dataset<Net>(std::move(read.inputs), std::move(read.values));
     return Dataset<Net>(std::move(read.inputs), std::move(read.classes));
 }
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_csv(...);
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_csv(detail::Anything, const CsvOptions&);
 
 /// A table of numbers, row after row, and the names of its columns, if it has any.
 struct CsvTable {

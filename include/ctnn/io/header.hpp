@@ -5,7 +5,9 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <limits>
 #include <memory>
@@ -226,6 +228,10 @@ template <class P, class... Rest>
     requires detail::InPlaceOfParameters<P, Rest...>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) save_header(const std::string&, const P&,
                                                                           const Rest&...);
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters save_header(detail::AnyParameters, const std::string&,
+                                                                 detail::Anything = {},
+                                                                 const HeaderOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <limits>
 #include <span>
@@ -216,6 +218,13 @@ template <class Net>
     requires(Net::input_size != Net::output_size)
 decltype(error::sentence(detail::own_targets_mistake<Net::input_size, Net::output_size>())) read_idx(
     const std::string& images, const IdxOptions& options = {});
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_idx(...);
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_idx(detail::Anything, const IdxOptions&);
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_idx(detail::Anything, detail::Anything,
+                                                                   const IdxOptions&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

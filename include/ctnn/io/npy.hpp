@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
@@ -159,6 +161,8 @@ template <class Net>
     requires(Net::input_size != Net::output_size)
 decltype(error::sentence(detail::own_targets_mistake<Net::input_size, Net::output_size>())) read_npy(
     const std::string& inputs);
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_npy(...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/data_error.hpp>
@@ -111,6 +113,12 @@ template <int = 0, class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> read_npz(const std::string&, const Net&,
                                                                             const ReadOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters read_npz(detail::AnyParameters, const std::string&,
+                                                              const ReadOptions& = {});
+template <class Net>
+    requires detail::is_network<Net>
+error::the_Parameters_to_fill_go_after_the_path_as_in_load_path_parameters_of<Net> read_npz(...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

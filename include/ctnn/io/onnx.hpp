@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
@@ -104,6 +106,8 @@ decltype(error::sentence(detail::onnx_mistake<Net>())) save_onnx(const std::stri
 template <class P>
     requires detail::InPlaceOfParameters<P>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) save_onnx(const std::string&, const P&);
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters save_onnx(detail::AnyParameters, const std::string&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

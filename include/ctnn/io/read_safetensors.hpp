@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/io/module_matching.hpp>
@@ -176,6 +178,13 @@ template <int = 0, class Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> read_safetensors(const std::string&,
                                                                                     const Net&,
                                                                                     const ReadOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters read_safetensors(detail::AnyParameters,
+                                                                      const std::string&,
+                                                                      const ReadOptions& = {});
+template <detail::NoArgument...>
+error::the_network_goes_in_angle_brackets_before_the_path read_safetensors(detail::Anything,
+                                                                           const ReadOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/write_file.hpp>
@@ -205,6 +207,15 @@ template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> load(const std::string&, const Net&,
                                                                         const LoadOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters save(detail::AnyParameters, const std::string&,
+                                                          const SaveOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters load(detail::AnyParameters, const std::string&,
+                                                          const LoadOptions& = {});
+template <class Net>
+    requires detail::is_network<Net>
+error::the_Parameters_to_fill_go_after_the_path_as_in_load_path_parameters_of<Net> load(...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -7,7 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/file_error.hpp>
@@ -120,6 +122,9 @@ template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> write_npz(const std::string&, const Net&,
                                                                              const WriteOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters write_npz(detail::AnyParameters, const std::string&,
+                                                               const WriteOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

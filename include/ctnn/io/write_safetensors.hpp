@@ -7,7 +7,9 @@
 #include <vector>
 
 #include <ctnn/activations/linear.hpp>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/files.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/data/data_error.hpp>
@@ -209,6 +211,10 @@ template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> write_safetensors(
     const std::string&, const Net&, const WriteOptions& = {});
+template <detail::NoArgument...>
+error::the_path_of_a_file_goes_before_the_parameters write_safetensors(detail::AnyParameters,
+                                                                       const std::string&,
+                                                                       const WriteOptions& = {});
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
@@ -35,6 +36,31 @@ using InputMistake = typename decltype(input_mistake_of<Net, T, X>())::type;
 /// Whether these are the values of a sample, one by one, where an array belongs.
 template <class... Xs>
 concept SingleValues = (std::is_arithmetic_v<std::remove_cvref_t<Xs>> && ...);
+
+/// Whether these are numbers of several types, of which braces are no array.
+template <class... Xs>
+inline constexpr bool one_type = true;
+template <class X, class... Xs>
+inline constexpr bool one_type<X, Xs...> = (std::is_same_v<X, Xs> && ...);
+template <class... Xs>
+concept MixedValues = SingleValues<Xs...> && !one_type<Xs...>;
+
+/// A sample in braces of numbers of several types.
+template <class T, std::size_t N>
+struct MixedSample {
+    template <class... Xs>
+        requires(sizeof...(Xs) == N && MixedValues<Xs...>)
+    constexpr MixedSample(Xs... x) noexcept : values{static_cast<T>(x)...} {}
+
+    std::array<T, N> values;
+};
+/// The same of another number of values.
+template <std::size_t N>
+struct MixedOfAnotherSize {
+    template <class... Xs>
+        requires(sizeof...(Xs) != N && MixedValues<Xs...>)
+    constexpr MixedOfAnotherSize(Xs...) noexcept {}
+};
 
 /// void when many samples can be read from X and their outputs written to Y, else the sentence.
 template <class Net, class T, class X, class Y>

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/sentence.hpp>
@@ -61,6 +62,26 @@ consteval auto no_parameters_mistake() {
     else
         return std::type_identity<error::this_function_starts_with_the_Parameters_of_a_network_not_with<P>>{};
 }
+
+/// Parameters of any network, behind every function that names a type of them.
+struct AnyParameters {
+    template <class Net, class T>
+    constexpr AnyParameters(const Parameters<Net, T>&) noexcept {}
+};
+
+/// What someone would seed with, and is no number: a text, a generator.
+template <class Seed>
+concept NoSeed =
+    !std::is_convertible_v<const Seed&, std::uint64_t> &&
+    (
+        std::is_convertible_v<const Seed&, const char*> || requires(const Seed& text) { text.c_str(); } ||
+        requires(Seed& generator) {
+            { generator() } -> std::unsigned_integral;
+        });
+
+struct GivenAsSeed {
+    constexpr GivenAsSeed(const NoSeed auto&) noexcept {}
+};
 
 }  // namespace detail::inline CTNN_CODE
 
@@ -274,6 +295,9 @@ template <class P, class... Rest>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) initialize(const P&, const Rest&...);
 template <class Net, class T>
 error::initialize_takes_a_seed_after_the_parameters_of<Net> initialize(const Parameters<Net, T>&);
+template <detail::NoArgument...>
+error::a_seed_is_a_number_as_in_initialize_parameters_42 initialize(detail::AnyParameters,
+                                                                    detail::GivenAsSeed);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

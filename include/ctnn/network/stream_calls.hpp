@@ -205,6 +205,17 @@ class StreamCalls {
         requires(!std::is_void_v<SpansMistake<T, X, Y>>)
     std::size_t run(const Names&..., X&&, Y&&, decltype(error::sentence(spans_mistake<T, X, Y>())) = {});
 
+    /// What is left out: room for an output; the parameters, where each call names them.
+    template <class X>
+    bool step(const Names&..., const X&,
+              error::step_of_a_stream_takes_room_for_an_output_after_the_step_of<Net> = {});
+    template <class X>
+        requires(sizeof...(Names) == 1 && !HasParameters<X>)
+    error::this_function_starts_with_the_Parameters_of_a_network_not_with<X> operator()(const X&);
+    template <class X, class Y>
+        requires(sizeof...(Names) == 1 && !HasParameters<X>)
+    bool step(const X&, Y&&, error::this_function_starts_with_the_Parameters_of_a_network_not_with<X> = {});
+
     /// Another network's parameters are none of this one's; nor are numbers of another type.
     template <class Other, class U, class X>
         requires(Foreign<Names, Other, U> || ...)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
@@ -204,6 +205,21 @@ template <class Loss, class Net, class T, class X>
 error::a_loss_takes_a_target_after_the_input_of<Net> loss(const Parameters<Net, T>&, const X&);
 template <class Loss, class Net, class T, class X>
 error::a_loss_takes_a_target_after_the_input_of<Net> gradient(const Parameters<Net, T>&, const X&);
+template <class Loss, class Net, class T>
+error::loss_and_gradient_take_arrays_not_values_in_braces_of<Net> loss(const Parameters<Net, T>&,
+                                                                       detail::Braces, detail::Anything,
+                                                                       detail::Anything = {});
+template <class Loss, class Net, class T, class X>
+error::loss_and_gradient_take_arrays_not_values_in_braces_of<Net> loss(const Parameters<Net, T>&, const X&,
+                                                                       detail::Braces, detail::Anything = {});
+template <class Loss, class Net, class T, class... Rest>
+error::loss_and_gradient_take_arrays_not_values_in_braces_of<Net> gradient(const Parameters<Net, T>&,
+                                                                           detail::Braces, detail::Anything,
+                                                                           const Rest&...);
+template <class Loss, class Net, class T, class X, class... Rest>
+error::loss_and_gradient_take_arrays_not_values_in_braces_of<Net> gradient(const Parameters<Net, T>&,
+                                                                           const X&, detail::Braces,
+                                                                           const Rest&...);
 template <class Loss, class Net, class T, class X, class Target>
 error::a_gradient_is_added_to_a_sum_so_give_one_after_the_target<Parameters<Net, T>> gradient(
     const Parameters<Net, T>&, const X&, const Target&);

@@ -107,6 +107,11 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         requires(!detail::is_data_for<Net, Data>)
     decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const FitOptions<Net>& = {});
 
+    template <class Data, class How>
+        requires(!detail::is_data_for<Net, Data> &&
+                 !std::is_convertible_v<const How&, const FitOptions<Net>&>)
+    decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const How&);
+
     /// What is no options.
     template <class How>
         requires(!std::is_convertible_v<const How&, const FitOptions<Net>&>)

@@ -34,6 +34,9 @@ struct the_inputs_of_a_Dataset_are_float_double_or_uint8_t_not;
 template <class Given>
 struct the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_double_not;
 
+template <class Given>
+struct a_Dataset_takes_inputs_and_a_target_for_each_not_only;
+
 template <std::size_t Inputs>
 struct the_targets_are_the {
     template <std::size_t Given>

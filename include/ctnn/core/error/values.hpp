@@ -20,6 +20,7 @@ struct the_network_takes {
     struct inputs_but_the_array_holds;
     template <std::size_t Given>
     struct inputs_but_a_sample_holds;
+    struct inputs_and_not_as_many_as_the_braces_hold;
 };
 
 template <std::size_t Values>
@@ -52,10 +53,18 @@ struct the_values_of_a_sample_go_in_braces_as_in_predict_parameters_1_2;
 template <class Network>
 struct predict_takes_an_input_after_the_parameters_of;
 
+template <class Network>
+struct loss_and_gradient_take_arrays_not_values_in_braces_of;
+
+template <class Network>
+struct step_of_a_stream_takes_room_for_an_output_after_the_step_of;
+
 // Parameters.
 
 template <class Network>
 struct initialize_takes_a_seed_after_the_parameters_of;
+
+struct a_seed_is_a_number_as_in_initialize_parameters_42;
 
 template <class Given>
 struct this_function_starts_with_the_Parameters_of_a_network_not_with;

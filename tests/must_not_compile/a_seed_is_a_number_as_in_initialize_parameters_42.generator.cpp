@@ -1,0 +1,18 @@
+// ERROR: a_seed_is_a_number_as_in_initialize_parameters_42
+#include <ctnn/ctnn.hpp>
+#include <random>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<3, nn::Softmax>>;
+
+nn::Parameters<Net> parameters;
+std::random_device device;
+
+void use() {
+#ifndef MUST_NOT_COMPILE
+    nn::initialize(parameters, device());
+#else
+    nn::initialize(parameters, device);
+#endif
+}

@@ -1,0 +1,18 @@
+// ERROR: loss_and_gradient_take_arrays_not_values_in_braces_of<ctnn::Network<
+#include <array>
+#include <ctnn/train.hpp>
+
+namespace nn = ctnn;
+
+using Net = nn::Network<nn::Input<2>, nn::Dense<3, nn::Softmax>>;
+
+nn::Parameters<Net> parameters;
+const std::array<float, 2> x{};
+
+void use() {
+#ifndef MUST_NOT_COMPILE
+    static_cast<void>(nn::loss<nn::CrossEntropy>(parameters, x, 1));
+#else
+    static_cast<void>(nn::loss<nn::CrossEntropy>(parameters, {1, 2}, 1));
+#endif
+}
