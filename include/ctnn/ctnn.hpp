@@ -103,6 +103,7 @@
 #include <ctnn/network/prefix.hpp>
 #include <ctnn/network/predict_samples.hpp>
 #include <ctnn/network/self_test.hpp>
+#include <ctnn/network/speller.hpp>
 #include <ctnn/network/stream.hpp>
 #include <ctnn/network/stream_calls.hpp>
 #include <ctnn/network/stream_state.hpp>

@@ -4,189 +4,39 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
-#include <ratio>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/spelling.hpp>
 #include <ctnn/io/header_text.hpp>
-#include <ctnn/network/summary.hpp>
+#include <ctnn/network/speller.hpp>
 
 // The declaration of a type as source: as it says itself, or from the compiler's own name for it.
 
 namespace ctnn::detail::inline CTNN_CODE {
 
-/// What stands where a value does not say how it is spelt.
-inline constexpr std::string_view unspelt = "{?}";
+/// Source of any length, with floating-point numbers exactly as they are.
+struct SpeltText {
+    std::string all{};
 
-class Speller;
-
-/// Whether X says itself how it is spelt: core/spelling.hpp.
-template <class X>
-concept SpellsItself = requires(Speller& out) { X::spell(std::type_identity<X>{}, out); };
-
-template <class X>
-std::string spelling();
-
-/// What stands before the arguments of a template.
-inline std::string_view name_of(std::string_view whole) {
-    if (!whole.ends_with('>')) return whole;
-    std::size_t depth = 0;
-    for (std::size_t i = whole.size(); i-- > 0;) {
-        if (whole[i] == '>') ++depth;
-        if (whole[i] == '<' && --depth == 0) return whole.substr(0, i);
-    }
-    return whole;
-}
-
-/// What types and values write themselves to, piece by piece.
-class Speller {
-  public:
-    const std::string& source() const { return source_; }
-
-    /// X of these arguments; what is as by default at their end is left out.
-    template <class X, class... Arguments>
-    void operator()(std::type_identity<X>, const Arguments&... arguments) {
-        constexpr std::string_view whole = pretty_type<X>();
-        source_ += name_of(whole);
-        if (whole.ends_with('>')) source_ += '<' + list(arguments...) + '>';
-    }
-
-    template <class... Arguments>
-    void call(std::string_view name, const Arguments&... arguments) {
-        source_ += std::string(name) + '(' + list(arguments...) + ')';
-    }
-    template <class... Arguments>
-    void braces(std::string_view name, const Arguments&... arguments) {
-        source_ += std::string(name) + '{' + list(arguments...) + '}';
-    }
-    template <class X>
-    void text(const X& x) {
-        put(x);
-    }
-
-  private:
-    template <class X>
-    static std::string of(const X& x) {
-        Speller own;
-        own.put(x);
-        return own.source_;
-    }
-
-    template <class... Arguments>
-    static std::string list(const Arguments&... arguments) {
-        std::string all;
-        std::size_t end = 0;
-        const auto add = [&](const auto& argument) {
-            all += (all.empty() ? "" : ", ") + of(argument);
-            if (!is_as_by_default(argument)) end = all.size();
-        };
-        (add(arguments), ...);
-        return all.substr(0, end);
-    }
-
-    template <class X>
-    static bool is_as_by_default(const X&) {
-        return false;
-    }
-    template <class Given, class Default>
-    static bool is_as_by_default(const OrDefault<Given, Default>& argument) {
-        return of(argument.given) == of(argument.by_default);
-    }
-
-    void put(const char* text) { source_ += text; }
-    void put(bool value) { source_ += value ? "true" : "false"; }
-    template <class X>
-    void put(const std::type_identity<X>&) {
-        source_ += spelling<X>();
-    }
-    template <class Given, class Default>
-    void put(const OrDefault<Given, Default>& argument) {
-        put(argument.given);
-    }
-    template <std::integral X>
-    void put(const X& value) {
-        source_ += std::to_string(value);
-    }
+    void put(std::string_view more) { all += more; }
     template <std::floating_point X>
-    void put(const X& value) {
-        source_ += exact_literal(value);
+    void put_real(X value) {
+        all += exact_literal(value);
     }
-    template <class X>
-        requires std::is_enum_v<X>
-    void put(const X& value) {
-        source_ += spelling<X>() + '(' + std::to_string(static_cast<std::underlying_type_t<X>>(value)) + ')';
-    }
-    template <class X>
-        requires requires(const X& x, Speller& out) { x.spell(out); }
-    void put(const X& x) {
-        x.spell(*this);
-    }
-
-    /// The members that are not as by default.
-    template <class X>
-        requires requires(const X& x) { x.each_member([](std::string_view, const auto&) {}); }
-    void put(const X& x) {
-        std::vector<std::string> by_default;
-        if constexpr (std::default_initializable<X>)
-            X{}.each_member([&](std::string_view, const auto& value) { by_default.push_back(of(value)); });
-        std::string members;
-        std::size_t i = 0;
-        x.each_member([&](std::string_view name, const auto& value) {
-            const std::string told = of(value);
-            if (by_default.empty() || told != by_default[i++])
-                members += (members.empty() ? "." : ", .") + std::string(name) + " = " + told;
-        });
-        source_ += spelling<X>() + '{' + members + '}';
-    }
-
-    /// A value of a class that says nothing, which save_header then tells.
-    template <class X>
-    void put(const X&) {
-        source_ += spelling<X>() + std::string(unspelt);
-    }
-
-    std::string source_;
-};
-
-/// As the compiler has it.
-template <class X>
-struct NameOf {
-    static std::string text() { return std::string(pretty_type<X>()); }
-};
-
-// Piece by piece, because g++ writes "> >", and so that default arguments can be left out within.
-template <template <class...> class Template, class... Arguments>
-struct NameOf<Template<Arguments...>> {
-    static std::string text() {
-        std::string arguments;
-        ((arguments += (arguments.empty() ? "" : ", ") + spelling<Arguments>()), ...);
-        return std::string(name_of(pretty_type<Template<Arguments...>>())) + '<' + arguments + '>';
-    }
-};
-
-// Of which g++ leaves out a denominator of 1, and clang does not.
-template <std::intmax_t N, std::intmax_t D>
-struct NameOf<std::ratio<N, D>> {
-    static std::string text() {
-        return "std::ratio<" + std::to_string(N) + (D == 1 ? "" : ", " + std::to_string(D)) + '>';
-    }
+    std::size_t size() const { return all.size(); }
+    void cut(std::size_t length) { all.resize(length); }
+    std::string_view text() const { return all; }
 };
 
 template <class X>
 std::string spelling() {
-    if constexpr (SpellsItself<X>) {
-        Speller out;
-        X::spell(std::type_identity<X>{}, out);
-        return out.source();
-    } else {
-        return NameOf<X>::text();
-    }
+    SpeltText to;
+    Speller<SpeltText>(to).text(std::type_identity<X>{});
+    return std::move(to.all);
 }
 
 /// As the library's users write it.

@@ -8,6 +8,7 @@
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/speller.hpp>
 #include <ctnn/network/summary_forms.hpp>
 #include <ctnn/network/summary_line.hpp>
 #include <ctnn/simd/target.hpp>
@@ -122,7 +123,7 @@ CTNN_COLD constexpr void kernel_lines(Put&& put) {
         if (!one.text().empty()) put(kernel_row(name, one.text(), many.text()).text());
     };
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (layer.template operator()<I>(pretty_type<typename LayerAt<Net, I>::type>()), ...);
+        (layer.template operator()<I>(spelt<typename LayerAt<Net, I>::type>), ...);
     }(std::make_index_sequence<Net::layer_count>{});
     constexpr simd::Target on = simd::target<T>;
     Line last;
@@ -152,7 +153,7 @@ CTNN_COLD constexpr void summary_lines(Put&& put) {
     put(detail::row<typename Net::input>("Input", {}).text());
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (put(detail::row<typename Net::body::template layer<I>::output>(
-                 detail::pretty_type<typename detail::LayerAt<Net, I>::type>(), all.layers[I])
+                 detail::spelt<typename detail::LayerAt<Net, I>::type>, all.layers[I])
                  .text()),
          ...);
     }(std::make_index_sequence<Net::layer_count>{});

@@ -4,6 +4,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_cost.hpp>
+#include <ctnn/network/speller.hpp>
 #include <ctnn/network/summary_line.hpp>
 #include <string_view>
 #include <utility>
@@ -40,7 +41,7 @@ template <class Net, class T, class Visitor>
 CTNN_COLD constexpr void each_summarized(Visitor&& visit) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (visit.template operator()<typename Net::body::template layer<I>>(
-             I, pretty_type<typename LayerAt<Net, I>::type>(), cost<Net, T>.layers[I]),
+             I, spelt<typename LayerAt<Net, I>::type>, cost<Net, T>.layers[I]),
          ...);
     }(std::make_index_sequence<Net::layer_count>{});
 }

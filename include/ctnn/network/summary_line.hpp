@@ -22,6 +22,8 @@ consteval std::string_view pretty_type() {
 class Line {
   public:
     constexpr std::string_view text() const { return {text_, length_}; }
+    constexpr std::size_t size() const { return length_; }
+    constexpr void cut(std::size_t length) { length_ = length < length_ ? length : length_; }
 
     CTNN_COLD constexpr void put(std::string_view more) {
         for (const char c : more)
@@ -36,6 +38,18 @@ class Line {
         } else {
             put_digits(value, 1);
         }
+    }
+    /// To three digits behind the point.
+    CTNN_COLD constexpr void put_real(double value) {
+        if (value < 0) put("-");
+        const double size = value < 0 ? -value : value;
+        if (!(size < 1e6)) return put("?");
+        const auto whole = static_cast<std::size_t>(size * 1000 + 0.5);
+        put_digits(whole / 1000, 1);
+        if (whole % 1000 == 0) return;
+        put(".");
+        put_digits(whole % 1000, 3);
+        while (text_[length_ - 1] == '0') --length_;
     }
     constexpr void pad_to(std::size_t column) {
         while (length_ < column && length_ < sizeof text_) text_[length_++] = ' ';
