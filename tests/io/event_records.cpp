@@ -1,6 +1,7 @@
 #include <ctnn/io/event_records.hpp>
 
 #include <ctnn/core/value_range.hpp>
+#include <limits>
 #include <reference/tensorboard.hpp>
 #include <string>
 #include <string_view>
@@ -23,6 +24,17 @@ TEST_CASE("event_records: the bytes that protobuf and another CRC-32C make", "[i
     REQUIRE(value_event(1.5, 0, histogram_value("w", {-1, 0.5, 1})) == golden::histogram_event);
     constexpr double none = not_a_number<double>;
     REQUIRE(value_event(1.5, 0, histogram_value("w", {none, -1, 0.5, none, 1})) == golden::histogram_event);
+}
+
+TEST_CASE("event_records: a scalar beyond float's range is an infinity", "[io]") {
+    const auto scalar = [](double value) { return scalar_value("", value).bytes(); };
+    const auto of = [](float value) { return ProtobufMessage().text(1, "").real(2, value).bytes(); };
+    REQUIRE(scalar(1e300) == of(infinity<float>));
+    REQUIRE(scalar(-1e39) == of(-infinity<float>));
+    REQUIRE(scalar(double(std::numeric_limits<float>::max())) == of(std::numeric_limits<float>::max()));
+    REQUIRE(scalar(-infinity<double>) == of(-infinity<float>));
+    REQUIRE(scalar(not_a_number<double>) == of(not_a_number<float>));
+    REQUIRE(scalar(1e-300) == of(0));
 }
 
 TEST_CASE("event_records: an image is a PNG file with its size", "[io]") {

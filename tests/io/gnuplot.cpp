@@ -48,6 +48,17 @@ TEST_CASE("gnuplot: one that lives on after its last word is not waited for", "[
     std::filesystem::remove(program);
 }
 
+TEST_CASE("gnuplot: one that prints without end is not listened to without end", "[io]") {
+    const auto program =
+        std::filesystem::temp_directory_path() / ("ctnn_prints_on_" + std::to_string(::getpid()));
+    std::ofstream(program) << "#!/bin/sh\nexec yes\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    const GnuplotAnswer answer = ask_gnuplot("plot x\n", program.c_str());
+    std::filesystem::remove(program);
+    REQUIRE(answer.text.size() >= most_printed(7));
+    REQUIRE(answer.text.size() < most_printed(7) + (1 << 16));
+}
+
 TEST_CASE("gnuplot: each socket and process is let go", "[io]") {
     const int next = ::dup(0);
     ::close(next);

@@ -70,6 +70,24 @@ TEST_CASE("plot: axes have room, whatever the values", "[io]") {
     REQUIRE(prepared(given).y.high == 9);
 }
 
+TEST_CASE("plot: no axis is as narrow as the numbers next to 0", "[io]") {
+    constexpr double tiny = 5e-324;
+    const Plot plots[]{
+        {.curves = {{.name = "", .x = {0, tiny}, .y = {tiny, -tiny}}}},
+        {.curves = {{.name = "", .x = {1e-308, 1.1e-308}, .y = {1, 2}}}},
+        {.curves = {{.name = "", .x = {}, .y = {1, 2}}}, .x_range = {0, tiny}, .y_range = {-tiny, tiny}},
+        {.curves = {{.name = "", .x = {}, .y = {tiny, 1}}}, .logarithmic = true},
+        histogram("", {0, tiny, 2 * tiny})};
+    for (const Plot& plot : plots) {
+        const Prepared figure = prepared(plot);
+        INFO(&plot - plots);
+        REQUIRE(!figure.empty);
+        REQUIRE(figure.x.high - figure.x.low >= least_drawn);
+        REQUIRE(figure.y.high - figure.y.low >= least_drawn);
+    }
+    REQUIRE(prepared(plots[2]).x.high == 2);
+}
+
 TEST_CASE("plot: places and values belong together", "[io]") {
     Curve curve{.name = "my \"curve\"", .x = {1, 2}, .y = {1, 2, 3}};
     REQUIRE(message_of<DataError>([&] { give_places(curve); }) ==

@@ -10,6 +10,7 @@
 #include <ctnn/io/png.hpp>
 #include <ctnn/io/protobuf.hpp>
 #include <ctnn/io/stored_number.hpp>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,8 +72,15 @@ constexpr std::array<std::uint32_t, 256> crc32c_table() noexcept {
     return event_record(event_at(time, step).message(5, ProtobufMessage().message(1, value)).bytes());
 }
 
+/// An infinity of what is beyond float's range.
+[[gnu::cold]] inline float bounded_float(double value) noexcept {
+    constexpr double greatest = std::numeric_limits<float>::max();
+    if (value > greatest || value < -greatest) return value > 0 ? infinity<float> : -infinity<float>;
+    return static_cast<float>(value);
+}
+
 [[gnu::cold]] inline ProtobufMessage scalar_value(std::string_view tag, double value) {
-    return ProtobufMessage().text(1, tag).real(2, static_cast<float>(value));
+    return ProtobufMessage().text(1, tag).real(2, bounded_float(value));
 }
 
 [[gnu::cold]] inline ProtobufMessage image_value(std::string_view tag, const Pixels& pixels) {

@@ -52,6 +52,12 @@ inline constexpr std::string_view figure_mark = "<!-- figure -->";
 
 #else
 
+/// For a script of so many bytes: a point of five, "1 2\n", is an element of some ninety or two, and each
+/// figure has a frame.
+constexpr std::size_t most_printed(std::size_t script) noexcept {
+    return (std::size_t{1} << 20) + 64 * script;
+}
+
 /// A program that reads from us and prints to us by one socket: writing to it when it is gone is an error,
 /// and no signal that would end us. Its messages are dropped.
 class Gnuplot {
@@ -83,12 +89,14 @@ class Gnuplot {
 
     bool started() const noexcept { return started_; }
 
-    /// All that it prints until it ends; what it does not within some seconds is left.
+    /// All that it prints until it ends; what it does not within some seconds is left, and what is more than
+    /// figures of such a script can be.
     std::string answer(std::string_view script) {
         using Clock = std::chrono::steady_clock;
         const auto end = Clock::now() + std::chrono::seconds(20);
+        const std::size_t most = most_printed(script.size());
         std::string text;
-        while (!ended_ && Clock::now() < end) {
+        while (!ended_ && text.size() < most && Clock::now() < end) {
             pollfd wait{socket_, static_cast<short>(script.empty() ? POLLIN : POLLIN | POLLOUT), 0};
             if (::poll(&wait, 1, 100) < 0 && errno != EINTR) break;
             if ((wait.revents & POLLOUT) != 0) send(script);

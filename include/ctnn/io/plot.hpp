@@ -34,7 +34,8 @@ struct Curve {
     Mark mark = Mark::line;        ///< how it is drawn
 };
 
-/// From where to where an axis goes. What makes no sense, as the same value twice, is as far as curves go.
+/// From where to where an axis goes. What makes no sense, as the same value twice or two that are less than
+/// 1e-300 apart, is as far as curves go.
 struct AxisRange {
     double low = 0, high = 0;  ///< the same: as far as curves go
 };
@@ -43,8 +44,8 @@ struct AxisRange {
 struct Plot {
     std::string title{}, x_label{}, y_label{};  ///< words above, below and beside it
     std::vector<Curve> curves{};                ///< drawn one over the other
-    bool logarithmic = false;                   ///< upwards; values of 0 and less are then gaps
-    AxisRange x_range{}, y_range{};             ///< of places, and of values
+    bool logarithmic = false;        ///< upwards; values of 0 and less are then gaps, and those below 1e-300
+    AxisRange x_range{}, y_range{};  ///< of places, and of values
 };
 
 }  // namespace CTNN_CODE
@@ -57,12 +58,13 @@ struct Drawing {
     Pixels ground{};
 };
 
-/// Beyond it gnuplot's own arithmetic ends.
-inline constexpr double greatest_drawn = 1e300;
+/// Beyond it gnuplot's own arithmetic ends, and below its inverse: of values that by factors have a place,
+/// and of what an axis is wide.
+inline constexpr double greatest_drawn = 1e300, least_drawn = 1e-300;
 
 /// Whether a value has a place in a plot.
 [[gnu::cold]] inline bool is_drawn(double value, bool logarithmic) {
-    return is_finite(value) && std::abs(value) <= greatest_drawn && (!logarithmic || value > 0);
+    return is_finite(value) && std::abs(value) <= greatest_drawn && (!logarithmic || value >= least_drawn);
 }
 
 [[gnu::cold]] inline void give_places(Curve& curve) {
@@ -118,15 +120,17 @@ inline constexpr double greatest_drawn = 1e300;
 /// A little wider, so that no curve lies on the edge; one value has room on both sides.
 [[gnu::cold]] inline AxisRange widened(AxisRange range, bool logarithmic) {
     if (logarithmic) return {range.low / 1.25, range.high * 1.25};
-    const double room = range.high > range.low ? (range.high - range.low) * 0.04
-                        : range.low != 0       ? std::abs(range.low) * 0.1
-                                               : 1;
+    const double width = range.high - range.low;
+    const double room = width >= least_drawn                      ? width * 0.04
+                        : std::abs(range.low) >= 10 * least_drawn ? std::abs(range.low) * 0.1
+                                                                  : 1;
     const bool from_zero = range.low >= 0 && range.low < room;
     return {from_zero ? 0 : range.low - room, range.high + room};
 }
 
 [[gnu::cold]] inline bool has_sense(AxisRange range, bool logarithmic) {
-    return is_drawn(range.low, logarithmic) && is_drawn(range.high, logarithmic) && range.low < range.high;
+    return is_drawn(range.low, logarithmic) && is_drawn(range.high, logarithmic) &&
+           range.high - range.low >= least_drawn;
 }
 
 /// What gnuplot gets of a drawing, or nothing where there is nothing to draw.
@@ -151,7 +155,7 @@ struct Prepared {
     const bool bars = plot.curves.front().mark == Mark::bars;
     if (bars && !plot.logarithmic) result.y.low = std::min(result.y.low, 0.0);
     result.y = widened(result.y, plot.logarithmic);
-    if (result.x.low == result.x.high) result.x = widened(result.x, false);
+    if (!has_sense(result.x, false)) result.x = widened(result.x, false);
     if (has_sense(plot.x_range, false)) result.x = plot.x_range;
     if (has_sense(plot.y_range, plot.logarithmic)) result.y = plot.y_range;
     return result;
@@ -171,7 +175,7 @@ struct Prepared {
         range.high = std::max(range.high, value);
     }
     std::array<std::size_t, parts> counts{};
-    const double width = range.high - range.low;
+    const double own = range.high - range.low, width = own >= least_drawn ? own : 0;
     for (const double value : values)
         if (is_drawn(value, false))
             ++counts[width > 0 ? std::min(parts - 1, std::size_t((value - range.low) / width * parts)) : 0];

@@ -50,7 +50,7 @@ class TensorBoard {
     /// Of the file that `write` makes.
     const std::string& path() const noexcept { return path_; }
 
-    /// A number at a step, under the curve of this tag.
+    /// A number at a step, under the curve of this tag: a float there, of what is beyond these an infinity.
     TensorBoard& add_scalar(std::string_view tag, std::size_t step, double value) {
         return add_value(step, detail::scalar_value(tag, value));
     }
