@@ -74,6 +74,16 @@ using Normed =
                 nn::NoAffine<nn::LayerNorm<>>, nn::NoAffine<nn::GroupNorm<3, std::ratio<1, 10>>>,
                 nn::NoAffine<nn::RMSNorm<>>, nn::Flatten, nn::Dense<3>, nn::GroupNorm<1>>;
 
+using Axes =
+    nn::Network<nn::Input<7, 5, 6>, nn::Scale<std::ratio<3, 2>>, nn::GLU<>, nn::AdaptiveAvgPool2D<3, 4>,
+                nn::Upsample2D<nn::Size2D{3, 2}, nn::Interpolation::bilinear>, nn::Slice<1, 1, 8, 2>,
+                nn::Upsample2D<2, nn::Interpolation::bilinear_corners>, nn::AdaptiveMaxPool2D<5, 3>,
+                nn::MaxPool2D<2, nn::PoolOptions{.ceil_mode = true}>, nn::MeanOver<0>,
+                nn::Concat<nn::MaxOver<0>, nn::MinOver<0>, nn::SumOver<0>, nn::MeanOver<0>>,
+                nn::GeGLU>;
+using AxesOfSteps = nn::Network<nn::Input<7, 4>, nn::SwiGLU, nn::TimeDistributed<nn::Dense<6>>,
+                                nn::Slice<1, 1, 6, 2>, nn::Scale<std::ratio<-1, 3>>>;
+
 template <class T>
 void declare(std::ofstream& to, const std::string& name, const std::vector<T>& values) {
     std::string text;
@@ -219,7 +229,9 @@ int main(int, char** argv) {
     writer.write<Attentions, double>("attentions_of_double", 9);
     writer.write<Waves>("waves");
     writer.write<Normed>("normed");
-    if (writer.stepped != 4) return 1;
+    writer.write<Axes>("axes");
+    writer.write<AxesOfSteps>("axes_of_steps");
+    if (writer.stepped != 5) return 1;
     writer.main << "int main(void) {\n    int failed = 0, i, j;\n"
                 << writer.calls << "    return failed;\n}\n";
 }

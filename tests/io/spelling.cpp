@@ -234,3 +234,18 @@ TEST_CASE("spelling: recurrent layers", "[io]") {
 TEST_CASE("spelling: within other layers", "[io]") {
     IS_SPELT_SO(ctnn::Network<ctnn::Input<8, 8, 1>, ctnn::Residual<ctnn::Conv2D<1, 3, ctnn::Linear, ctnn::ConvOptions{.padding = ctnn::same}>>, ctnn::MaxPool2D<2>, ctnn::Flatten>);
 }
+
+TEST_CASE("spelling: norms of groups, gated units, what works along an axis", "[io]") {
+    IS_SPELT_SO(ctnn::GroupNorm<4>);
+    IS_SPELT_SO(ctnn::NoAffine<ctnn::InstanceNorm<std::ratio<1, 1000>>>);
+    IS_SPELT_SO(ctnn::GLU<ctnn::Sigmoid>);
+    IS_SPELT_SO(ctnn::GLU<ctnn::SiLU>);
+    IS_SPELT_SO(ctnn::Upsample2D<2>);
+    IS_SPELT_SO(ctnn::Upsample2D<2, ctnn::Interpolation::bilinear>);
+    IS_SPELT_SO(ctnn::AdaptiveAvgPool2D<3, 2>);
+    IS_SPELT_SO(ctnn::AdaptiveMaxPool1D<4>);
+    IS_SPELT_SO(ctnn::MaxPool2D<2, ctnn::PoolOptions{.ceil_mode = true}>);
+    IS_SPELT_SO(ctnn::Slice<0, 1, 4>);
+    IS_SPELT_SO(ctnn::MeanOver<1>);
+    IS_SPELT_SO(ctnn::Scale<std::ratio<1, 255>>);
+}

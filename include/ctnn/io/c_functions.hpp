@@ -8,6 +8,7 @@
 
 #include <ctnn/core/code.hpp>
 #include <ctnn/io/c_attention.hpp>
+#include <ctnn/io/c_axes.hpp>
 #include <ctnn/io/c_layers.hpp>
 #include <ctnn/io/c_rearranged.hpp>
 #include <ctnn/io/c_recurrent.hpp>
@@ -166,6 +167,18 @@ inline void write_c_body(CWriter& to, const LayerNode& node, const std::string& 
             return write_c_waves(to, node);
         case LayerKind::positions:
             return write_c_positions(to, node, path);
+        case LayerKind::scale:
+            return write_c_scale(to, node);
+        case LayerKind::glu:
+            return write_c_glu(to, node);
+        case LayerKind::slice:
+            return write_c_slice(to, node);
+        case LayerKind::joined_axis:
+            return write_c_joined_axis(to, node);
+        case LayerKind::bins:
+            return write_c_bins(to, node);
+        case LayerKind::enlarged:
+            return write_c_enlarged(to, node);
         case LayerKind::chain:
             return write_c_chain(to, node, path);
         case LayerKind::residual:
@@ -215,6 +228,12 @@ constexpr std::string_view c_title(LayerKind kind) noexcept {
                                         "Attention",
                                         "Positional encoding",
                                         "Positions",
+                                        "Scale",
+                                        "Gated unit",
+                                        "Slice",
+                                        "Joined axis",
+                                        "Adaptive pool",
+                                        "Bilinear",
                                         "Layers in a row",
                                         "Residual",
                                         "Concat",

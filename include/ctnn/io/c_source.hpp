@@ -17,6 +17,7 @@
 #include <ctnn/io/c_file.hpp>
 #include <ctnn/io/describe_attention.hpp>
 #include <ctnn/io/describe_layers.hpp>
+#include <ctnn/io/describe_axes.hpp>
 #include <ctnn/io/describe_rearranged.hpp>
 #include <ctnn/io/describe_wave_net.hpp>
 #include <ctnn/io/header.hpp>

@@ -35,6 +35,10 @@ inline bool c_steps(const LayerNode& node) {
             return !is_softmax(node.activation);
         case LayerKind::prelu:
             return node.parts[0].count <= node.input[1];
+        case LayerKind::slice:
+            return node.axes[0] > 0;
+        case LayerKind::glu:
+        case LayerKind::scale:
         case LayerKind::batch_norm:
         case LayerKind::row_norm:
         case LayerKind::time_distributed:

@@ -74,6 +74,12 @@ enum class LayerKind {
     attention,
     waves,      // of a positional encoding
     positions,  // a row for each
+    scale,
+    glu,
+    slice,
+    joined_axis,
+    bins,      // pools of as many windows as are asked for
+    enlarged,  // between pixels
     // Made of others:
     chain,
     residual,
@@ -85,6 +91,9 @@ enum class LayerKind {
     wave_net,       // of stacks
     wave_net_stack  // of convolutions: rechannel; conv, mixin and perhaps output of each layer; head
 };
+
+/// What is made of several values.
+enum class JoinKind { sum, mean, greatest, least };
 
 /// Where in the whole block the values of a part are.
 struct PartNode {
@@ -100,11 +109,14 @@ struct LayerNode {
     std::vector<PartNode> parts{};
     ActivationNode activation{}, gate{};
     Axis rows{}, columns{};           // of convolutions, pools and borders; of sequences, one row
-    std::vector<std::size_t> axes{};  // of permute: which of the input's each of the output's is
+    std::vector<std::size_t> axes{};  // of permute: which of the input's each of the output's is; else the
+                                      // axis, and of a slice where it starts and its step
     std::size_t channels = 0, filters = 0, groups = 1;  // of group norms: how many
     bool is_average = false, counts_padding = false;    // of pools
     bool is_centred = false;                            // of row norms
-    double epsilon = 0;
+    JoinKind join = JoinKind::sum;                      // of joined axes and bins
+    bool on_corners = false;                            // of what is enlarged
+    double epsilon = 0, factor = 1;
     std::size_t units = 0;
     bool gives_sequence = false, resets_before = false;  // of recurrent layers
     std::size_t heads = 0;                               // of attention

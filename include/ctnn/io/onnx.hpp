@@ -18,6 +18,7 @@
 #include <ctnn/engine/lifting.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/io/onnx_attention.hpp>
+#include <ctnn/io/onnx_axes.hpp>
 #include <ctnn/io/onnx_borders.hpp>
 #include <ctnn/io/onnx_compositions.hpp>
 #include <ctnn/io/onnx_convolutions.hpp>

@@ -23,7 +23,7 @@ template <std::size_t Window, auto Options = Pool1DOptions{}>
 struct AvgPool1D {
     template <class In>
     using on = typename decltype(detail::pool1d_on<In, Window, Options,
-                                                   kernels::Average<Options.count_padding>>())::type;
+                                                   kernels::Average<detail::counts_zeros<Options>>>())::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<AvgPool1D> self, auto& out) {
         out(self, Window, OrDefault{Options, Pool1DOptions{}});

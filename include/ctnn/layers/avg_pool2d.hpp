@@ -22,7 +22,7 @@ template <Size2D Window, auto Options = PoolOptions{}>
 struct AvgPool2D {
     template <class In>
     using on = typename decltype(detail::pool2d_on<In, Window, Options,
-                                                   kernels::Average<Options.count_padding>>())::type;
+                                                   kernels::Average<detail::counts_zeros<Options>>>())::type;
 
     CTNN_MEMBER static constexpr void spell(std::type_identity<AvgPool2D> self, auto& out) {
         out(self, Window, OrDefault{Options, PoolOptions{}});

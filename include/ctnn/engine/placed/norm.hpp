@@ -32,7 +32,7 @@ struct ScaleAndShift {
     Values<T, N> gamma, beta;
 };
 template <class T, std::size_t N>
-struct Scale {
+struct OnlyScale {
     Values<T, N> gamma;
 };
 

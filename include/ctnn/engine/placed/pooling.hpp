@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/axis.hpp>
 #include <ctnn/core/error/layer.hpp>
 #include <ctnn/core/window.hpp>
 #include <ctnn/engine/kernel_layer.hpp>
@@ -22,11 +23,15 @@ struct PoolOptions {
     /// Whether an average counts the zeros of the padding among its values, as PyTorch does by default; Keras
     /// and ONNX do not. Greatest values are never taken from the padding.
     bool count_padding = false;
+    /// Whether what is left behind the last window has one too, which juts out, as PyTorch's `ceil_mode`; but
+    /// none that would start in the padding behind. An average is of what it sees.
+    bool ceil_mode = false;
 
     CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("count_padding", count_padding);
+        visit("ceil_mode", ceil_mode);
     }
 };
 
@@ -35,19 +40,40 @@ struct Pool1DOptions {
     std::size_t stride = 0;   ///< from one window to the next; 0: as the window
     Padding padding = valid;  ///< valid, same, causal, or pad(...), of which left is before and right after
     bool count_padding = false;  ///< as PoolOptions has it
+    bool ceil_mode = false;      ///< as PoolOptions has it
 
     CTNN_MEMBER constexpr void each_member(auto&& visit) const {
         visit("stride", stride);
         visit("padding", padding);
         visit("count_padding", count_padding);
+        visit("ceil_mode", ceil_mode);
     }
 };
 
 namespace detail::inline CTNN_CODE {
 
+/// The same options, rounded down.
+template <class Options>
+constexpr Options without_ceiling(Options options) noexcept {
+    options.ceil_mode = false;
+    return options;
+}
+
+/// With as much more behind as makes room for one more window, where that starts on the axis.
+constexpr Axis rounded_up(Axis axis) noexcept {
+    if (!axis.fits()) return axis;
+    const std::size_t left = (axis.padded() - axis.reach()) % axis.stride;
+    if (left != 0 && axis.out() * axis.stride < axis.before + axis.in) axis.after += axis.stride - left;
+    return axis;
+}
+
 /// The windows on an image; strides may be 0.
 template <class In>
 constexpr kernels::Windows windows_on(Size2D window, const PoolOptions& options) noexcept {
+    if (options.ceil_mode) {
+        const kernels::Windows on = windows_on<In>(window, without_ceiling(options));
+        return {rounded_up(on.rows), rounded_up(on.columns), on.channels};
+    }
     const Padding& padding = options.padding;
     const std::size_t down = options.stride.height > 0 ? options.stride.height : window.height;
     const std::size_t along = options.stride.width > 0 ? options.stride.width : window.width;
@@ -59,12 +85,33 @@ constexpr kernels::Windows windows_on(Size2D window, const PoolOptions& options)
 /// A sequence is an image of one row.
 template <class In>
 constexpr kernels::Windows windows_along(std::size_t window, const Pool1DOptions& options) noexcept {
+    if (options.ceil_mode) {
+        const kernels::Windows on = windows_along<In>(window, without_ceiling(options));
+        return {on.rows, rounded_up(on.columns), on.channels};
+    }
     const Padding& padding = options.padding;
     const std::size_t stride = options.stride > 0 ? options.stride : window;
     return {axis(1, 1, 1, 1, Padding::Kind::given, 0, 0),
             axis(In::extents[0], window, stride, 1, padding.kind, padding.left, padding.right),
             In::extents[1]};
 }
+
+/// Whether an average would have to count some zeros behind the last value and not others.
+template <class Options>
+constexpr bool counts_some_zeros(const kernels::Windows& on, const kernels::Windows& down,
+                                 const Options& options) noexcept {
+    const bool pads = on.rows.before + on.columns.before + down.rows.after + down.columns.after > 0;
+    return options.count_padding && pads && !(on.rows == down.rows && on.columns == down.columns);
+}
+
+/// Whether an average counts zeros: not those that are there for a window more.
+template <auto Options>
+inline constexpr bool counts_zeros = [] {
+    if constexpr (requires { Options.ceil_mode; })
+        return Options.count_padding && !(Options.ceil_mode && Options.padding == valid);
+    else
+        return false;  // of another type, of which a sentence is said
+}();
 
 /// Whether all windows see something of what they are on, the first and the last one in particular.
 constexpr bool all_see(const Axis& axis) noexcept {
@@ -87,6 +134,9 @@ consteval auto pool2d_mistake() {
         return std::type_identity<error::the_pool_window_is_larger_than_the_image<height, width, In>>{};
     else if constexpr (!all_see(on.rows) || !all_see(on.columns))
         return std::type_identity<error::a_pool_window_lies_wholly_in_the_padding<height, width, In>>{};
+    else if constexpr (counts_some_zeros(on, windows_on<In>(Window, without_ceiling(Options)), Options))
+        return std::type_identity<
+            error::ceil_mode_and_count_padding_do_not_go_together_so_put_the_zeros_before_the_pool_on<In>>{};
     else
         return std::type_identity<void>{};
 }
@@ -132,6 +182,9 @@ consteval auto pool1d_mistake() {
         return std::type_identity<error::the_pool_window_is_longer_than_the_sequence<Window, In>>{};
     else if constexpr (!all_see(on.columns))
         return std::type_identity<error::a_pool_window_lies_wholly_in_the_padding<1, Window, In>>{};
+    else if constexpr (counts_some_zeros(on, windows_along<In>(Window, without_ceiling(Options)), Options))
+        return std::type_identity<
+            error::ceil_mode_and_count_padding_do_not_go_together_so_put_the_zeros_before_the_pool_on<In>>{};
     else
         return std::type_identity<void>{};
 }

@@ -46,7 +46,7 @@ struct RowNormOn {
         if constexpr (Centred)
             return ScaleAndShift<T, channels>{w.template first<channels>(), w.template last<channels>()};
         else
-            return Scale<T, channels>{w};
+            return OnlyScale<T, channels>{w};
     }
 
     template <std::size_t B, class T>

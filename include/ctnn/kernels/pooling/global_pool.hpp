@@ -49,7 +49,7 @@ inline constexpr Windows whole{{1, 1, 1, 1, 0, 0}, {Pixels, Pixels, Pixels, 1, 0
 
 }  // namespace detail
 
-/// y = the result of all pixels of `count` images; Op is Greatest or Average.
+/// y = the result of all pixels of `count` images; Op is Greatest, Least, Sum or Average.
 template <std::size_t Pixels, std::size_t Channels, class Op, class T>
 [[gnu::noinline]] constexpr void global_pool(const T* x, T* y, std::size_t count) noexcept {
     for (; count > 0; --count, x += Pixels * Channels, y += Channels)
@@ -65,7 +65,7 @@ template <std::size_t Pixels, std::size_t Channels, class Op, class T>
 template <std::size_t Pixels, std::size_t Channels, class Op, class T>
 constexpr void global_pool_backward(const T* x, const T* y, const T* dy, T* dx, std::size_t count) noexcept {
     constexpr Windows whole = detail::whole<Pixels, Channels>;
-    if constexpr (std::same_as<Op, Greatest>)
+    if constexpr (std::same_as<Op, Greatest> || std::same_as<Op, Least>)
         max_pool_backward<whole>(x, y, dy, dx, count);
     else
         spread<whole, Op>(dy, dx, count);

@@ -73,6 +73,18 @@ struct Greatest {
     }
 };
 
+struct Least {
+    /// The same of the least.
+    template <class V>
+    CTNN_INLINE static constexpr V join(V least, V next) noexcept {
+        return math::select(next == next, math::min(next, least), next);
+    }
+    template <Windows G, class V>
+    CTNN_INLINE static constexpr V share(V value, auto, auto) noexcept {
+        return value;
+    }
+};
+
 struct Sum {
     template <class V>
     CTNN_INLINE static constexpr V join(V sum, V next) noexcept {
