@@ -17,7 +17,7 @@ template <class T>
 void many_agree_with_one() {
     Parameters<Odd, T> parameters;
     initialize(parameters, 1);
-    for (const std::size_t count : {0u, 1u, 7u, 8u, 9u, 63u, 64u, 65u, 143u}) {
+    for (const std::size_t count : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 9u, 13u, 63u, 64u, 65u, 143u}) {
         std::vector<T> inputs(count * 7),
             outputs(count * 5 + 3, T(-9));  // three values too many stay as they are
         Random random{2};

@@ -8,7 +8,10 @@
 #include <ctnn/kernels/values/overlap.hpp>
 #include <ctnn/network/overlapping.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/simd/target.hpp>
 #include <span>
+#include <type_traits>
+#include <utility>
 
 // How `predict` takes samples through a network: one or many, on the stack or in a workspace, in place or
 // not.
@@ -44,36 +47,72 @@ template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, 
 /// The bytes that even a modest stack holds.
 inline constexpr std::size_t most_on_stack = 256 * 1024;
 
-/// How many samples `predict` takes at once when there are many: as many as a modest stack holds.
+/// Whether samples are quicker at once than one after the other because each weight is used once a sample: it
+/// is loaded once for all of them. A convolution uses it at every pixel, a cell at every step.
+template <class Body>
+inline constexpr bool shares_loads = Body::multiply_adds <= Body::parameters;
+
+/// How many samples `predict` takes at once when there are many: as many as a modest stack holds, and no more
+/// than it takes to share what can be shared.
 template <class Body, class T>
 consteval std::size_t samples_at_once() {
     constexpr std::size_t each = std::max<std::size_t>(1, Body::scratch * sizeof(T));
-    return 64 * each <= most_on_stack ? 64 : 8 * each <= most_on_stack ? 8 : 1;
+    return 64 * each <= most_on_stack && shares_loads<Body> ? 64 : 8 * each <= most_on_stack ? 8 : 1;
 }
 
 /// Whether many samples are quickest with each in a lane of its own.
 template <class Body, class T>
 concept LanesPay = kernels::passage_of<Body, T, 2> == kernels::Passage::lanes && kernels::TakesLanes<Body, T>;
 
-/// `count` samples through the network, by blocks; what does not fill one goes by eights, then ones. In a
-/// given workspace of `room` values by blocks for which it has room.
+/// The samples that are left, at most, after what goes in lanes: half of the fewest lanes that are taken.
+template <class Body, class T>
+consteval std::size_t most_left_by_lanes() {
+    constexpr simd::Target on = simd::target<T>;
+    return kernels::goes_in_few_lanes(Body::multiply_adds) ? 1 : on.widest() / 2;
+}
+
+/// The largest block, of a power of two, in which `predict_many` takes samples.
+template <class Body, class T>
+consteval std::size_t largest_block() {
+    constexpr std::size_t most = samples_at_once<Body, T>();
+    if constexpr (LanesPay<Body, T>)
+        return std::min(most, most_left_by_lanes<Body, T>());
+    else
+        return most;
+}
+
+/// `count` samples through the network, in lanes or by blocks; what does not fill one goes at once where that
+/// is quicker, else one by one. In a given workspace of `room` values by blocks for which it has room.
 template <class Body, Workspace Where = Workspace::on_the_stack, class T>
 constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::size_t count,
                             T* given = nullptr, [[maybe_unused]] std::size_t room = 0) noexcept {
+    const auto on = [&](std::size_t samples) {
+        count -= samples;
+        x += samples * Body::in;
+        y += samples * Body::out;
+    };
     if constexpr (LanesPay<Body, T>)  // which need next to no workspace
-        if (count > 1 &&
-            kernels::with_vectors([&]() CTNN_LAMBDA_INLINE { kernels::predict_lanes<Body>(w, x, y, count); }))
-            return;
-    const auto by = [&]<std::size_t B> {
+        if (count > 1) {
+            std::size_t done = 0;
+            if (kernels::with_vectors(
+                    [&]() CTNN_LAMBDA_INLINE { done = kernels::predict_lanes<Body>(w, x, y, count); }))
+                on(done);
+        }
+    const auto by = [&]<std::size_t B>(std::integral_constant<std::size_t, B>) {
         if constexpr (Where == Workspace::given)
             if (B * Body::scratch > room) return;
-        for (; count >= B; count -= B, x += B * Body::in, y += B * Body::out)
-            predict_block<Body, B, Where>(w, state, x, y, given);
+        for (; count >= B; on(B)) predict_block<Body, B, Where>(w, state, x, y, given);
     };
-    constexpr std::size_t most = samples_at_once<Body, T>();
-    if constexpr (most > 8) by.template operator()<most>();
-    if constexpr (most >= 8 || Where == Workspace::given) by.template operator()<8>();
-    by.template operator()<1>();
+    constexpr std::size_t most = largest_block<Body, T>(),
+                          few = shares_loads<Body> ? std::min<std::size_t>(most, 7) : 0;
+    if constexpr (most > 8) by(std::integral_constant<std::size_t, most>{});
+    if constexpr (most >= 8 || (Where == Workspace::given && !LanesPay<Body, T>))
+        by(std::integral_constant<std::size_t, 8>{});
+    if constexpr (few > 1)
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (by(std::integral_constant<std::size_t, few - I>{}), ...);
+        }(std::make_index_sequence<few - 1>{});
+    by(std::integral_constant<std::size_t, 1>{});
 }
 
 /// Values that a sample takes besides the workspace where its output lies on its input: the shorter of them.

@@ -33,8 +33,9 @@ static_assert(one(128, 9, doubles(avx2)) == DenseKernel::panels);
 
 // A batch.
 static_assert(batch(64, 784, 128, avx512) == DenseKernel::tiles);
-static_assert(batch(4, 784, 128, sse2) == DenseKernel::tiles &&
-              batch(3, 784, 128, sse2) == DenseKernel::panels);
+static_assert(batch(5, 784, 128, sse2) == DenseKernel::tiles && batch(4, 784, 128, sse2) == DenseKernel::few);
+static_assert(batch(2, 784, 16, avx512) == DenseKernel::few &&
+              batch(2, 784, 3, avx512) == DenseKernel::stream);
 static_assert(batch(64, 2, 4, avx512) == DenseKernel::tiles && batch(64, 2, 3, avx512) == DenseKernel::row);
 static_assert(batch(64, 784, 1, avx512) == DenseKernel::stream, "one sample after the other");
 static_assert(batch(64, 2, 2, doubles(avx2)) == DenseKernel::tiles);
@@ -80,6 +81,7 @@ static_assert(nearly_fit(65'536, avx2) && !nearly_fit(65'537, avx2), "256 KB");
 static_assert(nearly_fit(5'121, doubles(avx2)) && !nearly_fit(20'000, fixed(avx2)));
 
 TEST_CASE("choice: dense kernels have names", "[kernels]") {
+    REQUIRE(name(DenseKernel::few) == std::string("few"));
     REQUIRE(name(DenseKernel::tiles) == std::string("tiles"));
     REQUIRE(name(DenseKernel::row) == std::string("row"));
     REQUIRE(name(DenseKernel::stream) == std::string("stream"));

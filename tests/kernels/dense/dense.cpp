@@ -54,10 +54,10 @@ TEST_CASE("dense: every size agrees with plain loops, one sample", "[kernels]") 
     at_kernel_sizes<double, 1>(IsPlainLoops{});
 }
 
-TEST_CASE("dense: fewer samples than tiles take go one after the other", "[kernels]") {
-    IsPlainLoops{}.operator()<float, 2, 17, 16>();
-    IsPlainLoops{}.operator()<float, 3, 300, 40>();
-    IsPlainLoops{}.operator()<double, 3, 5, 7>();
+TEST_CASE("dense: samples whose outputs fill no register go one after the other", "[kernels]") {
+    IsPlainLoops{}.operator()<float, 2, 17, 3>();
+    IsPlainLoops{}.operator()<float, 8, 300, 2>();
+    IsPlainLoops{}.operator()<double, 3, 5, 1>();
 }
 
 TEST_CASE("dense: an activation of whole rows comes after, by each kernel", "[kernels]") {

@@ -12,6 +12,7 @@ namespace ctnn::kernels::inline CTNN_CODE {
 
 /// y = f(x W + b).
 enum class DenseKernel {
+    few,     ///< dense_few.hpp: two to four samples, all of them at once
     tiles,   ///< dense_tiles.hpp: a batch, by register tiles of samples and outputs
     row,     ///< gemv_row.hpp: one sample, unrolled whole
     stream,  ///< gemv_stream.hpp: one sample, the weights as one stream: few outputs fill no registers
@@ -22,6 +23,8 @@ enum class DenseKernel {
 
 constexpr const char* name(DenseKernel kernel) noexcept {
     switch (kernel) {
+        case DenseKernel::few:
+            return "few";
         case DenseKernel::tiles:
             return "tiles";
         case DenseKernel::row:
@@ -44,6 +47,9 @@ struct DenseShape {
 
 /// From this many samples on, a register tile beats one sample after the other.
 inline constexpr std::size_t least_of_tiles = 4;
+
+/// Up to so many have a kernel of their own in a dense layer: a tile is too small for them to be quick.
+inline constexpr std::size_t most_of_few = 4;
 
 /// From this many inputs on, where the order of sums is fixed, an only output is one dot product: each of its
 /// partial sums then has a value, and a sum across the lanes is worth it.
@@ -74,7 +80,8 @@ constexpr WeightStream weight_stream(std::size_t out, const simd::Target& on) no
 constexpr DenseKernel dense_kernel(const DenseShape& shape, const simd::Target& on) noexcept {
     if (is_one_dot(shape.in, shape.out, on)) return DenseKernel::dot;
     if (!on.has_vectors()) return DenseKernel::plain;
-    if (shape.samples >= least_of_tiles && on.fills(shape.out)) return DenseKernel::tiles;
+    if (shape.samples > 1 && on.fills(shape.out))
+        return shape.samples <= most_of_few ? DenseKernel::few : DenseKernel::tiles;
     if (goes_in_rows(shape.in * shape.out)) return DenseKernel::row;
     const WeightStream stream = weight_stream(shape.out, on);
     return stream.fits(on) && shape.in >= stream.rows * 2 ? DenseKernel::stream : DenseKernel::panels;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
+#include <ctnn/kernels/dense/dense_few.hpp>
 #include <ctnn/kernels/dense/dense_tiles.hpp>
 #include <ctnn/kernels/dense/gemv_row.hpp>
 #include <ctnn/kernels/dense/gemv_stream.hpp>
@@ -101,10 +102,14 @@ template <std::size_t B, std::size_t In, std::size_t Out, class Act, class T>
 CTNN_INLINE constexpr void dense(const T* w, const T* b, const T* x, T* y) noexcept {
     constexpr DenseKernel kernel = dense_kernel({B, In, Out}, simd::target<T>);
 #ifndef CTNN_NO_SIMD
-    if constexpr (kernel == DenseKernel::tiles)
+    if constexpr (kernel == DenseKernel::tiles || kernel == DenseKernel::few)
         if (!std::is_constant_evaluated()) {
-            detail::dense_tiles<B, In, Out, detail::InEpilogue<Act>>(w, b, x, y);
-            if constexpr (detail::comes_after<Act>) activate<Act, B, Out>(static_cast<const T*>(y), y);
+            if constexpr (kernel == DenseKernel::few)
+                detail::dense_few<B, In, Out, Act>(w, b, x, y);
+            else
+                detail::dense_tiles<B, In, Out, detail::InEpilogue<Act>>(w, b, x, y);
+            if constexpr (kernel == DenseKernel::tiles && detail::comes_after<Act>)
+                activate<Act, B, Out>(static_cast<const T*>(y), y);
             return;
         }
 #endif

@@ -7,6 +7,7 @@
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/kernels/values/reduce.hpp>
 #include <ctnn/kernels/values/row.hpp>
+#include <ctnn/simd/partial.hpp>
 #include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
@@ -28,7 +29,7 @@ void activate_lanes(V* y);
 template <std::size_t In, std::size_t Out, class Act, class V, class T>
 void dense_lanes(const T* w, const T* b, const V* x, V* y);
 template <class L, class T>
-void predict_lanes(const T* w, const T* x, T* y, std::size_t count);
+std::size_t predict_lanes(const T* w, const T* x, T* y, std::size_t count);
 #else
 template <class T>
 using LanesOf = simd::vec<T, simd::native<T> >;
@@ -171,35 +172,92 @@ CTNN_INLINE void dense_lanes(const T* w, const T* b, const V* x, V* y) noexcept 
 
 namespace detail {
 
-/// `count` groups of W samples.
-template <class L, class T>
-[[gnu::noinline]] void predict_groups(const T* w, const T* x, T* y, std::size_t count) noexcept {
-    constexpr std::size_t W = simd::native<T>, In = L::input::size, Out = L::output::size;
-    using V = LanesOf<T>;
-    CTNN_ROLL_FOR (; count > 0; --count, x += W * In, y += W * Out) {
-        V in[In], values[In], results[Out], out[Out];
-        CTNN_UNROLL_FOR (std::size_t i = 0; i < In; ++i) in[i] = simd::load<W>(x + i * W);
-        apart(in, values);
-        L::predict_lanes(w, static_cast<const V*>(values), results);
-        together(results, out);
-        CTNN_UNROLL_FOR (std::size_t i = 0; i < Out; ++i) simd::store(y + i * W, out[i]);
+/// The values of W samples, one after the other, but that those of the second half of them begin at `high`:
+/// vector `At` of them.
+template <std::size_t W, std::size_t N, std::size_t At, class T>
+CTNN_INLINE simd::vec<T, W> load_halves(const T* low, const T* high) noexcept {
+    constexpr std::size_t half = W / 2 * N, first = At * W;
+    if constexpr (first + W <= half) {
+        return simd::load<W>(low + first);
+    } else if constexpr (first >= half) {
+        return simd::load<W>(high + (first - half));
+    } else {
+        const auto a = simd::load_part<W, W / 2>(low + first), b = simd::load_part<W, W / 2>(high);
+        return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            return simd::vec<T, W>::of(
+                __builtin_shufflevector(a.lanes(), b.lanes(), int(I < W / 2 ? I : I + W / 2)...));
+        }(std::make_index_sequence<W>{});
     }
+}
+
+template <std::size_t N, std::size_t At, simd::Vector V, class T>
+CTNN_INLINE void store_halves(T* low, T* high, const V& values) noexcept {
+    constexpr std::size_t W = V::size, half = W / 2 * N, first = At * W;
+    if constexpr (first + W <= half) {
+        simd::store(low + first, values);
+    } else if constexpr (first >= half) {
+        simd::store(high + (first - half), values);
+    } else {
+        const auto turned = [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+            return V::of(__builtin_shufflevector(values.lanes(), values.lanes(), int((I + W / 2) % W)...));
+        }(std::make_index_sequence<W>{});
+        simd::store_part<W / 2>(low + first, values);
+        simd::store_part<W / 2>(high, turned);
+    }
+}
+
+/// W samples, of which the second half begins at x_high, and goes to y_high: all are read before any is
+/// written, so that the halves may overlap.
+template <class L, std::size_t W, class T>
+CTNN_INLINE void predict_group(const T* w, const T* x, const T* x_high, T* y, T* y_high) noexcept {
+    constexpr std::size_t In = L::input::size, Out = L::output::size;
+    using V = simd::vec<T, W>;
+    V in[In], values[In], results[Out], out[Out];
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        ((in[I] = load_halves<W, In, I>(x, x_high)), ...);
+    }(std::make_index_sequence<In>{});
+    apart(in, values);
+    L::predict_lanes(w, static_cast<const V*>(values), results);
+    together(results, out);
+    [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        (store_halves<Out, I>(y, y_high, out[I]), ...);
+    }(std::make_index_sequence<Out>{});
+}
+
+/// Samples by groups of W; if more than half a group are left, or half of the narrowest, by one whose halves
+/// overlap. Returns how many are done.
+template <class L, std::size_t W, class T>
+[[gnu::noinline]] std::size_t predict_groups(const T* w, const T* x, T* y, std::size_t count) noexcept {
+    constexpr std::size_t In = L::input::size, Out = L::output::size, half = W / 2;
+    constexpr bool takes_half = W == simd::narrowest<T> && half > 1 && goes_in_few_lanes(L::multiply_adds);
+    std::size_t rest = count;
+    CTNN_ROLL_FOR (; rest >= W; rest -= W, x += W * In, y += W * Out)
+        predict_group<L, W>(w, x, x + half * In, y, y + half * Out);
+    if (rest < half + (takes_half ? 0 : 1)) return count - rest;
+    const std::size_t second = rest - half;
+    predict_group<L, W>(w, x, x + second * In, y, y + second * Out);
+    return count;
 }
 
 }  // namespace detail
 
-/// `count` samples through a layer that knows lanes; the last ones in a group that zeros fill up.
-template <class L, class T>
-void predict_lanes(const T* w, const T* x, T* y, std::size_t count) noexcept {
-    constexpr std::size_t W = simd::native<T>, In = L::input::size, Out = L::output::size;
-    const std::size_t groups = count / W, rest = count % W;
-    if (groups > 0) detail::predict_groups<L>(w, x, y, groups);
-    if (rest > 0) {
-        alignas(64) T samples[W * In]{}, results[W * Out];
-        std::copy_n(x + groups * W * In, rest * In, samples);
-        detail::predict_groups<L>(w, static_cast<const T*>(samples), results, 1);
-        std::copy_n(static_cast<const T*>(results), rest * Out, y + groups * W * Out);
-    }
+/// Whether a layer takes W samples in lanes: its own choice where it does not take them of any width.
+template <class L, std::size_t W, class T>
+concept TakesLanesOf =
+    requires(const T* w, const simd::vec<T, W>* x, simd::vec<T, W>* y) { L::predict_lanes(w, x, y); };
+
+/// Samples through a layer that knows lanes, of W or fewer of them; returns how many are done. What is left
+/// are few, half of the fewest lanes that pay at most.
+template <class L, class T, std::size_t W = simd::native<T> >
+std::size_t predict_lanes(const T* w, const T* x, T* y, std::size_t count) noexcept {
+    constexpr bool goes_on =
+        W > simd::narrowest<T> && goes_in_few_lanes(L::multiply_adds) && TakesLanesOf<L, W / 2, T>;
+    std::size_t done = goes_on && count <= W / 2 ? 0 : detail::predict_groups<L, W>(w, x, y, count);
+    if constexpr (goes_on)
+        if (done < count)
+            done += predict_lanes<L, T, W / 2>(w, x + done * L::input::size, y + done * L::output::size,
+                                               count - done);
+    return done;
 }
 #endif
 

@@ -33,12 +33,19 @@ inline constexpr std::size_t most_in_rows = 256;
 /// Up to so many multiply-adds for a sample, samples go in lanes: beyond, register tiles are as quick.
 inline constexpr std::size_t most_in_lanes = 384;
 
+/// Up to so many, fewer samples than the widest register has lanes go in those of a narrower one: beyond,
+/// blocks of samples are as quick.
+inline constexpr std::size_t most_in_few_lanes = 64;
+
 /// Inputs and outputs of a network whose samples are worth to be brought to lanes.
 inline constexpr std::size_t most_values_in_lanes = 16;
 
 /// Whether a layer of so many multiply-adds may be part of a chain that goes so.
 constexpr bool goes_in_rows(std::size_t multiply_adds) noexcept { return multiply_adds <= most_in_rows; }
 constexpr bool goes_in_lanes(std::size_t multiply_adds) noexcept { return multiply_adds <= most_in_lanes; }
+constexpr bool goes_in_few_lanes(std::size_t multiply_adds) noexcept {
+    return multiply_adds <= most_in_few_lanes;
+}
 
 /// What decides for a chain; 2 samples stand for any number above one.
 struct ChainShape {
