@@ -1,4 +1,4 @@
-// Data before training: what its columns are like.
+// Data before training: what its columns are like, and samples that are changed as they are taken.
 
 #include <ctnn/train.hpp>
 #include <iostream>
@@ -31,6 +31,32 @@ bool describe_columns() {
     return r(0, 2) > 0.9 && r(1, 2) < 0;
 }
 
+using Digits =
+    nn::Network<nn::Input<8, 8, 1>, nn::Flatten, nn::Dense<16, nn::ReLU>, nn::Dense<2, nn::Softmax>>;
+
+// Upright and lying strokes.
+nn::Dataset<Digits> some_strokes(std::size_t count) {
+    std::vector<float> pixels(64 * count);
+    std::vector<int> classes(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        classes[i] = static_cast<int>(i % 2);
+        for (std::size_t k = 1; k < 7; ++k) pixels[64 * i + (i % 2 == 0 ? 8 * k + 4 : 8 * 4 + k)] = 1;
+    }
+    return {std::move(pixels), classes};
+}
+
+bool augment_samples() {
+    const auto train = some_strokes(200), test = some_strokes(50);
+    nn::Trainer<Digits, nn::CrossEntropy, nn::Adam> trainer{{.learning_rate = 0.01f}, /*seed*/ 1};
+    // [augment]
+    trainer.fit(train, {.epochs = 20,
+                        .validation = &test,  // stays as it is
+                        .augment = nn::Augment{nn::Shift{2}, nn::Rotate{10}, nn::Noise{0.1f}},
+                        .progress = nullptr});
+    // [augment]
+    return nn::accuracy(trainer.parameters, test) > 0.95;
+}
+
 }  // namespace
 
-int main() { return describe_columns() ? 0 : 1; }
+int main() { return describe_columns() && augment_samples() ? 0 : 1; }

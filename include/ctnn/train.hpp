@@ -4,6 +4,9 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
 #include <ctnn/ctnn.hpp>
+#include <ctnn/data/augment.hpp>
+#include <ctnn/data/augmentation.hpp>
+#include <ctnn/data/augmentations.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/correlation.hpp>
 #include <ctnn/data/data_error.hpp>
@@ -15,6 +18,7 @@
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/polynomial_features.hpp>
+#include <ctnn/data/sample_view.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/scaling.hpp>
 #include <ctnn/data/shuffle.hpp>

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/value_range.hpp>
+#include <ctnn/data/augmentation.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/schedule.hpp>
@@ -30,6 +31,8 @@ struct FitOptions {
     std::size_t epochs = 1;       ///< in all
     std::size_t first_epoch = 1;  ///< of these; above 1, a training goes on. Keras: initial_epoch + 1
     const Dataset<Net>* validation = nullptr;  ///< judged after each epoch
+    /// Random changes of each sample as it is taken, `Augment{Shift{2}, Rotate{10}}` of data/augment.hpp.
+    Augmentation<Net> augment = nullptr;
     Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
     EarlyStopping early_stopping =
         {};  ///< by the validation loss, or the training loss without a validation set

@@ -42,6 +42,7 @@ CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions
     require_settings(options);
     require_settings(how.early_stopping);
     require_settings(how.schedule);
+    how.augment.each_setting(&require_setting);
     if (how.threads == 0) throw TrainingError("threads", "at least one thread", "0");
     if (how.first_epoch == 0) throw TrainingError("first_epoch", "1 or more", "0");
 }

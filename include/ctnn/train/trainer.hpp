@@ -143,6 +143,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         std::vector<std::size_t> order{};
         std::unique_ptr<Saved> saved{};
         float learning_rate = 0;
+        std::uint64_t drawn = 0;  // where the random numbers stood as the batch began
     };
 
     static const char* metric_name(const FitOptions<Net>& how) {
@@ -204,6 +205,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     /// One step on these samples; returns their mean loss.
     double train_batch(Run& run, Range samples, const Progress& progress) {
+        run.drawn = this->random.state;
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!detail::is_finite(run.learning_rate) || run.learning_rate < 0)
@@ -239,6 +241,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
             run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
         }
+        if (run.how.augment) run.how.augment(run.data, inputs_, targets_, start, Base::part_size, run.drawn);
     }
 
     double checked(const Run& run, const Progress& progress, T loss) {

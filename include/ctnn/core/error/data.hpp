@@ -52,6 +52,23 @@ struct inputs_fold_into_a_Dense_layer_but_the_first_is;
 template <class Layer>
 struct outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is;
 
+// Augmentation.
+
+template <class Change>
+struct needs_an_image {
+    template <class Input>
+    struct so_begin_Augment_with_Image_for;
+};
+
+template <class Change>
+struct needs_an_image_or_a_sequence {
+    template <class Input>
+    struct so_begin_Augment_with_Image_for;
+};
+
+template <class Given>
+struct Augment_takes_changes_as_Shift_or_callables_of_a_SampleView_and_a_Random_not;
+
 // Metrics.
 
 template <std::size_t Classes>

@@ -21,6 +21,8 @@ struct the_network_takes {
     template <std::size_t Given>
     struct inputs_but_a_sample_holds;
     struct inputs_and_not_as_many_as_the_braces_hold;
+    template <std::size_t Given>
+    struct inputs_but_the_Image_holds;
 };
 
 template <std::size_t Values>
