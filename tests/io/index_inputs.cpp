@@ -62,6 +62,11 @@ TEST_CASE("index_inputs: what an Embedding looks up, wherever it stands", "[io]"
           Marks{true, true, true, true});
     CHECK(indices<Network<Input<2>, Dense<3>, Embedding<5, 3>>>() == Marks{false, false});
     CHECK(indices<Network<Input<2>, own::Table, Dense<1>>>() == Marks{true, true});
+    CHECK(indices<Network<Input<2>, Frozen<Embedding<5, 3>>, GRU<2>>>() == Marks{true, true});
+    CHECK(
+        indices<
+            Network<Input<2, 1>, Rated<Sequential<Flatten, Embedding<5, 3>>, std::ratio<1, 2>>, GRU<2>>>() ==
+        Marks{true, true});
 }
 
 TEST_CASE("index_inputs: they are followed through what only moves values", "[io]") {

@@ -64,6 +64,9 @@ TEST_CASE("jacobian: of every kind of layer it is what differences give", "[jaco
     is_differences<Input<5, 3>, LSTM<4>, Dense<2>>();
     is_differences<Input<5, 3>, Bidirectional<GRU<3>>, PReLU<>>();
     is_differences<Input<6, 2>, Conv1D<8, 3, SiLU>, LayerNorm<>, GlobalAvgPool1D>();
+    is_differences<Input<5, 4, 2>, Scale<std::ratio<3, 2>>, GroupNorm<2>,
+                   Upsample2D<2, Interpolation::bilinear>, AdaptiveAvgPool2D<3>, Slice<1, 1, 3>,
+                   NoAffine<LayerNorm<>>, Dense<4>, GeGLU, MaxOver<0>>();
     is_differences<Input<6, 6, 2>, Conv2D<3, 3, Softplus>, AvgPool2D<2>, Flatten, Dense<2>>();
     is_differences<Input<4>, Residual<Sequential<Dense<4, ELU>, RMSNorm<>>>, Concat<Dense<2>, Dense<3>>>();
     is_differences<Input<12, 1>, WaveNet<WaveNetStack<2, Dilated<3, 1, 2>, 3>>>();

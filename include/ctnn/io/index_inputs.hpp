@@ -10,8 +10,10 @@
 #include <ctnn/core/shape.hpp>
 #include <ctnn/engine/branches.hpp>
 #include <ctnn/engine/chain.hpp>
+#include <ctnn/engine/frozen.hpp>
 #include <ctnn/engine/layer.hpp>
 #include <ctnn/engine/lifting.hpp>
+#include <ctnn/engine/rated.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 
@@ -98,6 +100,12 @@ struct IndexInputs<ResidualOn<Body>> : IndexInputs<Body> {};
 
 template <class L, class Step>
 struct IndexInputs<Lifted<L, Step>> : IndexInputs<L> {};
+
+template <class L>
+struct IndexInputs<FrozenOn<L>> : IndexInputs<L> {};
+
+template <class L, class Rate, class Decay>
+struct IndexInputs<RatedOn<L, Rate, Decay>> : IndexInputs<L> {};
 
 template <class In, class L>
 struct IndexInputs<TimeDistributedOn<In, L>> {

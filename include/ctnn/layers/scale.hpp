@@ -17,7 +17,7 @@ namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
 template <class Ratio, std::size_t N>
-struct Scaling {
+struct ScalingBy {
     template <class T>
     static constexpr void forward(const T* x, T* y, std::size_t count) noexcept {
         for (; count > 0; --count, x += N, y += N)
@@ -30,7 +30,7 @@ struct Scaling {
 };
 
 template <class In, class Ratio>
-struct ScaleOn : KernelOn<In, In, Scaling<Ratio, In::size>> {  // zeros stay
+struct ScaleOn : KernelOn<In, In, ScalingBy<Ratio, In::size>> {  // zeros stay
     using stream = StepStream<In, ScaleOn<StepOf<In>, Ratio>>;
     static constexpr std::size_t multiply_adds = In::size;
 

@@ -38,7 +38,8 @@ constexpr void norm_row(const T* w, T epsilon, const T* x, T* y, T* kept) noexce
 template <bool Centred, std::size_t C, class T>
 [[gnu::noinline, gnu::cold]] constexpr void norm_huge_row(const T* w, T epsilon, const T* x, T* y,
                                                           T* kept) noexcept {
-    constexpr T scale = sizeof(T) == 4 ? T(0x1p-100) : T(0x1p-900), least = std::numeric_limits<T>::min();
+    constexpr T scale = std::numeric_limits<T>::max_exponent < 200 ? T(0x1p-100) : T(0x1p-900),
+                least = std::numeric_limits<T>::min();
     if (!all_finite<C>(x)) {
         fill<C>(math::nan<T>, y);
         if (kept != nullptr) fill<kept_of_row<Centred>>(math::nan<T>, kept);
