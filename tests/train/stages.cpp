@@ -6,6 +6,7 @@
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/optimizers/momentum.hpp>
 #include <memory>
+#include <type_traits>
 
 #include <testing.hpp>
 
@@ -75,6 +76,18 @@ TEST_CASE("stages: an epoch takes every sample once, and a last batch what is le
     for (std::size_t i = 0; i < Net::parameter_count; ++i)
         CHECK(stage.learner.parameters.values[i] == learner->parameters.values[i]);
     CHECK(seen == std::array{1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+}
+
+TEST_CASE("stages: two batches are shuffled, one is not", "[train]") {
+    const auto order_after_a_step = []<std::size_t Batch>(std::integral_constant<std::size_t, Batch>) {
+        detail::Stage<Net, MeanSquaredError, Momentum, Batch, 10> stage(recipe.optimizer, 3, recipe);
+        stage.advance(samples, recipe, 1);
+        return stage.order;
+    };
+    const auto one = order_after_a_step(std::integral_constant<std::size_t, 10>{});
+    const auto two = order_after_a_step(std::integral_constant<std::size_t, 5>{});
+    CHECK(std::is_sorted(one.begin(), one.end()));
+    CHECK(!std::is_sorted(two.begin(), two.end()));
 }
 
 TEST_CASE("stages: where samples are coupled, the first ones of the epoch fill the last batch", "[train]") {
