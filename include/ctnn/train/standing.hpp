@@ -49,6 +49,24 @@ struct Standing {
     }
 };
 
+/// What a failed epoch is taken back to: all of a learner that its steps change.
+template <class L>
+struct EpochStart {
+    decltype(L::parameters) parameters;
+    decltype(L::moments) moments;
+    decltype(L::steps) steps;
+    decltype(L::random) random;
+
+    void take(const L& from) {
+        parameters = from.parameters, moments = from.moments;
+        steps = from.steps, random = from.random;
+    }
+    void give_back(L& to) const {
+        to.parameters = parameters, to.moments = moments;
+        to.steps = steps, to.random = random;
+    }
+};
+
 /// The standing of a trainer, for what writes and reads it.
 struct StandingOf {
     template <class AnyTrainer>

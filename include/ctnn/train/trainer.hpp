@@ -87,7 +87,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         Run run{data, how, how.schedule,
                 detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
-        run.saved = std::make_unique<Saved>();
+        run.start = std::make_unique<detail::EpochStart<Base>>();
         standing_.go_on(how);
         run.schedule.restore(standing_.schedule);
         stop_ = standing_.history.stopped_early;
@@ -126,14 +126,6 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     static constexpr std::size_t in = Net::input_size, out = Net::output_size;
     static constexpr bool coupled = detail::couples_samples<typename Net::body>();
 
-    /// What a failed epoch is taken back to.
-    struct Saved {
-        Parameters<Net, T> parameters;
-        std::array<Gradient<Net, T>, detail::moments<Optimizer>> moments;
-        std::uint64_t steps;
-        Random random;
-    };
-
     struct Run {
         const Dataset<Net>& data;
         const FitOptions<Net>& how;
@@ -141,7 +133,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         detail::ProgressLine line;
         detail::Workers workers;
         std::vector<std::size_t> order{};
-        std::unique_ptr<Saved> saved{};
+        std::unique_ptr<detail::EpochStart<Base>> start{};
         float learning_rate = 0;
         std::uint64_t drawn = 0;  // where the random numbers stood as the batch began
     };
@@ -157,7 +149,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     }
 
     void run_epoch(Run& run, std::size_t number) {
-        save(*run.saved);
+        run.start->take(*this);
         run.line.start_epoch(number);
         standing_.is_within_epoch = true;
         standing_.history.epochs.push_back(train_epoch(run, number));
@@ -278,19 +270,9 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// Takes back the epoch, and throws.
     [[noreturn]] CTNN_COLD void fail(const Run& run, const std::string& place, const char* what,
                                      const char* expected, double found) {
-        this->parameters = run.saved->parameters;
-        this->moments = run.saved->moments;
-        this->steps = run.saved->steps;
-        this->random = run.saved->random;
+        run.start->give_back(*this);
         standing_.is_within_epoch = false;
         throw TrainingError(place + ": " + what, expected, detail::setting_text(found));
-    }
-
-    void save(Saved& to) const {
-        to.parameters = this->parameters;
-        to.moments = this->moments;
-        to.steps = this->steps;
-        to.random = this->random;
     }
 
     alignas(64) T inputs_[Base::parts * Base::part_size * in]{};
