@@ -10,6 +10,7 @@ namespace bench {
 void add_one_sample(Suite& suite);
 void add_odd_sizes(Suite& suite);
 void add_batch(Suite& suite);
+void add_few_samples(Suite& suite);
 void add_recurrence(Suite& suite);
 void add_silence(Suite& suite);
 void add_silence_sse2(Suite& suite);

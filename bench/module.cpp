@@ -17,6 +17,7 @@ extern "C" [[gnu::visibility("default")]] void bench_add_cases(bench::Suite& sui
     bench::add_one_sample(suite);
     bench::add_odd_sizes(suite);
     bench::add_batch(suite);
+    bench::add_few_samples(suite);
     bench::add_recurrence(suite);
     bench::add_silence(suite);
     bench::add_convolution(suite);
