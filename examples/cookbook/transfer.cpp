@@ -31,6 +31,17 @@ using Tuned =
                 nn::Rated<nn::Dense<1, nn::Sigmoid>, std::ratio<1>, std::ratio<0>>>;
 // [rated]
 
+// [tied]
+// An autoencoder: 784 pixels to 32 values and back by one matrix, used a second time the other way round.
+using Pictures = nn::Network<nn::Input<784>, nn::Tied<nn::Dense<32, nn::Tanh>>, nn::Activation<nn::Sigmoid>>;
+
+// Two inputs of one shape through the same layers: steps of a sequence.
+using Twins =
+    nn::Network<nn::Input<2, 784>, nn::TimeDistributed<nn::Dense<32, nn::Tanh>>, nn::Dense<1, nn::Sigmoid>>;
+// [tied]
+static_assert(Pictures::parameter_count == 784 * 32 + 32 + 784 &&
+              Twins::parameter_count == 784 * 32 + 32 + 65);
+
 namespace {
 
 // Points on the plane, the hour in whose direction they are, and whether that is from 9 to 4.

@@ -86,6 +86,7 @@
 #include <ctnn/layers/rated.hpp>
 #include <ctnn/layers/reflection_pad1d.hpp>
 #include <ctnn/layers/reflection_pad2d.hpp>
+#include <ctnn/layers/repeated.hpp>
 #include <ctnn/layers/replication_pad1d.hpp>
 #include <ctnn/layers/replication_pad2d.hpp>
 #include <ctnn/layers/reshape.hpp>
@@ -96,6 +97,7 @@
 #include <ctnn/layers/simple_rnn.hpp>
 #include <ctnn/layers/slice.hpp>
 #include <ctnn/layers/sum_over.hpp>
+#include <ctnn/layers/tied.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/layers/transformer_block.hpp>
 #include <ctnn/layers/upsample2d.hpp>

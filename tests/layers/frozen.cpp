@@ -19,6 +19,7 @@ static_assert(
 // No room for a gradient that nobody wants, where the layer can do without.
 static_assert(FrozenOf<LSTM<3>, Shape<4, 2>>::backward_scratch ==
               placed<LSTM<3>, Shape<4, 2>>::backward_scratch);
+static_assert(!FrozenOf<NoAffine<BatchNorm<>>, Shape<3>>::couples_samples);
 static_assert(FrozenOf<BatchNorm<>, Shape<3>>::tape == 0 &&
               !FrozenOf<BatchNorm<>, Shape<3>>::couples_samples);
 
@@ -69,6 +70,7 @@ TEST_CASE("frozen: the gradient of the input", "[layers]") {
     goes_back<Bidirectional<WithInitialState<GRU<2>>>, Shape<3, 2>>();
     goes_back<BatchNorm<>, Shape<3, 2>>();
     goes_back<LayerNorm<>, Shape<5>>();
+    goes_back<NoAffine<BatchNorm<>>, Shape<5>>();
     goes_back<PReLU<>, Shape<5>>();
     goes_back<OwnPReLU<>, Shape<5>>();
     goes_back<Dropout<std::ratio<1, 2>>, Shape<4>>();

@@ -8,6 +8,9 @@ between and one behind trained by Adam for three steps. Parameters, inputs and t
 the test computes too, so that only results are here: the output, the gradient of the input and of the trained
 parameters before the first step, and all parameters after the last. Blocks are in ctnn's order.
 
+Tied: an autoencoder of one Linear, whose weight is used a second time, transposed, around one that is passed through
+three times. Its output, the gradient of the input and of all parameters.
+
 Rated: groups of parameters with learning rates and decays of their own, three steps of AdamW.
 """
 import torch
@@ -95,10 +98,27 @@ def rated():
     print("};")
 
 
+def tied():
+    first, inner = linear(4, 3, 7), linear(3, 3, 5)
+    bias = numbers(4, 3, 7, 5.0).requires_grad_()
+    x = numbers(8, 9, 31, 15.0).reshape(2, 4).requires_grad_()
+    h = torch.tanh(first(x))
+    for _ in range(3):
+        h = torch.tanh(inner(h))
+    y = torch.nn.functional.linear(h, first.weight.T, bias)
+    (y * numbers(8, 5, 7, 4.0).reshape(2, 4)).sum().backward()
+    print("struct Tied {")
+    row("y", y)
+    row("dx", x.grad)
+    row("dw", torch.cat([flat([first, inner], lambda p: p.grad), bias.grad]))
+    print("};")
+
+
 print("#pragma once\n")
 print(f"// Written by transfer.py with PyTorch {torch.__version__}. Do not edit.")
 print("// clang-format off")
 print("namespace reference::transfer {\n")
 frozen()
 rated()
+tied()
 print("\n}  // namespace reference::transfer")

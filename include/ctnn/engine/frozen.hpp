@@ -77,7 +77,8 @@ struct FrozenOn : FrozenEnd<L> {
         stands<float> ? 0 : size_sum(unwanted, detail::backward_scratch<L>());
     static constexpr std::size_t multiply_adds = detail::multiply_adds<L>();
     static constexpr bool couples_samples = !stands<float> && detail::couples_samples<L>();
-    static constexpr bool only_trains = detail::only_trains<L>(), backward_reads_state = true;
+    static constexpr bool only_trains = detail::only_trains<L>(), backward_reads_state = true,
+                          takes_indices = detail::takes_indices<L>();
 
     static constexpr auto parts = frozen_parts<L>();
 

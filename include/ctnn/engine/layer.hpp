@@ -44,8 +44,7 @@
 //                  Then a batch is worked on in one part. Left out, and of one sample: false.
 //   backward_reads_state
 //                  a bool: whether there is a frozen layer in it (layers/frozen.hpp). Left out: false.
-//   has_rates      a bool: whether there is a layer in it with a learning rate of its own (layers/rated.hpp).
-//                  Left out: false.
+//   has_rates      a bool: whether a layer in it has a rate of its own (layers/rated.hpp). Left out: false.
 //   same_for_every_step
 //                  a bool, of a layer of one sample: whether on a sequence, whose steps lie along the first
 //                  axis, it does to each step what it does where it is placed on that, by the same
@@ -76,8 +75,8 @@
 //                  dx alone, of D != 0: what a frozen layer is asked for. Left out: `backward`, whose dw is
 //                  then written into more scratch and forgotten.
 //   backward_standing<B, T>(View<T, parameters> w, View<T, state> s, View<T, B * out> dy, Slot<T, B * in> dx)
-//                  the same where in training, too, the layer did what `predict` does: of one whose state
-//                  moves in `forward`, which a frozen one's does not. Left out: it goes forward as ever.
+//                  the same where the layer did what `predict` does: of one whose state moves in `forward`,
+//                  which a frozen one's does not. Left out: it goes forward as ever.
 //   initialize<T>(Slot<T, parameters> w, Slot<T, state> s, Random& random)
 //                  writes the initial values; the state is zero before.
 //

@@ -103,6 +103,15 @@ struct WithoutAffineOn {
         }
     }
 
+    template <std::size_t B, class T>
+        requires requires(View<T, L::parameters> w, View<T, state> s, View<T, B * n> dy, Slot<T, B * n> dx) {
+            L::template backward_standing<B, T>(w, s, dy, dx);
+        }
+    static constexpr void backward_standing(View<T, 0>, View<T, state> s, View<T, B * n> dy,
+                                            Slot<T, B * n> dx) noexcept {
+        L::template backward_standing<B, T>(unlearned<L, T>, s, dy, dx);
+    }
+
     template <std::size_t B, class T, class Visitor>
         requires requires(Visitor visit) { L::template each_kernel<B, T>(visit); }
     static constexpr void each_kernel(Visitor&& visit) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ctnn/core/code.hpp>
-#include <ctnn/core/error/layer.hpp>
+#include <ctnn/core/error/trained_layer.hpp>
 #include <ctnn/core/spelling.hpp>
 #include <ctnn/engine/bare.hpp>
 #include <ctnn/engine/placing.hpp>

@@ -125,6 +125,15 @@ struct LayerAt<Network<First, Layers...>, I> : std::tuple_element<I, std::tuple<
 template <class Net>
 using LastLayer = LayerAt<Net, Net::layer_count - 1>;
 
+/// Whether the values of layer I are all state.
+template <class Net, std::size_t I>
+consteval bool is_frozen_layer() noexcept {
+    if constexpr (Net::state_count == 0 || Broken<typename Net::body>)
+        return false;
+    else
+        return all_is_frozen<typename Net::body::template layer<I>>();
+}
+
 template <class N>
 inline constexpr bool is_network = false;
 template <class First, class... Layers>

@@ -211,7 +211,7 @@ struct Parameters<Net, T> {
     template <std::size_t I>
         requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto layer() & noexcept {
-        if constexpr (is_frozen<I>())
+        if constexpr (detail::is_frozen_layer<Net, I>())
             return state<I>();
         else
             return Net::body::template named<T>(trained()).template layer<I>();
@@ -219,7 +219,7 @@ struct Parameters<Net, T> {
     template <std::size_t I>
         requires(I < Net::layer_count)
     CTNN_MEMBER constexpr auto layer() const& noexcept {
-        if constexpr (is_frozen<I>())
+        if constexpr (detail::is_frozen_layer<Net, I>())
             return state<I>();
         else
             return Net::body::template named<const T>(trained()).template layer<I>();
@@ -227,7 +227,7 @@ struct Parameters<Net, T> {
     template <std::size_t I>
         requires(I < Net::layer_count)
     CTNN_MEMBER constexpr decltype(auto) layer() const&& noexcept {
-        if constexpr (is_frozen<I>())
+        if constexpr (detail::is_frozen_layer<Net, I>())
             return detail::kept_state<typename Net::body, I>(state());
         else
             return detail::kept_layer<typename Net::body, I>(trained());
@@ -260,16 +260,6 @@ struct Parameters<Net, T> {
     CTNN_MEMBER constexpr decltype(auto) operator[](
         boost::hana::integral_constant<I, Index>) const&& noexcept {
         return static_cast<const Parameters&&>(*this).template layer<std::size_t{Index}>();
-    }
-
-  private:
-    /// Whether the values of layer I are all state.
-    template <std::size_t I>
-    CTNN_MEMBER static consteval bool is_frozen() noexcept {
-        if constexpr (Net::state_count == 0 || detail::Broken<typename Net::body>)
-            return false;
-        else
-            return detail::all_is_frozen<typename Net::body::template layer<I>>();
     }
 };
 

@@ -251,14 +251,6 @@ struct attention_needs_steps_and_features_but_the_layer_before_it_gives;
 template <class Shape>
 struct a_positional_encoding_needs_steps_and_features_but_the_layer_before_it_gives;
 
-// How a layer is trained.
-
-template <class Rate>
-struct a_rate_is_0_or_more_times_the_others_but_this_one_is;
-
-template <class Decay>
-struct a_decay_is_0_or_more_times_the_others_but_this_one_is;
-
 // Normalisation and noise.
 
 template <class Momentum>
