@@ -52,7 +52,21 @@ constexpr bool prolonged() {
 }
 static_assert(prolonged());
 
-// Parameters that have a name give views, as they did.
+// A function that takes them for the time of its call.
+constexpr float last_of(std::span<const float> values) { return values.back(); }
+static_assert(last_of(made().layer<0>().layer<0>().weight) == 6 && last_of(made().trained()) > 6);
+
+// Parameters that have a name give views, as they did; a const one may be returned.
+constexpr auto first_weight(Parameters<Net>& parameters) {
+    const auto weight = parameters.layer<0>().layer<0>().weight;
+    return weight;
+}
+constexpr bool returned() {
+    auto parameters = made();
+    first_weight(parameters)[0] = 5;
+    return parameters.values[0] == 5;
+}
+static_assert(returned());
 static_assert(named.layer<3>().weight.data() == named.data() + Net::parameter_count - 4 - 20);
 static_assert(std::is_trivially_copy_constructible_v<Values<float, 3>> &&
               std::is_trivially_move_constructible_v<Values<float, 3>>);

@@ -3,6 +3,7 @@
 #include <ctnn/io/onnx.hpp>
 #include <ctnn/io/safetensors.hpp>
 #include <ctnn/train.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,13 @@ template <class Row = int>
 int read_idx(const std::string&, Row row = {}) {
     return row;
 }
+struct Holder {
+    Parameters<Net> parameters;
+};
+template <class M>
+std::size_t predict(const M&, std::span<const float> x) {
+    return x.size();
+}
 struct Sample {
     float values[2]{};
 };
@@ -115,6 +123,7 @@ TEST_CASE("own functions: of the names of ctnn's, with arguments of its types", 
     CHECK(read_csv<5>("abc") == 5);
     CHECK(load<Net>("a").values[0] == 6);
     CHECK(read_idx("images") == 0);
+    CHECK(predict(Holder{}, std::vector<float>(9)) == 9);
     CHECK(loss<CrossEntropy>(parameters, Sample{}.values, 1) > 0);
     CHECK(gradient<CrossEntropy>(parameters, Sample{}.values, Sample{{0, 1}}.values, changed) > 0);
 }

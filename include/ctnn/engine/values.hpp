@@ -40,10 +40,12 @@ struct Values : std::span<T, N> {
     CTNN_MEMBER constexpr Values(std::span<T, N> values) noexcept : std::span<T, N>(values) {}
     constexpr Values(const Values&) noexcept = default;
     constexpr Values(Values&&) noexcept = default;
-    /// Of parameters that are a temporary, whose parts are constants without a name. A const variable that
-    /// a function returns is taken for one too: there, leave the const away.
-    Values(const Values&&,
-           error::these_values_lie_in_a_temporary_so_give_its_Parameters_a_name_first<N> = {}) = delete;
+    /// Of parameters that are a temporary, whose parts are constants without a name. A const variable that a
+    /// function returns is taken for one too, where its values are const: there, leave the const away.
+    /// Not seen is a std::span of them, for it may be a function's argument, for whose call they last.
+    Values(const Values&&, error::these_values_lie_in_a_temporary_so_give_its_Parameters_a_name_first<N> = {})
+        requires(std::is_const_v<T>)
+    = delete;
 
     CTNN_MEMBER constexpr const Values& operator=(const Values& from) const noexcept
         requires(!std::is_const_v<T>)

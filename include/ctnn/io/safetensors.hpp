@@ -208,14 +208,20 @@ template <class Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> load(const std::string&, const Net&,
                                                                         const LoadOptions& = {});
 template <detail::NoArgument...>
-error::the_path_of_a_file_goes_before_the_parameters save(detail::AnyParameters, const std::string&,
+error::the_path_of_a_file_goes_before_the_parameters save(detail::AnyParameters, const std::string& = {},
                                                           const SaveOptions& = {});
 template <detail::NoArgument...>
-error::the_path_of_a_file_goes_before_the_parameters load(detail::AnyParameters, const std::string&,
+error::the_path_of_a_file_goes_before_the_parameters load(detail::AnyParameters, const std::string& = {},
                                                           const LoadOptions& = {});
 template <class Net>
     requires detail::is_network<Net>
 error::the_Parameters_to_fill_go_after_the_path_as_in_load_path_parameters_of<Net> load(...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x save(const std::string&,
+                                                                            detail::AnyTrainer, ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x load(const std::string&,
+                                                                            detail::AnyTrainer, ...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

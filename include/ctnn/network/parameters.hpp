@@ -69,6 +69,13 @@ struct AnyParameters {
     constexpr AnyParameters(const Parameters<Net, T>&) noexcept {}
 };
 
+/// What has parameters as a trainer has them.
+struct AnyTrainer {
+    template <class Trainer>
+        requires HasParameters<decltype(Trainer::parameters)>
+    constexpr AnyTrainer(const Trainer&) noexcept {}
+};
+
 /// What someone would seed with, and is no number: a text, a generator.
 template <class Seed>
 concept NoSeed =
@@ -261,6 +268,8 @@ struct Parameters<Net, T> {
         boost::hana::integral_constant<I, Index>) const&& noexcept {
         return static_cast<const Parameters&&>(*this).template layer<std::size_t{Index}>();
     }
+    error::the_number_of_a_layer_goes_in_angle_brackets_as_in_layer_0_of<Net> operator[](
+        std::integral auto) const;
 };
 
 /// So that `Parameters values;` is the sentence of what is no network.
@@ -285,6 +294,9 @@ template <class P, class... Rest>
 decltype(error::sentence(detail::no_parameters_mistake<P>())) initialize(const P&, const Rest&...);
 template <class Net, class T>
 error::initialize_takes_a_seed_after_the_parameters_of<Net> initialize(const Parameters<Net, T>&);
+template <class Net, class T>
+error::nothing_can_be_assigned_to_parameters_that_are_const<const T> initialize(const Parameters<Net, T>&,
+                                                                                std::uint64_t);
 template <detail::NoArgument...>
 error::a_seed_is_a_number_as_in_initialize_parameters_42 initialize(detail::AnyParameters,
                                                                     detail::GivenAsSeed);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/values.hpp>
@@ -138,6 +139,8 @@ error::predict_takes_an_input_after_the_parameters_of<Net> predict(const Paramet
 template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> predict(...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x predict(detail::AnyTrainer, ...);
 
 /// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
 /// is above one half, else 0. Goes wrong as predict does.
@@ -199,6 +202,8 @@ decltype(error::sentence(detail::no_parameters_mistake<P>())) classify(const P&,
 template <class Net>
     requires detail::is_network<Net>
 error::a_Network_holds_no_values_so_give_its_Parameters_not_a<Net> classify(...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x classify(detail::AnyTrainer, ...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

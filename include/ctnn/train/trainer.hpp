@@ -102,15 +102,11 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         return standing_.history;
     }
 
-    /// What is no data set, or another network's.
-    template <class Data>
+    /// What is no data set, or another network's, or behind the options.
+    template <class Data, class How = FitOptions<Net>>
         requires(!detail::is_data_for<Net, Data>)
-    decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const FitOptions<Net>& = {});
-
-    template <class Data, class How>
-        requires(!detail::is_data_for<Net, Data> &&
-                 !std::is_convertible_v<const How&, const FitOptions<Net>&>)
-    decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const How&);
+    decltype(error::sentence(detail::fit_data_mistake<Data>())) fit(const Data&, const How& = {});
+    error::the_Dataset_goes_before_the_options_of_fit fit(const FitOptions<Net>&, const Dataset<Net>&);
 
     /// What is no options.
     template <class How>

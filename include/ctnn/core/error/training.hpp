@@ -36,6 +36,8 @@ struct a_direction_has_the_parameters_type {
 template <class Given>
 struct this_function_takes_a_Dataset_after_the_parameters_not;
 
+struct the_Dataset_goes_before_the_options_of_fit;
+
 template <class Given>
 struct fit_takes_a_Dataset_not;
 

@@ -68,6 +68,8 @@ struct initialize_takes_a_seed_after_the_parameters_of;
 
 struct a_seed_is_a_number_as_in_initialize_parameters_42;
 
+struct a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x;
+
 template <class Given>
 struct this_function_starts_with_the_Parameters_of_a_network_not_with;
 
