@@ -7,11 +7,14 @@
 #include <ctnn/data/augment.hpp>
 #include <ctnn/data/augmentation.hpp>
 #include <ctnn/data/augmentations.hpp>
+#include <ctnn/data/class_weights.hpp>
 #include <ctnn/data/confusion_matrix.hpp>
 #include <ctnn/data/correlation.hpp>
+#include <ctnn/data/cross_validation.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/dataset_blocks.hpp>
+#include <ctnn/data/dataset_values.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>
@@ -24,10 +27,12 @@
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/statistics.hpp>
+#include <ctnn/data/stored_samples.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/batch_values.hpp>
+#include <ctnn/train/batch_weights.hpp>
 #include <ctnn/train/concepts.hpp>
 #include <ctnn/train/derivatives.hpp>
 #include <ctnn/train/evaluation.hpp>
@@ -47,12 +52,15 @@
 #include <ctnn/train/losses/cross_entropy.hpp>
 #include <ctnn/train/losses/huber.hpp>
 #include <ctnn/train/losses/kl_divergence.hpp>
+#include <ctnn/train/losses/label_smoothing.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
+#include <ctnn/train/losses/loss_traits.hpp>
 #include <ctnn/train/losses/mean.hpp>
 #include <ctnn/train/losses/mean_absolute_error.hpp>
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/losses/perceptron.hpp>
+#include <ctnn/train/losses/pos_weight.hpp>
 #include <ctnn/train/minimize/cma_es.hpp>
 #include <ctnn/train/minimize/full_batch.hpp>
 #include <ctnn/train/minimize/genetic.hpp>
@@ -95,5 +103,6 @@
 #include <ctnn/train/trainer.hpp>
 #include <ctnn/train/trainer_options.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <ctnn/train/weighing.hpp>
 #include <ctnn/train/workers.hpp>
 #pragma GCC diagnostic pop

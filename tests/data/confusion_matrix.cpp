@@ -49,3 +49,15 @@ TEST_CASE("confusion_matrix: predictions that are NaN have a column of their own
           "        1   3   2   12     28.6%   11.8%   16.7%\n"
           "     mean                  62.7%   53.3%   56.2%\n");
 }
+
+TEST_CASE("confusion_matrix: of weights, to two places", "[data]") {
+    ctnn::ConfusionMatrix<2, double> weighed;
+    weighed.counts = {{{1.5, 0.25}, {0, 10}}};
+    CHECK(weighed.accuracy() == Approx(11.5 / 11.75));
+    CHECK(weighed.recall(0) == Approx(1.5 / 1.75));
+    CHECK(to_string(weighed) ==
+          "predicted     0     1 precision  recall      f1\n"
+          " actual 0  1.50  0.25    100.0%   85.7%   92.3%\n"
+          "        1     . 10.00     97.6%  100.0%   98.8%\n"
+          "     mean                 98.8%   92.9%   95.5%\n");
+}

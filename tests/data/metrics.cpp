@@ -1,11 +1,17 @@
 #include <ctnn/data/metrics.hpp>
 
+#include <ctnn/layers/activation.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/global_max_pool2d.hpp>
+#include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/network.hpp>
 #include <limits>
+#include <type_traits>
+#include <vector>
+
 #include <reference/metrics.hpp>
+#include <reference/weights.hpp>
 #include <testing.hpp>
 
 namespace {
@@ -154,5 +160,47 @@ TEST_CASE("metrics: of networks for large images", "[data]") {
     CHECK(ctnn::mean_absolute_error(ctnn::Parameters<Framed>{}, framed) ==
           Approx(3 - double(Framed::input_size) / double(Framed::output_size)));
     CHECK(ctnn::r_squared(ctnn::Parameters<Framed>{}, framed) == 0);
-    CHECK(ctnn::accuracy(ctnn::Parameters<Framed>{}, framed) == 0);
+    CHECK(ctnn::accuracy(ctnn::Parameters<Framed>{}, framed) ==
+          double(Framed::input_size) / double(Framed::output_size));  // each pixel is a yes or no
+}
+
+TEST_CASE("metrics: weighted, as scikit-learn's", "[data]") {
+    namespace weights = reference::weights;
+    using Line = ctnn::Network<ctnn::Input<2>, ctnn::Dense<3>>;
+    using Lines = ctnn::Network<ctnn::Input<3, 2>, ctnn::TimeDistributed<ctnn::Dense<3>>>;  // of three steps
+    const std::vector<float> x(std::begin(weights::x), std::end(weights::x));
+    const auto hold = [&]<class Net>(std::type_identity<Net>) {
+        ctnn::Parameters<Net, double> parameters;
+        std::copy(std::begin(weights::w), std::end(weights::w), parameters.values);
+        std::copy(std::begin(weights::b), std::end(weights::b), parameters.values + 6);
+        ctnn::Dataset<Net> classes(x, weights::classes);
+        classes.weigh(weights::sample_weights);
+        CHECK(ctnn::accuracy(parameters, classes) == Approx(weights::accuracy));
+        const auto matrix = ctnn::weighted_confusion_matrix(parameters, classes);
+        for (std::size_t c = 0; c < 3; ++c) {
+            for (std::size_t k = 0; k < 3; ++k)
+                CHECK(matrix.counts[c][k] == Approx(weights::confusion[3 * c + k]));
+            CHECK(matrix.precision(c) == Approx(weights::precision[c]));
+            CHECK(matrix.recall(c) == Approx(weights::recall[c]));
+            CHECK(matrix.f1(c) == Approx(weights::f1[c]));
+        }
+        CHECK(ctnn::confusion_matrix(parameters, classes).total() == 5);  // one weighs nothing
+        ctnn::Dataset<Net> values(x,
+                                  std::vector<float>(std::begin(weights::truth), std::end(weights::truth)));
+        values.weigh(weights::sample_weights);
+        CHECK(ctnn::mean_squared_error(parameters, values) == Approx(weights::mean_squared_error));
+        CHECK(ctnn::mean_absolute_error(parameters, values) == Approx(weights::mean_absolute_error));
+        if constexpr (std::is_same_v<Net, Line>)
+            CHECK(ctnn::r_squared(parameters, values) == Approx(weights::r_squared));
+    };
+    hold(std::type_identity<Line>{});
+    hold(std::type_identity<Lines>{});
+}
+
+TEST_CASE("metrics: an output that counts in no sample is in no mean", "[data]") {
+    using Steps = ctnn::Network<ctnn::Input<2, 1>, ctnn::Activation<ctnn::Linear>>;
+    ctnn::Dataset<Steps> data({{1, 9}, {2, 9}, {4, 9}}, {{1, 0}, {2, 0}, {3, 0}});
+    data.weigh({1, 0, 1, 0, 1, 0});
+    CHECK(ctnn::r_squared(ctnn::Parameters<Steps>{}, data) == Approx(0.5));
+    CHECK(ctnn::mean_absolute_error(ctnn::Parameters<Steps>{}, data) == Approx(1 / 3.0));
 }

@@ -8,6 +8,7 @@
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/layers/max_pool2d.hpp>
 #include <ctnn/layers/sequential.hpp>
+#include <ctnn/layers/activation.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 
 using namespace ctnn;
@@ -26,13 +27,18 @@ static_assert(std::is_same_v<Small::stream::input, Shape<2>> &&
 using Images = placed<TimeDistributed<MaxPool2D<2>>, Shape<7, 4, 6, 3>>;
 static_assert(std::is_same_v<Images::output, Shape<7, 2, 3, 3>>);
 
-// A loss may take the logits of a Sigmoid; those of a Softmax on each step are none of the sequence's.
+// A loss may take the logits of a Sigmoid, and those of a Softmax on each step.
 template <class L>
 concept HasLogits = requires { typename L::logits; };
 using Sigmoids = placed<TimeDistributed<Dense<3, Sigmoid>>, Shape<5, 2>>;
 static_assert(std::is_same_v<Sigmoids::activation, Sigmoid>);
 static_assert(std::is_same_v<Sigmoids::logits::output, Shape<5, 3>>);
-static_assert(!HasLogits<placed<TimeDistributed<Dense<3, Softmax>>, Shape<5, 2>>>);
+using Classes = placed<TimeDistributed<Dense<3, Softmax>>, Shape<5, 2>>;
+static_assert(std::is_same_v<Classes::activation, ctnn::detail::EachPlace<Softmax>> &&
+              std::is_same_v<Classes::logits, placed<TimeDistributed<Dense<3>>, Shape<5, 2>>>);
+using Nested = placed<TimeDistributed<TimeDistributed<Dense<3, Softmax>>>, Shape<4, 5, 2>>;
+static_assert(std::is_same_v<Nested::activation, ctnn::detail::EachPlace<Softmax>>);
+static_assert(!HasLogits<placed<TimeDistributed<Activation<Softmax>>, Shape<4, 5, 2>>>, "of a row at once");
 static_assert(!HasLogits<Images>);
 
 // One sample has as many values of a feature as it has steps: enough for a variance, unless there is but one.

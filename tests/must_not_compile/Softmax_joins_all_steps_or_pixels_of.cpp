@@ -1,4 +1,4 @@
-// ERROR: Softmax_joins_all_steps_or_pixels_of<ctnn::Shape<20U?L?, 10U?L?> ?>::so_put_Flatten_before_it
+// ERROR: Softmax_joins_all_steps_or_pixels_of<ctnn::Shape<20U?L?, 10U?L?> ?>::so_put_Flatten_before_it_for_one_class_or
 #include <ctnn/train.hpp>
 
 namespace nn = ctnn;

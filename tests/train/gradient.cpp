@@ -270,3 +270,40 @@ TEST_CASE("gradient, loss and classify: of what no stack holds", "[train]") {
     REQUIRE(classify(w, x, workspace) ==
             std::size_t{loss<CrossEntropy>(w, x, 1, workspace) < std::log(2.0f)});
 }
+
+namespace {
+
+using Tagger = Network<Input<3, 2>, TimeDistributed<Dense<4, Softmax>>>;
+using OnStep = Network<Input<2>, Dense<4, Softmax>>;
+constexpr std::array<double, 6> three_steps{0.5, -1, 0.25, 2, -0.75, 1};
+
+constexpr Parameters<Tagger, double> tagger() {
+    Parameters<Tagger, double> parameters;
+    initialize(parameters, 3);
+    return parameters;
+}
+static_assert(loss<CrossEntropy>(tagger(), three_steps, std::array{ignored, ignored, ignored}) == 0);
+
+}  // namespace
+
+TEST_CASE("gradient: a class for each step is the mean over those that count", "[train]") {
+    const auto parameters = tagger();
+    const Parameters<OnStep, double> alone(parameters.values);
+    Parameters<Tagger, double> sum{};
+    std::array<double, 6> dx;
+    const std::array<std::uint32_t, 3> classes{2, ignored, 0};
+    const double cost = gradient<CrossEntropy>(parameters, three_steps, classes, sum, dx);
+    CHECK(cost == loss<CrossEntropy>(parameters, three_steps, classes));
+
+    Parameters<OnStep, double> expected{};
+    std::array<double, 2> first, last;
+    const double mean = (gradient<CrossEntropy>(alone, std::array{0.5, -1.0}, 2, expected, first) +
+                         gradient<CrossEntropy>(alone, std::array{-0.75, 1.0}, 0, expected, last)) /
+                        2;
+    CHECK(cost == Approx(mean).epsilon(1e-14));
+    for (std::size_t i = 0; i < 12; ++i)
+        CHECK(sum.values[i] == Approx(expected.values[i] / 2).epsilon(1e-13));
+    const std::array<double, 6> by_input{first[0] / 2, first[1] / 2, 0, 0, last[0] / 2, last[1] / 2};
+    for (std::size_t i = 0; i < 6; ++i) CHECK(dx[i] == Approx(by_input[i]).epsilon(1e-13));
+    CHECK(std::isnan(loss<CrossEntropy>(parameters, three_steps, std::array{2, 4, 0})));
+}

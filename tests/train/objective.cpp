@@ -34,7 +34,7 @@ template <class... Layers>
 using OnSequence = Mistake<CrossEntropy, Network<Input<4, 6>, Layers...>>;
 using Joined = error::Softmax_joins_all_steps_or_pixels_of<Shape<4, 3>>;
 static_assert(std::is_same_v<OnSequence<TimeDistributed<Dense<3>>, Activation<Softmax>>,
-                             Joined::so_put_Flatten_before_it_if_a_sample_has_one_class>);
+                             Joined::so_put_Flatten_before_it_for_one_class_or_end_Conv_or_TimeDistributed_in_it>);
 static_assert(std::is_void_v<OnSequence<TimeDistributed<Dense<3>>, Flatten, Activation<Softmax>>>);
 static_assert(std::is_void_v<OnSequence<TimeDistributed<Dense<1>>, Activation<Softmax>>>,
               "which step of all");

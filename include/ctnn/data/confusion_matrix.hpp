@@ -12,41 +12,42 @@ namespace ctnn {
 
 inline namespace CTNN_CODE {
 
-/// How often samples of each class were taken for each class: `counts[actual][predicted]`.
+/// How often samples of each class were taken for each class: `counts[actual][predicted]`; with double in the
+/// place of Count, what they weigh.
 ///
 /// What would divide by nothing (the precision of a class never predicted) is 0, and so is what is asked of a
 /// class beyond `Classes`. The means over the classes, `macro_...`, leave out a class that neither occurs nor
 /// is predicted.
 /// scikit-learn: `confusion_matrix`, `precision_recall_fscore_support(zero_division=0)`.
-template <std::size_t Classes>
+template <std::size_t Classes, class Count = std::size_t>
 struct ConfusionMatrix {
-    std::array<std::array<std::size_t, Classes>, Classes> counts{};  ///< by actual and by predicted class
-    std::array<std::size_t, Classes> undecided{};  ///< samples of each class for which the network gave NaN
+    std::array<std::array<Count, Classes>, Classes> counts{};  ///< by actual and by predicted class
+    std::array<Count, Classes> undecided{};  ///< samples of each class for which the network gave NaN
 
     /// How many samples are of class c.
-    constexpr std::size_t actual(std::size_t c) const noexcept {
+    constexpr Count actual(std::size_t c) const noexcept {
         if (c >= Classes) return 0;
-        std::size_t sum = undecided[c];
-        for (const std::size_t count : counts[c]) sum += count;
+        Count sum = undecided[c];
+        for (const Count count : counts[c]) sum += count;
         return sum;
     }
     /// How many samples were taken for class c.
-    constexpr std::size_t predicted(std::size_t c) const noexcept {
+    constexpr Count predicted(std::size_t c) const noexcept {
         if (c >= Classes) return 0;
-        std::size_t sum = 0;
+        Count sum = 0;
         for (const auto& row : counts) sum += row[c];
         return sum;
     }
     /// How many samples there are.
-    constexpr std::size_t total() const noexcept {
-        std::size_t sum = 0;
+    constexpr Count total() const noexcept {
+        Count sum = 0;
         for (std::size_t c = 0; c < Classes; ++c) sum += actual(c);
         return sum;
     }
 
     /// The share of all samples that was taken for what it is.
     constexpr double accuracy() const noexcept {
-        std::size_t sum = 0;
+        Count sum = 0;
         for (std::size_t c = 0; c < Classes; ++c) sum += right(c);
         return ratio(sum, total());
     }
@@ -69,9 +70,9 @@ struct ConfusionMatrix {
     friend constexpr bool operator==(const ConfusionMatrix&, const ConfusionMatrix&) = default;
 
   private:
-    constexpr std::size_t right(std::size_t c) const noexcept { return c < Classes ? counts[c][c] : 0; }
+    constexpr Count right(std::size_t c) const noexcept { return c < Classes ? counts[c][c] : 0; }
 
-    static constexpr double ratio(std::size_t part, std::size_t whole) noexcept {
+    static constexpr double ratio(Count part, Count whole) noexcept {
         return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
     }
 
@@ -79,7 +80,7 @@ struct ConfusionMatrix {
         double sum = 0;
         std::size_t seen = 0;
         for (std::size_t c = 0; c < Classes; ++c) {
-            if (actual(c) + predicted(c) == 0) continue;
+            if (!(actual(c) + predicted(c) > 0)) continue;
             sum += (this->*of)(c);
             ++seen;
         }
@@ -95,6 +96,9 @@ CTNN_COLD inline std::string padded(const std::string& text, std::size_t width) 
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
+CTNN_COLD inline std::string count_text(std::size_t count) { return std::to_string(count); }
+CTNN_COLD inline std::string count_text(double weight) { return number_text(weight, NumberForm::fixed, 2); }
+
 CTNN_COLD inline std::string percentage(double share) {
     return padded(number_text(100 * share, NumberForm::fixed, 1), 7) + '%';
 }
@@ -105,11 +109,11 @@ inline namespace CTNN_CODE {
 
 /// The matrix as an aligned table: a row for each actual class, a column for each predicted one (a dot for
 /// none), and each class's precision, recall and F1.
-template <std::size_t Classes>
-CTNN_COLD std::string to_string(const ConfusionMatrix<Classes>& matrix) {
-    const std::size_t label = 9, width = std::to_string(matrix.total()).size() + 1;
-    const bool undecided = matrix.undecided != std::array<std::size_t, Classes>{};
-    const auto number = [](std::size_t n) { return n == 0 ? "." : std::to_string(n); };
+template <std::size_t Classes, class Count>
+CTNN_COLD std::string to_string(const ConfusionMatrix<Classes, Count>& matrix) {
+    const std::size_t label = 9, width = detail::count_text(matrix.total()).size() + 1;
+    const bool undecided = matrix.undecided != std::array<Count, Classes>{};
+    const auto number = [](Count n) { return n > 0 ? detail::count_text(n) : "."; };
     const auto shares = [](double precision, double recall, double f1) {
         return "  " + detail::percentage(precision) + detail::percentage(recall) + detail::percentage(f1) +
                '\n';
@@ -120,7 +124,7 @@ CTNN_COLD std::string to_string(const ConfusionMatrix<Classes>& matrix) {
     text += std::string(undecided ? "  NaN" : "") + " precision  recall      f1\n";
     for (std::size_t c = 0; c < Classes; ++c) {
         text += detail::padded((c == 0 ? "actual " : "") + std::to_string(c), label);
-        for (const std::size_t count : matrix.counts[c]) text += detail::padded(number(count), width);
+        for (const Count count : matrix.counts[c]) text += detail::padded(number(count), width);
         if (undecided) text += detail::padded(number(matrix.undecided[c]), 5);
         text += shares(matrix.precision(c), matrix.recall(c), matrix.f1(c));
     }
@@ -129,8 +133,8 @@ CTNN_COLD std::string to_string(const ConfusionMatrix<Classes>& matrix) {
     return text;
 }
 
-template <std::size_t Classes>
-std::ostream& operator<<(std::ostream& out, const ConfusionMatrix<Classes>& matrix) {
+template <std::size_t Classes, class Count>
+std::ostream& operator<<(std::ostream& out, const ConfusionMatrix<Classes, Count>& matrix) {
     return out << to_string(matrix);
 }
 

@@ -9,6 +9,7 @@
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/number_text.hpp>
+#include <ctnn/data/target_values.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/network/network.hpp>
 #include <initializer_list>
@@ -101,7 +102,7 @@ concept AsTargets = std::same_as<X, DatasetTargets> ||
 /// void when a data set of the network can be made of what X and Y hold, else the sentence.
 template <class Net, class X, class Y>
 consteval auto dataset_mistake() {
-    constexpr std::size_t in = Net::input_size, out = Net::output_size;
+    constexpr std::size_t in = Net::input_size, out = Net::output_size, places = places_of<Net>();
     if constexpr (requires { requires Broken<typename Net::body>; })
         return std::type_identity<void>{};  // the network has said it
     else if constexpr (!AsInputs<X>)
@@ -113,7 +114,8 @@ consteval auto dataset_mistake() {
         return std::type_identity<
             error::the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_double_not<
                 Leaf<Y>>>{};
-    else if constexpr (row_width<Y>() != 0 && row_width<Y>() != out)
+    else if constexpr (row_width<Y>() != 0 && row_width<Y>() != out &&
+                       !(AClass<Leaf<Y>> && places > 1 && row_width<Y>() == places))
         return std::type_identity<
             typename error::the_network_gives<out>::template outputs_but_a_target_holds<row_width<Y>()>>{};
     else
@@ -180,18 +182,46 @@ DatasetInputs dataset_inputs(X&& x) {
         return flattened<std::uint8_t>(x, Net::input_size, "input");
 }
 
+/// Puts the classes of x behind the others, whatever rows they stand in.
+template <class X>
+void append_classes(std::vector<std::uint32_t>& classes, const X& x, std::size_t count, std::size_t places) {
+    if constexpr (ARange<X>)
+        for (const std::remove_cv_t<std::ranges::range_value_t<const X&>>& part : x)
+            append_classes(classes, part, count, places);
+    else
+        classes.push_back(class_from(x, classes.size() / places, count));
+}
+
+/// How many values the first row holds.
+template <class X>
+std::size_t first_row(const X& rows) {
+    std::size_t values = 0;
+    if (std::ranges::begin(rows) != std::ranges::end(rows)) {
+        std::vector<double> row;
+        append(row, *std::ranges::begin(rows));
+        values = row.size();
+    }
+    return values;
+}
+
 template <class Net, class Y>
 DatasetTargets dataset_targets(Y&& y) {
     using Given = std::remove_cvref_t<Y>;
-    constexpr std::size_t count = Net::output_size == 1 ? 2 : Net::output_size;
+    constexpr std::size_t out = Net::output_size, places = places_of<Net>(), width = out / places;
+    constexpr std::size_t count = width == 1 ? 2 : width;
+    const auto classes_of = [](const auto& given) {
+        std::vector<std::uint32_t> classes;
+        append_classes(classes, given, count, places);
+        return classes;
+    };
     if constexpr (std::is_constructible_v<DatasetTargets, Y&&>) {
         return DatasetTargets(std::forward<Y>(y));
-    } else if constexpr (InRows<Given> || std::floating_point<Leaf<Given>>) {
-        return flattened<float>(y, Net::output_size, "target value");
+    } else if constexpr (!InRows<Given> && !std::floating_point<Leaf<Given>>) {
+        return classes_of(y);
     } else {
-        std::vector<std::uint32_t> classes;
-        for (const Leaf<Given> label : y) classes.push_back(class_from(label, classes.size(), count));
-        return classes;
+        if constexpr (AClass<Leaf<Given>> && places > 1)  // a row of a sample's classes
+            if (first_row(y) == places) return classes_of(y);
+        return flattened<float>(y, out, "target value");
     }
 }
 
@@ -230,12 +260,18 @@ consteval auto own_targets_mistake() {
             typename error::the_targets_are_the<Inputs>::template inputs_but_the_network_gives<Outputs>>{};
 }
 
-inline void require_classes(std::span<const std::uint32_t> classes, std::size_t count) {
-    std::size_t i = 0;
-    while (i < classes.size() && classes[i] < count) ++i;
-    if (i == classes.size()) return;
-    throw DataError("sample " + std::to_string(i), "a class of 0 to " + std::to_string(count - 1),
-                    std::to_string(classes[i]));
+/// Throws where one is beyond `count`; returns whether any is ignored.
+inline bool require_classes(std::span<const std::uint32_t> classes, std::size_t count, std::size_t places) {
+    bool ignores = false;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (classes[i] == ignored)
+            ignores = true;
+        else if (classes[i] >= count)
+            throw DataError("sample " + std::to_string(i / places) +
+                                (places > 1 ? ", place " + std::to_string(i % places) : ""),
+                            "a class of 0 to " + std::to_string(count - 1), std::to_string(classes[i]));
+    }
+    return ignores;
 }
 
 /// Numbers in braces, where it is for the program to know how many.

@@ -18,7 +18,8 @@
 #include <ctnn/network/predict.hpp>
 
 // Metrics: free functions of parameters and a data set. They predict by blocks and count or sum in double. A
-// share or a mean of no samples is NaN. A prediction that holds NaN is never right.
+// share or a mean of no samples is NaN. A prediction that holds NaN is never right. Where the data are
+// weighted, shares and means are too.
 
 namespace ctnn {
 
@@ -76,15 +77,40 @@ constexpr std::size_t rank_of(std::size_t c, std::span<const T, N> y) noexcept {
     }
 }
 
+/// The same for one place of a sample.
+template <class Net, class T, std::size_t N>
+std::size_t rank_at(const Dataset<Net>& data, std::size_t i, std::size_t place, std::span<const T, N> y) {
+    constexpr std::size_t width = N / Dataset<Net>::places;
+    return rank_of(data.class_of(i, place), std::span<const T, width>(y.data() + place * width, width));
+}
+
+/// Calls see(actual class, predicted class, whether there is one, weight) for each place that counts.
+template <class Net, class T, class See>
+void for_each_decision(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, See see) {
+    constexpr std::size_t width = Net::output_size / Dataset<Net>::places;
+    for_each_prediction(parameters, dataset, [&](std::size_t i, auto all) {
+        dataset.each_counted(i, [&](std::size_t p, double weight) {
+            const std::span<const T, width> y(all.data() + p * width, width);
+            std::size_t predicted = width == 1 && y[0] > T(0.5) ? 1 : 0;
+            for (std::size_t k = 1; k < width; ++k) predicted = y[k] > y[predicted] ? k : predicted;
+            see(dataset.class_of(i, p), predicted, rank_of(predicted, y) == 0, weight);
+        });
+    });
+}
+
 template <class Net, class T, class Error>
 double mean_error(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset, Error error) {
-    double sum = 0;
+    constexpr std::size_t width = Net::output_size / Dataset<Net>::places;
+    double sum = 0, all = 0;
     std::vector<double> t(Net::output_size);
     for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
         dataset.target(i, std::span<double, Net::output_size>(t));
-        for (std::size_t k = 0; k < Net::output_size; ++k) sum += error(static_cast<double>(y[k]) - t[k]);
+        all += dataset.each_counted(i, [&](std::size_t p, double weight) {
+            for (std::size_t k = p * width; k < (p + 1) * width; ++k)
+                sum += weight * error(static_cast<double>(y[k]) - t[k]);
+        });
     });
-    return sum / static_cast<double>(dataset.size() * Net::output_size);
+    return sum / (all * double(width));
 }
 
 template <class Net, class Data>
@@ -116,17 +142,19 @@ concept NotMeasured =
 
 inline namespace CTNN_CODE {
 
-/// The share of samples whose class is among the `K` that the network finds likeliest.
-/// PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`. Goes wrong when K is 0
-/// or above the number of classes: a sentence.
+/// The share of samples, or of their steps or pixels, whose class is among the `K` that the network finds
+/// likeliest. PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`. Goes wrong
+/// when K is 0 or above the number of classes: a sentence.
 template <std::size_t K, class Net, class T>
     requires(K >= 1 && K <= Dataset<Net>::class_count)
 double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
-    std::size_t right = 0;
+    double right = 0, all = 0;
     detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
-        if (detail::rank_of(dataset.class_of(i), y) < K) ++right;
+        all += dataset.each_counted(i, [&](std::size_t p, double weight) {
+            if (detail::rank_at(dataset, i, p, y) < K) right += weight;
+        });
     });
-    return static_cast<double>(right) / static_cast<double>(dataset.size());
+    return right / all;
 }
 
 template <std::size_t K, class Net, class T>
@@ -134,25 +162,37 @@ template <std::size_t K, class Net, class T>
 auto top_k_accuracy(const Parameters<Net, T>&, const Dataset<Net>&) ->
     typename error::top_k_accuracy_is_of_1_to<Dataset<Net>::class_count>::template classes_but_not_of<K>;
 
-/// The share of samples whose class is the one that `classify` gives. Targets that are values stand for the
-/// class of the largest; with one output, for whether it is above one half.
+/// The share of samples, or of their steps or pixels, whose class is the one that `classify` gives. Targets
+/// that are values stand for the class of the largest; with one output, for whether it is above one half.
 /// Keras: `CategoricalAccuracy`, `BinaryAccuracy`.
 template <class Net, class T>
 double accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     return top_k_accuracy<1>(parameters, dataset);
 }
 
-/// How often each class is taken for which; precision, recall and F1 are read from it.
+/// How often each class is taken for which, of samples or of their steps or pixels; precision, recall and F1
+/// are read from it. What weighs nothing or is ignored is left out, all else counts 1.
 template <class Net, class T>
 ConfusionMatrix<Dataset<Net>::class_count> confusion_matrix(const Parameters<Net, T>& parameters,
                                                             const Dataset<Net>& dataset) {
     ConfusionMatrix<Dataset<Net>::class_count> matrix;
-    detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
-        const std::size_t actual = dataset.class_of(i);
-        std::size_t predicted = Net::output_size == 1 && y[0] > T(0.5) ? 1 : 0;
-        for (std::size_t k = 1; k < Net::output_size; ++k) predicted = y[k] > y[predicted] ? k : predicted;
-        ++(detail::rank_of(predicted, y) == 0 ? matrix.counts[actual][predicted] : matrix.undecided[actual]);
-    });
+    detail::for_each_decision(parameters, dataset,
+                              [&](std::size_t actual, std::size_t predicted, bool decided, double) {
+                                  ++(decided ? matrix.counts[actual][predicted] : matrix.undecided[actual]);
+                              });
+    return matrix;
+}
+
+/// The same with the samples' weights in the place of ones. scikit-learn:
+/// `confusion_matrix(sample_weight=w)`.
+template <class Net, class T>
+ConfusionMatrix<Dataset<Net>::class_count, double> weighted_confusion_matrix(
+    const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
+    ConfusionMatrix<Dataset<Net>::class_count, double> matrix;
+    detail::for_each_decision(
+        parameters, dataset, [&](std::size_t actual, std::size_t predicted, bool decided, double weight) {
+            (decided ? matrix.counts[actual][predicted] : matrix.undecided[actual]) += weight;
+        });
     return matrix;
 }
 
@@ -175,27 +215,38 @@ double mean_absolute_error(const Parameters<Net, T>& parameters, const Dataset<N
 template <class Net, class T>
 double r_squared(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     constexpr std::size_t out = Net::output_size;
-    std::vector<double> mean(out), spread(out), error(out), t(out);
+    constexpr std::size_t width = out / Dataset<Net>::places;
+    std::vector<double> mean(out), spread(out), error(out), weights(out), t(out);
+    const auto each_value = [&](std::size_t i, auto see) {
+        dataset.target(i, std::span<double, out>(t));
+        dataset.each_counted(i, [&](std::size_t p, double weight) {
+            for (std::size_t k = p * width; k < (p + 1) * width; ++k) see(k, weight);
+        });
+    };
     for (std::size_t i = 0; i < dataset.size(); ++i) {
-        dataset.target(i, std::span<double, out>(t));
-        for (std::size_t k = 0; k < out; ++k) mean[k] += t[k];
+        each_value(i, [&](std::size_t k, double weight) {
+            mean[k] += weight * t[k];
+            weights[k] += weight;
+        });
     }
-    for (double& sum : mean) sum /= static_cast<double>(dataset.size());
+    for (std::size_t k = 0; k < out; ++k) mean[k] /= weights[k];
     detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
-        dataset.target(i, std::span<double, out>(t));
-        for (std::size_t k = 0; k < out; ++k) {
-            spread[k] += (t[k] - mean[k]) * (t[k] - mean[k]);
-            error[k] += (t[k] - static_cast<double>(y[k])) * (t[k] - static_cast<double>(y[k]));
-        }
+        each_value(i, [&](std::size_t k, double weight) {
+            spread[k] += weight * ((t[k] - mean[k]) * (t[k] - mean[k]));
+            error[k] += weight * ((t[k] - static_cast<double>(y[k])) * (t[k] - static_cast<double>(y[k])));
+        });
     });
-    double sum = dataset.empty() ? std::nan("") : 0;
+    double sum = 0;
+    std::size_t outputs = 0;  // that count in some sample
     for (std::size_t k = 0; k < out; ++k) {
+        if (!(weights[k] > 0)) continue;
+        ++outputs;
         if (spread[k] > 0)
             sum += 1 - error[k] / spread[k];
         else
             sum += error[k] == 0 ? 1 : 0 * error[k];  // NaN stays NaN
     }
-    return sum / static_cast<double>(out);
+    return sum / static_cast<double>(outputs);
 }
 
 // What cannot be measured.

@@ -73,7 +73,9 @@ Dataset<Expanded> polynomial_features(const Dataset<Net>& dataset) {
         detail::expand<Degree, WithOne, Net::input_size>(x.data(),
                                                          features.data() + i * Expanded::input_size);
     }
-    return Dataset<Expanded>(std::move(features), dataset.targets());
+    Dataset<Expanded> expanded(std::move(features), dataset.targets());
+    expanded.weigh_like(dataset);
+    return expanded;
 }
 
 }  // namespace CTNN_CODE

@@ -161,7 +161,9 @@ Dataset<Net> scaled_inputs(const Scaling<Net::input_size>& scaling, const Datase
         const auto x = scaling(dataset.input(i));
         inputs.insert(inputs.end(), x.begin(), x.end());
     }
-    return Dataset<Net>(std::move(inputs), dataset.targets());
+    Dataset<Net> scaled(std::move(inputs), dataset.targets());
+    scaled.weigh_like(dataset);
+    return scaled;
 }
 
 /// The data set with every target scaled; classes become one-hot values first. Predictions then come out
@@ -174,7 +176,9 @@ Dataset<Net> scaled_targets(const Scaling<Net::output_size>& scaling, const Data
         const auto t = scaling(dataset.target(i));
         targets.insert(targets.end(), t.begin(), t.end());
     }
-    return Dataset<Net>(dataset.inputs(), std::move(targets));
+    Dataset<Net> scaled(dataset.inputs(), std::move(targets));
+    scaled.weigh_like(dataset);
+    return scaled;
 }
 
 }  // namespace CTNN_CODE

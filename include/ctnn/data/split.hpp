@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <ctnn/core/code.hpp>
@@ -33,6 +35,14 @@ inline void require_fraction(double held_out) {
     throw DataError("split", "a held-out fraction of 0 to 1", number_text(held_out));
 }
 
+/// Throws where samples have a class for each step or pixel.
+template <class Net>
+CTNN_COLD void require_one_class(const char* what) {
+    if constexpr (Dataset<Net>::places > 1)
+        throw DataError(what, "one class for each sample",
+                        "one for each of " + std::to_string(Dataset<Net>::places) + " steps or pixels");
+}
+
 inline std::size_t share(double fraction, std::size_t count) {
     return static_cast<std::size_t>(fraction * static_cast<double>(count) + 0.5);
 }
@@ -56,12 +66,16 @@ Split<Net> split(const Dataset<Net>& dataset, double held_out, std::uint64_t see
 }
 
 /// As `split`, but each class gives its own share, to within one sample: for rare classes and small sets.
-/// scikit-learn: `train_test_split(stratify=y)`.
+/// scikit-learn: `train_test_split(stratify=y)`. Goes wrong as `split` does, and with a class for each step
+/// or pixel.
 template <class Net>
 Split<Net> stratified_split(const Dataset<Net>& dataset, double held_out, std::uint64_t seed) {
+    constexpr std::size_t classes = Dataset<Net>::class_count;
     detail::require_fraction(held_out);
-    std::array<std::size_t, Dataset<Net>::class_count> quota{};
-    for (std::size_t i = 0; i < dataset.size(); ++i) ++quota[dataset.class_of(i)];
+    detail::require_one_class<Net>("stratified split");
+    std::array<std::size_t, classes + 1> quota{};  // the last: those that are ignored
+    const auto class_of = [&](std::size_t i) { return std::min(dataset.class_of(i), classes); };
+    for (std::size_t i = 0; i < dataset.size(); ++i) ++quota[class_of(i)];
     std::size_t before = 0;  // shares of running totals, so that the quotas add up to the share of the whole
     for (std::size_t& count : quota) {
         const std::size_t after = before + count;
@@ -71,7 +85,7 @@ Split<Net> stratified_split(const Dataset<Net>& dataset, double held_out, std::u
     Random random{seed};
     std::vector<std::size_t> trained, tested;
     for (const std::size_t i : shuffled_indices(dataset.size(), random)) {
-        std::size_t& left = quota[dataset.class_of(i)];
+        std::size_t& left = quota[class_of(i)];
         (left > 0 ? tested : trained).push_back(i);
         left -= left > 0 ? 1 : 0;
     }

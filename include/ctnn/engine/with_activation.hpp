@@ -6,6 +6,7 @@
 #include <ctnn/core/concepts.hpp>
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
+#include <type_traits>
 
 // How a layer ends in an activation: what it keeps for the way back, and which gradient comes before it.
 
@@ -48,5 +49,26 @@ struct WithActivation {
         }
     }
 };
+
+/// What a layer names as its `activation` that ends in one of several values, as Softmax, of each step's or
+/// pixel's values apart: a convolution's filters, or what TimeDistributed makes of a step.
+template <class Act>
+struct EachPlace {};
+template <class Act>
+    requires requires { Act::greatest - Act::least; }
+struct EachPlace<Act> {
+    static constexpr auto least = Act::least, greatest = Act::greatest;
+};
+
+template <class Act>
+inline constexpr bool is_each_place = false;
+template <class Act>
+inline constexpr bool is_each_place<EachPlace<Act>> = true;
+
+/// The activation of one place, where it is of each; else the activation itself.
+template <class Act>
+struct OfPlace : std::type_identity<Act> {};
+template <class Act>
+struct OfPlace<EachPlace<Act>> : std::type_identity<Act> {};
 
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -115,8 +115,11 @@ DatasetTargets read_npy_targets(NpyArray<Source>&& array, std::size_t samples) {
                    std::to_string(array.samples()));
     const std::uint64_t each = values_of(array.sample());
     if (each == outputs) return array.read_floats();
-    if (each == 1) return array.read_classes(Dataset<Net>::class_count);
-    array.fail("a class or " + counted(outputs, "value") + " for each sample", sample_text(array.sample()));
+    constexpr std::size_t places = Dataset<Net>::places;
+    if (each == places) return array.read_classes(Dataset<Net>::class_count);
+    array.fail((places == 1 ? "a class" : counted(places, "class")) + " or " + counted(outputs, "value") +
+                   " for each sample",
+               sample_text(array.sample()));
 }
 
 template <class Net, class InputSource, class TargetSource>
@@ -135,12 +138,13 @@ inline namespace CTNN_CODE {
 ///
 /// Shapes: inputs of (n, ...) with `Net::input_size` values each, whose axes may divide or join those of the
 /// network's input, but not contradict them; targets of (n) or (n, 1) classes from 0 to `Net::output_size` -
-/// 1, or of (n, ...) with `Net::output_size` values each, as which those of a network with one output are
-/// taken. Bytes (uint8) as inputs stay bytes and count as b / 255; other numbers, of either byte order, half
-/// precision and truth values too, become floats, unscaled. Arrays in Fortran's order are put into C's.
-/// PyTorch: `torch.from_numpy(np.load(file))`. Links zlib. Source: numpy.lib.format.
-/// What goes wrong: a file that is cut short, too long, of another shape or count, or of Python objects,
-/// which are never run; NaN, infinity, a class that there is not: `FileError`.
+/// 1, where the output is a sequence or an image (n, ...) with one for each step or pixel, or of (n, ...)
+/// with `Net::output_size` values each, as which those of a network with one output are taken. Bytes (uint8)
+/// as inputs stay bytes and count as b / 255; other numbers, of either byte order, half precision and truth
+/// values too, become floats, unscaled. Arrays in Fortran's order are put into C's. PyTorch:
+/// `torch.from_numpy(np.load(file))`. Links zlib. Source: numpy.lib.format. What goes wrong: a file that is
+/// cut short, too long, of another shape or count, or of Python objects, which are never run; NaN, infinity,
+/// a class that there is not: `FileError`.
 template <class Net>
 Dataset<Net> read_npy(const std::string& inputs, const std::string& targets) {
     detail::ByteSource input_file(inputs), target_file(targets);

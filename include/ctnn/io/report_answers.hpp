@@ -45,15 +45,24 @@ template <class T, std::size_t N>
     return answer;
 }
 
-/// The misread samples, those of which the network is surest first.
+/// The misread samples, those of which the network is surest first; of steps or pixels the surest stands for
+/// its sample.
 template <class Net, class T>
 [[gnu::cold]] std::vector<Answer> misread(const Parameters<Net, T>& parameters, const Dataset<Net>& data) {
     std::vector<Answer> wrong;
     for_each_prediction(parameters, data, [&](std::size_t i, auto y) {
-        Answer answer = answer_of(std::span<const T, Net::output_size>(y));
-        answer.sample = i;
-        answer.is = data.class_of(i);
-        if (answer.given != answer.is || !is_finite(answer.certainty)) wrong.push_back(answer);
+        const std::size_t before = wrong.size();
+        data.each_counted(i, [&](std::size_t p, double) {
+            constexpr std::size_t width = Net::output_size / Dataset<Net>::places;
+            Answer answer = answer_of(std::span<const T, width>(y.data() + p * width, width));
+            answer.sample = i;
+            answer.is = data.class_of(i, p);
+            if (answer.given == answer.is && is_finite(answer.certainty)) return;
+            if (wrong.size() == before)
+                wrong.push_back(answer);
+            else if (answer.certainty > wrong.back().certainty)
+                wrong.back() = answer;
+        });
     });
     std::stable_sort(wrong.begin(), wrong.end(), [](const Answer& a, const Answer& b) {
         return is_finite(a.certainty) && (!is_finite(b.certainty) || a.certainty > b.certainty);
@@ -125,6 +134,7 @@ template <class Net, class T>
     Drawing drawing{.plot = {.title = std::move(title), .x_label = "first input", .y_label = "second input"}};
     std::vector<Curve> classes(Dataset<Net>::class_count);
     for (std::size_t i = 0; i < data.size(); ++i) {
+        if (data.class_of(i) >= classes.size()) continue;  // it is ignored
         const auto point = data.input(i);
         Curve& curve = classes[data.class_of(i)];
         curve.x.push_back(double(point[0]));

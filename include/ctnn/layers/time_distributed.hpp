@@ -10,6 +10,7 @@
 #include <ctnn/engine/fold_layer.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/engine/step_stream.hpp>
+#include <ctnn/engine/with_activation.hpp>
 #include <type_traits>
 
 namespace ctnn {
@@ -22,18 +23,21 @@ template <std::size_t Steps, class S, std::size_t... I>
 struct SequenceOf<Steps, S, std::index_sequence<I...>> : std::type_identity<Shape<Steps, S::extents[I]...>> {
 };
 
-/// The activation that a layer ends in, if that works value by value: a loss on a sequence then sees the
-/// logits. Softmax would be taken of the whole sequence.
+/// The activation that a layer ends in, value by value or of each step: a loss on a sequence then sees the
+/// logits.
 template <class In, class L, template <class, class> class Distributed>
 struct EndingOfSteps {};
 template <class In, class L, template <class, class> class Distributed>
     requires requires {
         typename L::activation;
         typename L::logits;
-        requires Elementwise<typename L::activation>;
+        requires Elementwise<typename L::activation> || is_each_place<typename L::activation> ||
+                     L::output::rank == 1;
     }
 struct EndingOfSteps<In, L, Distributed> {
-    using activation = typename L::activation;
+    using activation =
+        std::conditional_t<Elementwise<typename L::activation> || is_each_place<typename L::activation>,
+                           typename L::activation, EachPlace<typename L::activation>>;
     using logits = Distributed<In, typename L::logits>;
 };
 
@@ -174,9 +178,8 @@ struct FoldSteps {
 /// Parameters: those of the layer, once; `parameters.layer<I>()` has its names.
 /// Streams, with no delay. Cost: that of the layer for each step.
 /// A layer that normalises over its batch (BatchNorm) takes all steps of all samples for one.
-/// Softmax for each step is the inner layer's: `TimeDistributed<Dense<10, Softmax>>`; Activation<Softmax>
-/// behind it takes all steps for one, which CrossEntropy refuses: it is for one class a sample; for a class a
-/// step, OwnLoss.
+/// Softmax for each step is the inner layer's: `TimeDistributed<Dense<10, Softmax>>`, and CrossEntropy then
+/// takes a class for each; Activation<Softmax> behind it takes all steps for one, which CrossEntropy refuses.
 /// PyTorch: a `nn.Linear` does this by itself; Keras: `TimeDistributed`.
 /// Goes wrong when the input has one axis only, or the layer does not fit on a step: a sentence from the
 /// network.

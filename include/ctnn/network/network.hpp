@@ -56,6 +56,16 @@ consteval auto layer_types() {
         }(std::make_index_sequence<Body::count>{});
 }
 
+/// The steps or pixels of a network's output, each of which has its own values: all axes but the last.
+template <class Net>
+consteval std::size_t places_of() {
+    if constexpr (requires { Net::output::extents[Net::output::rank - 1]; }) {
+        if constexpr (Net::output::rank >= 2)
+            return Net::output::size / Net::output::extents[Net::output::rank - 1];
+    }
+    return 1;
+}
+
 }  // namespace detail::inline CTNN_CODE
 
 /// A network as a type: the shape of its input (Input or SparseInput), then its layers. It holds nothing; its

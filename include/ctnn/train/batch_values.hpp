@@ -76,6 +76,12 @@ using BatchTargets = std::conditional_t<
     BatchValues<T, Batch * Net::output_size,
                 error::the_batch_has<Batch * Net::output_size>::template targets_but_the_array_holds>>;
 
+/// A weight for each place of a batch.
+template <class Goal, std::size_t Batch, class T>
+using BatchPlaces =
+    BatchValues<T, Batch * Goal::places,
+                error::the_batch_has<Batch * Goal::places>::template weights_but_the_array_holds>;
+
 /// Which inputs a learner has taken forward, so that it can tell others when it goes backward: a sum over
 /// their bits. Nothing where a step is one call.
 template <class Loss>

@@ -33,7 +33,8 @@ constexpr T loss_in(const Parameters<Net, T>& parameters, const T* x, const Targ
     using Goal = Objective<Loss, Net>;
     const auto targets = target_values<Net::output_size, T>(target);
     Random random;
-    return Goal::template forward<1>(parameters.data(), copy_state(parameters, work, Goal::forward_workspace),
+    return counted_factor<T>(target) *
+           Goal::template forward<1>(parameters.data(), copy_state(parameters, work, Goal::forward_workspace),
                                      x, targets.data(), 1, work, random);
 }
 
@@ -42,9 +43,11 @@ constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const 
                         T* dx, T* work) noexcept {
     using Goal = Objective<Loss, Net>;
     const auto targets = target_values<Net::output_size, T>(target);
+    const T factor = counted_factor<T>(target);
     Random random;
-    return Goal::template gradient<1, D>(parameters.data(), copy_state(parameters, work, Goal::workspace), x,
-                                         targets.data(), 1, T(1), dx, sum.data(), work, random);
+    return factor * Goal::template gradient<1, D>(parameters.data(),
+                                                  copy_state(parameters, work, Goal::workspace), x,
+                                                  targets.data(), 1, factor, dx, sum.data(), work, random);
 }
 
 /// Whether the gradient can be written where it is to go: neither it nor dx, of D values, lies on what is
@@ -76,7 +79,9 @@ inline namespace CTNN_CODE {
 /// The loss of one sample as training sees it. Pure: it works on a copy of the state and a fixed random
 /// stream, so that it is the value whose gradient `gradient` gives.
 ///
-/// `target` is a class index (with CrossEntropy), Net::output_size values, or one number for one output.
+/// `target` is a class index (with CrossEntropy), or an array of one for each step or pixel where the network
+/// ends in Softmax of each, Net::output_size values, or one number for one output. Steps that are `ignored`
+/// leave the mean to the others.
 /// Goes wrong when x, the target or the network's last activation does not fit the loss: a sentence at the
 /// call. A class index beyond the outputs gives NaN.
 template <class Loss, class Net, class T, class X, class Target>

@@ -6,6 +6,7 @@
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/readable.hpp>
+#include <ctnn/data/target_values.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/trained_part.hpp>
@@ -20,7 +21,14 @@ namespace ctnn::detail::inline CTNN_CODE {
 template <class Net, class T, class Target, class Loss>
 consteval auto target_mistake() {
     constexpr std::size_t N = Net::output_size;
-    if constexpr (std::integral<Target> && TakesClassIndex<Loss>)
+    constexpr std::size_t places = Objective<Loss, Net>::places;
+    if constexpr (std::integral<Target> && TakesClassIndex<Loss> && places > 1)
+        return std::type_identity<
+            typename error::the_loss_needs<places>::classes_one_for_each_step_or_pixel_not_one_for_all>{};
+    else if constexpr (ClassArray<Target> && TakesClassIndex<Loss>)
+        return reading_mistake<Target, typename ElementOf<Target>::type, places,
+                               error::the_loss_needs<places>::template classes_but_the_array_holds>();
+    else if constexpr (std::integral<Target> && TakesClassIndex<Loss>)
         return std::type_identity<void>{};
     else if constexpr (std::integral<Target>)
         return std::type_identity<error::a_class_index_needs_CrossEntropy_but_the_loss_is<Loss>>{};

@@ -25,20 +25,6 @@
 
 namespace ctnn {
 
-namespace detail::inline CTNN_CODE {
-
-/// As many equal parts of 64 samples or more as a batch has, at most eight; one where its samples are
-/// coupled.
-template <class Net>
-constexpr std::size_t parts_of(std::size_t batch) {
-    if (couples_samples<typename Net::body>()) return 1;
-    std::size_t parts = std::clamp<std::size_t>(batch / 64, 1, 8);
-    while (batch % parts != 0) --parts;
-    return parts;
-}
-
-}  // namespace detail::inline CTNN_CODE
-
 inline namespace CTNN_CODE {
 
 /// Everything that one training step needs, in one object of known size: the parameters, their gradient, the
@@ -61,6 +47,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     using Goal = detail::Objective<Loss, Net>;                        ///< the loss of the network
     using Inputs = detail::BatchInputs<Net, Batch, const T>;          ///< of a batch, one after the other
     using Targets = detail::BatchTargets<Net, Loss, Batch, const T>;  ///< likewise
+    using Weights = detail::BatchPlaces<Goal, Batch, const T>;        ///< one a sample, or a place of it
     using Outputs = detail::BatchOutputs<Net, Loss, Batch, T>;        ///< of a batch, to be written
     /// The gradient of the loss by the outputs, to be read.
     using OutputSlopes = detail::BatchOutputs<Net, Loss, Batch, const T>;
@@ -98,14 +85,19 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return mean;
     }
 
+    /// The same by the weighted mean: a weight for each sample, or, where the loss is a mean over steps or
+    /// pixels, for each of these. All of 0: no loss, no gradient.
+    constexpr T step(Inputs inputs, Targets targets, Weights weights, T rate_factor = 1) noexcept {
+        const T mean = differentiate(inputs, targets, weights);
+        return update(rate_factor), mean;
+    }
+
     /// The two halves of a step. First: the gradient of the mean loss of the first `count` samples (of none
     /// it is 0, above Batch of all), which this returns. The others, copies of the first for instance, change
     /// nothing but what couples samples: BatchNorm's statistics are of all. But the loss is NaN, as then the
     /// gradient may be, when one of them or what the network makes of it is infinite or NaN.
     constexpr T differentiate(Inputs inputs, Targets targets, std::size_t count) noexcept {
-        begin();
-        for (std::size_t part = 0; part < parts; ++part) differentiate_part(part, inputs, targets, count);
-        return combine();
+        return differentiate_all(inputs, targets, count, detail::Unweighted{});
     }
 
     /// The same, and OVERWRITES `dx` with the gradient of that mean by the inputs: for what gave them,
@@ -117,6 +109,11 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                                             targets.data() + part * part_outputs, count,
                                             dx.data() + part * part_inputs, cleared_sum(part));
         return combine();
+    }
+
+    /// The gradient of the weighted mean of all, which this returns.
+    constexpr T differentiate(Inputs inputs, Targets targets, Weights weights) noexcept {
+        return differentiate_all(inputs, targets, Batch, detail::batch_weights<Goal::places, T>(weights));
     }
 
     /// With OwnLoss that half is two. First: OVERWRITES `outputs` with what the network gives for a batch in
@@ -156,16 +153,17 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
 
     /// Both halves, bit for bit; where `update_needs_no_gradient()` in one pass over the parameters, after
     /// which `gradient` means nothing.
-    constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count,
-                                         T rate_factor = 1) noexcept {
+    template <class W = detail::Unweighted>
+    constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count, T rate_factor = 1,
+                                         W weights = {}) noexcept {
         if constexpr (parts == 1 && !has_rates)
             if (update_needs_no_gradient()) {
                 begin();
                 differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr,
-                                      next_update(rate_factor));
+                                      next_update(rate_factor), weights);
                 return parts_[0].loss;
             }
-        const T mean = differentiate(inputs, targets, count);
+        const T mean = differentiate_all(inputs, targets, count, weights);
         update(rate_factor);
         return mean;
     }
@@ -193,11 +191,12 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// The gradient of part p.
-    constexpr void differentiate_part(std::size_t p, Inputs inputs, Targets targets,
-                                      std::size_t count) noexcept {
+    template <class W = detail::Unweighted>
+    constexpr void differentiate_part(std::size_t p, Inputs inputs, Targets targets, std::size_t count,
+                                      W weights = {}) noexcept {
         if (p < parts)
             differentiate_part<0>(p, inputs.data() + p * part_inputs, targets.data() + p * part_outputs,
-                                  count, nullptr, cleared_sum(p));
+                                  count, nullptr, cleared_sum(p), weights.from(p * part_size * Goal::places));
     }
 
     /// Adds up the gradients of the parts, and returns the mean loss.
@@ -213,6 +212,14 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     static constexpr std::size_t part_inputs = part_size * Net::input_size,
                                  part_outputs = part_size * Net::output_size;
 
+    template <class W>
+    constexpr T differentiate_all(Inputs inputs, Targets targets, std::size_t count, W weights) noexcept {
+        begin();
+        for (std::size_t part = 0; part < parts; ++part)
+            differentiate_part(part, inputs, targets, count, weights);
+        return combine();
+    }
+
     constexpr void add_up() noexcept {
         for (const auto& other : others_) kernels::add<Net::parameter_count>(other.data(), gradient.data());
     }
@@ -224,17 +231,18 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return sum;
     }
 
-    template <std::size_t D, class Into>
+    template <std::size_t D, class Into, class W = detail::Unweighted>
     [[gnu::noinline]] constexpr void differentiate_part(std::size_t p, const T* inputs, const T* targets,
-                                                        std::size_t count, T* dx, Into into) noexcept {
+                                                        std::size_t count, T* dx, Into into,
+                                                        W weights = {}) noexcept {
         Part& part = parts_[p];
         const std::size_t all = std::min(count, Batch), before = p * part_size;
         const std::size_t mine = all > before ? std::min(all - before, part_size) : 0;
-        const T factor = T(1) / static_cast<T>(std::max<std::size_t>(all, 1));
+        const T factor = weights.template factor<T>(all);
         Random draws = part.random;  // the same again for a part that a fork has cut off
         part.loss = factor * Goal::template gradient<part_size, D>(
                                  parameters.data(), parameters.state().data(), inputs, targets, mine, factor,
-                                 dx, into, part.workspace, draws);
+                                 dx, into, part.workspace, draws, weights);
     }
 
     template <std::size_t D>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <ctnn/activations/step.hpp>
@@ -31,6 +32,16 @@ constexpr bool holds_batch_of(std::size_t samples) {
     const std::size_t values =
         size_sum(Objective<Loss, Net>::workspace, size_sum(Net::input_size, Net::output_size));
     return size_product(samples, values, sizeof(float)) < most;
+}
+
+/// As many equal parts of 64 samples or more as a batch has, at most eight; one where its samples are
+/// coupled.
+template <class Net>
+constexpr std::size_t parts_of(std::size_t batch) {
+    if (couples_samples<typename Net::body>()) return 1;
+    std::size_t parts = std::clamp<std::size_t>(batch / 64, 1, 8);
+    while (batch % parts != 0) --parts;
+    return parts;
 }
 
 /// Fits when there is such a learner, else the sentence.

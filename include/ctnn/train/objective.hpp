@@ -7,9 +7,12 @@
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/engine/backward.hpp>
+#include <ctnn/engine/with_activation.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/network.hpp>
+#include <ctnn/train/batch_weights.hpp>
 #include <ctnn/train/concepts.hpp>
+#include <ctnn/train/losses/loss_traits.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
 #include <utility>
@@ -18,12 +21,6 @@
 
 namespace ctnn::detail::inline CTNN_CODE {
 
-template <class Loss>
-concept TakesLogits = requires { typename Loss::last_activation; };
-
-template <class Loss>
-concept TakesClassIndex = requires { requires Loss::takes_class_index; };
-
 /// The activation that another one, Fast<Softmax> for instance, stands for.
 template <class Act>
 struct ExactOf : std::type_identity<Act> {};
@@ -31,36 +28,33 @@ template <class Act>
     requires requires { typename Act::exact; }
 struct ExactOf<Act> : std::type_identity<typename Act::exact> {};
 
+/// Whether the network ends in an activation of each step's or pixel's values apart, as Conv2D in Softmax.
+template <class Net>
+consteval bool ends_at_each_place() {
+    if constexpr (requires { typename Net::body::activation; })
+        return is_each_place<typename Net::body::activation>;
+    else
+        return false;
+}
+
 template <class Loss, class Net>
 consteval bool ends_in_what_the_loss_takes() {
     if constexpr (!TakesLogits<Loss>)
         return true;
     else if constexpr (requires { typename Net::body::activation; })
-        return std::same_as<typename ExactOf<typename Net::body::activation>::type,
+        return std::same_as<typename ExactOf<typename OfPlace<typename Net::body::activation>::type>::type,
                             typename Loss::last_activation>;
     else
         return false;
 }
 
-/// The sentence for a network that ends in `Last` where the loss wants another activation: the loss's own, or
-/// one for all.
-template <class Loss, class Last>
-struct WrongEnd : std::type_identity<error::this_loss_takes_another_activation_last_than<Loss, Last>> {};
-template <class Loss, class Last>
-    requires requires { typename Loss::template wrong_end<Last>; }
-struct WrongEnd<Loss, Last> : std::type_identity<typename Loss::template wrong_end<Last>> {};
-
 /// Whether the network ends in one softmax of several values at each of several places, and the loss takes
-/// one class for them all. Whoever means that can say it by Flatten; who does not means a class for each
-/// place.
+/// one class for them all. Whoever means that can say it by Flatten; who does not, and means a class for each
+/// place, lets a Conv2D or TimeDistributed<Dense> end in Softmax.
 template <class Loss, class Net>
 consteval bool joins_places() {
-    if constexpr (TakesClassIndex<Loss> && Net::output::rank >= 2) {
-        constexpr std::size_t values = Net::output::extents[Net::output::rank - 1];
-        return values > 1 && values < Net::output::size;
-    } else {
-        return false;
-    }
+    return TakesClassIndex<Loss> && !ends_at_each_place<Net>() && places_of<Net>() > 1 &&
+           places_of<Net>() < Net::output_size;
 }
 
 /// void when the loss can judge the network's outputs, else the sentence.
@@ -74,11 +68,14 @@ consteval auto objective_mistake() {
     else if constexpr (!ALoss<Loss>)
         return std::type_identity<
             typename error::is_not_a_loss<Loss>::that_has_value_of_y_target_and_slope_of_y_target_dy>{};
+    else if constexpr (!std::is_void_v<typename OwnMistake<Loss, typename Net::output>::type>)
+        return OwnMistake<Loss, typename Net::output>{};
     else if constexpr (!ends_in_what_the_loss_takes<Loss, Net>())
         return WrongEnd<Loss, typename LastLayer<Net>::type>{};
     else if constexpr (joins_places<Loss, Net>())
-        return std::type_identity<typename error::Softmax_joins_all_steps_or_pixels_of<
-            typename Net::output>::so_put_Flatten_before_it_if_a_sample_has_one_class>{};
+        return std::type_identity<
+            typename error::Softmax_joins_all_steps_or_pixels_of<typename Net::output>::
+                so_put_Flatten_before_it_for_one_class_or_end_Conv_or_TimeDistributed_in_it>{};
     else
         return std::type_identity<void>{};
 }
@@ -100,6 +97,10 @@ struct Objective {
     static constexpr std::size_t in = Net::input_size, out = Net::output_size;
     static constexpr std::size_t parameters = Net::parameter_count, state = Net::state_count;
 
+    /// The steps or pixels of which the loss is the mean, and which may weigh differently.
+    static constexpr bool at_each_place = TakesLogits<Loss> && ends_at_each_place<Net>();
+    static constexpr std::size_t places = at_each_place || MeanOverOutputs<Loss> ? places_of<Net>() : 1;
+
     /// Values that a call needs for each sample: outputs, tape, scratch; to go backward also the outputs'
     /// gradient.
     static constexpr std::size_t forward_workspace = out + Body::tape + Body::scratch;
@@ -108,20 +109,32 @@ struct Objective {
 
     template <class T>
     static constexpr T value(const T* y, const T* target) {
-        if constexpr (TakesLogits<Loss>)
-            return Loss::template value_of_logits<out>(y, target);
-        else if constexpr (ALoss<Loss>)
-            return Loss::template value<out>(y, target);
-        else
-            return 0;  // OwnLoss: who gives it targets reads one sentence, not what follows from it
+        if constexpr (!at_each_place) return value_of<out>(y, target);
+        T sum = 0;
+        for (std::size_t i = 0; i < out; i += width) sum += value_of<width>(y + i, target + i);
+        return sum / static_cast<T>(places);
+    }
+
+    /// The same where places weigh differently; what weighs nothing costs nothing, whatever it is.
+    template <class T>
+    static constexpr T value(const T* y, const T* target, const T* weights) {
+        T sum = 0;
+        for (std::size_t p = 0; p < places; ++p)
+            if (weights[p] != 0) sum += weights[p] * value_of<width>(y + p * width, target + p * width);
+        return sum / static_cast<T>(places);
     }
 
     template <class T>
     static constexpr void slope(const T* y, const T* target, T* dy) {
-        if constexpr (TakesLogits<Loss>)
+        if constexpr (at_each_place) {
+            for (std::size_t i = 0; i < out; i += width)
+                Loss::template slope_of_logits<width>(y + i, target + i, dy + i);
+            for (std::size_t i = 0; i < out; ++i) dy[i] /= static_cast<T>(places);
+        } else if constexpr (TakesLogits<Loss>) {
             Loss::template slope_of_logits<out>(y, target, dy);
-        else if constexpr (ALoss<Loss>)
+        } else if constexpr (ALoss<Loss>) {
             Loss::template slope<out>(y, target, dy);
+        }
     }
 
     /// Runs B samples forward as in training: the outputs are then the first of `work`.
@@ -170,12 +183,13 @@ struct Objective {
 
     /// Runs B samples forward and back, of which the losses of the first `count` matter. The sum of their
     /// gradients, times `factor`, goes `into` an Update of w, or is ADDED to the values of a pointer.
-    /// OVERWRITES dx (skipped when D is 0, else B * in values); returns the sum of the losses.
-    template <std::size_t B, std::size_t D, class T, class Into>
+    /// OVERWRITES dx (skipped when D is 0, else B * in values); returns the sum of the losses. With
+    /// BatchWeights that have values, both sums are weighted.
+    template <std::size_t B, std::size_t D, class T, class Into, class W = Unweighted>
     CTNN_INLINE static constexpr T gradient(const T* w, T* state_values, const T* x, const T* targets,
                                             std::size_t count, T factor, T* dx, Into into, T* work,
-                                            Random& random) {
-        const T total = judge<B>(w, state_values, x, targets, count, factor, work, random);
+                                            Random& random, W weights = {}) {
+        const T total = judge<B>(w, state_values, x, targets, count, factor, work, random, weights);
         back<B, D>(w, state_values, x, dx, into, work);
         return total;
     }
@@ -183,23 +197,52 @@ struct Objective {
     /// What `Body` gives, made into what the network gives, in place.
     template <class T>
     static constexpr void finish(T* y) {
-        if constexpr (TakesLogits<Loss>)
+        if constexpr (at_each_place)
+            kernels::activate<typename Loss::last_activation, places, width>(static_cast<const T*>(y), y);
+        else if constexpr (TakesLogits<Loss>)
             kernels::activate<typename Loss::last_activation, 1, out>(static_cast<const T*>(y), y);
     }
 
   private:
+    static constexpr std::size_t width = out / places;
+
+    template <std::size_t N, class T>
+    static constexpr T value_of(const T* y, const T* target) {
+        if constexpr (TakesLogits<Loss>)
+            return Loss::template value_of_logits<N>(y, target);
+        else if constexpr (ALoss<Loss>)
+            return Loss::template value<N>(y, target);
+        else
+            return 0;  // OwnLoss: who gives it targets reads one sentence, not what follows from it
+    }
+
     /// The first half of `gradient`: forward, and the outputs' gradient. A function of its own, because it is
     /// compiled once for all that the second half is compiled for.
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class W>
     static constexpr T judge(const T* w, T* state_values, const T* x, const T* targets, std::size_t count,
-                             T factor, T* work, Random& random) {
-        const T total = forward<B>(w, state_values, x, targets, count, work, random);
+                             T factor, T* work, Random& random, [[maybe_unused]] W weights) {
+        T total = forward<B>(w, state_values, x, targets, count, work, random);
         const T* const y = work;
         T* const dy = slopes_in<B>(work);
         for (std::size_t s = 0; s < count; ++s) slope(y + s * out, targets + s * out, dy + s * out);
         for (std::size_t i = 0; i < count * out; ++i) dy[i] *= factor;
         for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
+        if constexpr (!std::same_as<W, Unweighted>)
+            if (weights.values) total = weigh(y, targets, weights.values, count, dy);
         return rest_are_numbers<B>(x, y, count) ? total : not_a_number<T>;
+    }
+
+    /// Weighs the outputs' gradient; returns the weighted sum of the losses.
+    template <class T>
+    static constexpr T weigh(const T* y, const T* targets, const T* weights, std::size_t count, T* dy) {
+        T total = 0;
+        for (std::size_t s = 0; s < count; ++s)
+            total += value(y + s * out, targets + s * out, weights + s * places);
+        for (std::size_t i = 0; i < count * out; ++i) {
+            const T weight = weights[i / width];
+            dy[i] = weight == 0 ? T(0) : dy[i] * weight;
+        }
+        return total;
     }
 
     /// Whether the samples from `count` on, whose losses do not matter, leave the gradient alone: infinity

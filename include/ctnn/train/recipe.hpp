@@ -47,11 +47,12 @@ struct RecipeOf<Recipe<Optimizer_, Loss_, Batch>> {
 template <class R>
 concept ARecipe = requires { typename RecipeOf<R>::Optimizer; };
 
-/// The last activation of a network, as the one that Fast<...> stands for; void if it has none.
+/// The last activation of a network, of each place if it has several, as the one that Fast<...> stands for;
+/// void if it has none.
 template <class Net>
 consteval auto last_activation_of() {
     if constexpr (requires { typename Net::body::activation; })
-        return ExactOf<typename Net::body::activation>{};
+        return ExactOf<typename OfPlace<typename Net::body::activation>::type>{};
     else
         return std::type_identity<void>{};
 }

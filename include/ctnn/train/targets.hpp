@@ -6,6 +6,8 @@
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/number_text.hpp>
+#include <ctnn/train/losses/loss_traits.hpp>
+#include <ctnn/train/objective.hpp>
 #include <ctnn/train/training_error.hpp>
 #include <span>
 #include <string>
@@ -16,17 +18,6 @@
 // falls for ever.
 
 namespace ctnn::detail::inline CTNN_CODE {
-
-template <class Loss>
-constexpr ValueRange targets_of() noexcept {
-    if constexpr (requires { ValueRange{Loss::targets}; })
-        return Loss::targets;
-    else
-        return value_ranges::any;
-}
-
-template <class Loss>
-concept TakesDistributions = requires { requires Loss::targets_add_up_to_1; };
 
 /// As near as probabilities of two decimal places come to it.
 constexpr bool is_about_1(double sum) noexcept { return sum > 0.98 && sum < 1.02; }
@@ -51,6 +42,19 @@ constexpr bool takes(std::span<const float> target) noexcept {
            (!TakesDistributions<Loss> || is_about_1(sum_of(target)));
 }
 
+/// Throws where nothing of the data counts, or where places of a sample differ in what they count and the
+/// loss is of whole samples.
+template <class Loss, class Net>
+CTNN_COLD void require_weights(const Dataset<Net>& data, const char* name) {
+    if (!data.is_weighted()) return;
+    double sum = 0;
+    for (std::size_t i = 0; i < data.size(); ++i) sum += data.weight(i);
+    if (!(sum > 0)) throw TrainingError(name, "samples that count", "only such as weigh 0 or are ignored");
+    if (data.weighs_places() && Objective<Loss, Net>::places == 1)
+        throw TrainingError(name, "one weight for each sample, of which the loss is as a whole",
+                            "one for each step or pixel");
+}
+
 template <class Loss>
 [[noreturn]] CTNN_COLD void refuse(std::span<const float> target, const std::string& sample) {
     if (const std::size_t place = first_not_taken<Loss>(target); place < target.size())
@@ -65,10 +69,16 @@ CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
     constexpr bool takes_classes =
         targets_of<Loss>().holds(0.0f) && targets_of<Loss>().holds(1.0f);  // 1 at one, 0 at the others
     if (data.has_classes() && takes_classes) return;
+    constexpr std::size_t places = Objective<Loss, Net>::places, width = Net::output_size / places;
     std::vector<float> target(Net::output_size);
     for (std::size_t i = 0; i < data.size(); ++i) {
         data.target(i, std::span<float, Net::output_size>(target));
-        if (!takes<Loss>(target)) refuse<Loss>(target, name + (", sample " + std::to_string(i)));
+        for (std::size_t p = 0; p < places; ++p) {
+            const std::span<const float> one(target.data() + p * width, width);
+            if (takes<Loss>(one)) continue;
+            refuse<Loss>(one, name + (", sample " + std::to_string(i)) +
+                                  (places > 1 ? ", place " + std::to_string(p) : ""));
+        }
     }
 }
 
@@ -77,6 +87,7 @@ template <class Loss, class Net>
 CTNN_COLD void require_data(const Dataset<Net>& data, const char* name) {
     if (data.empty()) throw TrainingError(name, "at least one sample", "0");
     require_targets<Loss>(data, name);
+    require_weights<Loss>(data, name);
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

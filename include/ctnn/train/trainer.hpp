@@ -24,6 +24,7 @@
 #include <ctnn/train/standing.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <ctnn/train/weighing.hpp>
 #include <ctnn/train/workers.hpp>
 #include <memory>
 #include <span>
@@ -128,6 +129,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         Schedule schedule;
         detail::ProgressLine line;
         detail::Workers workers;
+        detail::Weighing<Net, Batch, Base::Goal::places, T> weighing{data};
         std::vector<std::size_t> order{};
         std::unique_ptr<detail::EpochStart<Base>> start{};
         float learning_rate = 0;
@@ -163,7 +165,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         const auto start = std::chrono::steady_clock::now();
         run.order = shuffled_indices(run.data.size(), this->random);
         const std::size_t all = run.order.size();
-        double total = 0;
+        double total = 0, weight = 0;
         for (std::size_t done = 0; done < all;) {
             const std::size_t count = std::min(Batch, all - done);
             const Progress progress{.epoch = double(number - 1) + double(done) / double(all),
@@ -171,13 +173,14 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
                                     .validation_loss = standing_.last_loss,
                                     .epochs = double(run.how.epochs)};
             const double loss = train_batch(run, {done, count}, progress);
-            total += loss * double(count);
+            total += loss * run.weighing.sum();
+            weight += run.weighing.sum();
             done += count;
-            run.line.draw(done, total / double(done));
+            run.line.draw(done, weight > 0 ? total / weight : 0);
             if (run.how.on_batch) run.how.on_batch(progress, loss);
         }
         Epoch<Net> epoch{
-            .number = number, .loss = total / double(all), .learning_rate = double(run.learning_rate)};
+            .number = number, .loss = total / weight, .learning_rate = double(run.learning_rate)};
         require_finite_parameters(run, epoch);
         validate(run, epoch);
         const auto norms = layer_norms(this->gradient);
@@ -203,15 +206,16 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
         const bool shows_gradient = run.how.on_batch || samples.first + samples.count == run.order.size();
         const std::size_t counted = coupled ? Batch : samples.count;
+        const auto weights = run.weighing.begin(run.order, samples.first, samples.count);
         if (Base::parts == 1 && !shows_gradient && this->update_needs_no_gradient()) {
             take_part(run, samples, 0);
             return checked(run, progress,
-                           this->differentiate_and_update(inputs_, targets_, counted, rate_factor));
+                           this->differentiate_and_update(inputs_, targets_, counted, rate_factor, weights));
         }
         this->begin();
         run.workers.run(Base::parts, [&](std::size_t part) {
             take_part(run, samples, part);
-            this->differentiate_part(part, inputs_, targets_, counted);
+            this->differentiate_part(part, inputs_, targets_, counted, weights);
         });
         const double loss = checked(run, progress, this->combine());
         this->update(rate_factor);
@@ -228,6 +232,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             run.data.prefetch(order[std::min(at + ahead, last)]);
             run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
             run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
+            run.weighing.take(run.data, order[at], s);
         }
         if (run.how.augment) run.how.augment(run.data, inputs_, targets_, start, Base::part_size, run.drawn);
     }

@@ -37,6 +37,9 @@ struct the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_doub
 template <class Given>
 struct a_Dataset_takes_inputs_and_a_target_for_each_not_only;
 
+template <class Given>
+struct the_weights_of_a_Dataset_are_numbers_for_all_samples_not;
+
 template <std::size_t Inputs>
 struct the_targets_are_the {
     template <std::size_t Given>
@@ -68,6 +71,11 @@ struct needs_an_image_or_a_sequence {
 
 template <class Given>
 struct Augment_takes_changes_as_Shift_or_callables_of_a_SampleView_and_a_Random_not;
+
+// Folds.
+
+template <class Given>
+struct cross_validate_takes_a_function_of_a_Split_that_returns_a_number_not;
 
 // Metrics.
 

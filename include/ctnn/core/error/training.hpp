@@ -46,6 +46,9 @@ struct fit_takes_FitOptions_after_the_Dataset_as_in_braces_epochs_5_not;
 
 template <std::size_t Outputs>
 struct the_loss_needs {
+    struct classes_one_for_each_step_or_pixel_not_one_for_all;
+    template <std::size_t Given>
+    struct classes_but_the_array_holds;
     template <std::size_t Given>
     struct targets_but_the_array_holds;
 };
@@ -58,6 +61,8 @@ struct the_batch_has {
     struct outputs_but_the_array_holds;
     template <std::size_t Given>
     struct targets_but_the_array_holds;
+    template <std::size_t Given>
+    struct weights_but_the_array_holds;
 };
 
 template <class Network>
@@ -74,7 +79,7 @@ struct CrossEntropy_takes_Softmax_last_but_the_last_layer_is;
 
 template <class Output>
 struct Softmax_joins_all_steps_or_pixels_of {
-    struct so_put_Flatten_before_it_if_a_sample_has_one_class;
+    struct so_put_Flatten_before_it_for_one_class_or_end_Conv_or_TimeDistributed_in_it;
 };
 
 template <class Layer>
@@ -82,6 +87,21 @@ struct KLDivergence_takes_Softmax_last_but_the_last_layer_is;
 
 template <class Layer>
 struct BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is;
+
+template <class Loss>
+struct label_smoothing_is_of_a_loss_after_Softmax_or_Sigmoid_as_CrossEntropy_not_of;
+
+template <class Amount>
+struct label_smoothing_is_by_0_to_1_not_by;
+
+template <class Weight>
+struct a_PosWeight_is_0_or_more_not;
+
+template <std::size_t Outputs>
+struct there_is_one_PosWeight_or_one_for_each_of {
+    template <std::size_t Given>
+    struct outputs_not;
+};
 
 template <class Layer>
 struct Perceptron_takes_Step_last_but_the_last_layer_is;

@@ -65,12 +65,10 @@ consteval auto convolution_mistake() {
         return std::type_identity<void>{};
 }
 
-/// The members of a layer that ends in an activation of single values.
+/// The members of a layer that ends in an activation, of single values or of each pixel's.
 template <class Act, class Logits>
-struct EndsIn {};
-template <Elementwise Act, class Logits>
-struct EndsIn<Act, Logits> {
-    using activation = Act;
+struct EndsIn {
+    using activation = std::conditional_t<Elementwise<Act>, Act, EachPlace<Act>>;
     using logits = Logits;
 };
 

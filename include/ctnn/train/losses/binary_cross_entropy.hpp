@@ -22,6 +22,7 @@ namespace ctnn {
 /// What goes wrong: targets of -1 and 1 would make it unbounded below; `fit` and `evaluate` refuse what is
 /// not 0 to 1. Of classes that exclude each other, CrossEntropy.
 struct BinaryCrossEntropy {
+    static constexpr bool is_mean_over_outputs = true;
     using last_activation = Sigmoid;
     template <class Last>
     using wrong_end = error::BinaryCrossEntropy_takes_Sigmoid_last_but_the_last_layer_is<Last>;

@@ -15,6 +15,8 @@ namespace ctnn {
 /// What goes wrong: the bend is at an error of 1, so scale targets whose errors are all far above or
 /// below that.
 struct Huber {
+    static constexpr bool is_mean_over_outputs = true;
+
     template <std::size_t N, class T>
     CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         constexpr auto cost = [](T a, T b) {

@@ -13,6 +13,8 @@ namespace ctnn {
 /// What goes wrong: the gradient is as large beside the target as far from it, so a constant learning
 /// rate ends in jitter; let the rate decay, or take Huber.
 struct MeanAbsoluteError {
+    static constexpr bool is_mean_over_outputs = true;
+
     template <std::size_t N, class T>
     CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         return detail::mean<N>([](T a, T b) { return math::abs(a - b); }, y, target);

@@ -13,6 +13,8 @@ namespace ctnn {
 /// learning stalls; take BinaryCrossEntropy or CrossEntropy there. One wild target outweighs all others;
 /// Huber bounds it.
 struct MeanSquaredError {
+    static constexpr bool is_mean_over_outputs = true;
+
     template <std::size_t N, class T>
     CTNN_MEMBER static constexpr T value(const T* y, const T* target) noexcept {
         return detail::mean<N>([](T a, T b) { return (a - b) * (a - b); }, y, target);

@@ -1,0 +1,290 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <ctnn/core/code.hpp>
+#include <ctnn/core/error/sentence.hpp>
+#include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset_blocks.hpp>
+#include <ctnn/data/dataset_values.hpp>
+#include <ctnn/data/number_text.hpp>
+#include <ctnn/network/network.hpp>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace ctnn::detail::inline CTNN_CODE {
+
+/// The blocks of a data set, and what is asked of their samples; `Dataset` says of what they are made.
+template <class Net>
+class StoredSamples {
+  public:
+    static constexpr std::size_t input_size = Net::input_size;    ///< values of an input
+    static constexpr std::size_t output_size = Net::output_size;  ///< values of an output
+    /// Steps or pixels of the output, each of which has a class and a weight of its own; 1 where there are
+    /// none.
+    static constexpr std::size_t places = places_of<Net>();
+    static constexpr std::size_t class_count =
+        output_size == places ? 2 : output_size / places;  ///< that targets may have
+
+    /// No samples.
+    StoredSamples() = default;
+
+    StoredSamples(DatasetInputs inputs, DatasetTargets targets)
+        : inputs_(std::move(inputs)), targets_(std::move(targets)) {
+        check_sizes();
+    }
+
+    template <class Other>
+    explicit StoredSamples(StoredSamples<Other>&& other)
+        : inputs_(std::move(other.inputs_)),
+          targets_(std::move(other.targets_)),
+          weights_(std::move(other.weights_)),
+          ignores_(other.ignores_) {
+        if constexpr (StoredSamples<Other>::places != places) {
+            check_sizes();
+            if (!weights_.empty()) require_weight_count(weights_.size(), size(), places);
+        }
+    }
+
+    std::size_t size() const noexcept { return input_count() / input_size; }     ///< in samples
+    bool empty() const noexcept { return size() == 0; }                          ///< no samples
+    bool has_classes() const noexcept { return targets_.index() == 0; }          ///< targets are classes
+    bool has_own_targets() const noexcept { return targets_.index() == 2; }      ///< each is its own target
+    bool has_bytes() const noexcept { return inputs_.index() == 1; }             ///< inputs are bytes
+    bool is_weighted() const noexcept { return ignores_ || !weights_.empty(); }  ///< or not all count alike
+
+    /// From now on samples, or their places, count as much as their weights say: in the loss that `fit` takes
+    /// steps by, a weighted mean, in `evaluate` and the metrics. A mask is weights of 0 and 1. Weights are a
+    /// container of numbers, one for each sample or for each place of each, or of rows of these.
+    /// scikit-learn: `sample_weight`. Goes wrong with what is no numbers: a sentence; with other counts,
+    /// negative ones, only zeros: DataError, and those before stay.
+    template <class Weights>
+        requires std::is_void_v<WeightsMistake<Weights>>
+    void weigh(const Weights& weights) {
+        keep(flattened<float>(weights, places, "weight"));
+    }
+    template <class Weights>
+        requires(!std::is_void_v<WeightsMistake<Weights>>)
+    decltype(error::sentence(weights_mistake<Weights>())) weigh(const Weights&);
+    void weigh(std::initializer_list<float> weights) { keep(weights); }
+
+    /// The same by class, one for each. PyTorch: `CrossEntropyLoss(weight=w)`; Keras: `class_weight`.
+    void weigh_classes(std::span<const float, class_count> weights) {
+        require_weights(weights, "class");
+        std::vector<float> each(size() * places);
+        for (std::size_t i = 0; i < each.size(); ++i) {
+            const std::size_t c = class_of(i / places, i % places);
+            each[i] = c < class_count ? weights[c] : 0;
+        }
+        keep(std::move(each));
+    }
+    void weigh_classes(const float (&weights)[class_count]) { weigh_classes(std::span(weights)); }
+
+    /// The same as in another data set of as many samples, which may be of another network: where samples are
+    /// changed, and another set of them is made.
+    template <class Other>
+    void weigh_like(const Other& other) {
+        if (!other.is_weighted()) return;
+        require_weight_count(other.size(), size(), 1);
+        constexpr std::size_t each = Other::places == places ? places : 1;
+        std::vector<float> weights(size() * each);
+        for (std::size_t i = 0; i < size(); ++i)
+            other.weights(i, std::span<float, each>(weights.data() + i * each, each));
+        weights_ = std::move(weights);
+    }
+
+    /// Writes the inputs of sample `i`, bytes as b / 255. One that there is not throws `DataError`.
+    template <class T>
+    void input(std::size_t i, std::span<T, input_size> x) const {
+        if (i >= size()) fail_sample("index", i);
+        read_row<input_size>(inputs_, i, x.data());
+    }
+
+    /// The inputs of sample `i`, bytes as b / 255.
+    template <class T = float>
+    std::array<T, input_size> input(std::size_t i) const {
+        std::array<T, input_size> x;
+        input(i, std::span<T, input_size>(x));
+        return x;
+    }
+
+    /// Asks for sample `i` to be fetched into the cache: of shuffled samples each is a wait for memory.
+    CTNN_INLINE void prefetch(std::size_t i) const noexcept {
+        if (const auto* bytes = std::get_if<1>(&inputs_))
+            prefetch_row(bytes->data() + i * input_size, input_size);
+        else if (const auto* floats = std::get_if<0>(&inputs_))
+            prefetch_row(floats->data() + i * input_size, input_size);
+        if (const auto* classes = std::get_if<0>(&targets_))
+            prefetch_row(classes->data() + i * places, places);
+        else if (const auto* values = std::get_if<1>(&targets_))
+            prefetch_row(values->data() + i * output_size, output_size);
+    }
+
+    /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself);
+    /// where it is ignored all are 0.
+    template <class T>
+    void target(std::size_t i, std::span<T, output_size> t) const {
+        if (i >= size()) fail_sample("index", i);
+        if (const auto* classes = std::get_if<0>(&targets_)) {
+            for (std::size_t p = 0; p < places; ++p)
+                write_class<width>((*classes)[i * places + p], t.data() + p * width);
+        } else if (const auto* values = std::get_if<1>(&targets_)) {
+            const float* from = values->data() + i * output_size;
+            for (std::size_t k = 0; k < output_size; ++k) t[k] = static_cast<T>(from[k]);
+        } else if constexpr (input_size == output_size) {
+            input(i, t);
+        }
+    }
+
+    /// What the outputs of sample `i` should be.
+    template <class T = float>
+    std::array<T, output_size> target(std::size_t i) const {
+        std::array<T, output_size> t{};
+        target(i, std::span<T, output_size>(t));
+        return t;
+    }
+
+    /// The class of sample `i`, or of one of its places; `ignored` for none. Of values, the place of the
+    /// largest; of one value, whether it is above 1/2.
+    std::size_t class_of(std::size_t i, std::size_t place = 0) const {
+        if (i >= size()) fail_sample("index", i);
+        if (place >= places)
+            throw DataError("place", "one of " + counted(places, "place"), std::to_string(place));
+        const std::size_t at = i * places + place;
+        if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[at];
+        if (const auto* values = std::get_if<1>(&targets_))
+            return place_of_largest<width>(values->data() + at * width, 0.5f);
+        if (has_bytes())  // the sample is its own target, here unscaled
+            return place_of_largest<width>(bytes().data() + at * width, std::uint8_t{127});
+        return place_of_largest<width>(floats().data() + at * width, 0.5f);
+    }
+
+    /// Writes what each place of sample `i` counts, or, of one value, the sample: 1 where nothing else is
+    /// said, 0 what is ignored.
+    template <class T, std::size_t N>
+        requires(N == 1 || N == places)
+    void weights(std::size_t i, std::span<T, N> w) const {
+        if constexpr (N != places) {
+            w[0] = static_cast<T>(weight(i));
+        } else {
+            for (std::size_t p = 0; p < N; ++p) w[p] = static_cast<T>(weight(i, p));
+        }
+    }
+
+    /// What sample `i` counts: the mean over its places, or one of these.
+    double weight(std::size_t i) const {
+        double sum = 0;
+        for (std::size_t p = 0; p < places; ++p) sum += weight(i, p);
+        return sum / double(places);
+    }
+    double weight(std::size_t i, std::size_t place) const {
+        if (i >= size()) fail_sample("index", i);
+        if (class_is_ignored(i, place)) return 0;
+        if (weights_.empty()) return 1;
+        return double(weights_[weights_.size() == size() ? i : i * places + place]);
+    }
+
+    /// Calls see(place, weight) for each place of sample `i` that counts; returns the sum of these weights.
+    template <class See>
+    double each_counted(std::size_t i, See see) const {
+        double sum = 0;
+        for (std::size_t p = 0; p < places; ++p) {
+            const double its = is_weighted() ? weight(i, p) : 1.0;
+            if (!(its > 0)) continue;
+            sum += its;
+            see(p, its);
+        }
+        return sum;
+    }
+
+    /// Whether places of one sample differ in what they count.
+    bool weighs_places() const noexcept { return places > 1 && (ignores_ || weights_.size() > size()); }
+
+    /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty.
+    const DatasetInputs& inputs() const& noexcept { return inputs_; }
+    const DatasetTargets& targets() const& noexcept { return targets_; }
+    /// Inputs that are floats, or bytes; targets that are classes, or values.
+    std::span<const float> floats() const& noexcept { return block<float>(inputs_); }
+    std::span<const std::uint8_t> bytes() const& noexcept { return block<std::uint8_t>(inputs_); }
+    std::span<const std::uint32_t> classes() const& noexcept { return block<std::uint32_t>(targets_); }
+    std::span<const float> values() const& noexcept { return block<float>(targets_); }
+
+    // Of a data set about to vanish they would dangle, as in `for (float x : read_csv<Net>(path).floats())`.
+    void inputs() const&& = delete;
+    void targets() const&& = delete;
+    void floats() const&& = delete;
+    void bytes() const&& = delete;
+    void classes() const&& = delete;
+    void values() const&& = delete;
+
+  protected:
+    template <class>
+    friend class StoredSamples;
+
+    /// Becomes the samples at these indices.
+    void take(const StoredSamples& from, std::span<const std::size_t> indices) {
+        const auto rows = [&](std::size_t values) {
+            return [=](const auto& block) { return gathered(block, values, indices); };
+        };
+        std::visit([&](const auto& block) { inputs_ = rows(input_size)(block); }, from.inputs_);
+        if (const auto* classes = std::get_if<0>(&from.targets_)) targets_ = rows(places)(*classes);
+        if (const auto* values = std::get_if<1>(&from.targets_)) targets_ = rows(output_size)(*values);
+        if (from.has_own_targets()) targets_ = InputsAsTargets{};
+        if (!from.weights_.empty()) weights_ = rows(from.weights_.size() / from.size())(from.weights_);
+        ignores_ = from.ignores_;
+    }
+
+    template <class T, class Block>
+    static std::span<const T> block(const Block& block) noexcept {
+        const auto* rows = std::get_if<std::vector<T>>(&block);
+        return rows ? std::span<const T>(*rows) : std::span<const T>();
+    }
+
+    std::size_t input_count() const noexcept { return has_bytes() ? bytes().size() : floats().size(); }
+
+    [[noreturn]] CTNN_COLD void fail_sample(const std::string& place, std::size_t i) const {
+        throw DataError(place, "one of " + counted(size(), "sample"), std::to_string(i));
+    }
+
+  private:
+    static constexpr std::size_t width = output_size / places;  // values of a place
+
+    void keep(std::vector<float> weights) {
+        require_weight_count(weights.size(), size(), places);
+        require_weights(weights, weights.size() == size() ? "sample" : "place");
+        weights_ = std::move(weights);
+    }
+
+    bool class_is_ignored(std::size_t i, std::size_t place) const {
+        return ignores_ && class_of(i, place) == ignored;
+    }
+
+    void check_sizes() {
+        const std::size_t count = size();
+        if (const std::size_t rest = input_count() % input_size; rest != 0)
+            throw DataError("sample " + std::to_string(count), counted(input_size, "input"),
+                            std::to_string(rest));
+        if (has_classes())
+            require_count(classes().size(), count * places, "class", count);
+        else if (has_own_targets())
+            require_count(input_size, output_size, "value", 1);
+        else
+            require_count(values().size(), count * output_size, "target value", count);
+        ignores_ = require_classes(classes(), class_count, places);
+        require_finite(floats(), input_size, "input");
+        require_finite(values(), output_size, "target");
+    }
+
+    DatasetInputs inputs_;
+    DatasetTargets targets_;
+    std::vector<float> weights_;  // of samples or of their places; none where nothing was said
+    bool ignores_ = false;        // some class
+};
+
+}  // namespace ctnn::detail::inline CTNN_CODE
