@@ -390,6 +390,6 @@ TEST_CASE("trainer: the state goes with the parameters, back to the best epoch a
     inputs[37] = 1e30f;
     const Dataset<One> broken(std::move(inputs), std::vector<std::uint32_t>(20, 1));
     REQUIRE(message([&] { trainer.fit(broken, {.progress = nullptr}); }) ==
-            "end of epoch 1: the parameters: expected finite numbers, found inf");
+            "epoch 1, batch 1 of 2: the loss: expected a finite number, found nan");
     REQUIRE(equal(trainer.parameters, before));
 }

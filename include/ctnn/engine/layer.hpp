@@ -109,7 +109,7 @@
 //
 // Description
 //
-//   parts          a constexpr std::array of Part (core/part.hpp): what the parameters, and then the state, are
+//   parts          a constexpr std::array of Part (core/part.hpp): what the parameters, then the state, are
 //                  made of, in their order; by it they are named, written and read. Together they hold just
 //                  these values, and no two have one name. Left out: one part, `values`, and one, `state`.
 //
