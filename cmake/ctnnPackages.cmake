@@ -5,7 +5,7 @@ set(packages ${CMAKE_CURRENT_LIST_DIR}/packages)
 add_custom_target(single
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR} -DOUTPUT=${PROJECT_BINARY_DIR}/single
           -DVERSION=${PROJECT_VERSION} -P ${CMAKE_CURRENT_LIST_DIR}/single.cmake
-  COMMENT "${PROJECT_BINARY_DIR}/single/ctnn/ctnn.hpp, train.hpp" VERBATIM)
+  COMMENT "${PROJECT_BINARY_DIR}/single/ctnn/ctnn.hpp, train.hpp, io.hpp" VERBATIM)
 
 set(maintainer "ctnn contributors <ctnn@localhost>")
 if(DEFINED ENV{DEBEMAIL})

@@ -1,6 +1,6 @@
 # cmake -DSOURCE=<the project> -DOUTPUT=<folder> -DVERSION=... -P single.cmake: writes OUTPUT/ctnn/ctnn.hpp and
-# OUTPUT/ctnn/train.hpp, each of which is all that the header of this name includes of ctnn, in one file. Both may be
-# included, in any order.
+# OUTPUT/ctnn/train.hpp, each of which is all that the header of this name includes of ctnn, in one file, and
+# OUTPUT/ctnn/io.hpp, which is all of ctnn. They may be included together, in any order.
 cmake_minimum_required(VERSION 3.23)
 
 # Appends a header to `out`, in place of whose includes of ctnn stand these, unless they stand before.
@@ -28,10 +28,54 @@ function(append header)
   set(out "${out}${text}#endif\n" PARENT_SCOPE)
 endfunction()
 
-foreach(header IN ITEMS ctnn/ctnn.hpp ctnn/train.hpp)
+# Whether a header of ctnn/io/ includes zlib, itself or by another one.
+function(find_zlib header result)
+  get_property(known GLOBAL PROPERTY zlib_${header} SET)
+  if(NOT known)
+    file(READ ${SOURCE}/include/${header} text)
+    string(FIND "${text}" "#include <zlib.h>" found)
+    string(REGEX MATCHALL "#include <ctnn/io/[^>]+>" others "${text}")
+    foreach(other IN LISTS others)
+      string(REGEX REPLACE "#include <(.*)>" "\\1" other ${other})
+      find_zlib(${other} of_other)
+      if(of_other)
+        set(found 0)
+      endif()
+    endforeach()
+    set_property(GLOBAL PROPERTY zlib_${header} ${found})
+  endif()
+  get_property(found GLOBAL PROPERTY zlib_${header})
+  if(found EQUAL -1)
+    set(${result} FALSE PARENT_SCOPE)
+  else()
+    set(${result} TRUE PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(write_single name needs)
   set_property(GLOBAL PROPERTY done "")
-  string(CONCAT out "// ctnn ${VERSION} as one file: needs Boost.Hana, and xsimd unless CTNN_NO_SIMD is defined.\n"
+  string(CONCAT out "// ctnn ${VERSION} as one file: needs Boost.Hana, and xsimd unless CTNN_NO_SIMD is defined${needs}.\n"
                     "// SPDX-License-Identifier: BSL-1.0\n")
-  append(${header})
-  file(WRITE ${OUTPUT}/${header} "${out}")
+  foreach(header IN LISTS ARGN)
+    if(header MATCHES "^#")
+      string(APPEND out "${header}\n")
+    else()
+      append(${header})
+    endif()
+  endforeach()
+  file(WRITE ${OUTPUT}/ctnn/${name} "${out}")
+endfunction()
+
+write_single(ctnn.hpp "" ctnn/ctnn.hpp)
+write_single(train.hpp "" ctnn/train.hpp)
+file(GLOB all RELATIVE ${SOURCE}/include ${SOURCE}/include/ctnn/io/*.hpp)
+foreach(header IN LISTS all)
+  find_zlib(${header} needs_zlib)
+  if(needs_zlib)
+    list(APPEND of_zlib ${header})
+  else()
+    list(APPEND plain ${header})
+  endif()
 endforeach()
+write_single(io.hpp ",\n// and zlib for what reads and writes its formats, where zlib is there and CTNN_NO_ZLIB is not defined"
+             ctnn/train.hpp ${plain} "#if __has_include(<zlib.h>) && !defined(CTNN_NO_ZLIB)" ${of_zlib} "#endif")

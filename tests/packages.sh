@@ -35,30 +35,36 @@ quietly cmake --preset packages
 quietly cmake --build --preset packages
 version=$(sed -nE 's/.*int version_[a-z]+ = ([0-9]+);.*/\1/p' include/ctnn/version.hpp | paste -sd.)
 
-# The single header: the README's program; both headers in two orders, one program; tests, whose headers it stands for.
+# The single headers: the README's program; all three in two orders, one program, without zlib; tests, whose headers they
+# stand for, with and without it.
 single=$build/single
 forward() {
     rm -rf "$build/forward"
     local header
-    for header in $(cd include && find ctnn -name '*.hpp' ! -path '*/io/*' ! -name ctnn.hpp ! -name train.hpp); do
+    for header in $(cd include && find ctnn -name '*.hpp' ! -name ctnn.hpp ! -name train.hpp); do
         mkdir -p "$build/forward/$(dirname "$header")"
-        echo '#include <ctnn/train.hpp>' > "$build/forward/$header"
+        case $header in
+            */io/*) echo '#include <ctnn/io.hpp>' > "$build/forward/$header" ;;
+            *) echo '#include <ctnn/train.hpp>' > "$build/forward/$header" ;;
+        esac
     done
 }
 single_hello() {
     compile -I"$single" examples/hello.cpp -o "$build/hello" && "$build/hello" | grep -F '1 xor 0 = 0.99'
 }
 single_both() {
-    printf '#include <ctnn/ctnn.hpp>\n#include <ctnn/train.hpp>\nint other();\nint main() { return other(); }\n' \
-        > "$build/one.cpp"
-    printf '#include <ctnn/train.hpp>\n#include <ctnn/ctnn.hpp>\nint other() { return 0; }\n' > "$build/other.cpp"
-    compile -DCTNN_NO_SIMD -I"$single" "$build/one.cpp" "$build/other.cpp" -o "$build/both" && "$build/both"
+    printf '#include <ctnn/%s.hpp>\n' ctnn train io > "$build/one.cpp"
+    printf 'int other();\nint main() { return other(); }\n' >> "$build/one.cpp"
+    printf '#include <ctnn/%s.hpp>\n' io train ctnn > "$build/other.cpp"
+    printf 'int other() { return 0; }\n' >> "$build/other.cpp"
+    compile -DCTNN_NO_SIMD -DCTNN_NO_ZLIB -I"$single" "$build/one.cpp" "$build/other.cpp" -o "$build/both" &&
+        "$build/both"
 }
 single_test() {
     local library=-lCatch2WithMain
     have_library Catch2Main cstdio && library='-lCatch2Main -lCatch2'
     # shellcheck disable=SC2086
-    compile -I"$single" -I"$build/forward" -Itests "tests/$1.cpp" tests/allocations.cpp $library \
+    compile -I"$single" -I"$build/forward" -Itests "tests/$1.cpp" tests/allocations.cpp $library "${@:2}" \
         -o "$build/single_test" &&
         "$build/single_test"
 }
@@ -68,6 +74,8 @@ check "single header: both" single_both
 for name in layers/max_pool2d network/parameters; do
     check "single header: tests/$name" single_test "$name"
 done
+check "single header: tests/io/safetensors" single_test io/safetensors -DCTNN_NO_ZLIB
+check "single header: tests/io/npz" single_test io/npz -lz
 
 # A link for Compiler Explorer holds the program, with the header's address in it.
 explorer() {
