@@ -109,6 +109,7 @@
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/network_folded.hpp>
+#include <ctnn/network/no_parameters.hpp>
 #include <ctnn/network/overlapping.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/parts.hpp>
