@@ -21,6 +21,7 @@
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/polynomial_features.hpp>
+#include <ctnn/data/sample_checks.hpp>
 #include <ctnn/data/sample_view.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/scaling.hpp>

@@ -8,7 +8,6 @@
 #include <ctnn/core/readable.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
-#include <ctnn/data/number_text.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/network/network.hpp>
@@ -236,21 +235,6 @@ std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span
     return chosen;
 }
 
-inline void require_finite(std::span<const float> values, std::size_t width, const char* kind) {
-    std::size_t i = 0;
-    while (i < values.size() && is_finite(values[i])) ++i;
-    if (i == values.size()) return;
-    const std::string sample = "sample " + std::to_string(i / width);
-    throw DataError(sample + ", " + kind + ' ' + std::to_string(i % width), "a finite number",
-                    number_text(values[i]));
-}
-
-inline void require_count(std::size_t given, std::size_t expected, const char* noun, std::size_t samples) {
-    if (given == expected) return;
-    throw DataError("targets", counted(expected, noun) + " for " + counted(samples, "sample"),
-                    std::to_string(given));
-}
-
 template <std::size_t Inputs, std::size_t Outputs>
 consteval auto own_targets_mistake() {
     if constexpr (Inputs == Outputs)
@@ -258,20 +242,6 @@ consteval auto own_targets_mistake() {
     else
         return std::type_identity<
             typename error::the_targets_are_the<Inputs>::template inputs_but_the_network_gives<Outputs>>{};
-}
-
-/// Throws where one is beyond `count`; returns whether any is ignored.
-inline bool require_classes(std::span<const std::uint32_t> classes, std::size_t count, std::size_t places) {
-    bool ignores = false;
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        if (classes[i] == ignored)
-            ignores = true;
-        else if (classes[i] >= count)
-            throw DataError("sample " + std::to_string(i / places) +
-                                (places > 1 ? ", place " + std::to_string(i % places) : ""),
-                            "a class of 0 to " + std::to_string(count - 1), std::to_string(classes[i]));
-    }
-    return ignores;
 }
 
 /// Numbers in braces, where it is for the program to know how many.

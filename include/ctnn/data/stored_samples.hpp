@@ -7,6 +7,7 @@
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset_blocks.hpp>
+#include <ctnn/data/sample_checks.hpp>
 #include <ctnn/data/dataset_values.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/network/network.hpp>
