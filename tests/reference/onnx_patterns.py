@@ -113,6 +113,26 @@ class WaveNet(nn.Module):
         return 0.5 * head
 
 
+LATER_STEPS = torch.ones(3, 3).triu(1) == 1
+NOT_LATER = torch.zeros(3, 3).masked_fill(LATER_STEPS, -torch.inf)
+
+
+def attention(x, query, key, value, out):
+    """Of two heads."""
+    batch, steps, size = x.size()
+    q, k, v = (part(x).view(batch, steps, 2, size // 2).transpose(1, 2) for part in (query, key, value))
+    scores = q @ k.transpose(-2, -1) / (size // 2) ** 0.5
+    scores = scores.masked_fill(LATER_STEPS, float("-inf"))
+    return out((torch.softmax(scores, -1) @ v).transpose(1, 2).contiguous().view(batch, steps, size))
+
+
+def packed_attention(x, together, out):
+    """Of thirds of one product, for samples one at a time."""
+    q, k, v = (third.view(1, 3, 2, 2).transpose(1, 2) for third in together(x).split(4, 2))
+    weights = torch.softmax(q * 0.6 @ k.transpose(-2, -1) + NOT_LATER, -1)
+    return x + out((weights @ v).transpose(1, 2).reshape(1, 3, 4))
+
+
 ROW, STEPS, PLACES = torch.rand(3) + 0.5, torch.rand(4, 1), torch.rand(1, 4, 3)
 CHANNELS, LATER, EACH = torch.rand(2, 1, 1) + 0.5, torch.rand(2, 1, 1), torch.rand(8)
 PATTERNS = [
@@ -203,4 +223,7 @@ for pattern in PATTERNS:
     show(*pattern)
 for cuts in False, True:
     show(WaveNet(cuts), (1, 6), folds=True)
+show(Of(attention, *(nn.Linear(4, 4) for _ in range(4))), (3, 4), folds=True)
+show(Of(packed_attention, nn.Linear(4, 12), nn.Linear(4, 4, bias=False)), (3, 4), folds=True)
+show(Of(lambda x, a: a(x, x, x, need_weights=False)[0], nn.MultiheadAttention(4, 2, batch_first=True)), (3, 4), folds=True)
 print("};\n\n}  // namespace golden")

@@ -69,6 +69,9 @@ TEST_CASE("onnx_patterns: what is declared", "[tools]") {
     CHECK(layers(31) ==
           "WaveNet<WaveNetStack<2, Dilated<2, 1>, 2, SiLU, WaveNetOptions{.head_bias = true}>, "
           "WaveNetStack<2, Dilated<2, 2>, 1, SiLU, WaveNetOptions{.head_bias = true}>>>");
+    CHECK(layers(32) == "MultiHeadAttention<2, 4, Causal>>");
+    CHECK(layers(33) == "Residual<MultiHeadAttention<2, 4, Causal>>>");
+    CHECK(layers(34) == "MultiHeadAttention<2, 4>>");
 }
 
 TEST_CASE("onnx_patterns: zeros that auto_pad and ceil_mode ask for", "[tools]") {

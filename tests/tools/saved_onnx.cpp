@@ -51,6 +51,19 @@ TEST_CASE("saved_onnx: GRUs that reset before their product come back", "[tools]
         "Bidirectional<NoBias<GRU<1, Returns::last, ReLU, Sigmoid, Resets::before>>>>");
 }
 
+TEST_CASE("saved_onnx: attention comes back; sines as the positions that they are", "[tools]") {
+    require_back<Network<Input<5>, Embedding<3, 4>, PositionEmbedding<>,
+                         Residual<LayerNorm<>, MultiHeadAttention<2, 4, Causal>>,
+                         NoBias<MultiHeadAttention<1, 3>>, GlobalAvgPool1D>>(
+        "Network<Input<5>, Embedding<3, 4>, PositionEmbedding<>, "
+        "Residual<LayerNorm<std::ratio<1, 100000>>, MultiHeadAttention<2, 4, Causal>>, "
+        "NoBias<MultiHeadAttention<1, 3>>, GlobalAvgPool1D>");
+    using Net = Network<Input<5, 4>, PositionalEncoding, MultiHeadAttention<2, 6>>;
+    const ctnn_tool::Model model = ctnn_tool::read_onnx(detail::onnx_text<Net>(Parameters<Net>().data()), {});
+    CHECK(ctnn_tool::without_namespace(model.declaration()) ==
+          "Network<Input<5, 4>, PositionEmbedding<>, MultiHeadAttention<2, 6>>");
+}
+
 TEST_CASE("saved_onnx: images come back", "[tools]") {
     require_back<
         Network<Input<5, 4, 2>, Cropping2D<pad(1, 0, 0, 0)>, ZeroPad2D<pad(0, 1, 0, 0)>, MaxPool2D<2>,

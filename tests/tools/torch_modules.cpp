@@ -55,6 +55,9 @@ TEST_CASE("torch_modules: convolutions are told how they go", "[tools]") {
 }
 
 TEST_CASE("torch_modules: what is none of ours is named", "[tools]") {
+    CHECK(
+        refusal(R"({"a.in_proj_weight": [[1], [1], [1]], "a.in_proj_bias": [0, 0, 0]})") ==
+        "module \"a\": attention, whose heads no file counts, is not translated: read_safetensors reads it");
     CHECK(refusal(R"({"n.weight": [1, 2], "n.bias": [0, 0]})") ==
           "module \"n\": a module with a weight of 2 is not translated");
     CHECK(refusal(R"({"c.weight": [[[[1]]]]})") ==

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "formats/onnx_attention.hpp"
 #include "formats/onnx_branches.hpp"
 #include "formats/onnx_cells.hpp"
 #include "formats/onnx_chain.hpp"
@@ -102,8 +103,9 @@ class Translator {
     }
     /// Whether features, or channels, are last: where a product, a cell or a Transpose takes the input.
     bool begins_in_rows() const {
-        static const std::set<std::string_view> of_rows{"MatMul", "Gemm", "Transpose", "LayerNormalization",
-                                                        "SimplifiedLayerNormalization"};
+        static const std::set<std::string_view> of_rows{
+            "MatMul",   "Gemm", "MultiHeadAttention", "SimplifiedLayerNormalization", "LayerNormalization",
+            "Transpose"};
         const OnnxNode* const node = first_node();
         return graph_.is_ours || !node || is_onnx_cell(*node) || of_rows.contains(node->operation) ||
                graph_.inputs[0].shape.size() == 2;
@@ -253,6 +255,7 @@ Model read_onnx(std::string_view bytes, const ImportOptions& options) {
     OnnxGraph graph = read_onnx_graph(bytes);
     fold_constants(graph);
     gather_patterns(graph);
+    gather_attention(graph);
     const std::string refused = gather_wave_nets(
         graph, [&](OnnxGraph part) { return translated(std::move(part), ImportOptions{}); });
     try {

@@ -71,6 +71,7 @@ class OnnxChain {
     /// The same of both ways; ONNX has an axis of two behind the steps.
     void bidirectional(Cell cell, bool returns_sequence, CellValues forward, CellValues backward);
     void wave_net(const OnnxWaveNet& net);
+    void attention(const OnnxAttention& attention);
     /// `slope`: one, or one for each channel.
     void prelu(const OnnxConstant& slope);
     void transpose(std::vector<std::int64_t> order);

@@ -6,6 +6,7 @@
 
 #include "formats/onnx_chain.hpp"
 #include "formats/onnx_constants.hpp"
+#include "model/attention.hpp"
 #include "model/composite.hpp"
 #include "model/norms.hpp"
 #include "model/plain_layers.hpp"
@@ -181,6 +182,10 @@ void OnnxChain::apply(const OnnxConstant& constant, bool scales) {
         throw Refusal("a constant of " + text_of(constant.shape) + " for " + text_of(theirs) +
                       " is not translated");
     const Values all = spread_over_whole(constant);
+    if (!scales && view_ == std::vector<std::size_t>{batch, 0, 1}) {  // a row for each step
+        flush();
+        return model_.add(std::make_unique<Positions>(ours_, Tensor{ours_, all}));
+    }
     as_rows(0, [&] { put(all); });
 }
 

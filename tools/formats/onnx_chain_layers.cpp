@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "formats/onnx_attention.hpp"
 #include "formats/onnx_chain.hpp"
 #include "formats/onnx_constants.hpp"
 #include "formats/onnx_wave_net.hpp"
@@ -90,6 +91,16 @@ void OnnxChain::wave_net(const OnnxWaveNet& net) {
     require_channels_last("a WaveNet");
     if (ours_.size() != 2) throw Refusal("a WaveNet of " + text_of(ours_) + " is not translated");
     model_.add(std::make_unique<WaveNet>(ours_, net.stacks, net.parts));
+    ours_ = model_.output();
+}
+
+void OnnxChain::attention(const OnnxAttention& attention) {
+    flush();
+    const std::vector<std::size_t> of_sample{batch, 0, 1}, by_step{0, batch, 1};
+    const bool fits = attention.of_steps_first ? view_ == by_step : view_ == of_sample;
+    if (!fits || (attention.steps != 0 && ours_[0] != attention.steps))
+        throw Refusal("attention on " + text_of(shape()) + " is not translated");
+    model_.add(std::make_unique<Attention>(ours_, attention.heads, attention.is_causal, attention.values));
     ours_ = model_.output();
 }
 

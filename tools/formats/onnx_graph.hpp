@@ -30,6 +30,7 @@ struct OnnxAttribute {
     std::string_view tensor{};
 };
 
+struct OnnxAttention;
 struct OnnxWaveNet;
 
 struct OnnxNode {
@@ -37,7 +38,8 @@ struct OnnxNode {
     std::string_view operation{};
     std::vector<std::string> inputs{}, outputs{};
     std::map<std::string, OnnxAttribute, std::less<>> attributes{};
-    std::shared_ptr<const OnnxWaveNet> wave_net{};  ///< of one that stands for many
+    std::shared_ptr<const OnnxWaveNet> wave_net{};     ///< of one that stands for many
+    std::shared_ptr<const OnnxAttention> attention{};  ///< likewise
 
     std::int64_t integer(std::string_view name, std::int64_t otherwise) const;
     double real(std::string_view name, double otherwise) const;

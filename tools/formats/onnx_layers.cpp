@@ -110,6 +110,7 @@ bool add_layer(OnnxBranch& branch, const OnnxInputs& in) {
         return branch.chain.reduce(operation == "ReduceMean", axes, in.node.integer("keepdims", 1) != 0),
                true;
     }
+    if (in.node.attention) return branch.chain.attention(*in.node.attention), true;
     if (in.node.wave_net) return branch.chain.wave_net(*in.node.wave_net), true;
     return add_arithmetic(branch, in) || add_norm(branch, in);
 }

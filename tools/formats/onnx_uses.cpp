@@ -10,9 +10,10 @@
 
 namespace ctnn_tool {
 
-OnnxUses::OnnxUses(OnnxGraph& graph) : graph_(graph) {
+OnnxUses::OnnxUses(OnnxGraph& graph, Shapes shapes) : graph_(graph) {
     for (OnnxNode& node : graph.nodes) {
         for (const std::string& output : node.outputs) givers_.emplace(output, &node);
+        if (shapes == Shapes::are_nothing && node.operation == "Shape") continue;
         for (const std::string& input : node.inputs) takers_[input].push_back(&node);
     }
     for (const std::string& output : graph.outputs) takers_[output].push_back(nullptr);
@@ -53,22 +54,34 @@ const OnnxConstant* OnnxUses::constant(const std::string& value) const {
     return at == graph_.constants.end() ? nullptr : &at->second;
 }
 
-/// Of a sequence, channels first: all but the channels are not known, which are those of the Conv that it
-/// was.
+/// Of a sequence: all but the channels are not known, which are those of the Conv that it was, behind the
+/// batch, or of the MatMul, or the graph's input, at the end.
 OnnxConstant OnnxUses::extents_of(std::string value) const {
     constexpr std::size_t most_nodes = 16;
     Values extents(3, std::nan(""));
+    bool keeps_last = true;
     for (std::size_t i = 0; i < most_nodes; ++i) {
         const OnnxNode* const node = giver(value);
+        if (!node && keeps_last)
+            for (const OnnxValue& input : graph_.inputs)
+                if (input.name == value && input.shape.size() == 3 && input.shape[2] != 0)
+                    extents[2] = static_cast<double>(input.shape[2]);
         if (!node || node->inputs.empty()) break;
+        if (node->operation == "Transpose")
+            keeps_last = keeps_last && node->integers("perm", {}) == std::vector<std::int64_t>{1, 0, 2};
         const OnnxConstant* const weight = node->inputs.size() > 1 ? constant(node->inputs[1]) : nullptr;
         if (node->operation == "Conv") {
             if (weight && weight->shape.size() == 3) extents[1] = static_cast<double>(weight->shape[0]);
             break;
         }
+        if (node->operation == "MatMul") {
+            if (weight && keeps_last && weight->shape.size() == 2)
+                extents[2] = static_cast<double>(weight->shape[1]);
+            break;
+        }
         const bool adds = node->operation == "Add" && node->inputs.size() == 2;
         if (!adds && node->inputs.size() != 1) break;
-        value = node->inputs[adds && before(node->inputs[1], "Conv") ? 1 : 0];
+        value = node->inputs[adds && (before(node->inputs[1], "Conv") || constant(node->inputs[0])) ? 1 : 0];
     }
     return {{3}, std::make_shared<const Values>(std::move(extents)), true};
 }

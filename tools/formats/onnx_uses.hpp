@@ -14,7 +14,10 @@ namespace ctnn_tool {
 /// Who gives and who takes each value of a graph whose constants have been folded, while it has these nodes.
 class OnnxUses {
   public:
-    explicit OnnxUses(OnnxGraph& graph);
+    /// Whether a node that only asks for a value's shape counts among those that take it.
+    enum class Shapes { count, are_nothing };
+
+    explicit OnnxUses(OnnxGraph& graph, Shapes shapes = Shapes::count);
 
     OnnxNode* giver(const std::string& value) const;
     /// Null for the graph's own output.

@@ -75,6 +75,8 @@ void add_module(Model& model, const TorchModule& module, const ImportOptions& op
                 Activations& activations) {
     if (is_recurrent(module)) return add_recurrent(model, module);
     if (module.find("running_mean")) return add_batch_norm(model, module);
+    if (module.find("in_proj_weight"))
+        throw Refusal("attention, whose heads no file counts, is not translated: read_safetensors reads it");
     const Tensor& weight = tensor_in(module, "weight");
     const Shape& input = model.output();
     if (weight.shape.size() == 3) return add_conv1d(model, module, activations.next(), options);
@@ -98,6 +100,8 @@ Shape input_of(const std::vector<TorchModule>& modules, const ImportOptions& opt
     std::size_t features = 0;
     if (is_recurrent(first))
         features = first.find("weight_ih_l0")->shape.back();
+    else if (const Tensor* const heads = first.find("in_proj_weight"); heads && !heads->shape.empty())
+        features = heads->shape.back();
     else if (weight && weight->shape.size() == 3)
         features = ctnn::detail::size_product(weight->shape[1], options.groups);
     else if (weight && !weight->shape.empty())
