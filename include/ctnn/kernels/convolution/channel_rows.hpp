@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/core/number.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/math/primitives.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -83,16 +82,16 @@ CTNN_INLINE constexpr auto share_back(const T* weights, ChannelRows<const T> row
 }
 
 /// One step's value, or as many as a vector holds.
-template <Number V>
+template <class V>
 CTNN_INLINE constexpr V load_steps(const V* from) noexcept {
     return *from;
 }
 /// The same for what is used several times.
-template <Number V>
+template <class V>
 CTNN_INLINE constexpr V kept_steps(const V* from) noexcept {
     return *from;
 }
-template <Number V>
+template <class V>
 CTNN_INLINE constexpr void store_steps(V* to, V value) noexcept {
     *to = value;
 }
