@@ -88,6 +88,13 @@ TEST_CASE("keras: a .keras file of images", "[tools]") {
                    Catch::EndsWith("ctnn::Permute<2, 0, 1>, ctnn::Flatten, ctnn::Dense<3, ctnn::Softmax>>"));
 }
 
+TEST_CASE("keras: an image is enlarged between its pixels where the config says so", "[tools]") {
+    const std::string bytes = replaced(keras_file("images.keras"), "\"interpolation\": \"nearest\"",
+                                       "\"interpolation\":\"bilinear\"");
+    CHECK_THAT(model_of(resealed(bytes)).declaration(),
+               Catch::Contains("ctnn::Upsample2D<ctnn::Size2D{1, 2}, ctnn::Interpolation::bilinear>"));
+}
+
 TEST_CASE("keras: an .h5 file of sequences, of Keras 2", "[tools]") {
     const Model model = model_of(keras_file("sequence.h5"));
     require_answers(model, golden::sequence_x, golden::sequence_y);

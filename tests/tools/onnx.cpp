@@ -159,7 +159,7 @@ TEST_CASE("onnx: what is not translated is named", "[tools]") {
     CHECK(one("MatMul", {"w", "x"}) == "node N: a product whose first factor is constant is not translated");
     CHECK(one("Cast", {"x"}) == "node N: a Cast that changes values is not translated");
     CHECK(one("ReduceMean", {"x"}) ==
-          "node N: a mean or a maximum of this axis alone, or of all, is not translated");
+          "node N: what joins the batch, or all there is to one number, is not translated");
     CHECK(one("Resize", {"x", "", "w"}) == "node N: a Resize of what is no image is not translated");
     CHECK(one("DepthToSpace", {"x"}) == "node N: a DepthToSpace of 1 x 2 is not translated");
     CHECK(one("Div", {"w", "x"}) == "node N: operator Div is not translated");

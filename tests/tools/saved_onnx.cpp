@@ -110,3 +110,21 @@ TEST_CASE("saved_onnx: a WaveNet of another activation comes back as its convolu
     CHECK_THROWS_WITH(read(std::type_identity<Larger>{}),
                       "node layers.0.0.0/Clip: a WaveNet with such an activation is not translated");
 }
+
+TEST_CASE("saved_onnx: norms of groups come back, with scales and shifts or without", "[tools]") {
+    require_back<Network<Input<3, 2, 6>, GroupNorm<2>, Conv2D<4, 1>, InstanceNorm<>, NoAffine<GroupNorm<1>>>>(
+        "Network<Input<3, 2, 6>, GroupNorm<2, std::ratio<1, 100000>>, Conv2D<4, 1>, "
+        "InstanceNorm<std::ratio<1, 100000>>, NoAffine<GroupNorm<1, std::ratio<1, 100000>>>>");
+    require_back<Network<Input<6>, Dense<8>, GroupNorm<4>, Dense<2>>>(
+        "Network<Input<6>, Dense<8>, GroupNorm<4, std::ratio<1, 100000>>, Dense<2>>");
+}
+
+TEST_CASE("saved_onnx: what lies between pixels and what is joined along an axis come back", "[tools]") {
+    require_back<
+        Network<Input<2, 3, 2>, Upsample2D<Size2D{2, 3}, Interpolation::bilinear>, SumOver<0>, MinOver<1>>>(
+        "Network<Input<2, 3, 2>, Upsample2D<Size2D{2, 3}, Interpolation::bilinear>, SumOver<0>, MinOver<1>>");
+    require_back<Network<Input<2, 3, 2>, Conv2D<2, 1>, Upsample2D<2, Interpolation::bilinear_corners>,
+                         MeanOver<1>, MaxOver<0>>>(
+        "Network<Input<2, 3, 2>, Conv2D<2, 1>, Upsample2D<2, Interpolation::bilinear_corners>, MeanOver<1>, "
+        "GlobalMaxPool1D>");
+}

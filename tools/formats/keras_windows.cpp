@@ -198,10 +198,12 @@ bool add_border(Model& model, const KerasLayer& layer) {
     } else if (kind == "UpSampling1D" || kind == "UpSampling2D") {
         require_axes(model, axes);
         layer.require_channels_last();
-        if (layer.text("interpolation", "nearest") != "nearest")
-            throw Refusal("an interpolation other than \"nearest\" is not translated");
+        const std::string how = layer.text("interpolation", "nearest");
+        if (how != "nearest" && (how != "bilinear" || along_sequence))
+            throw Refusal("an interpolation other than \"nearest\" and \"bilinear\" is not translated");
         const ctnn::Size2D factor = layer.size("size", 2);
-        if (!along_sequence) return model.add(std::make_unique<Upsample>(model.output(), factor)), true;
+        const auto mode = how == "nearest" ? ctnn::Interpolation::nearest : ctnn::Interpolation::bilinear;
+        if (!along_sequence) return model.add(std::make_unique<Upsample>(model.output(), factor, mode)), true;
         add_as_image<Upsample>(model, ctnn::Size2D{factor.height, 1});
     } else {
         return false;

@@ -13,6 +13,7 @@
 #include "model/made_values.hpp"
 #include "model/model.hpp"
 #include "model/pooling.hpp"
+#include "model/rearranged.hpp"
 #include "model/recurrent.hpp"
 
 namespace ctnn_tool {
@@ -54,12 +55,16 @@ class OnnxChain {
     /// LayerNorm, or RMSNorm without a mean, from `axis` on; `gamma` and `beta` may have no values.
     void row_norm(bool has_mean, std::int64_t axis, double epsilon, const OnnxConstant& gamma,
                   const OnnxConstant& beta);
+    /// GroupNorm, of as many groups as channels where they are 0; `gamma` and `beta` of each channel, or each
+    /// group, or without values.
+    void group_norm(std::size_t groups, double epsilon, const OnnxConstant& gamma, const OnnxConstant& beta);
     void pooling(const PoolingOptions& options);
     /// One value for each channel is left, behind which ONNX keeps axes of 1.
     void global_pooling(bool averages);
-    /// The same over these axes, all but one of a sample's, which may stay as axes of 1.
-    void reduce(bool averages, const std::vector<std::int64_t>& axes, bool keeps);
-    void upsample(ctnn::Size2D factor);
+    /// The same over these axes, of a sample's, which may stay as axes of 1; one after the other, unless they
+    /// are all but one.
+    void reduce(JoinedAxis::Join join, const std::vector<std::int64_t>& axes, bool keeps);
+    void upsample(ctnn::Size2D factor, ctnn::Interpolation mode);
     /// Channels become blocks of pixels; `blocks_first`: each block's are those of all channels.
     void depth_to_space(std::size_t block, bool blocks_first);
     /// Zeros around an image or a sequence.
@@ -142,6 +147,7 @@ class OnnxChain {
     template <class F>
     void as_rows(std::size_t before, const F& change);
     void reshape_ours(const Shape& to);
+    void reduce_each(JoinedAxis::Join join, const std::vector<bool>& gone, bool keeps);
     void drop_axis(std::size_t at);
     bool has_shape(const std::vector<std::size_t>& view, const Shape& wanted) const;
     /// Where samples and their steps become one axis, or two again: what is done to each of these is then

@@ -46,10 +46,10 @@ void OnnxChain::zeros(const ctnn::Padding& padding) {
     ours_ = model_.output();
 }
 
-void OnnxChain::upsample(ctnn::Size2D factor) {
+void OnnxChain::upsample(ctnn::Size2D factor, ctnn::Interpolation mode) {
     flush();
     require_channels_last("a Resize");
-    model_.add(std::make_unique<Upsample>(ours_, factor));
+    model_.add(std::make_unique<Upsample>(ours_, factor, mode));
     ours_ = model_.output();
 }
 
@@ -129,25 +129,69 @@ void OnnxChain::widen(const OnnxChain& other) {
     view_ = image;
 }
 
-void OnnxChain::reduce(bool averages, const std::vector<std::int64_t>& axes, bool keeps) {
+void OnnxChain::reduce(JoinedAxis::Join join, const std::vector<std::int64_t>& axes, bool keeps) {
     flush();
+    if (is_flat()) become_row();
     std::vector<bool> gone(view_.size(), false);
     for (const std::int64_t axis : axes) gone[axis_of(axis, view_.size())] = true;
     std::vector<std::size_t> kept;
-    for (std::size_t at = 0; at < view_.size(); ++at)
+    bool all_ours = !axes.empty();
+    for (std::size_t at = 0; at < view_.size(); ++at) {
         if (!gone[at] && view_[at] != unit && view_[at] != batch) kept.push_back(at);
-    const auto batch_at =
-        static_cast<std::size_t>(std::find(view_.begin(), view_.end(), batch) - view_.begin());
-    if (is_flat() || axes.empty() || batch_at == view_.size() || gone[batch_at] || kept.size() != 1 ||
-        ours_.size() < 2 || view_[kept[0]] >= ours_.size())
-        throw Refusal("a mean or a maximum of this axis alone, or of all, is not translated");
+        all_ours = all_ours && (!gone[at] || view_[at] == unit || view_[at] < ours_.size());
+    }
+    const bool is_joined = join == JoinedAxis::Join::mean || join == JoinedAxis::Join::greatest;
+    const bool is_global = all_ours && is_joined && kept.size() == 1 && ours_.size() >= 2;
+    if (!all_ours || (kept.empty() && !keeps))
+        throw Refusal("what joins the batch, or all there is to one number, is not translated");
+    if (!is_global) return reduce_each(join, gone, keeps);
     bring_last(kept[0]);
-    model_.add(std::make_unique<GlobalPooling>(model_.output(), averages));
+    model_.add(std::make_unique<GlobalPooling>(model_.output(), join == JoinedAxis::Join::mean));
     ours_ = model_.output();
     std::vector<std::size_t> view;
     for (std::size_t at = 0; at < view_.size(); ++at)
         if (!gone[at] || keeps) view.push_back(gone[at] ? unit : at == kept[0] ? 0 : view_[at]);
     view_ = std::move(view);
+}
+
+void OnnxChain::reduce_each(JoinedAxis::Join join, const std::vector<bool>& gone, bool keeps) {
+    for (std::size_t at = gone.size(); at-- > 0;) {
+        const std::size_t axis = view_[at];
+        if (!gone[at]) continue;
+        if (axis != unit) {
+            const bool is_last = ours_.size() == 1;
+            model_.add(std::make_unique<JoinedAxis>(ours_, axis, join));
+            ours_ = model_.output();
+            if (is_last) continue;  // an axis of 1 is left, which is the one that stays
+            for (std::size_t& other : view_)
+                if (other < batch && other > axis) --other;
+        }
+        if (keeps)
+            view_[at] = unit;
+        else
+            view_.erase(view_.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+}
+
+void OnnxChain::group_norm(std::size_t groups, double epsilon, const OnnxConstant& gamma,
+                           const OnnxConstant& beta) {
+    flush();
+    if (is_flat()) become_row();
+    if (ours_.size() > 1) require_channels_last("a norm");
+    const std::size_t channels = ours_.back();
+    if (groups == 0) groups = channels;
+    const auto own = [&](const OnnxConstant& constant, double otherwise) {
+        if (!constant.values) return filled(channels, otherwise);
+        const std::size_t count = constant.values->size();
+        if (count == 0 || channels % count != 0)
+            throw Refusal("a norm of " + std::to_string(channels) + " channels by " +
+                          text_of(constant.shape));
+        Tensor spread{{channels}, {}};
+        for (std::size_t c = 0; c < channels; ++c)
+            spread.values.push_back((*constant.values)[c / (channels / count)]);
+        return spread;
+    };
+    model_.add(std::make_unique<GroupNorm>(ours_, groups, own(gamma, 1), own(beta, 0), epsilon));
 }
 
 void OnnxChain::backward(Cell cell, bool returns_sequence, CellValues values) {

@@ -8,6 +8,7 @@
 #include "formats/onnx_activation.hpp"
 #include "formats/onnx_constants.hpp"
 #include "formats/onnx_window_layers.hpp"
+#include "formats/onnx_windows.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -77,6 +78,14 @@ bool add_arithmetic(OnnxBranch& branch, const OnnxInputs& in) {
     return chain.power(static_cast<std::size_t>(of)), true;
 }
 
+/// What a Reshape behind a norm makes of it, if there was one: what it was before.
+void require_shape(const Shape& shape, const std::vector<std::int64_t>& wanted) {
+    for (std::size_t axis = 0; axis < wanted.size(); ++axis)
+        if (wanted.size() != shape.size() ||
+            (axis > 0 && wanted[axis] > 0 && wanted[axis] != static_cast<std::int64_t>(shape[axis])))
+            throw Refusal("a norm of groups that are then no image is not translated");
+}
+
 bool add_norm(OnnxBranch& branch, const OnnxInputs& in) {
     const std::string_view operation = in.node.operation;
     if (operation == "BatchNormalization") {
@@ -85,9 +94,16 @@ bool add_norm(OnnxBranch& branch, const OnnxInputs& in) {
         const std::vector<OnnxConstant> parts{in.constant(1), in.constant(2), in.constant(3), in.constant(4)};
         return branch.chain.batch_norm(parts, in.node.real("epsilon", 1e-5f)), true;
     }
+    const auto part = [&](std::size_t i) { return in.has(i) ? in.constant(i) : OnnxConstant{}; };
+    if (operation == "InstanceNormalization" || operation == "GroupNormalization") {
+        const bool has_groups = operation == "GroupNormalization";
+        const std::size_t groups = has_groups ? positive(in.node.integer("num_groups", 0), "num_groups") : 0;
+        branch.chain.group_norm(groups, in.node.real("epsilon", 1e-5f), part(1), part(2));
+        require_shape(branch.chain.shape(), in.node.integers("of_shape", {}));
+        return true;
+    }
     const bool has_mean = operation == "LayerNormalization";
     if (!has_mean && operation != "SimplifiedLayerNormalization") return false;
-    const auto part = [&](std::size_t i) { return in.has(i) ? in.constant(i) : OnnxConstant{}; };
     branch.chain.row_norm(has_mean, in.node.integer("axis", -1), in.node.real("epsilon", 1e-5f), part(1),
                           has_mean ? part(2) : OnnxConstant{});
     return true;
@@ -104,11 +120,16 @@ bool add_layer(OnnxBranch& branch, const OnnxInputs& in) {
     }
     if (operation == "GlobalAveragePool") return branch.chain.global_pooling(true), true;
     if (operation == "GlobalMaxPool") return branch.chain.global_pooling(false), true;
-    if (operation == "ReduceMean" || operation == "ReduceMax") {
+    using Join = JoinedAxis::Join;
+    constexpr std::pair<std::string_view, Join> joins[]{{"ReduceMean", Join::mean},
+                                                        {"ReduceMax", Join::greatest},
+                                                        {"ReduceMin", Join::least},
+                                                        {"ReduceSum", Join::sum}};
+    for (const auto& [name, join] : joins) {
+        if (operation != name) continue;
         const std::vector<std::int64_t> axes =
             in.has(1) ? in.constant(1).integers() : in.node.integers("axes", {});
-        return branch.chain.reduce(operation == "ReduceMean", axes, in.node.integer("keepdims", 1) != 0),
-               true;
+        return branch.chain.reduce(join, axes, in.node.integer("keepdims", 1) != 0), true;
     }
     if (in.node.attention) return branch.chain.attention(*in.node.attention), true;
     if (in.node.wave_net) return branch.chain.wave_net(*in.node.wave_net), true;

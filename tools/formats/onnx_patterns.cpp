@@ -180,7 +180,52 @@ Pattern embedding_around(OnnxNode& gather, const OnnxUses& uses) {
     return pattern;
 }
 
+/// A constant along the second axis of a value of so many axes, behind a norm: the last node of the pattern
+/// is then what takes it in.
+std::string taken_in_by_channel(Pattern& pattern, std::string_view operation, std::size_t axes,
+                                const OnnxUses& uses) {
+    OnnxNode* const next = uses.next(*pattern.nodes.back(), operation);
+    if (!next || axes < 2) return "";
+    const bool behind = next->inputs[0] == pattern.nodes.back()->outputs[0];
+    const std::string& other = next->inputs[behind ? 1 : 0];
+    const OnnxConstant* const found = uses.constant(other);
+    if (!found || !found->values || found->shape.size() + 1 != axes ||
+        found->shape[0] != found->values->size())
+        return "";
+    pattern.nodes.push_back(next);
+    return other;
+}
+
+/// InstanceNormalization of groups as channels, between two Reshapes, then scales and shifts.
+Pattern group_norm_around(OnnxNode& norm, const OnnxUses& uses) {
+    if (norm.inputs.size() != 3) return {};
+    OnnxNode* const before = uses.before(norm.inputs[0], "Reshape");
+    OnnxNode* const behind = uses.next(norm, "Reshape");
+    const OnnxConstant *const scale = uses.constant(norm.inputs[1]), *const shift =
+                                                                         uses.constant(norm.inputs[2]);
+    if (!before || before->inputs.size() != 2 || !behind || !scale || !shift || !scale->values ||
+        !shift->values)
+        return {};
+    const auto all = [](const OnnxConstant& constant, double number) {
+        return std::all_of(constant.values->begin(), constant.values->end(),
+                           [&](double value) { return value == number; });
+    };
+    if (!all(*scale, 1) || !all(*shift, 0)) return {};
+    const OnnxConstant* const shape_after = uses.constant(behind->inputs[1]);
+    Pattern found{{before, &norm, behind}, "GroupNormalization", {before->inputs[0]}, {}};
+    if (OnnxNode* const shape = uses.before(behind->inputs[1], "Shape"))
+        found.nodes.insert(found.nodes.begin(), shape);
+    const std::size_t axes = shape_after ? shape_after->values->size() : 0;
+    found.inputs.push_back(taken_in_by_channel(found, "Mul", axes, uses));
+    found.inputs.push_back(taken_in_by_channel(found, "Add", axes, uses));
+    found.attributes = norm.attributes;
+    found.attributes["num_groups"].integer = static_cast<std::int64_t>(scale->values->size());
+    if (shape_after) found.attributes["of_shape"].integers = shape_after->integers();
+    return found;
+}
+
 Pattern pattern_around(OnnxNode& node, const OnnxUses& uses) {
+    if (node.operation == "InstanceNormalization") return group_norm_around(node, uses);
     if (node.operation == "Erf") return gelu_around(node, uses);
     if (node.operation == "Abs") return softsign_of(node, uses);
     if (node.operation == "Clip") return hard_sigmoid_around(node, uses);

@@ -141,15 +141,18 @@ void add_pooling(OnnxBranch& branch, const OnnxInputs& in) {
     branch.chain.pooling(options);
 }
 
-/// Pixels several times, as a nearest neighbour's are whose factors are whole.
+/// Pixels several times, as a nearest neighbour's are whose factors are whole, or what lies between them.
 void add_resize(OnnxBranch& branch, const OnnxInputs& in) {
     const std::string_view mode = in.node.text("mode", "nearest"),
                            from = in.node.text("coordinate_transformation_mode", "half_pixel"),
                            to = in.node.text("nearest_mode", "round_prefer_floor");
     const bool centred = from == "half_pixel" || from == "pytorch_half_pixel";
     const bool is_upsample = in.node.operation == "Upsample";
-    if (mode != "nearest" || (!is_upsample && !(from == "asymmetric" && to == "floor") &&
-                              !(centred && (to == "round_prefer_floor" || to == "round_prefer_ceil"))))
+    const bool is_linear = mode == "linear" && !is_upsample && in.node.integer("antialias", 0) == 0 &&
+                           (centred || from == "align_corners");
+    if (!is_linear &&
+        (mode != "nearest" || (!is_upsample && !(from == "asymmetric" && to == "floor") &&
+                               !(centred && (to == "round_prefer_floor" || to == "round_prefer_ceil")))))
         throw Refusal("a Resize that is more than pixels several times is not translated");
     const Shape shape = branch.chain.shape();
     const bool by_extents = !is_upsample && in.has(3);
@@ -163,7 +166,10 @@ void add_resize(OnnxBranch& branch, const OnnxInputs& in) {
             throw Refusal("a Resize by what is no whole number is not translated");
     if (factors[0] != 1 || factors[1] != 1)
         throw Refusal("a Resize of the batch or the channels is not translated");
-    branch.chain.upsample({static_cast<std::size_t>(factors[2]), static_cast<std::size_t>(factors[3])});
+    branch.chain.upsample({static_cast<std::size_t>(factors[2]), static_cast<std::size_t>(factors[3])},
+                          !is_linear ? ctnn::Interpolation::nearest
+                          : centred  ? ctnn::Interpolation::bilinear
+                                     : ctnn::Interpolation::bilinear_corners);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "model/norms.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <ctnn/data/number_text.hpp>
 #include <utility>
@@ -32,6 +33,51 @@ Values BatchNorm::run(const Values& x) const {
     for (std::size_t i = 0; i < y.size(); ++i) {
         const std::size_t c = i % channels;
         y[i] = (y[i] - part(2)[c]) / std::sqrt(part(3)[c] + epsilon) * part(0)[c] + part(1)[c];
+    }
+    return y;
+}
+
+GroupNorm::GroupNorm(const Shape& input, std::size_t groups, Tensor gamma, Tensor beta, double epsilon)
+    : groups_(groups), epsilon_(fraction_of(epsilon, "an epsilon")) {
+    const std::size_t channels = input.back();
+    if (groups == 0 || channels % groups != 0 || size_of(input) == groups)
+        throw Refusal("a norm of " + std::to_string(groups) + " groups of " + text_of(input) +
+                      " is not translated");
+    const auto all = [](const Tensor& tensor, double number) {
+        return std::all_of(tensor.values.begin(), tensor.values.end(),
+                           [&](double value) { return value == number; });
+    };
+    is_plain_ = all(gamma, 1) && all(beta, 0);
+    if (!is_plain_) {
+        add_part("gamma", std::move(gamma), {channels});
+        add_part("beta", std::move(beta), {channels});
+    }
+    place(input, input);
+}
+
+std::string GroupNorm::declaration() const {
+    const std::string own = input().size() > 1 && groups_ == input().back()
+                                ? templated("ctnn::InstanceNorm", {epsilon_.text()})
+                                : templated("ctnn::GroupNorm", {std::to_string(groups_), epsilon_.text()});
+    return is_plain_ ? templated("ctnn::NoAffine", {own}) : own;
+}
+
+Values GroupNorm::run(const Values& x) const {
+    const std::size_t channels = input().back(), each = channels / groups_;
+    const double count = static_cast<double>(x.size() / groups_);
+    Values y = x;
+    for (std::size_t group = 0; group < groups_; ++group) {
+        const auto every = [&](auto visit) {
+            for (std::size_t i = group * each; i < x.size(); i += channels)
+                for (std::size_t c = 0; c < each; ++c) visit(i + c, group * each + c);
+        };
+        double mean = 0, squares = 0;
+        every([&](std::size_t i, std::size_t) { mean += x[i] / count; });
+        every([&](std::size_t i, std::size_t) { squares += (x[i] - mean) * (x[i] - mean); });
+        const double root = std::sqrt(squares / count + epsilon_.value());
+        every([&](std::size_t i, std::size_t c) {
+            y[i] = (x[i] - mean) / root * (is_plain_ ? 1 : part(0)[c]) + (is_plain_ ? 0 : part(1)[c]);
+        });
     }
     return y;
 }

@@ -26,6 +26,23 @@ class BatchNorm : public Layer {
     Fraction epsilon_;
 };
 
+/// GroupNorm, or InstanceNorm where each channel is a group; `gamma`, `beta` (channels), without which it is
+/// where they are 1 and 0.
+class GroupNorm : public Layer {
+  public:
+    GroupNorm(const Shape& input, std::size_t groups, Tensor gamma, Tensor beta, double epsilon);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 2 * size_of(output()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return false; }
+
+  private:
+    std::size_t groups_;
+    bool is_plain_;
+    Fraction epsilon_;
+};
+
 /// LayerNorm and RMSNorm, over the last axis. `gamma`, `beta` (features); of the latter no `beta`.
 class RowNorm : public Layer {
   public:

@@ -33,6 +33,21 @@ std::size_t edged(std::size_t extent, bool adds, std::size_t before, std::size_t
     return extent - both;
 }
 
+/// Where an index of a larger axis lies between two of a smaller one.
+struct Between {
+    std::size_t first = 0, later = 0;
+    double nearness = 0;
+
+    Between(std::size_t at, std::size_t in, std::size_t out, bool corners) {
+        const auto of = [](std::size_t number) { return static_cast<double>(number); };
+        const double place = corners ? of(at) * of(in - 1) / std::max(of(out) - 1, 1.0)
+                                     : std::max((of(at) + 0.5) * of(in) / of(out) - 0.5, 0.0);
+        first = static_cast<std::size_t>(place);
+        later = std::min(first + 1, in - 1);
+        nearness = place - of(first);
+    }
+};
+
 }  // namespace
 
 Reshape::Reshape(const Shape& input, const Shape& output) {
@@ -90,7 +105,8 @@ Values Edges::run(const Values& x) const {
     return y;
 }
 
-Upsample::Upsample(const Shape& input, ctnn::Size2D factor) : factor_(factor) {
+Upsample::Upsample(const Shape& input, ctnn::Size2D factor, ctnn::Interpolation mode)
+    : factor_(factor), mode_(mode) {
     if (input.size() != 3 || factor.height == 0 || factor.width == 0)
         throw Refusal("making " + text_of(input) + " larger is not translated");
     place(input, {ctnn::detail::size_product(input[0], factor.height),
@@ -98,17 +114,71 @@ Upsample::Upsample(const Shape& input, ctnn::Size2D factor) : factor_(factor) {
 }
 
 std::string Upsample::declaration() const {
-    return ctnn_tool::templated("ctnn::Upsample2D", {size_text(factor_)});
+    if (mode_ == ctnn::Interpolation::nearest)
+        return ctnn_tool::templated("ctnn::Upsample2D", {size_text(factor_)});
+    return ctnn_tool::templated("ctnn::Upsample2D", {size_text(factor_), ctnn::detail::source_of(mode_)});
 }
 
 Values Upsample::run(const Values& x) const {
     const Grid from = grid_of(input()), to = grid_of(output());
     Values y;
+    if (mode_ != ctnn::Interpolation::nearest) {
+        const bool corners = mode_ == ctnn::Interpolation::bilinear_corners;
+        for (std::size_t row = 0; row < to.rows; ++row)
+            for (std::size_t column = 0; column < to.columns; ++column) {
+                const Between down(row, from.rows, to.rows, corners),
+                    along(column, from.columns, to.columns, corners);
+                for (std::size_t c = 0; c < from.channels; ++c) {
+                    const auto at = [&](std::size_t i) {
+                        const double* const pixels = x.data() + i * from.columns * from.channels + c;
+                        return pixels[along.first * from.channels] * (1 - along.nearness) +
+                               pixels[along.later * from.channels] * along.nearness;
+                    };
+                    y.push_back(at(down.first) * (1 - down.nearness) + at(down.later) * down.nearness);
+                }
+            }
+        return y;
+    }
     for (std::size_t row = 0; row < to.rows; ++row)
         for (std::size_t column = 0; column < to.columns; ++column)
             for (std::size_t c = 0; c < to.channels; ++c)
                 y.push_back(
                     x[(row / factor_.height * from.columns + column / factor_.width) * from.channels + c]);
+    return y;
+}
+
+JoinedAxis::JoinedAxis(const Shape& input, std::size_t axis, Join join) : axis_(axis), join_(join) {
+    Shape output;
+    for (std::size_t i = 0; i < input.size(); ++i)
+        if (i != axis) output.push_back(input[i]);
+    if (output.empty()) output.push_back(1);
+    place(input, output);
+}
+
+std::string JoinedAxis::declaration() const {
+    constexpr const char* names[]{"ctnn::SumOver", "ctnn::MeanOver", "ctnn::MaxOver", "ctnn::MinOver"};
+    return templated(names[static_cast<std::size_t>(join_)], std::vector<std::size_t>{axis_});
+}
+
+Values JoinedAxis::run(const Values& x) const {
+    std::size_t inner = 1;
+    for (std::size_t i = axis_ + 1; i < input().size(); ++i) inner *= input()[i];
+    const std::size_t extent = input()[axis_];
+    Values y;
+    for (std::size_t first = 0; first < x.size(); first += extent * inner)
+        for (std::size_t i = 0; i < inner; ++i) {
+            double all = x[first + i];
+            for (std::size_t s = 1; s < extent; ++s) {
+                const double value = x[first + s * inner + i];
+                if (join_ == Join::greatest)
+                    all = std::max(all, value);
+                else if (join_ == Join::least)
+                    all = std::min(all, value);
+                else
+                    all += value;
+            }
+            y.push_back(join_ == Join::mean ? all / static_cast<double>(extent) : all);
+        }
     return y;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <ctnn/core/window.hpp>
+#include <ctnn/layers/upsample2d.hpp>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,8 @@ class Edges : public Layer {
 /// Upsample2D.
 class Upsample : public Layer {
   public:
-    Upsample(const Shape& input, ctnn::Size2D factor);
+    Upsample(const Shape& input, ctnn::Size2D factor,
+             ctnn::Interpolation mode = ctnn::Interpolation::nearest);
 
     std::string declaration() const override;
     std::size_t multiply_adds() const override { return 0; }
@@ -64,6 +66,24 @@ class Upsample : public Layer {
 
   private:
     ctnn::Size2D factor_;
+    ctnn::Interpolation mode_;
+};
+
+/// MeanOver, SumOver, MaxOver and MinOver: all values along an axis become one.
+class JoinedAxis : public Layer {
+  public:
+    enum class Join { sum, mean, greatest, least };
+    JoinedAxis(const Shape& input, std::size_t axis, Join join);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 0; }
+    std::size_t work() const override { return size_of(input()); }
+    Values run(const Values& x) const override;
+    bool streams() const override { return input().size() > 2 && axis_ > 0; }
+
+  private:
+    std::size_t axis_;
+    Join join_;
 };
 
 }  // namespace ctnn_tool
