@@ -57,6 +57,72 @@ bool augment_samples() {
     return nn::accuracy(trainer.parameters, test) > 0.95;
 }
 
+using Alarm = nn::Network<nn::Input<2>, nn::Dense<8, nn::Tanh>, nn::Dense<2, nn::Softmax>>;
+
+// One sample in twenty is an alarm.
+nn::Dataset<Alarm> some_readings() {
+    std::vector<float> inputs;
+    std::vector<int> alarms;
+    nn::Random random{7};
+    for (int i = 0; i < 1000; ++i) {
+        const bool alarm = i % 20 == 0;
+        inputs.push_back(random.uniform<float>() + (alarm ? 0.9f : 0));
+        inputs.push_back(random.uniform<float>());
+        alarms.push_back(alarm);
+    }
+    return {inputs, alarms};
+}
+
+bool weigh_a_rare_class() {
+    const auto readings = some_readings();
+    // [rare]
+    auto [train, test] = nn::stratified_split(readings, /*held out*/ 0.25, /*seed*/ 1);
+    train.weigh_classes(nn::balanced_weights(train));  // both classes count alike, however rare
+    nn::Trainer<Alarm, nn::LabelSmoothing<std::ratio<1, 20>>, nn::Adam> trainer{{.learning_rate = 0.01f}, 1};
+    trainer.fit(train, {.epochs = 20, .progress = nullptr});
+    std::cout << nn::confusion_matrix(trainer.parameters, test);
+    // [rare]
+    return nn::confusion_matrix(trainer.parameters, test).recall(1) > 0.8;
+}
+
+bool validate_by_folds() {
+    const auto readings = some_readings();
+    // [folds]
+    const auto recall =
+        nn::cross_validate(readings, {.count = 5, .seed = 1, .stratified = true}, [](nn::Split<Alarm> fold) {
+            fold.train.weigh_classes(nn::balanced_weights(fold.train));
+            nn::Trainer<Alarm, nn::CrossEntropy, nn::Adam> trainer{{.learning_rate = 0.01f}, 1};
+            trainer.fit(fold.train, {.epochs = 20, .progress = nullptr});
+            return nn::confusion_matrix(trainer.parameters, fold.test).recall(1);
+        });
+    std::cout << "recall " << recall.mean << " +- " << recall.deviation << '\n';
+    // [folds]
+    return recall.mean > 0.8;
+}
+
+bool a_class_for_each_pixel() {
+    // [pixels]
+    using Edges =
+        nn::Network<nn::Input<4, 4, 1>, nn::Conv2D<8, 3, nn::ReLU, nn::ConvOptions{.padding = nn::same}>,
+                    nn::Conv2D<3, 1, nn::Softmax>>;
+    std::vector<float> images(2 * 16);
+    std::vector<std::uint32_t> classes(2 * 16, 0);  // one for each pixel of each image
+    images[5] = 1;
+    classes[5] = 2;
+    classes[31] = nn::ignored;  // nobody knows
+    nn::Dataset<Edges> data(images, classes);
+    nn::Trainer<Edges, nn::CrossEntropy, nn::Adam, 2> trainer{{.learning_rate = 0.05f}, 1};
+    trainer.fit(data, {.epochs = 100, .progress = nullptr});
+    std::cout << "right pixels: " << nn::accuracy(trainer.parameters, data) << '\n';
+    // [pixels]
+    return nn::accuracy(trainer.parameters, data) == 1;
+}
+
 }  // namespace
 
-int main() { return describe_columns() && augment_samples() ? 0 : 1; }
+int main() {
+    return describe_columns() && augment_samples() && weigh_a_rare_class() && validate_by_folds() &&
+                   a_class_for_each_pixel()
+               ? 0
+               : 1;
+}

@@ -191,6 +191,14 @@ void append_classes(std::vector<std::uint32_t>& classes, const X& x, std::size_t
         classes.push_back(class_from(x, classes.size() / places, count));
 }
 
+template <class Net, class X>
+std::vector<std::uint32_t> classes_in(const X& given) {
+    constexpr std::size_t places = places_of<Net>(), width = Net::output_size / places;
+    std::vector<std::uint32_t> classes;
+    append_classes(classes, given, width == 1 ? 2 : width, places);
+    return classes;
+}
+
 /// How many values the first row holds.
 template <class X>
 std::size_t first_row(const X& rows) {
@@ -206,20 +214,14 @@ std::size_t first_row(const X& rows) {
 template <class Net, class Y>
 DatasetTargets dataset_targets(Y&& y) {
     using Given = std::remove_cvref_t<Y>;
-    constexpr std::size_t out = Net::output_size, places = places_of<Net>(), width = out / places;
-    constexpr std::size_t count = width == 1 ? 2 : width;
-    const auto classes_of = [](const auto& given) {
-        std::vector<std::uint32_t> classes;
-        append_classes(classes, given, count, places);
-        return classes;
-    };
+    [[maybe_unused]] constexpr std::size_t out = Net::output_size, places = places_of<Net>();
     if constexpr (std::is_constructible_v<DatasetTargets, Y&&>) {
         return DatasetTargets(std::forward<Y>(y));
     } else if constexpr (!InRows<Given> && !std::floating_point<Leaf<Given>>) {
-        return classes_of(y);
+        return classes_in<Net>(y);
     } else {
         if constexpr (AClass<Leaf<Given>> && places > 1)  // a row of a sample's classes
-            if (first_row(y) == places) return classes_of(y);
+            if (first_row(y) == places) return classes_in<Net>(y);
         return flattened<float>(y, out, "target value");
     }
 }

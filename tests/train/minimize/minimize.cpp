@@ -85,3 +85,20 @@ TEST_CASE("minimize: classes by L-BFGS, in float and the same bits in threads", 
     CHECK_THROWS_WITH(minimize<CrossEntropy>(one, data, LBFGS{}),
                       "the loss at the start: expected a finite number, found nan");
 }
+
+TEST_CASE("minimize: a weight of 3 is a sample three times, one of 0 none", "[train]") {
+    using Net = Network<Input<1>, Dense<1>>;
+    Dataset<Net> weighed{{{0}, {1}, {2}, {5}}, {{0}, {1}, {3}, {-9}}};
+    weighed.weigh({1, 3, 2, 0});
+    const Dataset<Net> repeated{{{0}, {1}, {1}, {1}, {2}, {2}}, {{0}, {1}, {1}, {1}, {3}, {3}}};
+    const auto same_line = [&](const auto& method) {
+        Parameters<Net> by_weight, by_number;
+        const Minimization one = minimize<MeanSquaredError>(by_weight, weighed, method);
+        const Minimization other = minimize<MeanSquaredError>(by_number, repeated, method);
+        CHECK(one.loss() == Approx(other.loss()));
+        for (std::size_t i = 0; i < 2; ++i)
+            CHECK(by_weight.values[i] == Approx(by_number.values[i]).epsilon(1e-5));
+    };
+    same_line(LBFGS{});
+    same_line(LevenbergMarquardt{});
+}

@@ -9,6 +9,7 @@
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
 #include <ctnn/network/parameters.hpp>
+#include <ctnn/train/batch_weights.hpp>
 #include <ctnn/train/minimize/minimization.hpp>
 #include <ctnn/train/objective.hpp>
 #include <ctnn/train/targets.hpp>
@@ -69,6 +70,10 @@ class FullBatch {
     FullBatch(const Parameters<Net, T>& parameters, const Dataset<Net>& data, double l2, std::size_t threads)
         : data_(data), l2_(l2), state_(parameters.state().begin(), parameters.state().end()) {
         require_data<Loss>(data, "training data");
+        if (data.is_weighted())
+            for (std::size_t i = 0; i < data.size(); ++i) weight_ += data.weight(i);
+        else
+            weight_ = double(data.size());
         if (threads == 0) throw TrainingError("threads", "at least one thread", "0");
         parts_.resize(std::clamp<std::size_t>(data.size() / 64, 1, 8));
         workers_ = std::make_unique<Workers>(std::min(threads, parts_.size()));
@@ -76,11 +81,12 @@ class FullBatch {
 
     /// The loss, and OVERWRITES `gradient`, N values.
     double operator()(const double* w, double* gradient) {
-        const double factor = 1 / double(data_.size());
+        const double factor = 1 / weight_;
         run([&](Part& part, std::size_t count) {
             return Goal::template gradient<block, 0>(
                 w, part.state.data(), std::as_const(part.x).data(), std::as_const(part.t).data(), count,
-                factor, static_cast<double*>(nullptr), part.sum.data(), part.workspace.data(), part.random);
+                factor, static_cast<double*>(nullptr), part.sum.data(), part.workspace.data(), part.random,
+                BatchWeights<double>{weights_of(part), factor});
         });
         std::copy_n(parts_[0].sum.data(), N, gradient);
         for (std::size_t p = 1; p < parts_.size(); ++p) kernels::add<N>(parts_[p].sum.data(), gradient);
@@ -90,9 +96,16 @@ class FullBatch {
     /// The loss alone.
     double operator()(const double* w) {
         run([&](Part& part, std::size_t count) {
-            return Goal::template forward<block>(w, part.state.data(), std::as_const(part.x).data(),
-                                                 std::as_const(part.t).data(), count, part.workspace.data(),
-                                                 part.random);
+            const double sum = Goal::template forward<block>(
+                w, part.state.data(), std::as_const(part.x).data(), std::as_const(part.t).data(), count,
+                part.workspace.data(), part.random);
+            const double *const y = part.workspace.data(), *const t = part.t.data(),
+                                *const weights = weights_of(part);
+            if (!weights) return sum;
+            double weighted = 0;
+            for (std::size_t s = 0; s < count; ++s)
+                weighted += Goal::value(y + s * out, t + s * out, weights + s * places);
+            return weighted;
         });
         return mean() + penalty<Net>(l2_, w, nullptr);
     }
@@ -102,11 +115,13 @@ class FullBatch {
 
   private:
     using Goal = Objective<Loss, Net>;
-    static constexpr std::size_t in = Net::input_size, out = Net::output_size, block = 16;
+    static constexpr std::size_t in = Net::input_size, out = Net::output_size, block = 16,
+                                 places = Goal::places;
 
     struct Part {
         std::vector<double> sum = std::vector<double>(N), x = std::vector<double>(block * in),
                             t = std::vector<double>(block * out),
+                            weights = std::vector<double>(block * places),
                             workspace = std::vector<double>(block * Goal::workspace);
         std::vector<double> state{};  // a copy: what changes it in training changes nothing here
         double loss = 0;
@@ -141,17 +156,23 @@ class FullBatch {
             const std::size_t from = first + std::min(k, count - 1);
             data_.input(from, std::span<double, in>(part.x.data() + k * in, in));
             data_.target(from, std::span<double, out>(part.t.data() + k * out, out));
+            if (data_.is_weighted())
+                data_.weights(from, std::span<double, places>(part.weights.data() + k * places, places));
         }
+    }
+
+    const double* weights_of(const Part& part) const noexcept {
+        return data_.is_weighted() ? part.weights.data() : nullptr;
     }
 
     double mean() const noexcept {
         double sum = 0;
         for (const Part& part : parts_) sum += part.loss;
-        return sum / double(data_.size());
+        return sum / weight_;
     }
 
     const Dataset<Net>& data_;
-    double l2_;
+    double l2_, weight_ = 0;
     std::vector<double> state_;
     std::vector<Part> parts_{};
     std::unique_ptr<Workers> workers_{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/random.hpp>
@@ -74,6 +75,7 @@ class NormalEquations {
         kernels::fill<N * N>(0.0, a);
         kernels::fill<N>(0.0, g);
         std::size_t filled = 0;
+        double sum = 0;  // of the weights
         for (std::size_t s = 0; s < data_.size(); ++s) {
             data_.input(s, std::span<double, in>(x_));
             data_.target(s, std::span<double, out>(t_));
@@ -81,12 +83,15 @@ class NormalEquations {
             Goal::template run<1>(w, state_.data(), static_cast<const double*>(x_.data()), work_.data(),
                                   random);
             for (std::size_t k = 0; k < out; ++k) {
-                add_scaled(work_[k] - t_[k], row(w, k, filled), g, N);
+                const double weight = std::sqrt(data_.is_weighted() ? data_.weight(s, k / width) : 1.0);
+                if (weight == 0) continue;
+                add_scaled(weight * (work_[k] - t_[k]), row(w, k, weight, filled), g, N);
+                sum += weight * weight;
                 if (++filled == rows) filled = take(filled, a);
             }
         }
         take(filled, a);
-        const double scale = 2 / (double(data_.size()) * double(out));
+        const double scale = 2 / (data_.is_weighted() ? sum : double(data_.size()) * double(out));
         kernels::transform<N * N>([scale](auto v) { return v * decltype(v)(scale); }, a,
                                   static_cast<const double*>(a));
         for (std::size_t i = 0; i < N; ++i) g[i] *= scale;
@@ -94,13 +99,14 @@ class NormalEquations {
 
   private:
     using Goal = Objective<MeanSquaredError, Net>;
-    static constexpr std::size_t in = Net::input_size, out = Net::output_size, rows = 16;
+    static constexpr std::size_t in = Net::input_size, out = Net::output_size, rows = 16,
+                                 width = out / Dataset<Net>::places;
 
-    /// The gradient of output k.
-    const double* row(const double* w, std::size_t k, std::size_t into) {
+    /// The gradient of output k, times `weight`.
+    const double* row(const double* w, std::size_t k, double weight, std::size_t into) {
         double* const slopes = Goal::template slopes_in<1>(work_.data());
         std::fill_n(slopes, out, 0.0);
-        slopes[k] = 1;
+        slopes[k] = weight;
         double* const to = jacobian_.data() + into * N;
         std::fill_n(to, N, 0.0);
         Goal::template back<1, 0>(w, static_cast<const double*>(state_.data()),
