@@ -14,10 +14,9 @@ namespace ctnn::detail::inline CTNN_CODE {
 
 /// Shows how training goes: on a terminal one line that is drawn again and again, elsewhere one line an
 /// epoch.
+template <class Clock = std::chrono::steady_clock>
 class ProgressLine {
   public:
-    using Clock = std::chrono::steady_clock;
-
     ProgressLine(std::FILE* out, std::size_t epochs, std::size_t samples, const char* metric)
         : out_(out),
           terminal_(out && isatty(fileno(out))),
@@ -64,9 +63,11 @@ class ProgressLine {
     }
 
   private:
-    static double seconds(Clock::duration time) { return std::chrono::duration<double>(time).count(); }
+    static double seconds(typename Clock::duration time) {
+        return std::chrono::duration<double>(time).count();
+    }
 
-    CTNN_COLD std::string rate(std::size_t done, Clock::time_point now) const {
+    CTNN_COLD std::string rate(std::size_t done, typename Clock::time_point now) const {
         const double spent = seconds(now - epoch_start_), value = spent > 0 ? double(done) / spent : 0;
         char text[32];
         if (value >= 1e6)
@@ -78,7 +79,7 @@ class ProgressLine {
         return text;
     }
 
-    CTNN_COLD std::string time_left(std::size_t done, Clock::time_point now) const {
+    CTNN_COLD std::string time_left(std::size_t done, typename Clock::time_point now) const {
         const double share = double(number_ - 1) + double(done) / double(std::max<std::size_t>(1, samples_));
         const double left = share > 0 ? seconds(now - start_) * (double(epochs_) - share) / share : 0;
         char text[32];
@@ -94,7 +95,7 @@ class ProgressLine {
     std::size_t epochs_, samples_, number_ = 0;
     const char* metric_;
     std::string last_metric_;
-    Clock::time_point start_, epoch_start_, drawn_;
+    typename Clock::time_point start_, epoch_start_, drawn_;
 };
 
 }  // namespace ctnn::detail::inline CTNN_CODE

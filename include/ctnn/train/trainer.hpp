@@ -86,7 +86,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
         require_sense(data, how);
         Run run{data, how, how.schedule,
-                detail::ProgressLine(how.progress, how.epochs, data.size(), metric_name(how)),
+                detail::ProgressLine<>(how.progress, how.epochs, data.size(), metric_name(how)),
                 detail::Workers(std::min(how.threads, Base::parts))};
         run.start = std::make_unique<detail::EpochStart<Base>>();
         standing_.go_on(how);
@@ -127,7 +127,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         const Dataset<Net>& data;
         const FitOptions<Net>& how;
         Schedule schedule;
-        detail::ProgressLine line;
+        detail::ProgressLine<> line;
         detail::Workers workers;
         detail::Weighing<Net, Batch, Base::Goal::places, T> weighing{data};
         std::vector<std::size_t> order{};
