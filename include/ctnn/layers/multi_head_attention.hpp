@@ -14,11 +14,11 @@ namespace ctnn {
 
 /// What a step of a sequence sees in attention: every step, later ones too.
 struct AllSteps {
-    static constexpr bool is_causal = false;
+    static constexpr bool is_causal = false;  ///< whether it sees no later step
 };
 /// Itself and the steps before it.
 struct Causal {
-    static constexpr bool is_causal = true;
+    static constexpr bool is_causal = true;  ///< whether it sees no later step
 };
 
 namespace detail::inline CTNN_CODE {

@@ -28,12 +28,12 @@ struct AttentionValues {
     Values<T, In> in_proj_weight;      ///< of feature i and column c: [i * 3 * size + c]; q, k, v
     Values<T, InBiases> in_proj_bias;  ///< of column c
     Values<T, Out> out_proj_weight;    ///< of value i of the heads and output o: [i * size + o]
-    Values<T, OutBiases> out_proj_bias;
+    Values<T, OutBiases> out_proj_bias;  ///< of output o
 };
 template <class T, std::size_t In, std::size_t Out>
 struct AttentionValues<T, In, Out, 0, 0> {
-    Values<T, In> in_proj_weight;
-    Values<T, Out> out_proj_weight;
+    Values<T, In> in_proj_weight;    ///< as above
+    Values<T, Out> out_proj_weight;  ///< likewise
 };
 
 template <bool HasBias>
