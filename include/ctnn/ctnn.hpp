@@ -67,6 +67,7 @@
 #include <ctnn/layers/glu.hpp>
 #include <ctnn/layers/group_norm.hpp>
 #include <ctnn/layers/gru.hpp>
+#include <ctnn/layers/heads.hpp>
 #include <ctnn/layers/instance_norm.hpp>
 #include <ctnn/layers/layer_norm.hpp>
 #include <ctnn/layers/lstm.hpp>
@@ -105,6 +106,7 @@
 #include <ctnn/layers/with_initial_state.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>
+#include <ctnn/network/heads_of.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
@@ -114,6 +116,7 @@
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/parts.hpp>
 #include <ctnn/network/predict.hpp>
+#include <ctnn/network/predict_heads.hpp>
 #include <ctnn/network/predict_samples.hpp>
 #include <ctnn/network/prefix.hpp>
 #include <ctnn/network/self_test.hpp>

@@ -42,6 +42,8 @@
 #include <ctnn/train/forks.hpp>
 #include <ctnn/train/gradient.hpp>
 #include <ctnn/train/gradient_mistake.hpp>
+#include <ctnn/train/head_targets.hpp>
+#include <ctnn/train/heads_goal.hpp>
 #include <ctnn/train/hessian.hpp>
 #include <ctnn/train/hessian_mistake.hpp>
 #include <ctnn/train/history.hpp>
@@ -56,6 +58,7 @@
 #include <ctnn/train/losses/label_smoothing.hpp>
 #include <ctnn/train/losses/log_softmax.hpp>
 #include <ctnn/train/losses/loss_traits.hpp>
+#include <ctnn/train/losses/losses.hpp>
 #include <ctnn/train/losses/mean.hpp>
 #include <ctnn/train/losses/mean_absolute_error.hpp>
 #include <ctnn/train/losses/mean_squared_error.hpp>

@@ -68,3 +68,14 @@ TEST_CASE("onnx_compositions: channels stay first where all have them there", "[
     REQUIRE(shown::constant(model, "layers.2.1.0.weight").extents == std::vector<std::size_t>{1, 3, 1, 1});
     REQUIRE(shown::constant(model, "layers.2.1.0.weight").values == std::vector<double>{20, 21, 22});
 }
+
+TEST_CASE("onnx_compositions: heads are rows of values, one behind the other", "[io]") {
+    using Net = Network<Input<2, 2>, Heads<Dense<2, Tanh>, Activation<ReLU>>>;
+    REQUIRE(shown::nodes(shown::model<Net>()) ==
+            "layers.0.0/Flatten = Flatten(input), axis 1\n"
+            "layers.0.0/Gemm = Gemm(layers.0.0/Flatten, layers.0.0.weight, layers.0.0.bias)\n"
+            "layers.0.0/Tanh = Tanh(layers.0.0/Gemm)\n"
+            "layers.0.1/Relu = Relu(input)\n"
+            "layers.0/Flatten = Flatten(layers.0.1/Relu), axis 1\n"
+            "output = Concat(layers.0.0/Tanh, layers.0/Flatten), axis -1\n");
+}

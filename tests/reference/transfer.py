@@ -11,6 +11,8 @@ parameters before the first step, and all parameters after the last. Blocks are 
 Tied: an autoencoder of one Linear, whose weight is used a second time, transposed, around one that is passed through
 three times. Its output, the gradient of the input and of all parameters.
 
+Heads: an actor and a critic, cross entropy and half a squared error, mean of two samples.
+
 Rated: groups of parameters with learning rates and decays of their own, three steps of AdamW.
 """
 import torch
@@ -114,6 +116,23 @@ def tied():
     print("};")
 
 
+def heads():
+    trunk, actor, inner, critic = linear(4, 5, 7), linear(5, 3, 5), linear(5, 2, 11), linear(2, 1, 3)
+    x = numbers(8, 9, 31, 15.0).reshape(2, 4).requires_grad_()
+    h = torch.tanh(trunk(x))
+    logits, value = actor(h), critic(torch.tanh(inner(h)))
+    loss = nn.functional.cross_entropy(logits, torch.tensor([2, 0]))
+    loss = loss + 0.5 * nn.functional.mse_loss(value, torch.tensor([[0.5], [-1.0]]))
+    loss.backward()
+    print("struct Heads {")
+    row("loss", loss)
+    row("policy", torch.softmax(logits, 1))
+    row("value", value)
+    row("dx", x.grad)
+    row("dw", flat([trunk, actor, inner, critic], lambda p: p.grad))
+    print("};")
+
+
 print("#pragma once\n")
 print(f"// Written by transfer.py with PyTorch {torch.__version__}. Do not edit.")
 print("// clang-format off")
@@ -121,4 +140,5 @@ print("namespace reference::transfer {\n")
 frozen()
 rated()
 tied()
+heads()
 print("\n}  // namespace reference::transfer")

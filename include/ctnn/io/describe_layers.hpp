@@ -31,6 +31,7 @@
 #include <ctnn/layers/flatten.hpp>
 #include <ctnn/layers/gaussian_noise.hpp>
 #include <ctnn/layers/group_norm.hpp>
+#include <ctnn/layers/heads.hpp>
 #include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/no_affine.hpp>
 #include <ctnn/layers/prelu.hpp>
@@ -243,6 +244,9 @@ struct Described<ResidualOn<Body>> : DescribedBlock<LayerKind::residual, Body> {
 template <class In, class... Branches>
 struct Described<BranchesOn<Concatenation, In, Branches...>>
     : DescribedBlock<LayerKind::concat, Branches...> {};
+template <class In, class... Branches>
+    requires((Branches::output::rank == 1) && ...)
+struct Described<BranchesOn<Succession, In, Branches...>> : DescribedBlock<LayerKind::concat, Branches...> {};
 template <class In, class... Branches>
 struct Described<BranchesOn<Addition, In, Branches...>> : DescribedBlock<LayerKind::add, Branches...> {};
 template <class In, class... Branches>

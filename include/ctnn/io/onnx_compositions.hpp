@@ -13,6 +13,7 @@
 #include <ctnn/io/onnx_layer.hpp>
 #include <ctnn/layers/add.hpp>
 #include <ctnn/layers/concat.hpp>
+#include <ctnn/layers/heads.hpp>
 #include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/time_distributed.hpp>
@@ -108,6 +109,15 @@ struct OnnxJoin<Concatenation> : OnnxKnows<> {
         y.extents.back() = channels;
         y.name = graph.node("Concat", layer, std::move(names), {{"axis", y.channels_first ? 1 : -1}});
         return y;
+    }
+};
+
+/// Each a row of values, whatever it was.
+template <>
+struct OnnxJoin<Succession> : OnnxKnows<> {
+    static OnnxValue write(OnnxGraph& graph, const std::string& layer, std::vector<OnnxValue> values) {
+        for (OnnxValue& value : values) value = flattened(graph, layer, value);
+        return OnnxJoin<Concatenation>::write(graph, layer, std::move(values));
     }
 };
 

@@ -11,6 +11,7 @@
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/gradient_mistake.hpp>
+#include <ctnn/train/head_targets.hpp>
 #include <ctnn/train/objective.hpp>
 #include <limits>
 #include <span>
@@ -31,7 +32,7 @@ template <class Loss, class Net, class T, class Target>
 constexpr T loss_in(const Parameters<Net, T>& parameters, const T* x, const Target& target,
                     T* work) noexcept {
     using Goal = Objective<Loss, Net>;
-    const auto targets = target_values<Net::output_size, T>(target);
+    const auto targets = values_of_target<Net, T>(target);
     Random random;
     return counted_factor<T>(target) *
            Goal::template forward<1>(parameters.data(), copy_state(parameters, work, Goal::forward_workspace),
@@ -42,7 +43,7 @@ template <class Loss, std::size_t D, class Net, class T, class Target, class Sum
 constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const Target& target, Sum& sum,
                         T* dx, T* work) noexcept {
     using Goal = Objective<Loss, Net>;
-    const auto targets = target_values<Net::output_size, T>(target);
+    const auto targets = values_of_target<Net, T>(target);
     const T factor = counted_factor<T>(target);
     Random random;
     return factor * Goal::template gradient<1, D>(parameters.data(),

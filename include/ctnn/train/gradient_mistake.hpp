@@ -10,6 +10,7 @@
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/trained_part.hpp>
+#include <ctnn/train/head_targets.hpp>
 #include <ctnn/train/objective.hpp>
 #include <span>
 #include <type_traits>
@@ -19,10 +20,36 @@
 namespace ctnn::detail::inline CTNN_CODE {
 
 template <class Net, class T, class Target, class Loss>
+consteval auto target_mistake();
+
+/// The first std::type_identity that is not one of void, or that.
+template <class... Each>
+struct FirstOfTargets : std::type_identity<std::type_identity<void>> {};
+template <class First, class... Rest>
+struct FirstOfTargets<First, Rest...>
+    : std::conditional_t<std::is_void_v<typename First::type>, FirstOfTargets<Rest...>,
+                         std::type_identity<First>> {};
+
+/// The first mistake in the targets of heads, or void.
+template <class Net, class T, class Target, class Loss, std::size_t... I>
+consteval auto head_targets_mistake(std::index_sequence<I...>) {
+    if constexpr (sizeof...(I) != is_tuple_of<Target>)
+        return std::type_identity<typename error::the_network_ends_in<sizeof...(
+            I)>::template heads_but_there_are_so_many_targets<is_tuple_of<Target>>>{};
+    else
+        return typename FirstOfTargets<
+            decltype(target_mistake<typename HeadsOf<Net>::template head<I>, T,
+                                    std::tuple_element_t<I, Target>,
+                                    typename Loss::template of<Net>::template part<I>::loss>())...>::type{};
+}
+
+template <class Net, class T, class Target, class Loss>
 consteval auto target_mistake() {
     constexpr std::size_t N = Net::output_size;
     constexpr std::size_t places = Objective<Loss, Net>::places;
-    if constexpr (std::integral<Target> && TakesClassIndex<Loss> && places > 1)
+    if constexpr (is_losses<Loss> && is_tuple_of<Target> != 0)
+        return head_targets_mistake<Net, T, Target, Loss>(std::make_index_sequence<HeadsOf<Net>::count>{});
+    else if constexpr (std::integral<Target> && TakesClassIndex<Loss> && places > 1)
         return std::type_identity<
             typename error::the_loss_needs<places>::classes_one_for_each_step_or_pixel_not_one_for_all>{};
     else if constexpr (ClassArray<Target> && TakesClassIndex<Loss>)

@@ -5,9 +5,9 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/dual.hpp>
 #include <ctnn/core/error/sentence.hpp>
-#include <ctnn/data/target_values.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/gradient.hpp>
+#include <ctnn/train/head_targets.hpp>
 #include <ctnn/train/hessian_mistake.hpp>
 #include <span>
 #include <type_traits>
@@ -47,7 +47,7 @@ constexpr T hessian_vector_product(const Parameters<Net, T>& parameters, const X
         workspace.parameters.values[i] = parameters.values[i];
     const std::span<const T, Net::input_size> from(x);
     for (std::size_t i = 0; i < Net::input_size; ++i) workspace.x[i] = from[i];
-    const auto numbers = detail::target_values<Net::output_size, T>(target);
+    const auto numbers = detail::values_of_target<Net, T>(target);
     std::array<Dual<T>, Net::output_size> targets;
     for (std::size_t i = 0; i < Net::output_size; ++i) targets[i] = numbers[i];
     workspace.gradient = {};

@@ -12,6 +12,7 @@
 #include <ctnn/network/network.hpp>
 #include <ctnn/train/batch_weights.hpp>
 #include <ctnn/train/concepts.hpp>
+#include <ctnn/train/heads_goal.hpp>
 #include <ctnn/train/losses/loss_traits.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <type_traits>
@@ -65,6 +66,11 @@ consteval auto objective_mistake() {
     else if constexpr (std::same_as<Loss, OwnLoss>)
         return std::type_identity<
             error::OwnLoss_takes_no_targets_so_call_forward_and_backward_of_a_Learner_of<Net>>{};
+    else if constexpr (is_losses<Loss>)
+        return Loss::template of<Net>::mistake();
+    else if constexpr (HeadsOf<Net>::count != 0)
+        return std::type_identity<typename error::the_network_ends_in<
+            HeadsOf<Net>::count>::template heads_so_give_Losses_of_one_for_each_not<Loss>>{};
     else if constexpr (!ALoss<Loss>)
         return std::type_identity<
             typename error::is_not_a_loss<Loss>::that_has_value_of_y_target_and_slope_of_y_target_dy>{};
@@ -87,7 +93,9 @@ consteval auto objective_mistake() {
 template <class Loss, class Net>
 struct Objective {
     static consteval auto choose_body() {
-        if constexpr (TakesLogits<Loss> && requires { typename Net::body::logits; })
+        if constexpr (is_losses<Loss>)
+            return std::type_identity<typename Loss::template of<Net>::Body>{};
+        else if constexpr (TakesLogits<Loss> && requires { typename Net::body::logits; })
             return std::type_identity<typename Net::body::logits>{};
         else
             return std::type_identity<typename Net::body>{};
@@ -130,6 +138,8 @@ struct Objective {
             for (std::size_t i = 0; i < out; i += width)
                 Loss::template slope_of_logits<width>(y + i, target + i, dy + i);
             for (std::size_t i = 0; i < out; ++i) dy[i] /= static_cast<T>(places);
+        } else if constexpr (is_losses<Loss>) {
+            Loss::template of<Net>::slope(y, target, dy);
         } else if constexpr (TakesLogits<Loss>) {
             Loss::template slope_of_logits<out>(y, target, dy);
         } else if constexpr (ALoss<Loss>) {
@@ -199,6 +209,8 @@ struct Objective {
     static constexpr void finish(T* y) {
         if constexpr (at_each_place)
             kernels::activate<typename Loss::last_activation, places, width>(static_cast<const T*>(y), y);
+        else if constexpr (is_losses<Loss>)
+            Loss::template of<Net>::finish(y);
         else if constexpr (TakesLogits<Loss>)
             kernels::activate<typename Loss::last_activation, 1, out>(static_cast<const T*>(y), y);
     }
@@ -208,7 +220,9 @@ struct Objective {
 
     template <std::size_t N, class T>
     static constexpr T value_of(const T* y, const T* target) {
-        if constexpr (TakesLogits<Loss>)
+        if constexpr (is_losses<Loss>)
+            return Loss::template of<Net>::value(y, target);
+        else if constexpr (TakesLogits<Loss>)
             return Loss::template value_of_logits<N>(y, target);
         else if constexpr (ALoss<Loss>)
             return Loss::template value<N>(y, target);

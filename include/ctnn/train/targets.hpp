@@ -73,6 +73,15 @@ CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
     std::vector<float> target(Net::output_size);
     for (std::size_t i = 0; i < data.size(); ++i) {
         data.target(i, std::span<float, Net::output_size>(target));
+        if constexpr (is_losses<Loss>)
+            Loss::template of<Net>::each([&]<std::size_t I> {
+                using Part = typename Loss::template of<Net>::template part<I>::loss;
+                const auto own = std::span<const float>(target).subspan(
+                    HeadsOf<Net>::template start<I>, HeadsOf<Net>::template head<I>::output_size);
+                if (!takes<Part>(own))
+                    refuse<Part>(own,
+                                 name + (", sample " + std::to_string(i) + ", head " + std::to_string(I)));
+            });
         for (std::size_t p = 0; p < places; ++p) {
             const std::span<const float> one(target.data() + p * width, width);
             if (takes<Loss>(one)) continue;

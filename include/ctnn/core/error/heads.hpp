@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+
+// What is wrong with a network that ends in several heads, or has several inputs. How a sentence is said:
+// core/error/sentence.hpp.
+
+namespace ctnn::error {
+
+template <class In>
+struct Heads_are_one_or_more_layers_on;
+
+template <std::size_t Heads>
+struct the_network_ends_in {
+    template <class Loss>
+    struct heads_so_give_Losses_of_one_for_each_not;
+    template <std::size_t Given>
+    struct heads_but_there_are_so_many_losses;
+    template <std::size_t Given>
+    struct heads_but_there_are_so_many_targets;
+};
+
+template <class Last>
+struct Losses_are_for_a_network_that_ends_in_Heads_unlike;
+
+template <class Network>
+struct a_network_has_heads_where_it_ends_in_Heads_unlike;
+
+}  // namespace ctnn::error
