@@ -52,6 +52,19 @@ constexpr bool prolonged() {
 }
 static_assert(prolonged());
 
+// By names of the program's own.
+constexpr bool bound() {
+    const auto [weight, bias] = made().layer<3>();
+    auto [gamma, beta] = made()[2_c];
+    auto&& [kept] = made().layer<0>();
+    const auto inner = made().layer<0>().layer<0>();
+    const auto& [inner_weight, inner_bias] = inner;
+    return weight[1] == named.layer<3>().weight[1] && bias[3] == named.layer<3>().bias[3] &&
+           gamma[0] + 1 == gamma[1] && beta[0] == gamma[4] + 1 && kept[20] == 21 && inner_weight[0] == 1 &&
+           inner_bias[2] == 9;
+}
+static_assert(bound());
+
 // A function that takes them for the time of its call.
 constexpr float last_of(std::span<const float> values) { return values.back(); }
 static_assert(last_of(made().layer<0>().layer<0>().weight) == 6 && last_of(made().trained()) > 6);

@@ -5,7 +5,9 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/engine/values.hpp>
 #include <span>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 
 // What `layer<I>()` gives of parameters that are a temporary, gone at the end of the line: views would be of
 // nothing, so it holds what they are of.
@@ -54,6 +56,48 @@ template <class Name, std::size_t I>
 struct LiteralWithin {
     constexpr auto operator()(auto block) const noexcept { return Name{}(block)[boost::hana::size_c<I>]; }
 };
+
+/// Whatever a part may be, to count them.
+struct AnyPart {
+    template <class Part>
+    operator Part() const noexcept;
+};
+/// How many parts a layer names, 0 where they are more than six. Each is needed.
+template <class Named, class... Parts>
+consteval std::size_t count_of_parts() {
+    if constexpr (requires { Named{Parts()...}; })
+        return sizeof...(Parts);
+    else if constexpr (sizeof...(Parts) < 6)
+        return count_of_parts<Named, Parts..., AnyPart>();
+    else
+        return 0;
+}
+
+template <std::size_t I, class Named>
+constexpr const auto& part_at(const Named& named) noexcept {
+    constexpr std::size_t count = count_of_parts<Named>();
+    const auto chosen = [](const auto&... parts) -> const auto& { return std::get<I>(std::tie(parts...)); };
+    if constexpr (count == 1) {
+        const auto& [a] = named;
+        return chosen(a);
+    } else if constexpr (count == 2) {
+        const auto& [a, b] = named;
+        return chosen(a, b);
+    } else if constexpr (count == 3) {
+        const auto& [a, b, c] = named;
+        return chosen(a, b, c);
+    } else if constexpr (count == 4) {
+        const auto& [a, b, c, d] = named;
+        return chosen(a, b, c, d);
+    } else if constexpr (count == 5) {
+        const auto& [a, b, c, d, e] = named;
+        return chosen(a, b, c, d, e);
+    } else {
+        static_assert(count == 6);
+        const auto& [a, b, c, d, e, f] = named;
+        return chosen(a, b, c, d, e, f);
+    }
+}
 
 template <class T, std::size_t N>
 struct KeptBlock {
@@ -115,6 +159,12 @@ struct Kept : KeptBlock<T, N>, std::invoke_result_t<Name, std::span<const T, N>>
     constexpr const Kept<T, N, StackWithin<Name, I>> stack() const&& noexcept {
         return Kept<T, N, StackWithin<Name, I>>(this->kept());
     }
+
+    /// For `const auto [weight, bias] = make().layer<0>();`.
+    template <std::size_t I>
+    constexpr const auto& get() const noexcept {
+        return part_at<I>(static_cast<const Named&>(*this));
+    }
 };
 
 /// What a temporary gives of layer I of a chain, and of its state.
@@ -130,3 +180,13 @@ constexpr const Kept<T, L::state, StateOf<L>> kept_state(std::span<const T, Chai
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE
+
+template <class T, std::size_t N, class Name>
+    requires std::is_aggregate_v<std::invoke_result_t<Name, std::span<const T, N>>>
+struct std::tuple_size<ctnn::detail::Kept<T, N, Name>>
+    : std::integral_constant<
+          std::size_t, ctnn::detail::count_of_parts<std::invoke_result_t<Name, std::span<const T, N>>>()> {};
+template <std::size_t I, class T, std::size_t N, class Name>
+struct std::tuple_element<I, ctnn::detail::Kept<T, N, Name>>
+    : std::remove_reference<
+          decltype(std::declval<const ctnn::detail::Kept<T, N, Name>&>().template get<I>())> {};
