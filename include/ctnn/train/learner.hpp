@@ -65,7 +65,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     Gradient<Net, T> gradient{};      ///< of the last step that kept it, as the optimizer saw it
     std::array<Gradient<Net, T>, detail::moments<Optimizer>> moments{};  ///< that the optimizer keeps
     Optimizer optimizer{};     ///< and its settings, which may change between steps
-    TrainerOptions options{};  ///< penalties and clipping
+    TrainerOptions options{};  ///< penalties, clipping, weight decay
     std::uint64_t steps = 0;   ///< taken since the beginning
     Random random{};           ///< for dropout and the like
 
@@ -140,11 +140,12 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         backward_parts<part_inputs>(inputs, slopes.data(), dx.data());
     }
 
-    /// Second: the optimizer changes the parameters by the gradient, after penalties and clipping.
+    /// Second: the optimizer changes the parameters by the gradient, after penalties, clipping and decay.
     constexpr void update(T rate_factor = 1) noexcept {
         if (options.l1 != 0 || options.l2 != 0)
             detail::penalize<Net>(options, static_cast<const T*>(parameters.data()), gradient.data());
         detail::clip<Net::parameter_count>(options, gradient.data());
+        detail::add_decay<Net>(options, static_cast<const T*>(parameters.data()), gradient.data());
         if constexpr (has_rates)
             update_by_rates(rate_factor);
         else
@@ -173,10 +174,10 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return detail::senseless_setting_of(optimizer, options);
     }
 
-    /// Whether a batch is one part, with neither penalties nor clipping, and one learning rate for all.
+    /// Whether a batch is one part, with neither penalties, clipping nor weight decay, and one learning rate
+    /// for all.
     constexpr bool update_needs_no_gradient() const noexcept {
-        return parts == 1 && !has_rates && options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) &&
-               !(options.clip_norm > 0);
+        return parts == 1 && !has_rates && detail::leave_the_gradient(options);
     }
 
     /// `differentiate` in pieces, for threads: `differentiate_part` may run for all parts at once, each once

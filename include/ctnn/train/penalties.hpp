@@ -23,6 +23,12 @@ constexpr void each_trained_layer(auto&& visit) noexcept {
     });
 }
 
+/// Whether all of it leaves the gradient as it is.
+constexpr bool leave_the_gradient(const TrainerOptions& options) noexcept {
+    return options.l1 == 0 && options.l2 == 0 && !(options.clip_value > 0) && !(options.clip_norm > 0) &&
+           options.weight_decay == 0;
+}
+
 /// ADDS the gradient of the penalties to that of the weights w.
 template <class Net, class T>
 constexpr void penalize(const TrainerOptions& options, const T* w, T* g) noexcept {
@@ -51,6 +57,22 @@ constexpr void clip(const TrainerOptions& options, T* g) noexcept {
         if (norm > most)
             for (std::size_t i = 0; i < N; ++i) g[i] *= most / norm;
     }
+}
+
+/// PyTorch's weight decay: of all parameters, and beyond the clipping.
+template <class Net, class T>
+constexpr void add_decay(const TrainerOptions& options, const T* w, T* g) noexcept {
+    if (options.weight_decay == 0) return;
+    const auto decay = [&](std::size_t first, std::size_t count, T by) {
+        for (std::size_t i = first; i < first + count; ++i) g[i] += by * w[i];
+    };
+    const T all = static_cast<T>(options.weight_decay);
+    if constexpr (has_rates<typename Net::body>())
+        each_trained_layer<Net>([&]<class L>(const LayerPlace& at) {
+            decay(at.parameters, L::parameters, all * static_cast<T>(at.decay));
+        });
+    else
+        decay(0, Net::parameter_count, all);
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

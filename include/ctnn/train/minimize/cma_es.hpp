@@ -21,14 +21,16 @@ inline namespace CTNN_CODE {
 
 /// How `minimize` and `Search` go by the covariance matrix adaptation evolution strategy: candidates are
 /// drawn around a mean, which moves to the better ones; how far they are spread, and in which directions, is
-/// learnt too. For costs without a gradient: what a simulation comes to, how often a game is lost. Formula:
-/// the defaults and updates of Hansen's tutorial, negative weights among them, with Cholesky's factor of the
-/// covariance in place of its square root. (Hansen: The CMA evolution strategy: a tutorial, 2016; Krause,
-/// Arbones, Igel: CMA-ES with optimal covariance update and storage complexity, 2016.)
+/// learnt too. For costs without a gradient: what a simulation comes to, how often a game is lost.
+/// Formula: the defaults and updates of Hansen's tutorial, negative weights among them, with Cholesky's
+/// factor of the covariance in place of its square root.
+/// (Hansen: The CMA evolution strategy: a tutorial,
+/// 2016; Krause, Arbones, Igel: CMA-ES with optimal covariance update and storage complexity, 2016.)
 /// Cost: beside the function's, for each candidate some parameters^2 multiply-adds; memory for two matrices
-/// of parameters^2 doubles, so up to some thousand parameters. Python: cma.fmin2(f, x0, deviation). What goes
-/// wrong: `deviation` far from the distance to the solution takes many generations to mend; with many hollows
-/// it ends in one of them: another seed, or a larger population.
+/// of parameters^2 doubles, so up to some thousand parameters.
+/// Python: cma.fmin2(f, x0, deviation).
+/// What goes wrong: `deviation` far from the distance to the solution takes many generations to mend; with
+/// many hollows it ends in one of them: another seed, or a larger population.
 struct CMAES {
     std::size_t iterations = 1000;  ///< generations, at most
     std::size_t population = 0;     ///< candidates in each, 2 or more; 0: 4 + 3 ln(parameters)

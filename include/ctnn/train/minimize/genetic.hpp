@@ -19,8 +19,10 @@ inline namespace CTNN_CODE {
 /// children of two parents each, of whom each is the best of a few drawn at random; a child has each
 /// parameter from either parent, and some of them changed a little. (Holland: Adaptation in natural and
 /// artificial systems, 1975; of whole networks Montana, Davis: Training feedforward neural networks using
-/// genetic algorithms, 1989.) Cost: beside the function's, hardly any; memory for two generations of doubles.
-/// Python: DEAP, PyGAD. MATLAB: ga.
+/// genetic algorithms, 1989.)
+/// Cost: beside the function's, hardly any; memory for two generations of doubles.
+/// Python: DEAP, PyGAD.
+/// MATLAB: ga.
 /// What goes wrong: near a solution it only gropes; CMAES takes far fewer candidates there. Its strength are
 /// costs with steps and many hollows.
 struct Genetic {

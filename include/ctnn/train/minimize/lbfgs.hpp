@@ -20,15 +20,19 @@
 namespace ctnn {
 inline namespace CTNN_CODE {
 
-/// How `minimize` goes by L-BFGS: the curvature is learnt from the last few gradients of all samples, so that
-/// a step goes far where the slope hardly changes; how far, a line search finds (strong Wolfe conditions).
-/// For networks and data sets small enough that each step may look at every sample; then it takes tens to
-/// hundreds of steps where Adam takes tens of thousands, and needs no learning rate. (Liu, Nocedal: On the
-/// limited memory BFGS method for large scale optimization, 1989; the line search is that of Nocedal, Wright:
-/// Numerical optimization, 2nd edition, 3.5 and 3.6.) Cost: a step takes one or two gradients of all samples;
-/// memory for 2 * history + 5 times the parameters, in double. PyTorch: LBFGS(line_search_fn="strong_wolfe").
-/// scikit-learn: MLPRegressor(solver="lbfgs"), where alpha is l2. SciPy: minimize(method="L-BFGS-B"). What
-/// goes wrong: with noise in the loss, of dropout or of batches, curvature means nothing; it is refused.
+/// How `minimize` goes by L-BFGS: the curvature is learnt from the last few gradients of all samples, so
+/// that a step goes far where the slope hardly changes; how far, a line search finds (strong Wolfe
+/// conditions). For networks and data sets small enough that each step may look at every sample; then it
+/// takes tens to hundreds of steps where Adam takes tens of thousands, and needs no learning rate.
+/// (Liu, Nocedal: On the limited memory BFGS method for large scale optimization, 1989; the line search is
+/// that of Nocedal, Wright: Numerical optimization, 2nd edition, 3.5 and 3.6.)
+/// Cost: a step takes one or two gradients of all samples; memory for 2 * history + 5 times the parameters,
+/// in double.
+/// PyTorch: LBFGS(line_search_fn="strong_wolfe").
+/// scikit-learn: MLPRegressor(solver="lbfgs"), where alpha is l2.
+/// SciPy: minimize(method="L-BFGS-B").
+/// What goes wrong: with noise in the loss, of dropout or of batches, curvature means nothing; it is
+/// refused.
 struct LBFGS {
     std::size_t iterations = 1000;     ///< at most
     std::size_t history = 10;          ///< steps from which the curvature is learnt

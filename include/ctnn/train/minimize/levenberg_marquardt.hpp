@@ -28,14 +28,19 @@ inline namespace CTNN_CODE {
 /// How `minimize` goes by Levenberg's and Marquardt's method: the residuals y - t of all samples as straight
 /// lines of the parameters make the mean squared error a bowl, at whose bottom the next step ends; damped,
 /// the more the worse that went. For regression with up to some hundred parameters: tens of steps, and of a
-/// linear network the closed form. Formula: (J'J + lambda diag(J'J)) step = -J'r, by Cholesky; lambda * 10
-/// where the loss did not fall, else / 10. (Levenberg: A method for the solution of certain non-linear
-/// problems in least squares, 1944; Marquardt: An algorithm for least-squares estimation of nonlinear
-/// parameters, 1963; in networks Hagan, Menhaj, 1994.) Cost: a step takes a gradient for each output of each
-/// sample, samples * outputs * parameters^2 multiply-adds and parameters^3 / 6 for the system; memory for two
-/// matrices of parameters^2, in double. MATLAB: trainlm. SciPy: least_squares(method="lm"). PyTorch and Keras
-/// have none. What goes wrong: with thousands of parameters the system takes longer than all else; take
-/// LBFGS. Parameters that nothing depends on, as those of units that are always off, stay as they are.
+/// linear network the closed form.
+/// Formula: (J'J + lambda diag(J'J)) step = -J'r, by Cholesky; lambda * 10 where the loss did not fall, else
+/// / 10.
+/// (Levenberg: A method for the solution of certain non-linear problems in least squares, 1944;
+/// Marquardt: An algorithm for least-squares estimation of nonlinear parameters, 1963; in networks Hagan,
+/// Menhaj, 1994.)
+/// Cost: a step takes a gradient for each output of each sample, samples * outputs * parameters^2
+/// multiply-adds and parameters^3 / 6 for the system; memory for two matrices of parameters^2, in double.
+/// MATLAB: trainlm.
+/// SciPy: least_squares(method="lm").
+/// PyTorch and Keras have none.
+/// What goes wrong: with thousands of parameters the system takes longer than all else; take LBFGS.
+/// Parameters that nothing depends on, as those of units that are always off, stay as they are.
 struct LevenbergMarquardt {
     std::size_t iterations = 200;       ///< at most
     double damping = 1e-3;              ///< lambda at the start

@@ -9,10 +9,12 @@
 
 namespace ctnn {
 
-/// Steps whose size is learnt from those before: each parameter moves by its gradient, times the ratio of the
-/// mean sizes of its recent steps and of its recent gradients. Formula: s = rho * s + (1 - rho) * g^2, d =
-/// sqrt(a + epsilon) / sqrt(s + epsilon) * g, a = rho * a + (1 - rho) * d^2, w -= learning_rate * d. (Zeiler:
-/// Adadelta: An adaptive learning rate method, 2012.) Cost: two moments, two square roots and a division.
+/// Steps whose size is learnt from those before: each parameter moves by its gradient, times the ratio of
+/// the mean sizes of its recent steps and of its recent gradients.
+/// Formula: s = rho * s + (1 - rho) * g^2, d = sqrt(a + epsilon) / sqrt(s + epsilon) * g, a = rho * a + (1 -
+/// rho) * d^2, w -= learning_rate * d.
+/// (Zeiler: Adadelta: An adaptive learning rate method, 2012.)
+/// Cost: two moments, two square roots and a division.
 /// PyTorch: Adadelta. Keras: Adadelta, where the rate is 0.001, rho 0.95 and epsilon 1e-7.
 /// What goes wrong: the first steps have the size of sqrt(epsilon), and grow slowly.
 struct AdaDelta {

@@ -11,8 +11,8 @@
 namespace ctnn {
 
 /// Adam that divides by the greatest recent gradient in place of their mean size.
-/// Formula: m = beta1 * m + (1 - beta1) * g, u = max(beta2 * u, |g| + epsilon),
-/// w -= learning_rate / (1 - beta1^step) * m / u.
+/// Formula: m = beta1 * m + (1 - beta1) * g, u = max(beta2 * u, |g| + epsilon), w -= learning_rate / (1 -
+/// beta1^step) * m / u.
 /// (Kingma, Ba: Adam: A method for stochastic optimization, 2015, section 7.1.)
 /// Cost: two moments and a division.
 /// PyTorch: Adamax. Keras: Adamax, where the rate is 0.001, and epsilon 1e-7 and added to u.

@@ -20,8 +20,8 @@ CTNN_INLINE constexpr V sign(V x) noexcept {
 }  // namespace detail::inline CTNN_CODE
 
 /// Steps of one size: by the sign of a mean of the gradients, with weight decay beside it.
-/// Formula: w -= learning_rate * (sign(beta1 * m + (1 - beta1) * g) + weight_decay * w), m = beta2 * m +
-/// (1 - beta2) * g.
+/// Formula: w -= learning_rate * (sign(beta1 * m + (1 - beta1) * g) + weight_decay * w), m = beta2 * m + (1
+/// - beta2) * g.
 /// (Chen and others: Symbolic discovery of optimization algorithms, 2023.)
 /// Cost: one moment.
 /// PyTorch has none; lion-pytorch. Keras: Lion, where the rate is 0.001.

@@ -17,8 +17,9 @@ namespace ctnn {
 /// (Dozat: Incorporating Nesterov momentum into Adam, 2016.)
 /// Cost: two moments, a square root and a division.
 /// PyTorch: NAdam, from 2.0 on; before, P_t+1 had mu_t twice. Keras: Nadam, where the rate is 0.001 and
-/// epsilon 1e-7. What goes wrong: as with Adam, with weight decay as an L2 penalty parameters of large
-/// gradients hardly decay.
+/// epsilon 1e-7.
+/// What goes wrong: as with Adam, with weight decay as an L2 penalty parameters of large gradients hardly
+/// decay.
 struct NAdam {
     float learning_rate = 2e-3f;   ///< how far a step goes
     float beta1 = 0.9f;            ///< share of the mean that stays in a step, in the end

@@ -13,9 +13,11 @@ namespace ctnn {
 /// Adam that begins without its rates by parameter, until there are gradients enough to tell them.
 /// Formula: m and v as Adam's, corrected; r = 2 / (1 - beta2) - 1, r_t = r - 2 t beta2^t / (1 - beta2^t);
 /// where r_t is above 5, w -= learning_rate * sqrt((r_t - 4) (r_t - 2) r / ((r - 4) (r - 2) r_t)) * m /
-/// (sqrt(v) + epsilon), before w -= learning_rate * m. (Liu and others: On the variance of the adaptive
-/// learning rate and beyond, 2020.) Cost: two moments, a square root and a division. PyTorch: RAdam. Keras
-/// has none. What goes wrong: the first steps, five of them with beta2 = 0.999, are as long as the gradients.
+/// (sqrt(v) + epsilon), before w -= learning_rate * m.
+/// (Liu and others: On the variance of the adaptive learning rate and beyond, 2020.)
+/// Cost: two moments, a square root and a division.
+/// PyTorch: RAdam. Keras has none.
+/// What goes wrong: the first steps, five of them with beta2 = 0.999, are as long as the gradients.
 struct RAdam {
     float learning_rate = 1e-3f;  ///< how far a step goes
     float beta1 = 0.9f;           ///< share of the mean that stays in a step

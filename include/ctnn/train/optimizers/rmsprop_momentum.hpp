@@ -9,10 +9,12 @@
 
 namespace ctnn {
 
-/// RMSprop whose steps go into a velocity: s = alpha * s + (1 - alpha) * g^2, v = momentum * v + g / (sqrt(s)
-/// + epsilon), w -= learning_rate * v. Cost: two moments, a square root and a division. PyTorch:
-/// RMSprop(momentum=0.9). Keras: RMSprop(momentum=0.9). What goes wrong: steps grow to learning_rate / (1 -
-/// momentum), ten times those of RMSprop with the same rate.
+/// RMSprop whose steps go into a velocity: s = alpha * s + (1 - alpha) * g^2, v = momentum * v + g /
+/// (sqrt(s) + epsilon), w -= learning_rate * v.
+/// Cost: two moments, a square root and a division.
+/// PyTorch: RMSprop(momentum=0.9). Keras: RMSprop(momentum=0.9).
+/// What goes wrong: steps grow to learning_rate / (1 - momentum), ten times those of RMSprop with the same
+/// rate.
 struct RMSpropMomentum {
     float learning_rate = 1e-2f;  ///< how far a step goes
     float alpha = 0.99f;          ///< share of the mean of squares that stays in a step
@@ -46,8 +48,8 @@ struct RMSpropMomentum {
     }
 };
 
-/// RMSprop by the variance of the recent gradients in place of their mean size, with momentum or, as it is by
-/// default, without: parameters whose gradients agree take longer steps.
+/// RMSprop by the variance of the recent gradients in place of their mean size, with momentum or, as it is
+/// by default, without: parameters whose gradients agree take longer steps.
 /// Formula: as RMSpropMomentum, with s - m^2 in the place of s, at least 0; m = alpha * m + (1 - alpha) * g.
 /// (Graves: Generating sequences with recurrent neural networks, 2013.)
 /// Cost: three moments, a square root and a division.

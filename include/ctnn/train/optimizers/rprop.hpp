@@ -12,11 +12,15 @@ namespace ctnn {
 
 /// Steps whose size each parameter learns by the signs of its gradients alone: longer while they are the
 /// same, shorter, and for once none, where they change. For gradients of all samples: with a batch as large
-/// as the data. Formula: step * eta_plus where g * g_before > 0, * eta_minus where it is < 0, and there g =
-/// 0; then w -= sign(g) * step. (Riedmiller, Braun: A direct adaptive method for faster backpropagation
-/// learning, 1993, as iRprop-: Igel, Huesken, 2000.) Cost: two moments. PyTorch: Rprop. Keras has none. What
-/// goes wrong: gradients of small batches change their signs by chance, and nothing moves. The learning rate
-/// is the first step's alone: a schedule changes nothing after it.
+/// as the data.
+/// Formula: step * eta_plus where g * g_before > 0, * eta_minus where it is < 0, and there g = 0; then w -=
+/// sign(g) * step.
+/// (Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993, as iRprop-: Igel,
+/// Huesken, 2000.)
+/// Cost: two moments.
+/// PyTorch: Rprop. Keras has none.
+/// What goes wrong: gradients of small batches change their signs by chance, and nothing moves. The learning
+/// rate is the first step's alone: a schedule changes nothing after it.
 struct Rprop {
     float learning_rate = 1e-2f;               ///< the first step
     float eta_minus = 0.5f, eta_plus = 1.2f;   ///< how a step changes
