@@ -32,8 +32,24 @@ const [, parameters] = source('digits.hpp').match(/parameter_count == ([\d']+)/)
 const [, accuracy] = source('digits_weights.hpp').replaceAll('\n// ', ' ').match(/test digits ([\d.]+ %)/);
 const points = {id: 'points'}, digits = {id: 'digits', parameters: Number(parameters.replaceAll("'", '')), accuracy};
 
+const packedSize = (...parts) => gzipSync(Buffer.concat(parts), {level: 9}).length;
+
+// Each module behind the one that it has most in common with of those before which none stands yet: gzip looks back
+// 32 kB only.
+function besideAlike([first, ...left]) {
+  const order = [first];
+  while (left.length > 0) {
+    const last = compiled(order.at(-1).id);
+    const more = ({id}) => (packedSize(last, compiled(id)) - packedSize(last)) / packedSize(compiled(id));
+    const next = left.reduce((best, entry) => (more(entry) < more(best) ? entry : best));
+    left.splice(left.indexOf(next), 1);
+    order.push(next);
+  }
+  return order;
+}
+
 let offset = 0;
-const all = [points, ...networks, digits].map((entry) => {
+const all = besideAlike([points, ...networks, digits]).map((entry) => {
   const bytes = compiled(entry.id);
   Object.assign(entry, {offset, bytes: bytes.length});
   offset += bytes.length;

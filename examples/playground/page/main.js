@@ -4,13 +4,14 @@
 const byId = (id) => document.getElementById(id);
 // As data_sets.hpp has them.
 const dataSetNames = ['clusters', 'xor', 'circles', 'moons', 'spirals', 'stripes', 'checkers', 'wave'];
-const millisecondsOfTraining = 8;
+// A frame of sixty a second has these; what is slow to draw takes of its training.
+const millisecondsOfTraining = 8, millisecondsOfFrame = 14, fewestOfTraining = 3;
 
 const state = {
   network: null,
   points: null,   // the module that draws them
   runs: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-  speed: '10',  // steps a frame, or 'full': as many as take 8 ms
+  speed: '10',  // steps a frame, or 'full': as many as take 8 ms, or what drawing leaves
   data: 4,
   noise: 0.04,
   rate: 0.01,
@@ -56,8 +57,10 @@ function trainSteps(steps) {
   return {steps, loss, milliseconds: performance.now() - start};
 }
 
+let millisecondsOfDrawing = 0;  // in the last frame
 function train() {
-  const done = state.speed === 'full' ? trainFor(millisecondsOfTraining) : trainSteps(Number(state.speed));
+  const left = Math.min(millisecondsOfTraining, millisecondsOfFrame - millisecondsOfDrawing);
+  const done = state.speed === 'full' ? trainFor(Math.max(left, fewestOfTraining)) : trainSteps(Number(state.speed));
   note(done);
 }
 
@@ -97,7 +100,9 @@ function onFrame() {
   ++meter.frames;
   ++frame;
   train();
+  const start = performance.now();
   draw(frame % 6 === 0);
+  millisecondsOfDrawing = performance.now() - start;
   if (performance.now() - meter.since < 500) return;
   meter.read();
   writeNumbers();
