@@ -25,14 +25,18 @@ struct LogSoftmax {
 
 /// The class whose logit is infinite, if no other is: its probability is 1. Else N, as where a logit is NaN.
 template <std::size_t N, class T>
-constexpr std::size_t certain_class(const T* z) noexcept {
-    if (kernels::all_finite<N>(z)) return N;
+[[gnu::noinline, gnu::cold]] constexpr std::size_t infinite_class(const T* z) noexcept {
     std::size_t certain = N;
     for (std::size_t i = 0; i < N; ++i) {
         if (z[i] != z[i] || (z[i] == math::infinity<T> && certain != N)) return N;
         if (z[i] == math::infinity<T>) certain = i;
     }
     return certain;
+}
+
+template <std::size_t N, class T>
+constexpr std::size_t certain_class(const T* z) noexcept {
+    return kernels::all_finite<N>(z) ? N : infinite_class<N>(z);
 }
 
 template <std::size_t N, class T>
