@@ -118,11 +118,33 @@ bool a_class_for_each_pixel() {
     return nn::accuracy(trainer.parameters, data) == 1;
 }
 
+bool learn_sequences_of_different_lengths() {
+    // [lengths]
+    using Gestures = nn::Network<nn::Input<20, 2>, nn::GRU<8, nn::Returns::sequence>,
+                                 nn::TimeDistributed<nn::Dense<2, nn::Softmax>>>;
+    std::vector<float> steps(100 * 20 * 2, -99.0f);  // what is behind a sequence's end is never looked at
+    std::vector<std::uint32_t> classes(100), lengths(100);
+    for (std::size_t i = 0; i < 100; ++i) {
+        classes[i] = i % 2;  // up or down
+        lengths[i] = std::uint32_t(5 + i % 16);
+        for (std::size_t t = 0; t < lengths[i]; ++t) {
+            steps[i * 40 + t * 2] = float(t) / 20;
+            steps[i * 40 + t * 2 + 1] = classes[i] == 1 ? -float(t) / 20 : float(t) / 20;
+        }
+    }
+    nn::Dataset<Gestures> data(steps, nn::at_last_steps<Gestures>(classes, lengths));
+    nn::stop_at(data, lengths);
+    nn::Trainer<Gestures, nn::CrossEntropy, nn::Adam> trainer{{.learning_rate = 0.01f}, 1};
+    trainer.fit(data, {.epochs = 30, .progress = nullptr});
+    // [lengths]
+    return nn::accuracy(trainer.parameters, data) > 0.95;
+}
+
 }  // namespace
 
 int main() {
     return describe_columns() && augment_samples() && weigh_a_rare_class() && validate_by_folds() &&
-                   a_class_for_each_pixel()
+                   a_class_for_each_pixel() && learn_sequences_of_different_lengths()
                ? 0
                : 1;
 }

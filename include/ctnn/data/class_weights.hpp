@@ -15,7 +15,8 @@ std::array<std::size_t, Dataset<Net>::class_count> class_counts(const Dataset<Ne
     std::array<std::size_t, Dataset<Net>::class_count> counts{};
     for (std::size_t i = 0; i < data.size(); ++i)
         for (std::size_t p = 0; p < Dataset<Net>::places; ++p)
-            if (const std::size_t c = data.class_of(i, p); c < counts.size()) ++counts[c];
+            if (const std::size_t c = data.class_of(i, p); c < counts.size() && data.has_step(i, p))
+                ++counts[c];
     return counts;
 }
 

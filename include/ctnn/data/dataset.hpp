@@ -32,7 +32,7 @@ class Dataset : public detail::StoredSamples<Net> {
     using Stored = detail::StoredSamples<Net>;
 
   public:
-    using Stored::input_size, Stored::output_size, Stored::size;
+    using Stored::class_count, Stored::input_size, Stored::output_size, Stored::places, Stored::size;
 
     /// No samples.
     Dataset() = default;
@@ -116,6 +116,33 @@ class Dataset : public detail::StoredSamples<Net> {
     template <class X>
         requires(!detail::is_dataset<X>)
     explicit Dataset(const X&, error::a_Dataset_takes_inputs_and_a_target_for_each_not_only<X> = {}) = delete;
+
+    /// From now on samples, or their places, count as much as their weights say: in the loss that `fit` takes
+    /// steps by, a weighted mean, in `evaluate` and the metrics. A mask is weights of 0 and 1. Weights are a
+    /// container of numbers, one for each sample or for each place of each, or of rows of these.
+    /// scikit-learn: `sample_weight`. Goes wrong with what is no numbers: a sentence; with other counts,
+    /// negative ones, only zeros: DataError, and those before stay.
+    template <class Weights>
+        requires std::is_void_v<detail::WeightsMistake<Weights>>
+    void weigh(const Weights& weights) {
+        Stored::keep(detail::flattened<float>(weights, places, "weight"));
+    }
+    template <class Weights>
+        requires(!std::is_void_v<detail::WeightsMistake<Weights>>)
+    decltype(error::sentence(detail::weights_mistake<Weights>())) weigh(const Weights&);
+    void weigh(std::initializer_list<float> weights) { Stored::keep(weights); }
+
+    /// The same by class, one for each. PyTorch: `CrossEntropyLoss(weight=w)`; Keras: `class_weight`.
+    void weigh_classes(std::span<const float, class_count> weights) {
+        detail::require_weights(weights, "class");
+        std::vector<float> each(size() * places);
+        for (std::size_t i = 0; i < each.size(); ++i) {
+            const std::size_t c = this->class_of(i / places, i % places);
+            each[i] = c < class_count ? weights[c] : 0;
+        }
+        Stored::keep(std::move(each));
+    }
+    void weigh_classes(const float (&weights)[class_count]) { weigh_classes(std::span(weights)); }
 
     /// The samples at these indices, in this order, copied. An index beyond the last throws `DataError`.
     Dataset subset(std::span<const std::size_t> indices) const {

@@ -44,4 +44,15 @@ inline bool require_classes(std::span<const std::uint32_t> classes, std::size_t 
     return ignores;
 }
 
+/// Throws unless there is a length for each sample, of 1 to all steps.
+inline void require_lengths(std::span<const std::uint32_t> lengths, std::size_t samples, std::size_t steps) {
+    if (lengths.size() != samples)
+        throw DataError("lengths", "one for each of " + counted(samples, "sample"),
+                        std::to_string(lengths.size()));
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        if (lengths[i] < 1 || lengths[i] > steps)
+            throw DataError("the length of sample " + std::to_string(i), "1 to " + counted(steps, "step"),
+                            std::to_string(lengths[i]));
+}
+
 }  // namespace ctnn::detail::inline CTNN_CODE

@@ -7,9 +7,9 @@
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset_blocks.hpp>
-#include <ctnn/data/sample_checks.hpp>
 #include <ctnn/data/dataset_values.hpp>
 #include <ctnn/data/number_text.hpp>
+#include <ctnn/data/sample_checks.hpp>
 #include <ctnn/network/network.hpp>
 #include <initializer_list>
 #include <span>
@@ -30,6 +30,7 @@ class StoredSamples {
     /// Steps or pixels of the output, each of which has a class and a weight of its own; 1 where there are
     /// none.
     static constexpr std::size_t places = places_of<Net>();
+    static constexpr std::size_t steps = steps_of<Net>();  ///< of a sequence that it gives; of all else 1
     static constexpr std::size_t class_count =
         output_size == places ? 2 : output_size / places;  ///< that targets may have
 
@@ -46,6 +47,7 @@ class StoredSamples {
         : inputs_(std::move(other.inputs_)),
           targets_(std::move(other.targets_)),
           weights_(std::move(other.weights_)),
+          lengths_(std::move(other.lengths_)),
           ignores_(other.ignores_) {
         if constexpr (StoredSamples<Other>::places != places) {
             check_sizes();
@@ -53,42 +55,18 @@ class StoredSamples {
         }
     }
 
-    std::size_t size() const noexcept { return input_count() / input_size; }     ///< in samples
-    bool empty() const noexcept { return size() == 0; }                          ///< no samples
-    bool has_classes() const noexcept { return targets_.index() == 0; }          ///< targets are classes
-    bool has_own_targets() const noexcept { return targets_.index() == 2; }      ///< each is its own target
-    bool has_bytes() const noexcept { return inputs_.index() == 1; }             ///< inputs are bytes
-    bool is_weighted() const noexcept { return ignores_ || !weights_.empty(); }  ///< or not all count alike
+    std::size_t size() const noexcept { return input_count() / input_size; }  ///< in samples
+    bool empty() const noexcept { return size() == 0; }                       ///< no samples
+    bool has_classes() const noexcept { return targets_.index() == 0; }       ///< targets are classes
+    bool has_own_targets() const noexcept { return targets_.index() == 2; }   ///< each is its own target
+    bool has_bytes() const noexcept { return inputs_.index() == 1; }          ///< inputs are bytes
+    bool has_lengths() const noexcept { return !lengths_.empty(); }  ///< not all samples have all steps
+    bool is_weighted() const noexcept {
+        return ignores_ || has_lengths() || !weights_.empty();
+    }  ///< or not all count alike
 
-    /// From now on samples, or their places, count as much as their weights say: in the loss that `fit` takes
-    /// steps by, a weighted mean, in `evaluate` and the metrics. A mask is weights of 0 and 1. Weights are a
-    /// container of numbers, one for each sample or for each place of each, or of rows of these.
-    /// scikit-learn: `sample_weight`. Goes wrong with what is no numbers: a sentence; with other counts,
-    /// negative ones, only zeros: DataError, and those before stay.
-    template <class Weights>
-        requires std::is_void_v<WeightsMistake<Weights>>
-    void weigh(const Weights& weights) {
-        keep(flattened<float>(weights, places, "weight"));
-    }
-    template <class Weights>
-        requires(!std::is_void_v<WeightsMistake<Weights>>)
-    decltype(error::sentence(weights_mistake<Weights>())) weigh(const Weights&);
-    void weigh(std::initializer_list<float> weights) { keep(weights); }
-
-    /// The same by class, one for each. PyTorch: `CrossEntropyLoss(weight=w)`; Keras: `class_weight`.
-    void weigh_classes(std::span<const float, class_count> weights) {
-        require_weights(weights, "class");
-        std::vector<float> each(size() * places);
-        for (std::size_t i = 0; i < each.size(); ++i) {
-            const std::size_t c = class_of(i / places, i % places);
-            each[i] = c < class_count ? weights[c] : 0;
-        }
-        keep(std::move(each));
-    }
-    void weigh_classes(const float (&weights)[class_count]) { weigh_classes(std::span(weights)); }
-
-    /// The same as in another data set of as many samples, which may be of another network: where samples are
-    /// changed, and another set of them is made.
+    /// Takes over the weights and lengths of another data set of as many samples, which may be of another
+    /// network: where samples are changed, and another set of them is made.
     template <class Other>
     void weigh_like(const Other& other) {
         if (!other.is_weighted()) return;
@@ -98,7 +76,17 @@ class StoredSamples {
         for (std::size_t i = 0; i < size(); ++i)
             other.weights(i, std::span<float, each>(weights.data() + i * each, each));
         weights_ = std::move(weights);
+        if constexpr (Other::places == places) lengths_ = other.lengths_;
     }
+
+    /// How many steps sample `i` has, of those that the network takes: all where nothing was said.
+    std::size_t length(std::size_t i) const {
+        if (i >= size()) fail_sample("index", i);
+        return lengths_.empty() ? steps : lengths_[i];
+    }
+
+    /// Whether a place of sample `i` lies within its length.
+    bool has_step(std::size_t i, std::size_t place) const { return place / (places / steps) < length(i); }
 
     /// Writes the inputs of sample `i`, bytes as b / 255. One that there is not throws `DataError`.
     template <class T>
@@ -186,7 +174,7 @@ class StoredSamples {
     }
     double weight(std::size_t i, std::size_t place) const {
         if (i >= size()) fail_sample("index", i);
-        if (class_is_ignored(i, place)) return 0;
+        if (class_is_ignored(i, place) || !has_step(i, place)) return 0;
         if (weights_.empty()) return 1;
         return double(weights_[weights_.size() == size() ? i : i * places + place]);
     }
@@ -205,7 +193,9 @@ class StoredSamples {
     }
 
     /// Whether places of one sample differ in what they count.
-    bool weighs_places() const noexcept { return places > 1 && (ignores_ || weights_.size() > size()); }
+    bool weighs_places() const noexcept {
+        return places > 1 && (ignores_ || has_lengths() || weights_.size() > size());
+    }
 
     /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty.
     const DatasetInputs& inputs() const& noexcept { return inputs_; }
@@ -227,6 +217,7 @@ class StoredSamples {
   protected:
     template <class>
     friend class StoredSamples;
+    friend struct LengthsAccess;
 
     /// Becomes the samples at these indices.
     void take(const StoredSamples& from, std::span<const std::size_t> indices) {
@@ -238,6 +229,7 @@ class StoredSamples {
         if (const auto* values = std::get_if<1>(&from.targets_)) targets_ = rows(output_size)(*values);
         if (from.has_own_targets()) targets_ = InputsAsTargets{};
         if (!from.weights_.empty()) weights_ = rows(from.weights_.size() / from.size())(from.weights_);
+        if (from.has_lengths()) lengths_ = rows(1)(from.lengths_);
         ignores_ = from.ignores_;
     }
 
@@ -253,14 +245,19 @@ class StoredSamples {
         throw DataError(place, "one of " + counted(size(), "sample"), std::to_string(i));
     }
 
-  private:
-    static constexpr std::size_t width = output_size / places;  // values of a place
-
     void keep(std::vector<float> weights) {
         require_weight_count(weights.size(), size(), places);
         require_weights(weights, weights.size() == size() ? "sample" : "place");
         weights_ = std::move(weights);
     }
+
+    void keep_lengths(std::vector<std::uint32_t> lengths) {
+        require_lengths(lengths, size(), steps);
+        lengths_ = std::move(lengths);
+    }
+
+  private:
+    static constexpr std::size_t width = output_size / places;  // values of a place
 
     bool class_is_ignored(std::size_t i, std::size_t place) const {
         return ignores_ && class_of(i, place) == ignored;
@@ -284,8 +281,9 @@ class StoredSamples {
 
     DatasetInputs inputs_;
     DatasetTargets targets_;
-    std::vector<float> weights_;  // of samples or of their places; none where nothing was said
-    bool ignores_ = false;        // some class
+    std::vector<float> weights_;          // of samples or of their places; none where nothing was said
+    std::vector<std::uint32_t> lengths_;  // of samples; none where all have all steps
+    bool ignores_ = false;                // some class
 };
 
 }  // namespace ctnn::detail::inline CTNN_CODE

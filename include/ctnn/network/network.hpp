@@ -56,6 +56,15 @@ consteval auto layer_types() {
         }(std::make_index_sequence<Body::count>{});
 }
 
+/// The steps of a network's output where that has several axes; else 1.
+template <class Net>
+consteval std::size_t steps_of() {
+    if constexpr (requires { Net::output::extents[0]; }) {
+        if constexpr (Net::output::rank >= 2) return Net::output::extents[0];
+    }
+    return 1;
+}
+
 /// The steps or pixels of a network's output, each of which has its own values: all axes but the last.
 template <class Net>
 consteval std::size_t places_of() {

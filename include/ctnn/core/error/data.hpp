@@ -37,6 +37,9 @@ struct the_targets_of_a_Dataset_are_classes_as_integers_or_rows_of_float_or_doub
 template <class Given>
 struct a_Dataset_takes_inputs_and_a_target_for_each_not_only;
 
+template <class Network>
+struct lengths_are_for_networks_that_stream_and_give_a_step_for_each_one_unlike;
+
 template <class Given>
 struct the_weights_of_a_Dataset_are_numbers_for_all_samples_not;
 
