@@ -21,8 +21,9 @@ template <class L>
 concept HasLogits = requires { typename L::logits; };
 
 static_assert(HasLogits<placed<Conv2D<3, 2, GELU>, Shape<4, 4, 1>>>);
-static_assert(!HasLogits<placed<Conv2D<3, 2, Softmax>, Shape<4, 4, 1>>>,
-              "each pixel has a softmax of its own");
+static_assert(std::same_as<typename placed<Conv2D<3, 2, Softmax>, Shape<4, 4, 1>>::activation,
+                           detail::EachPlace<Softmax>>,
+              "each pixel has a softmax of its own, and logits");
 static_assert(placed<Conv2D<3, 2>, Shape<4, 4, 1>>::output_of(7) == 1, "filters lie side by side");
 
 template <class L, class In>
