@@ -80,6 +80,9 @@ inline constexpr double f1[3] = {0.0, 0.0, 0.0};
 inline constexpr double mean_squared_error = 2.8741765215156505;
 inline constexpr double mean_absolute_error = 1.307778634920635;
 inline constexpr double r_squared = -11.357030454721555;
+inline constexpr std::uint32_t label_matrices[12] = {2, 2, 1, 1, 1, 2, 3, 0, 3, 0, 3, 0};
+inline constexpr double exact_match = 0.0;
+inline constexpr double label_accuracy = 0.39682539682539686;
 inline constexpr double balanced[3] = {1.0, 0.6666666666666666, 2.0};
 
 }  // namespace reference::weights

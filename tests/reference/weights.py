@@ -155,5 +155,10 @@ print("inline constexpr double mean_squared_error = "
 print("inline constexpr double mean_absolute_error = "
       f"{metrics.mean_absolute_error(truth, z, sample_weight=sample)!r};")
 print(f"inline constexpr double r_squared = {metrics.r2_score(truth, z, sample_weight=sample)!r};")
+labels, given = truth.numpy().astype(int), (z > 0.5).astype(int)
+array("std::uint32_t", "label_matrices", metrics.multilabel_confusion_matrix(labels, given).ravel())
+print(f"inline constexpr double exact_match = {metrics.accuracy_score(labels, given, sample_weight=sample)!r};")
+print("inline constexpr double label_accuracy = "
+      f"{1 - metrics.hamming_loss(labels, given, sample_weight=sample)!r};")
 array("double", "balanced", compute_class_weight("balanced", classes=[0, 1, 2], y=classes.numpy()))
 print("\n}  // namespace reference::weights")

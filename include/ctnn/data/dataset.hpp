@@ -28,8 +28,8 @@ inline namespace CTNN_CODE {
 /// `TensorDataset`. Keras: the arrays `x` and `y` of `fit`. What goes wrong: counts that do not fit together,
 /// a class beyond the outputs, NaN, infinity: `DataError`. Negative weights or only zeros likewise.
 template <class Net>
-class Dataset : public detail::StoredSamples<Net> {
-    using Stored = detail::StoredSamples<Net>;
+class Dataset : public StoredSamples<Net> {
+    using Stored = StoredSamples<Net>;
 
   public:
     using Stored::class_count, Stored::input_size, Stored::output_size, Stored::places, Stored::size;
@@ -130,6 +130,7 @@ class Dataset : public detail::StoredSamples<Net> {
     template <class Weights>
         requires(!std::is_void_v<detail::WeightsMistake<Weights>>)
     decltype(error::sentence(detail::weights_mistake<Weights>())) weigh(const Weights&);
+    /// The same in braces.
     void weigh(std::initializer_list<float> weights) { Stored::keep(weights); }
 
     /// The same by class, one for each. PyTorch: `CrossEntropyLoss(weight=w)`; Keras: `class_weight`.
@@ -142,6 +143,7 @@ class Dataset : public detail::StoredSamples<Net> {
         }
         Stored::keep(std::move(each));
     }
+    /// The same in braces.
     void weigh_classes(const float (&weights)[class_count]) { weigh_classes(std::span(weights)); }
 
     /// The samples at these indices, in this order, copied. An index beyond the last throws `DataError`.

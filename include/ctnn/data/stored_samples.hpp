@@ -19,9 +19,16 @@
 #include <variant>
 #include <vector>
 
-namespace ctnn::detail::inline CTNN_CODE {
+namespace ctnn {
 
-/// The blocks of a data set, and what is asked of their samples; `Dataset` says of what they are made.
+namespace detail::inline CTNN_CODE {
+struct LengthsAccess;
+}
+
+inline namespace CTNN_CODE {
+
+/// What every Dataset has: the blocks of its samples, and what is asked of them. `Dataset` says of what they
+/// are made.
 template <class Net>
 class StoredSamples {
   public:
@@ -29,19 +36,22 @@ class StoredSamples {
     static constexpr std::size_t output_size = Net::output_size;  ///< values of an output
     /// Steps or pixels of the output, each of which has a class and a weight of its own; 1 where there are
     /// none.
-    static constexpr std::size_t places = places_of<Net>();
-    static constexpr std::size_t steps = steps_of<Net>();  ///< of a sequence that it gives; of all else 1
+    static constexpr std::size_t places = detail::places_of<Net>();
+    static constexpr std::size_t steps =
+        detail::steps_of<Net>();  ///< of a sequence that it gives; of all else 1
     static constexpr std::size_t class_count =
         output_size == places ? 2 : output_size / places;  ///< that targets may have
 
     /// No samples.
     StoredSamples() = default;
 
+    /// As `Dataset` says.
     StoredSamples(DatasetInputs inputs, DatasetTargets targets)
         : inputs_(std::move(inputs)), targets_(std::move(targets)) {
         check_sizes();
     }
 
+    /// Those of another network.
     template <class Other>
     explicit StoredSamples(StoredSamples<Other>&& other)
         : inputs_(std::move(other.inputs_)),
@@ -51,7 +61,7 @@ class StoredSamples {
           ignores_(other.ignores_) {
         if constexpr (StoredSamples<Other>::places != places) {
             check_sizes();
-            if (!weights_.empty()) require_weight_count(weights_.size(), size(), places);
+            if (!weights_.empty()) detail::require_weight_count(weights_.size(), size(), places);
         }
     }
 
@@ -70,7 +80,7 @@ class StoredSamples {
     template <class Other>
     void weigh_like(const Other& other) {
         if (!other.is_weighted()) return;
-        require_weight_count(other.size(), size(), 1);
+        detail::require_weight_count(other.size(), size(), 1);
         constexpr std::size_t each = Other::places == places ? places : 1;
         std::vector<float> weights(size() * each);
         for (std::size_t i = 0; i < size(); ++i)
@@ -92,7 +102,7 @@ class StoredSamples {
     template <class T>
     void input(std::size_t i, std::span<T, input_size> x) const {
         if (i >= size()) fail_sample("index", i);
-        read_row<input_size>(inputs_, i, x.data());
+        detail::read_row<input_size>(inputs_, i, x.data());
     }
 
     /// The inputs of sample `i`, bytes as b / 255.
@@ -106,13 +116,13 @@ class StoredSamples {
     /// Asks for sample `i` to be fetched into the cache: of shuffled samples each is a wait for memory.
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
         if (const auto* bytes = std::get_if<1>(&inputs_))
-            prefetch_row(bytes->data() + i * input_size, input_size);
+            detail::prefetch_row(bytes->data() + i * input_size, input_size);
         else if (const auto* floats = std::get_if<0>(&inputs_))
-            prefetch_row(floats->data() + i * input_size, input_size);
+            detail::prefetch_row(floats->data() + i * input_size, input_size);
         if (const auto* classes = std::get_if<0>(&targets_))
-            prefetch_row(classes->data() + i * places, places);
+            detail::prefetch_row(classes->data() + i * places, places);
         else if (const auto* values = std::get_if<1>(&targets_))
-            prefetch_row(values->data() + i * output_size, output_size);
+            detail::prefetch_row(values->data() + i * output_size, output_size);
     }
 
     /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself);
@@ -122,7 +132,7 @@ class StoredSamples {
         if (i >= size()) fail_sample("index", i);
         if (const auto* classes = std::get_if<0>(&targets_)) {
             for (std::size_t p = 0; p < places; ++p)
-                write_class<width>((*classes)[i * places + p], t.data() + p * width);
+                detail::write_class<width>((*classes)[i * places + p], t.data() + p * width);
         } else if (const auto* values = std::get_if<1>(&targets_)) {
             const float* from = values->data() + i * output_size;
             for (std::size_t k = 0; k < output_size; ++k) t[k] = static_cast<T>(from[k]);
@@ -144,14 +154,14 @@ class StoredSamples {
     std::size_t class_of(std::size_t i, std::size_t place = 0) const {
         if (i >= size()) fail_sample("index", i);
         if (place >= places)
-            throw DataError("place", "one of " + counted(places, "place"), std::to_string(place));
+            throw DataError("place", "one of " + detail::counted(places, "place"), std::to_string(place));
         const std::size_t at = i * places + place;
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[at];
         if (const auto* values = std::get_if<1>(&targets_))
-            return place_of_largest<width>(values->data() + at * width, 0.5f);
+            return detail::place_of_largest<width>(values->data() + at * width, 0.5f);
         if (has_bytes())  // the sample is its own target, here unscaled
-            return place_of_largest<width>(bytes().data() + at * width, std::uint8_t{127});
-        return place_of_largest<width>(floats().data() + at * width, 0.5f);
+            return detail::place_of_largest<width>(bytes().data() + at * width, std::uint8_t{127});
+        return detail::place_of_largest<width>(floats().data() + at * width, 0.5f);
     }
 
     /// Writes what each place of sample `i` counts, or, of one value, the sample: 1 where nothing else is
@@ -217,12 +227,12 @@ class StoredSamples {
   protected:
     template <class>
     friend class StoredSamples;
-    friend struct LengthsAccess;
+    friend detail::LengthsAccess;
 
     /// Becomes the samples at these indices.
     void take(const StoredSamples& from, std::span<const std::size_t> indices) {
         const auto rows = [&](std::size_t values) {
-            return [=](const auto& block) { return gathered(block, values, indices); };
+            return [=](const auto& block) { return detail::gathered(block, values, indices); };
         };
         std::visit([&](const auto& block) { inputs_ = rows(input_size)(block); }, from.inputs_);
         if (const auto* classes = std::get_if<0>(&from.targets_)) targets_ = rows(places)(*classes);
@@ -242,17 +252,17 @@ class StoredSamples {
     std::size_t input_count() const noexcept { return has_bytes() ? bytes().size() : floats().size(); }
 
     [[noreturn]] CTNN_COLD void fail_sample(const std::string& place, std::size_t i) const {
-        throw DataError(place, "one of " + counted(size(), "sample"), std::to_string(i));
+        throw DataError(place, "one of " + detail::counted(size(), "sample"), std::to_string(i));
     }
 
     void keep(std::vector<float> weights) {
-        require_weight_count(weights.size(), size(), places);
-        require_weights(weights, weights.size() == size() ? "sample" : "place");
+        detail::require_weight_count(weights.size(), size(), places);
+        detail::require_weights(weights, weights.size() == size() ? "sample" : "place");
         weights_ = std::move(weights);
     }
 
     void keep_lengths(std::vector<std::uint32_t> lengths) {
-        require_lengths(lengths, size(), steps);
+        detail::require_lengths(lengths, size(), steps);
         lengths_ = std::move(lengths);
     }
 
@@ -266,17 +276,17 @@ class StoredSamples {
     void check_sizes() {
         const std::size_t count = size();
         if (const std::size_t rest = input_count() % input_size; rest != 0)
-            throw DataError("sample " + std::to_string(count), counted(input_size, "input"),
+            throw DataError("sample " + std::to_string(count), detail::counted(input_size, "input"),
                             std::to_string(rest));
         if (has_classes())
-            require_count(classes().size(), count * places, "class", count);
+            detail::require_count(classes().size(), count * places, "class", count);
         else if (has_own_targets())
-            require_count(input_size, output_size, "value", 1);
+            detail::require_count(input_size, output_size, "value", 1);
         else
-            require_count(values().size(), count * output_size, "target value", count);
-        ignores_ = require_classes(classes(), class_count, places);
-        require_finite(floats(), input_size, "input");
-        require_finite(values(), output_size, "target");
+            detail::require_count(values().size(), count * output_size, "target value", count);
+        ignores_ = detail::require_classes(classes(), class_count, places);
+        detail::require_finite(floats(), input_size, "input");
+        detail::require_finite(values(), output_size, "target");
     }
 
     DatasetInputs inputs_;
@@ -286,4 +296,5 @@ class StoredSamples {
     bool ignores_ = false;                // some class
 };
 
-}  // namespace ctnn::detail::inline CTNN_CODE
+}  // namespace CTNN_CODE
+}  // namespace ctnn
