@@ -91,6 +91,7 @@ TEST_CASE("onnx_wave_net: what computes another thing is none", "[tools]") {
     };
     CHECK(is_wave_net(pads(3, 0)));
     CHECK_FALSE(is_wave_net(pads(0, 3)));
+    CHECK_FALSE(is_wave_net(pads(3, 1)));
     CHECK_FALSE(is_wave_net(pads(4, -1)));
     CHECK_FALSE(is_wave_net([](OnnxGraph& graph) {  // a value within is the graph's output too
         graph.outputs.push_back(node_at(graph, "0.0/Tanh").outputs[0]);
@@ -99,6 +100,9 @@ TEST_CASE("onnx_wave_net: what computes another thing is none", "[tools]") {
         [](OnnxGraph& graph) { node_at(graph, "0.1.conv/Conv").attributes["strides"].integers = {2}; }));
     CHECK_FALSE(is_wave_net(
         [](OnnxGraph& graph) { node_at(graph, "0.1.conv/Conv").attributes["group"].integer = 2; }));
+    CHECK_FALSE(is_wave_net([](OnnxGraph& graph) {  // channels of something else than the features
+        node_at(graph, "0.rechannel/Conv").inputs[0] = "elsewhere";
+    }));
     CHECK_FALSE(is_wave_net([](OnnxGraph& graph) {  // a mix of something else than the features
         node_at(graph, "0.1.mixin/Conv").inputs[0] = "elsewhere";
     }));
