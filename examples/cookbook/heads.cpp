@@ -18,6 +18,14 @@ using Net = nn::Network<nn::Input<4>, nn::Dense<32, nn::Tanh>, nn::Dense<32, nn:
 using Loss = nn::Losses<nn::CrossEntropy, nn::Weighted<nn::MeanSquaredError, std::ratio<4>>>;
 // [headers]
 
+// [inputs]
+// A picture and three facts: the facts once more beside what has become of both.
+using Seen = nn::Sequential<nn::Take<0>, nn::Conv2D<4, 3, nn::ReLU>, nn::MaxPool2D<2>, nn::Flatten>;
+using Both = nn::Sequential<nn::Concat<Seen, nn::Take<1>>, nn::Dense<16, nn::ReLU>>;
+using Judge = nn::Network<nn::Inputs<nn::Input<10, 10, 1>, nn::Input<3>>, nn::Concat<Both, nn::Take<1>>,
+                          nn::Dense<2, nn::Softmax>>;
+// [inputs]
+
 namespace {
 
 struct Flight {
@@ -82,4 +90,15 @@ int main() {
     const float loss = nn::gradient<Loss>(trainer->parameters, ball, std::tuple(1u, 0.5f), sum);
     // [one]
     std::printf("loss %.3f\n", double(loss));
+
+    // [joined]
+    nn::Parameters<Judge> judge;
+    nn::initialize(judge, 1);
+    const std::array<float, 100> picture{};
+    const std::array<float, 3> facts{1, 2, 3};
+    const std::array<float, 2> verdict = nn::predict(judge, std::tuple(picture, facts));
+    const std::array<float, 103> row =
+        nn::join_inputs<Judge>(picture, facts);  // for a Dataset, loss, gradient
+    // [joined]
+    std::printf("%g %g\n", double(verdict[0]), double(nn::predict(judge, row)[0]));
 }

@@ -98,6 +98,7 @@
 #include <ctnn/layers/simple_rnn.hpp>
 #include <ctnn/layers/slice.hpp>
 #include <ctnn/layers/sum_over.hpp>
+#include <ctnn/layers/take.hpp>
 #include <ctnn/layers/tied.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 #include <ctnn/layers/transformer_block.hpp>
@@ -107,6 +108,7 @@
 #include <ctnn/layers/zero_pad2d.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/heads_of.hpp>
+#include <ctnn/network/join_inputs.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>

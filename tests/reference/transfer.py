@@ -13,6 +13,9 @@ three times. Its output, the gradient of the input and of all parameters.
 
 Heads: an actor and a critic, cross entropy and half a squared error, mean of two samples.
 
+Inputs: two of them, the first an image that a convolution sees, the second beside what comes of it, and once more
+beside what comes of both.
+
 Rated: groups of parameters with learning rates and decays of their own, three steps of AdamW.
 """
 import torch
@@ -133,6 +136,24 @@ def heads():
     print("};")
 
 
+def inputs():
+    """Of three rows and columns of one channel, and of two values."""
+    x = numbers(11, 9, 31, 15.0).requires_grad_()
+    image, side = x[:9].reshape(1, 1, 3, 3), x[9:]
+    values = numbers(4 * 2 + 2, 7, 23, 17.0)
+    weight = values[:8].reshape(2, 2, 1, 2).permute(3, 2, 0, 1).clone().requires_grad_()
+    bias = values[8:].clone().requires_grad_()
+    inner, last = linear(10, 3, 5), linear(5, 2, 11)
+    seen = torch.tanh(nn.functional.conv2d(image, weight, bias))[0].permute(1, 2, 0).flatten()
+    y = last(torch.cat([torch.tanh(inner(torch.cat([seen, side]))), side]))
+    (y * torch.tensor([1.0, -2.0])).sum().backward()
+    print("struct Inputs {")
+    row("y", y)
+    row("dx", x.grad)
+    row("dw", torch.cat([weight.grad.permute(2, 3, 1, 0).flatten(), bias.grad, flat([inner, last], lambda p: p.grad)]))
+    print("};")
+
+
 print("#pragma once\n")
 print(f"// Written by transfer.py with PyTorch {torch.__version__}. Do not edit.")
 print("// clang-format off")
@@ -141,4 +162,5 @@ frozen()
 rated()
 tied()
 heads()
+inputs()
 print("\n}  // namespace reference::transfer")

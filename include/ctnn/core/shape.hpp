@@ -46,6 +46,12 @@ struct Input {};
 template <std::size_t... Extents>
 struct SparseInput {};
 
+/// The same for several inputs: `Inputs<Input<28, 28, 1>, Input<3>>`. A sample is the values of all of them,
+/// one behind the other, as `join_inputs` makes it (network/join_inputs.hpp); layers pick one by `Take<0>`.
+/// PyTorch: `forward(self, image, facts)`; Keras: `Model([image, facts], ...)`.
+template <class... Each>
+struct Inputs {};
+
 /// What a layer reads: N values, known at compile time.
 template <class T, std::size_t N>
 using View = std::span<const T, N>;
@@ -55,6 +61,14 @@ template <class T, std::size_t N>
 using Slot = std::span<T, N>;
 
 namespace detail::inline CTNN_CODE {
+
+/// The shape of several inputs: one row of all their values.
+template <class... Each>
+struct SeveralShapes : Shape<((Each::size == 0) || ...) ? 0 : [] {
+    std::size_t values = 0;
+    ((values = size_sum(values, Each::size)), ...);
+    return values;
+}()> {};
 
 /// The last extent of a shape: the channels of an image, the features of a step or of a flat sample.
 template <class S>

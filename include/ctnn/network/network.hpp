@@ -36,6 +36,11 @@ struct InputShape<Input<Extents...>> : std::type_identity<Shape<Extents...>> {};
 template <std::size_t... Extents>
 struct InputShape<SparseInput<Extents...>> : std::type_identity<SparseShape<Extents...>> {};
 
+template <class... Each>
+    requires requires { typename std::tuple<typename InputShape<Each>::type...>; }
+struct InputShape<Inputs<Each...>>
+    : std::type_identity<SeveralShapes<typename InputShape<Each>::type::plain...>> {};
+
 template <class First>
 concept SomeInput = requires { typename InputShape<First>::type; };
 
@@ -77,8 +82,8 @@ consteval std::size_t places_of() {
 
 }  // namespace detail::inline CTNN_CODE
 
-/// A network as a type: the shape of its input (Input or SparseInput), then its layers. It holds nothing; its
-/// values live in Parameters.
+/// A network as a type: the shape of its input (Input, SparseInput or Inputs), then its layers. It holds
+/// nothing; its values live in Parameters.
 ///
 ///     using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
 ///     static_assert(Digits::parameter_count == 101'770);

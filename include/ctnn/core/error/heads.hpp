@@ -20,6 +20,17 @@ struct the_network_ends_in {
     struct heads_but_there_are_so_many_targets;
 };
 
+template <class In>
+struct Take_picks_one_of_a_network_s_Inputs_but_the_layer_before_it_gives;
+
+template <std::size_t Inputs>
+struct the_network_takes_several_inputs {
+    template <std::size_t Number>
+    struct counted_from_0_but_this_takes_number;
+    template <std::size_t Given>
+    struct but_was_given;
+};
+
 template <class Last>
 struct Losses_are_for_a_network_that_ends_in_Heads_unlike;
 
