@@ -61,7 +61,7 @@ class Dataset : public StoredSamples<Net> {
     /// The same of samples that are their own targets. Goes wrong when the network has more or fewer outputs
     /// than inputs: a sentence.
     template <class Inputs, std::same_as<InputsAsTargets> Own>  // deduced, so that {} is none
-        requires(input_size == output_size)
+        requires(Net::input_size == Net::output_size)
     Dataset(Inputs&& inputs, Own targets)
         : Dataset(detail::dataset_inputs<Net>(std::forward<Inputs>(inputs)), DatasetTargets(targets)) {}
     template <class Inputs, std::same_as<InputsAsTargets> Own, class Of = Net>
@@ -79,11 +79,11 @@ class Dataset : public StoredSamples<Net> {
                   DatasetTargets(detail::flattened<float>(targets, Deep, "target value"))) {}
     template <std::size_t N, std::size_t Wide, std::size_t M, detail::ALabelOf<Net> Label>
     Dataset(const float (&inputs)[N][Wide], const Label (&labels)[M],
-            detail::SamplesOf<Net, N, N, Wide, M, output_size> = {})
+            detail::SamplesOf<Net, N, N, Wide, M, Net::output_size> = {})
         : Dataset(DatasetInputs(detail::flattened<float>(inputs, Wide, "input")), few(labels)) {}
     template <std::size_t N, std::size_t Wide>
     Dataset(const float (&inputs)[N][Wide], detail::FewNumbers targets,
-            detail::SamplesOf<Net, N, N, Wide, N, output_size> = {})
+            detail::SamplesOf<Net, N, N, Wide, N, Net::output_size> = {})
         : Dataset(DatasetInputs(detail::flattened<float>(inputs, Wide, "input")),
                   DatasetTargets(std::move(targets.values))) {}
     template <std::size_t N, std::size_t Wide, class Targets>
