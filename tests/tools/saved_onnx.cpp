@@ -119,6 +119,13 @@ TEST_CASE("saved_onnx: norms of groups come back, with scales and shifts or with
         "Network<Input<6>, Dense<8>, GroupNorm<4, std::ratio<1, 100000>>, Dense<2>>");
 }
 
+TEST_CASE("saved_onnx: slices with steps come back", "[tools]") {
+    require_back<Network<Input<7, 4>, Slice<0, 1, 7, 3>, Slice<1, 0, 3, 2>>>(
+        "Network<Input<7, 4>, Slice<0, 1, 7, 3>, Slice<1, 0, 3, 2>>");
+    require_back<Network<Input<3, 4, 2>, Conv2D<5, 1>, Slice<2, 1, 5, 2>, Slice<1, 0, 4, 2>>>(
+        "Network<Input<3, 4, 2>, Conv2D<5, 1>, Slice<2, 1, 5, 2>, Slice<1, 0, 4, 2>>");
+}
+
 TEST_CASE("saved_onnx: what lies between pixels and what is joined along an axis come back", "[tools]") {
     require_back<
         Network<Input<2, 3, 2>, Upsample2D<Size2D{2, 3}, Interpolation::bilinear>, SumOver<0>, MinOver<1>>>(

@@ -83,8 +83,8 @@ class OnnxChain {
     void reshape(const Shape& to);
     /// One index of an axis, which goes; of the last step of a recurrent layer, which then gives that alone.
     void pick(std::int64_t axis, std::int64_t index);
-    /// What lies from `start` up to but not including `end`.
-    void slice(std::int64_t axis, std::int64_t start, std::int64_t end);
+    /// What lies from `start` up to but not including `end`, each `step`th.
+    void slice(std::int64_t axis, std::int64_t start, std::int64_t end, std::int64_t step = 1);
     void squeeze(const std::vector<std::int64_t>& axes);
     void unsqueeze(const std::vector<std::int64_t>& axes);
     Model finished();
@@ -147,6 +147,7 @@ class OnnxChain {
     template <class F>
     void as_rows(std::size_t before, const F& change);
     void reshape_ours(const Shape& to);
+    void slice_apart(std::size_t axis, std::int64_t start, std::int64_t end, std::int64_t step);
     void reduce_each(JoinedAxis::Join join, const std::vector<bool>& gone, bool keeps);
     void drop_axis(std::size_t at);
     bool has_shape(const std::vector<std::size_t>& view, const Shape& wanted) const;

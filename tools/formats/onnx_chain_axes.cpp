@@ -250,13 +250,14 @@ bool OnnxChain::takes_less_padding(std::size_t steps) {
     return true;
 }
 
-void OnnxChain::slice(std::int64_t axis, std::int64_t start, std::int64_t end) {
+void OnnxChain::slice(std::int64_t axis, std::int64_t start, std::int64_t end, std::int64_t step) {
     const std::size_t at = axis_of(axis, view_.size()), of = view_[at];
     const auto extent = static_cast<std::int64_t>(shape()[at]);
     start = std::clamp<std::int64_t>(start < 0 ? start + extent : start, 0, extent);
     end = std::clamp<std::int64_t>(end < 0 ? end + extent : end, 0, extent);
-    if (start == 0 && end == extent) return;
+    if (start == 0 && end == extent && step == 1) return;
     if (start >= end) throw Refusal("a Slice leaves nothing");
+    if (step != 1) return slice_apart(of, start, end, step);
     if (of == ways) {  // one of two
         select_way(static_cast<std::size_t>(start));
         view_[at] = unit;

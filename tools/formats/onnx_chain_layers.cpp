@@ -154,6 +154,15 @@ void OnnxChain::reduce(JoinedAxis::Join join, const std::vector<std::int64_t>& a
     view_ = std::move(view);
 }
 
+void OnnxChain::slice_apart(std::size_t axis, std::int64_t start, std::int64_t end, std::int64_t step) {
+    flush();
+    if (axis >= ours_.size() || step < 1)
+        throw Refusal("a Slice with steps of the batch or a row, or backwards, is not translated");
+    const auto of = [](std::int64_t number) { return static_cast<std::size_t>(number); };
+    model_.add(std::make_unique<Slice>(ours_, axis, of(start), of(end), of(step)));
+    ours_ = model_.output();
+}
+
 void OnnxChain::reduce_each(JoinedAxis::Join join, const std::vector<bool>& gone, bool keeps) {
     for (std::size_t at = gone.size(); at-- > 0;) {
         const std::size_t axis = view_[at];

@@ -148,9 +148,9 @@ void add_slice(OnnxBranch& branch, const OnnxInputs& in) {
     }
     if (ends.size() != starts.size() || axes.size() != starts.size())
         throw Refusal("a Slice of different counts");
-    for (const std::int64_t step : steps)
-        if (step != 1) throw Refusal("a Slice with steps is not translated");
-    for (std::size_t i = 0; i < starts.size(); ++i) branch.chain.slice(axes[i], starts[i], ends[i]);
+    if (!steps.empty() && steps.size() != starts.size()) throw Refusal("a Slice of different counts");
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        branch.chain.slice(axes[i], starts[i], ends[i], steps.empty() ? 1 : steps[i]);
 }
 
 /// The rows of an Embedding: but for the zeros behind them that save_onnx gives to what is no word.

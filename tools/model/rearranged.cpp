@@ -147,6 +147,28 @@ Values Upsample::run(const Values& x) const {
     return y;
 }
 
+Slice::Slice(const Shape& input, std::size_t axis, std::size_t from, std::size_t to, std::size_t step)
+    : axis_(axis), from_(from), to_(to), step_(step) {
+    Shape output = input;
+    output[axis] = (to - from - 1) / step + 1;
+    place(input, output);
+}
+
+std::string Slice::declaration() const {
+    return templated("ctnn::Slice", std::vector<std::size_t>{axis_, from_, to_, step_});
+}
+
+Values Slice::run(const Values& x) const {
+    std::size_t inner = 1;
+    for (std::size_t i = axis_ + 1; i < input().size(); ++i) inner *= input()[i];
+    const std::size_t extent = input()[axis_] * inner;
+    Values y;
+    for (std::size_t first = 0; first < x.size(); first += extent)
+        for (std::size_t at = from_; at < to_; at += step_)
+            for (std::size_t i = 0; i < inner; ++i) y.push_back(x[first + at * inner + i]);
+    return y;
+}
+
 JoinedAxis::JoinedAxis(const Shape& input, std::size_t axis, Join join) : axis_(axis), join_(join) {
     Shape output;
     for (std::size_t i = 0; i < input.size(); ++i)

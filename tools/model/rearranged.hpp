@@ -69,6 +69,20 @@ class Upsample : public Layer {
     ctnn::Interpolation mode_;
 };
 
+/// What lies from index `from` to before `to` along an axis, each `step`th.
+class Slice : public Layer {
+  public:
+    Slice(const Shape& input, std::size_t axis, std::size_t from, std::size_t to, std::size_t step);
+
+    std::string declaration() const override;
+    std::size_t multiply_adds() const override { return 0; }
+    Values run(const Values& x) const override;
+    bool streams() const override { return axis_ > 0; }
+
+  private:
+    std::size_t axis_, from_, to_, step_;
+};
+
 /// MeanOver, SumOver, MaxOver and MinOver: all values along an axis become one.
 class JoinedAxis : public Layer {
   public:
