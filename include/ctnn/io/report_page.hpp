@@ -53,7 +53,7 @@ inline constexpr std::string_view report_style =
     ".up,.along,.none,small{color:var(--soft)}\n"
     "p>small{display:block}\n"
     ".up{margin:.25rem 0 .1rem}\n"
-    ".along{text-align:right;padding-right:6%;margin-top:-.1rem}\n"
+    ".along{text-align:right;padding-right:6%;margin-top:.1rem}\n"
     ".wide{overflow-x:auto;margin:1.25rem 0}\n"
     "table{border-collapse:collapse;font-variant-numeric:tabular-nums}\n"
     "td,th{padding:.2rem .6rem;text-align:right;font-weight:400;border-bottom:1px solid var(--rule)}\n"
