@@ -98,4 +98,7 @@ TEST_CASE("onnx_attention: what is no attention stays as it is", "[tools]") {
     CHECK_FALSE(is_one(
         [](OnnxGraph& g) { std::swap(node(g, "MatMul", 4).inputs[0], node(g, "MatMul", 4).inputs[1]); }));
     CHECK_FALSE(is_one([](OnnxGraph& g) { g.constants.at("layers.0.query_weight").shape = {16}; }));
+    CHECK_FALSE(is_one([](OnnxGraph& g) { node(g, "Reshape", 3).outputs.clear(); }));
+    CHECK_FALSE(is_one([](OnnxGraph& g) { node(g, "Add", 4).outputs.clear(); }));
+    CHECK_FALSE(is_one([](OnnxGraph& g) { node(g, "MatMul", 4).outputs.push_back("more"); }));
 }

@@ -69,7 +69,7 @@ class AttentionAround {
     /// Turns the last of its nodes into one that stands for all, if it is attention whose values `left` has
     /// room for: nodes may share theirs.
     void gather(std::size_t& left) {
-        if (!find_scores() || !find_context() || !alike()) return;
+        if (!find_scores() || !find_context() || !alike() || last_->outputs.size() != 1) return;
         const std::size_t made_values = 4 * size_ * (size_ + queries_.projection.rows());
         if (made_values > left) return;
         left -= made_values;
@@ -142,7 +142,7 @@ class AttentionAround {
         OnnxNode* const back = uses_.alone(*product, "Transpose");
         OnnxNode* const reshape =
             back && back->integers("perm", {}) == turn() ? uses_.next(*back, "Reshape") : nullptr;
-        if (!values_ || values_.factor != 1 || !reshape) return false;
+        if (!values_ || values_.factor != 1 || !reshape || reshape->outputs.size() != 1) return false;
         size_ = values_.projection.columns;
         nodes_.insert(nodes_.end(), {product, back, reshape});
         if (OnnxNode* const out = uses_.next(*reshape, "MatMul")) {
