@@ -97,6 +97,7 @@
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>
+#include <ctnn/train/schedules.hpp>
 #include <ctnn/train/settings.hpp>
 #include <ctnn/train/share_out.hpp>
 #include <ctnn/train/stages.hpp>

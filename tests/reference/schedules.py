@@ -42,6 +42,11 @@ tables = {
     "exponential_decay": rates(lambda o: schedulers.ExponentialLR(o, gamma=0.9)),
     "cosine_decay": rates(cosine),
     "warm_cosine_decay": rates(warm_cosine),
+    "multi_step_decay": rates(lambda o: schedulers.MultiStepLR(o, [2, 9, 15], gamma=0.5)),
+    "warm_restarts": rates(lambda o: schedulers.CosineAnnealingWarmRestarts(o, T_0=6, eta_min=0.1)),
+    "longer_restarts": rates(lambda o: schedulers.CosineAnnealingWarmRestarts(o, T_0=3, T_mult=2)),
+    "one_cycle": rates(lambda o: schedulers.OneCycleLR(
+        o, max_lr=1.0, total_steps=EPOCHS + 1, pct_start=0.3, cycle_momentum=False)),
     "reduce_on_plateau": rates(plateau(factor=0.5, patience=2), told=True),
     "reduce_on_plateau_with_cooldown": rates(
         plateau(factor=0.1, patience=0, cooldown=2, min_lr=0.005), told=True),
