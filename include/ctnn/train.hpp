@@ -77,12 +77,14 @@
 #include <ctnn/train/minimize/minimize.hpp>
 #include <ctnn/train/minimize/search.hpp>
 #include <ctnn/train/objective.hpp>
+#include <ctnn/train/optimizers/accumulated.hpp>
 #include <ctnn/train/optimizers/adadelta.hpp>
 #include <ctnn/train/optimizers/adagrad.hpp>
 #include <ctnn/train/optimizers/adam.hpp>
 #include <ctnn/train/optimizers/adamax.hpp>
 #include <ctnn/train/optimizers/adamw.hpp>
 #include <ctnn/train/optimizers/amsgrad.hpp>
+#include <ctnn/train/optimizers/averaged.hpp>
 #include <ctnn/train/optimizers/lion.hpp>
 #include <ctnn/train/optimizers/momentum.hpp>
 #include <ctnn/train/optimizers/nadam.hpp>
