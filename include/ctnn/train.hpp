@@ -53,6 +53,7 @@
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/learner_mistake.hpp>
+#include <ctnn/train/learning_rate_finder.hpp>
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
 #include <ctnn/train/losses/huber.hpp>

@@ -38,3 +38,12 @@ TEST_CASE("accumulated: of three batches as one of all their samples", "[train]"
 TEST_CASE("accumulated: while compiling as at run time", "[train]") {
     optimizer_laws::compile_time<Accumulated<Adam>, float>();
 }
+
+TEST_CASE("accumulated: what is averaged beneath is found", "[train]") {
+    using Net = Network<Input<1>, Dense<1>>;
+    Learner<Net, MeanSquaredError, Accumulated<Averaged<SGD>>, 1> learner(
+        {{{.learning_rate = 0.5f}, 0.5f}, 2}, 1);
+    for (int step = 0; step < 2; ++step) learner.step(std::array{1.0f}, std::array{2.0f});
+    CHECK(averaged(learner).values[0] == learner.parameters.values[0]);
+    CHECK(averaged(learner).values[1] == learner.parameters.values[1]);
+}

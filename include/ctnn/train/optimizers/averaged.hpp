@@ -56,6 +56,7 @@ struct Averaged : Of {
     float decay = 0.999f;  ///< share of the average that stays in a step
 
     static constexpr std::size_t moments = Of::moments + 1;
+    static constexpr std::size_t average = Of::moments;  ///< which of them it is
 
     CTNN_MEMBER constexpr auto settings() const noexcept {
         return detail::settings_and<Of>(*this, Setting("decay", decay, value_ranges::from_0_to_below_1));
@@ -85,12 +86,12 @@ struct Averaged : Of {
 /// The parameters of a learner or trainer whose optimizer is Averaged, with their moving average in their
 /// place, and the state as it is. Before the first step, as they are.
 template <class Learner>
-    requires requires(const Learner& learner) { learner.optimizer.decay, learner.moments[0]; }
+    requires requires(const Learner& learner) { learner.moments[learner.optimizer.average]; }
 constexpr auto averaged(const Learner& learner) noexcept {
     auto result = learner.parameters;
     if (learner.steps > 0)
-        std::copy_n(learner.moments.back().values, std::decay_t<decltype(result)>::network::parameter_count,
-                    result.values);
+        std::copy_n(learner.moments[learner.optimizer.average].values,
+                    std::decay_t<decltype(result)>::network::parameter_count, result.values);
     return result;
 }
 
