@@ -77,6 +77,10 @@ TEST_CASE("index_inputs: they are followed through what only moves values", "[io
           Marks{false, true, true, false});
     CHECK(indices<Network<Input<3, 2>, Permute<1, 0>, Cropping1D<Padding{.left = 1}>, Flatten,
                           Embedding<5, 3>>>() == Marks{false, true, false, true, false, true});
+    CHECK(indices<
+              Network<Inputs<Input<3>, Input<2>>, Concat<Sequential<Take<0>, Dense<2>>,
+                                                         Sequential<Take<1>, Embedding<5, 3>, Flatten>>>>() ==
+          Marks{false, false, false, true, true});
     CHECK(indices<Network<Input<4, 1>, MaxPool1D<2>, Flatten, Embedding<5, 3>>>() == Marks(4, false));
     CHECK(indices<Network<Input<3, 1>, AvgPool1D<3>, Flatten, Embedding<5, 3>>>() == Marks(3, false));
 }
