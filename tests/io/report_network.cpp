@@ -17,8 +17,8 @@ TEST_CASE("report_network: a box a layer, with what summary says of it", "[io]")
     REQUIRE(times("<b>", text) == 4);
     REQUIRE_THAT(text, Contains("28 \u00D7 28 \u00D7 1") && Contains("24 \u00D7 24 \u00D7 6") &&
                            Contains("12 \u00D7 12 \u00D7 6"));
-    REQUIRE_THAT(text,
-                 Contains("156 parameters") && Contains("8,650 parameters") && Contains("<b>MaxPool2D&lt;"));
+    REQUIRE_THAT(text, Contains("156\u00A0parameters") && Contains("8,650\u00A0parameters") &&
+                           Contains("<b>MaxPool2D&lt;"));
     REQUIRE_THAT(text, Contains("<dd>8,806</dd>") && Contains("<dd>35,224</dd>"));
 }
 

@@ -64,9 +64,9 @@ template <class Net, class T>
                 "</b>" + (box.times > 1 ? " \u00D7 " + std::to_string(box.times) : "") + "<br>" + box.shape;
         if (box.cost.parameters > 0)
             text += " \u00B7 " + grouped(box.cost.parameters) +
-                    (box.cost.parameters == 1 ? " parameter" : " parameters");
+                    (box.cost.parameters == 1 ? "\u00A0parameter" : "\u00A0parameters");
         if (box.cost.multiply_adds > 0)
-            text += " \u00B7 " + grouped(box.cost.multiply_adds) + " multiply\u2011adds";
+            text += " \u00B7 " + grouped(box.cost.multiply_adds) + "\u00A0multiply\u2011adds";
         text += "</li>\n";
     }
     return text + "</ol>\n";
