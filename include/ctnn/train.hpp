@@ -105,6 +105,7 @@
 #include <ctnn/train/share_out.hpp>
 #include <ctnn/train/stages.hpp>
 #include <ctnn/train/standing.hpp>
+#include <ctnn/train/standing_state.hpp>
 #include <ctnn/train/sweep.hpp>
 #include <ctnn/train/sweep_candidate.hpp>
 #include <ctnn/train/sweep_result.hpp>

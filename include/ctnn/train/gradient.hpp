@@ -20,9 +20,12 @@
 namespace ctnn {
 namespace detail::inline CTNN_CODE {
 
-/// Where in a workspace the copy of the state is: behind the `values` that are worked in.
+/// Where in a workspace the copy of the state is: behind the `values` that are worked in. What nobody changes
+/// is not copied.
 template <class Net, class T>
 constexpr T* copy_state(const Parameters<Net, T>& from, T* work, std::size_t values) noexcept {
+    if constexpr (copied_state<Net> < Net::state_count)
+        return const_cast<T*>(from.data() + Net::parameter_count);
     for (std::size_t i = 0; i < Net::state_count; ++i)
         work[values + i] = from.values[Net::parameter_count + i];
     return work + values;

@@ -12,6 +12,7 @@
 #include <ctnn/network/trained_part.hpp>
 #include <ctnn/train/head_targets.hpp>
 #include <ctnn/train/objective.hpp>
+#include <ctnn/train/standing_state.hpp>
 #include <span>
 #include <type_traits>
 
@@ -120,9 +121,9 @@ using GradientMistake = typename decltype(find_gradient_mistake<Loss, Net, T, X,
 
 /// What runs forward, or forward and back, and a copy of the state, because gradient and loss are pure.
 template <class Loss, class Net>
-inline constexpr std::size_t loss_values = Objective<Loss, Net>::forward_workspace + Net::state_count;
+inline constexpr std::size_t loss_values = Objective<Loss, Net>::forward_workspace + copied_state<Net>;
 template <class Loss, class Net>
-inline constexpr std::size_t gradient_values = Objective<Loss, Net>::workspace + Net::state_count;
+inline constexpr std::size_t gradient_values = Objective<Loss, Net>::workspace + copied_state<Net>;
 
 /// void, or the first mistake among the arguments of loss in a workspace.
 template <class Loss, class Net, class T, class X, class Target, class Work>
