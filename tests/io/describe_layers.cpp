@@ -98,3 +98,19 @@ TEST_CASE("a recurrent layer says its cell") {
     CHECK(described<On<Sequence, NoBias<SimpleRNN<5>>>>({}).find("bias") == nullptr);
     CHECK(described<On<Sequence, WithInitialState<LSTM<5>>>>({}).find("c0"));
 }
+
+TEST_CASE("what is frozen, rated, repeated or a head is as ever, where its values are") {
+    using Net = Network<Input<4>, Frozen<Dense<3>>, Rated<Repeated<2, Dense<3>>, std::ratio<2>>,
+                        Heads<Dense<1>, Frozen<Dense<2>>>>;
+    const LayerNode net = described<Net::body>({0, Net::parameter_count});
+    CHECK(net.inner[0].kind == LayerKind::dense);
+    CHECK(net.inner[0].find("weight")->offset == Net::parameter_count);
+    CHECK(net.inner[0].find("bias")->offset == Net::parameter_count + 12);
+    const LayerNode& twice = net.inner[1];
+    CHECK((twice.kind == LayerKind::chain && twice.inner.size() == 2));
+    CHECK(twice.inner[1].inner[0].find("weight")->offset == 0);
+    const LayerNode& heads = net.inner[2];
+    CHECK(heads.kind == LayerKind::concat);
+    CHECK(heads.inner[0].find("weight")->offset == 12);
+    CHECK(heads.inner[1].find("weight")->offset == Net::parameter_count + 15);
+}

@@ -79,3 +79,9 @@ TEST_CASE("onnx_compositions: heads are rows of values, one behind the other", "
             "layers.0/Flatten = Flatten(layers.0.1/Relu), axis 1\n"
             "output = Concat(layers.0.0/Tanh, layers.0/Flatten), axis -1\n");
 }
+
+TEST_CASE("onnx_compositions: what is repeated, once for each time", "[io]") {
+    REQUIRE(shown::nodes(shown::model<Network<Input<2>, Repeated<2, Dense<2>>>>()) ==
+            "layers.0.0/Gemm = Gemm(input, layers.0.0.weight, layers.0.0.bias)\n"
+            "output = Gemm(layers.0.0/Gemm, layers.0.0.weight_2, layers.0.0.bias_2)\n");
+}

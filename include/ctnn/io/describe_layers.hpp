@@ -35,6 +35,7 @@
 #include <ctnn/layers/multiply.hpp>
 #include <ctnn/layers/no_affine.hpp>
 #include <ctnn/layers/prelu.hpp>
+#include <ctnn/layers/repeated.hpp>
 #include <ctnn/layers/reshape.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/time_distributed.hpp>
@@ -252,6 +253,15 @@ struct Described<BranchesOn<Addition, In, Branches...>> : DescribedBlock<LayerKi
 template <class In, class... Branches>
 struct Described<BranchesOn<Multiplication, In, Branches...>>
     : DescribedBlock<LayerKind::multiply, Branches...> {};
+/// A chain of as many, which read the same values.
+template <std::size_t Times, class Body>
+struct Described<RepeatedOn<Times, Body>> {
+    static constexpr bool is_known = Described<Body>::is_known;
+    static void fill(LayerNode& node, BlockPlace at) {
+        node.kind = LayerKind::chain;
+        for (std::size_t k = 0; k < Times; ++k) node.inner.push_back(described<Body>(at));
+    }
+};
 template <class In, class L>
 struct Described<TimeDistributedOn<In, L>> : DescribedBlock<LayerKind::time_distributed, L> {};
 /// As L: its values are state.

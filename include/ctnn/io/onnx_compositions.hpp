@@ -15,6 +15,7 @@
 #include <ctnn/layers/concat.hpp>
 #include <ctnn/layers/heads.hpp>
 #include <ctnn/layers/multiply.hpp>
+#include <ctnn/layers/repeated.hpp>
 #include <ctnn/layers/residual.hpp>
 #include <ctnn/layers/time_distributed.hpp>
 
@@ -54,6 +55,15 @@ struct OnnxLayer<TimeDistributedOn<In, L>> : OnnxKnows<typename OnnxLayer<L>::un
         const OnnxValue steps = reshaped(graph, at.layer, x, onnx_extents<typename L::input>(), -1);
         return reshaped(graph, at.layer, OnnxLayer<L>::write(graph, at, steps),
                         onnx_extents<typename TimeDistributedOn<In, L>::output>(), -1);
+    }
+};
+
+/// Nodes for each time, which read the same values.
+template <std::size_t Times, class Body>
+struct OnnxLayer<RepeatedOn<Times, Body>> : OnnxKnows<typename OnnxLayer<Body>::unknown> {
+    static OnnxValue write(OnnxGraph& graph, const OnnxPlace& at, OnnxValue x) {
+        for (std::size_t k = 0; k < Times; ++k) x = OnnxLayer<Body>::write(graph, at, x);
+        return x;
     }
 };
 
