@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/data.hpp>
 #include <ctnn/core/error/sentence.hpp>
@@ -268,6 +269,22 @@ decltype(error::sentence(detail::measuring_mistake<P, Data>())) mean_absolute_er
 template <class P, class Data>
     requires detail::NotMeasured<P, Data>
 decltype(error::sentence(detail::measuring_mistake<P, Data>())) r_squared(const P&, const Data&);
+template <std::size_t, detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x top_k_accuracy(detail::AnyTrainer,
+                                                                                      ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x accuracy(detail::AnyTrainer, ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x confusion_matrix(detail::AnyTrainer,
+                                                                                        ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x mean_squared_error(detail::AnyTrainer,
+                                                                                          ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x mean_absolute_error(detail::AnyTrainer,
+                                                                                           ...);
+template <detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x r_squared(detail::AnyTrainer, ...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ctnn/core/anything.hpp>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/data/dataset.hpp>
@@ -73,6 +74,8 @@ template <class P, class Data>
     requires detail::HasParameters<P>
 error::the_loss_goes_before_the_arguments_in_angle_brackets_as_in_evaluate_MeanSquaredError_of<P> evaluate(
     const P&, const Data&);
+template <class Loss, detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x evaluate(detail::AnyTrainer, ...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -232,6 +232,10 @@ error::loss_and_gradient_take_arrays_not_values_in_braces_of<Net> gradient(const
 template <class Loss, class Net, class T, class X, class Target>
 error::a_gradient_is_added_to_a_sum_so_give_one_after_the_target<Parameters<Net, T>> gradient(
     const Parameters<Net, T>&, const X&, const Target&);
+template <class Loss, detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x loss(detail::AnyTrainer, ...);
+template <class Loss, detail::NoArgument...>
+error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x gradient(detail::AnyTrainer, ...);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn
