@@ -53,12 +53,18 @@ struct Dual {
         const T ratio = a.value / b.value;
         return {ratio, (a.slope - ratio * b.slope) / b.value};
     }
+    /// The negative, with the negative slope.
     CTNN_MEMBER CTNN_INLINE constexpr Dual operator-() const noexcept { return {-value, -slope}; }
+    /// The same number.
     CTNN_MEMBER CTNN_INLINE constexpr Dual operator+() const noexcept { return *this; }
 
+    /// Adds a number and its slope.
     CTNN_MEMBER CTNN_INLINE constexpr Dual& operator+=(Dual b) noexcept { return *this = *this + b; }
+    /// Subtracts a number and its slope.
     CTNN_MEMBER CTNN_INLINE constexpr Dual& operator-=(Dual b) noexcept { return *this = *this - b; }
+    /// Multiplies by a number, by the rule of products.
     CTNN_MEMBER CTNN_INLINE constexpr Dual& operator*=(Dual b) noexcept { return *this = *this * b; }
+    /// Divides by a number, by the rule of quotients.
     CTNN_MEMBER CTNN_INLINE constexpr Dual& operator/=(Dual b) noexcept { return *this = *this / b; }
 
     // Duals are ordered as their values are: so a branch takes the side that the number is on.

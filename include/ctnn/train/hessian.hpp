@@ -59,6 +59,7 @@ constexpr T hessian_vector_product(const Parameters<Net, T>& parameters, const X
     return cost.value;
 }
 
+/// The same in a workspace of its own, on the stack.
 template <class Loss, class Net, class T, class X, class Target, class Direction, class Sum>
     requires std::is_void_v<detail::HessianMistake<Loss, Net, T, X, Target, Direction, Sum>>
 constexpr T hessian_vector_product(const Parameters<Net, T>& parameters, const X& x, const Target& target,

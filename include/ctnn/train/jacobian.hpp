@@ -109,6 +109,7 @@ constexpr std::array<std::array<T, Net::input_size>, Net::output_size> jacobian(
     return rows;
 }
 
+/// The same in a workspace of its own, on the stack.
 template <class Net, class T, class X>
     requires std::is_void_v<detail::InputMistake<Net, T, X>>
 constexpr std::array<std::array<T, Net::input_size>, Net::output_size> jacobian(
