@@ -72,6 +72,14 @@ struct LogCosh {
 };
 // [loss]
 
+// [formula]
+/// Welsch's loss: beyond an error of about 2 more of it costs no more.
+struct Welsch : nn::ByFormula<Welsch> {
+    static constexpr auto formula(auto y, auto t) { return 1 - nn::math::exp(-(y - t) * (y - t) / 2); }
+};
+static_assert(nn::ALoss<Welsch>);
+// [formula]
+
 // [optimizer]
 /// Steps by the sign of a running mean of the gradient. (Lion: Chen et al., 2023.)
 struct Lion {

@@ -55,7 +55,13 @@
 #include <ctnn/train/learner_mistake.hpp>
 #include <ctnn/train/learning_rate_finder.hpp>
 #include <ctnn/train/losses/binary_cross_entropy.hpp>
+#include <ctnn/train/losses/by_formula.hpp>
+#include <ctnn/train/losses/cosine_distance.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
+#include <ctnn/train/losses/embeddings.hpp>
+#include <ctnn/train/losses/error_to_signal.hpp>
+#include <ctnn/train/losses/focal.hpp>
+#include <ctnn/train/losses/hinge.hpp>
 #include <ctnn/train/losses/huber.hpp>
 #include <ctnn/train/losses/kl_divergence.hpp>
 #include <ctnn/train/losses/label_smoothing.hpp>
@@ -67,7 +73,9 @@
 #include <ctnn/train/losses/mean_squared_error.hpp>
 #include <ctnn/train/losses/own_loss.hpp>
 #include <ctnn/train/losses/perceptron.hpp>
+#include <ctnn/train/losses/poisson.hpp>
 #include <ctnn/train/losses/pos_weight.hpp>
+#include <ctnn/train/losses/quantile.hpp>
 #include <ctnn/train/minimize/cma_es.hpp>
 #include <ctnn/train/minimize/full_batch.hpp>
 #include <ctnn/train/minimize/genetic.hpp>

@@ -17,6 +17,10 @@ static_assert([] {
 
 TEST_CASE("huber: keeps the laws of a loss", "[train]") { loss_laws::hold<Huber>(reference::losses::huber); }
 
+TEST_CASE("huber: with the bend elsewhere", "[train]") {
+    loss_laws::hold<ctnn::HuberOf<std::ratio<3, 10>>>(reference::losses::huber_of);
+}
+
 TEST_CASE("huber: an error too large to be squared still has a cost", "[train]") {
     const float far = 1e30f, none = 0;
     float slope = 0;

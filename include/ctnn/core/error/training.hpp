@@ -106,6 +106,21 @@ struct there_is_one_PosWeight_or_one_for_each_of {
 template <class Layer>
 struct Perceptron_takes_Step_last_but_the_last_layer_is;
 
+template <class Q>
+struct a_Quantile_lies_between_0_and_1_not_at;
+
+template <class Delta>
+struct HuberOf_bends_above_0_not_at;
+
+template <class Gamma, class Alpha>
+struct Focal_takes_a_Gamma_of_0_or_more_and_an_Alpha_of_0_to_1_not;
+
+template <std::size_t Embeddings>
+struct this_loss_compares {
+    template <std::size_t Outputs>
+    struct embeddings_of_one_size_but_the_outputs_are;
+};
+
 template <class Loss, class Layer>
 struct this_loss_takes_another_activation_last_than;
 
