@@ -58,6 +58,7 @@
 #include <ctnn/train/losses/by_formula.hpp>
 #include <ctnn/train/losses/cosine_distance.hpp>
 #include <ctnn/train/losses/cross_entropy.hpp>
+#include <ctnn/train/losses/ctc.hpp>
 #include <ctnn/train/losses/embeddings.hpp>
 #include <ctnn/train/losses/error_to_signal.hpp>
 #include <ctnn/train/losses/focal.hpp>

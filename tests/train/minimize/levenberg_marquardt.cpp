@@ -5,6 +5,7 @@
 #include <ctnn/activations/tanh.hpp>
 #include <ctnn/layers/dense.hpp>
 #include <ctnn/network/predict.hpp>
+#include <utility>
 #include <vector>
 
 #include <reference/least_squares.hpp>
@@ -105,4 +106,24 @@ TEST_CASE("levenberg_marquardt: settings without sense are refused", "[train]") 
     CHECK_THROWS_WITH(
         detail::minimized<MeanSquaredError>(parameters, regression(), LevenbergMarquardt{.damping = 0}),
         "damping: expected a number above 0, found 0");
+}
+
+TEST_CASE("levenberg_marquardt: what weighs twice is there twice, what weighs nothing is not", "[train]") {
+    using Net = Network<Input<1>, Dense<1>>;
+    Dataset<Net> weighted({{1}, {2}, {4}, {9}}, {{1}, {3}, {2}, {100}});
+    weighted.weigh({1, 2, 1, 0});
+    const Dataset<Net> twice({{1}, {2}, {2}, {4}}, {{1}, {3}, {3}, {2}});
+    const auto learnt = [](const Dataset<Net>& data, const auto& how) {
+        Parameters<Net, double> parameters{};
+        return std::pair(detail::minimized<MeanSquaredError>(parameters, data, how).loss(), parameters);
+    };
+    const auto check = [&](const auto& how) {
+        const auto [loss, one] = learnt(weighted, how);
+        const auto [expected, two] = learnt(twice, how);
+        CHECK(loss == Approx(expected).epsilon(1e-10));
+        CHECK(one.values[0] == Approx(two.values[0]).epsilon(1e-7));
+        CHECK(one.values[1] == Approx(two.values[1]).epsilon(1e-7));
+    };
+    check(LevenbergMarquardt{});
+    check(LBFGS{});
 }

@@ -115,6 +115,12 @@ struct HuberOf_bends_above_0_not_at;
 template <class Gamma, class Alpha>
 struct Focal_takes_a_Gamma_of_0_or_more_and_an_Alpha_of_0_to_1_not;
 
+template <std::size_t Classes>
+struct CTC_takes_steps_of {
+    template <std::size_t Outputs>
+    struct classes_but_the_outputs_are;
+};
+
 template <std::size_t Embeddings>
 struct this_loss_compares {
     template <std::size_t Outputs>
