@@ -47,9 +47,9 @@ struct Focal {
     CTNN_MEMBER static constexpr void slope_of_logits(const T* z, const T* target, T* dz) noexcept {
         for (std::size_t i = 0; i < N; ++i) {
             const T t = target[i], p = math::sigmoid(z[i]), rest = math::sigmoid(-z[i]);
-            const T far = doubt(p, rest, t),
-                    inner = far * (p - t) - gamma<T>() * (2 * t - 1) * p * rest * entropy(z[i], t);
-            dz[i] = side(t) * power(far, gamma<T>() - 1) * inner / static_cast<T>(N);
+            const T wrong = doubt(p, rest, t),
+                    inner = wrong * (p - t) - gamma<T>() * (2 * t - 1) * p * rest * entropy(z[i], t);
+            dz[i] = side(t) * power(wrong, gamma<T>() - 1) * inner / static_cast<T>(N);
         }
     }
 
