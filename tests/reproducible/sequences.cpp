@@ -45,6 +45,8 @@ using Grouped =
 using Words = Network<Input<11>, Eightfold, nn::Embedding<6, 19>, nn::GaussianNoise<std::ratio<1, 10>>,
                       nn::TimeDistributed<Dense<9, nn::Tanh>>, nn::RMSNorm<>, nn::GlobalAvgPool1D,
                       Dense<3, nn::Softmax>>;
+using Attentive = Network<Input<9, 6>, nn::PositionalEncoding, nn::TransformerBlock<2, 6, 5, nn::Causal>,
+                          nn::MultiHeadAttention<1, 3>, nn::GlobalAvgPool1D>;
 using Bent =
     Network<Input<21, 3>, Conv1D<5, 3>, nn::PReLU<nn::Slopes::by_channel>, Conv1D<2, 1>, nn::PReLU<>>;
 
@@ -60,6 +62,7 @@ void predict_sequences() {
     go_through_all<Waves>("waves");
     go_through_all<Scanned>("scanned");
     go_through_all<Bent>("bent");
+    predict_all<Attentive>("attention");
     predict_all<Grouped>("23x6, groups");
     predict_all<Words>("words");
 #ifndef CTNN_TEST_FEW
@@ -73,6 +76,7 @@ void train_sequences() {
     check("gradient filter", differentiated<nn::MeanSquaredError, Filter>(seed));
     check("filter SGD double", trained_small<Filter, nn::MeanSquaredError, nn::SGD, 2, double>(seed));
     check("scanned Adam, 5", trained_large<Scanned, nn::MeanSquaredError, nn::Adam, 5>(seed));
+    check("attention Adam, 5", trained_large<Attentive, nn::MeanSquaredError, nn::Adam, 5>(seed));
     check("23x6, groups Adam, 17", trained_large<Grouped, nn::MeanSquaredError, nn::Adam, 17>(seed));
 #ifndef CTNN_TEST_FEW
     check("waves Adam, 9", trained_large<Waves, nn::MeanSquaredError, nn::Adam, 9>(seed));
