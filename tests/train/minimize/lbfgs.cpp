@@ -39,6 +39,15 @@ static_assert(cubic(0, 1.5) - 1 < 1e-12 && cubic(1.5, 0) - 1 > -1e-12);
 static_assert(cubic(0, 1.01) == 0.505, "too near an end");
 static_assert(detail::least_between({0, 1, -1}, {2, detail::infinity<double>, 0}) == 1);
 
+/// Where a line search on (x - 10)^2 from 0 ends that begins with this step.
+constexpr detail::LinePoint found(double first) {
+    const auto along = [](double x) { return detail::LinePoint{x, (x - 10) * (x - 10), 2 * (x - 10)}; };
+    return detail::search_line(along(0), first, along);
+}
+static_assert(found(0.5).at == 2, "the slope at 0.5 is as good as that at the start");
+static_assert(found(25).at == 10, "too far, and then what the cubic says");
+static_assert(found(3).at == 3, "at once");
+
 }  // namespace
 
 TEST_CASE("lbfgs: Rosenbrock's valley", "[train]") {
