@@ -1,4 +1,5 @@
 // ERROR: is_not_a_layer<ctnn::Tanh>
+// BYTES: 2200
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -62,13 +62,18 @@ using Slot = std::span<T, N>;
 
 namespace detail::inline CTNN_CODE {
 
-/// The shape of several inputs: one row of all their values.
+/// The values of all of them; 0 where one has none.
+// A function by itself: clang 14 ends where a lambda stands among a class's bases in a precompiled header.
 template <class... Each>
-struct SeveralShapes : Shape<((Each::size == 0) || ...) ? 0 : [] {
+consteval std::size_t size_of_all() {
     std::size_t values = 0;
     ((values = size_sum(values, Each::size)), ...);
-    return values;
-}()> {};
+    return ((Each::size == 0) || ...) ? 0 : values;
+}
+
+/// The shape of several inputs: one row of all their values.
+template <class... Each>
+struct SeveralShapes : Shape<size_of_all<Each...>()> {};
 
 /// The last extent of a shape: the channels of an image, the features of a step or of a flat sample.
 template <class S>
