@@ -106,10 +106,10 @@
 #include <ctnn/layers/wave_net.hpp>
 #include <ctnn/layers/with_initial_state.hpp>
 #include <ctnn/layers/zero_pad2d.hpp>
+#include <ctnn/network/network.hpp>
 #include <ctnn/network/arguments.hpp>
 #include <ctnn/network/heads_of.hpp>
 #include <ctnn/network/join_inputs.hpp>
-#include <ctnn/network/network.hpp>
 #include <ctnn/network/network_budget.hpp>
 #include <ctnn/network/network_cost.hpp>
 #include <ctnn/network/network_folded.hpp>

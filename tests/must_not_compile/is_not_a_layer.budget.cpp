@@ -1,5 +1,4 @@
 // ERROR: is_not_a_layer<ctnn::Tanh>
-// BYTES: 2200
 #include <ctnn/ctnn.hpp>
 
 namespace nn = ctnn;

@@ -66,7 +66,7 @@ consteval auto budget_mistake() {
 }
 
 template <class Net, class T, Budget B>
-struct KeptBudget : decltype(error::sentence(budget_mistake<Net, T, B>())) {
+struct InBudget : decltype(error::sentence(budget_mistake<Net, T, B>())) {
     static constexpr bool value = true;
 };
 
@@ -85,7 +85,7 @@ concept
 #else  // g++ names the user's line for variables only
 inline constexpr bool
 #endif
-    fits = detail::KeptBudget<Net, T, B>::value;
+    fits = detail::InBudget<Net, T, B>::value;
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn
