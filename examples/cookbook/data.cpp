@@ -31,6 +31,24 @@ bool describe_columns() {
     return r(0, 2) > 0.9 && r(1, 2) < 0;
 }
 
+bool find_components() {
+    using Few = nn::Network<nn::Input<3>, nn::Dense<2>>;
+    std::vector<float> readings;  // three sensors that tell of two things
+    for (int i = 0; i < 200; ++i) {
+        const float a = float(i * 37 % 101) / 50 - 1, b = float(i * 53 % 97) / 48 - 1;
+        readings.insert(readings.end(), {a + b, a - b, 2 * a});
+    }
+    const nn::Dataset<Few> data(readings, std::vector<float>(400));
+    // [components]
+    const nn::PrincipalComponents found = nn::principal_components(data);
+    std::cout << 100 * found.explained(2) << " % of all variance is along two directions\n";
+    nn::Parameters<Few> parameters;  // of a Network<Input<3>, Dense<2>>
+    found.whiten(parameters.layer<0>());
+    const auto two = nn::predict(parameters, data.input(0));  // what the first sample is along these
+    // [components]
+    return found.explained(2) > 0.999 && two[0] == two[0];
+}
+
 using Digits =
     nn::Network<nn::Input<8, 8, 1>, nn::Flatten, nn::Dense<16, nn::ReLU>, nn::Dense<2, nn::Softmax>>;
 
@@ -143,8 +161,8 @@ bool learn_sequences_of_different_lengths() {
 }  // namespace
 
 int main() {
-    return describe_columns() && augment_samples() && weigh_a_rare_class() && validate_by_folds() &&
-                   a_class_for_each_pixel() && learn_sequences_of_different_lengths()
+    return describe_columns() && find_components() && augment_samples() && weigh_a_rare_class() &&
+                   validate_by_folds() && a_class_for_each_pixel() && learn_sequences_of_different_lengths()
                ? 0
                : 1;
 }

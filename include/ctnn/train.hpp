@@ -23,6 +23,7 @@
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/polynomial_features.hpp>
+#include <ctnn/data/principal_components.hpp>
 #include <ctnn/data/sample_checks.hpp>
 #include <ctnn/data/sample_view.hpp>
 #include <ctnn/data/samples.hpp>
@@ -31,6 +32,7 @@
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/statistics.hpp>
 #include <ctnn/data/stored_samples.hpp>
+#include <ctnn/data/symmetric_eigen.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/data/write_file.hpp>
 #include <ctnn/train/batch_order.hpp>
