@@ -18,14 +18,18 @@ class SymmetricEigen {
     std::vector<double> values;  ///< in no order
     std::vector<double> rows;    ///< row i: the vector of value i, of length 1
 
-    /// Of n rows, one after the other, of a symmetric matrix.
-    SymmetricEigen(std::vector<double> matrix, std::size_t n)
-        : values(n), rows(n * n), n_(n), a_(std::move(matrix)), next_(n) {
-        for (std::size_t i = 0; i < n; ++i) rows[i * n + i] = 1;
-        for (std::size_t k = 0; k + 2 < n; ++k) reflect(k);
-        for (std::size_t i = 0; i < n; ++i) values[i] = a_[i * n + i];
-        for (std::size_t i = 0; i + 1 < n; ++i) next_[i] = a_[(i + 1) * n + i];
-        for (std::size_t first = 0; first < n; ++first) settle(first);
+    /// Of as many rows, one after the other, of a symmetric matrix.
+    SymmetricEigen(std::vector<double> symmetric, std::size_t row_count)
+        : values(row_count),
+          rows(row_count * row_count),
+          n_(row_count),
+          a_(std::move(symmetric)),
+          next_(row_count) {
+        for (std::size_t i = 0; i < n_; ++i) rows[i * n_ + i] = 1;
+        for (std::size_t k = 0; k + 2 < n_; ++k) reflect(k);
+        for (std::size_t i = 0; i < n_; ++i) values[i] = a_[i * n_ + i];
+        for (std::size_t i = 0; i + 1 < n_; ++i) next_[i] = a_[(i + 1) * n_ + i];
+        for (std::size_t first = 0; first < n_; ++first) settle(first);
     }
 
   private:
