@@ -3,18 +3,13 @@
 #include <ctnn/train/hessian.hpp>
 
 #include <reference/derivatives.hpp>
+#include <reference/derivatives_numbers.hpp>
 #include <testing.hpp>
 
 using namespace ctnn;
+using reference::derivatives::numbers;
 
 namespace {
-
-template <std::size_t N>
-constexpr std::array<double, N> numbers(int factor) {
-    std::array<double, N> values{};
-    for (std::size_t i = 0; i < N; ++i) values[i] = (((int(i) + 1) * factor) % 101 - 50) / 60.0;
-    return values;
-}
 
 /// Central differences of the gradient along the direction.
 template <class Loss, class... Layers>

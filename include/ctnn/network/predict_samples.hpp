@@ -48,9 +48,10 @@ template <class Body, std::size_t B, Workspace Where = Workspace::on_the_stack, 
 inline constexpr std::size_t most_on_stack = 256 * 1024;
 
 /// Whether samples are quicker at once than one after the other because each weight is used once a sample: it
-/// is loaded once for all of them. A convolution uses it at every pixel, a cell at every step.
+/// is loaded once for all of them. A convolution uses it at every pixel, a cell at every step. The weights of
+/// frozen layers are state.
 template <class Body>
-inline constexpr bool shares_loads = Body::multiply_adds <= Body::parameters;
+inline constexpr bool shares_loads = Body::multiply_adds <= Body::parameters + Body::state;
 
 /// How many samples `predict` takes at once when there are many: as many as a modest stack holds, and no more
 /// than it takes to share what can be shared.
