@@ -27,6 +27,7 @@
 #include "formats/file_text.hpp"
 #include "formats/read_model.hpp"
 #include "formats/tensor_file.hpp"
+#include "formats/tflite_file.hpp"
 #include "model/refusal.hpp"
 #include "nets.hpp"
 #include "write/header.hpp"
@@ -94,7 +95,9 @@ void import(const std::string& path) {
         ctnn_tool::safetensors_of(*tensors, "a file");
         ctnn_tool::table_of(*tensors);
     }
-    const ctnn_tool::Model model = ctnn_tool::read_model(path, {.steps = 3});
+    ctnn_tool::ImportOptions options{.steps = 3};
+    if (ctnn_tool::TfliteFile::is_one(ctnn_tool::file_text(path))) options.steps.reset();  // which says them
+    const ctnn_tool::Model model = ctnn_tool::read_model(path, options);
     ctnn_tool::table_of(model);
     if (model.multiply_adds() > 100'000) return;  // slow, and no more than that
     const std::string header = ctnn_tool::header_of(model, "model.hpp", "model", "a file");

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <reference/npy.hpp>
 #include <string>
+#include <tools/tflite_graph.hpp>
 
 #include "nets.hpp"
 #include "seeds.hpp"
@@ -20,6 +21,19 @@ std::string npy(const std::string& type, const std::string& shape, const std::st
     const std::string header =
         "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }\n";
     return "\x93NUMPY\1\0"s + char(header.size()) + '\0' + header + elements;
+}
+
+/// A convolution in eight bits and a dense layer of what it gives and its input.
+std::string tflite_seed() {
+    tflite::Graph graph;
+    graph.tensor({1, 2, 2, 1}, tflite::bytes, tflite::scales({0.5f}, {1}));
+    const flat::Field one = flat::number(1), same = flat::number(std::int8_t{0});
+    const int weight =
+        graph.constant<std::int8_t>({1, 2, 2, 1}, {1, 2, 3, 4}, tflite::bytes, tflite::scales({2}, {0}));
+    const int image = graph.add(3, {0, weight}, {1, 2, 2, 1}, {same, one, one});
+    const int sum = graph.add(0, {0, image}, {1, 2, 2, 1});
+    graph.add(9, {sum, graph.constant({1, 4}, {1, 2, 3, 4})}, {1, 1});
+    return graph.file();
 }
 
 }  // namespace
@@ -67,4 +81,5 @@ int main(int, char** arguments) {
     write("import", "nam",
           R"({"version":"0.5.0","architecture":"Linear","config":{"receptive_field":2,"bias":true},)"
           R"("weights":[1,2,3]})");
+    write("import", "tflite", tflite_seed());
 }

@@ -29,6 +29,8 @@
 #include "tcn_norm.hpp"
 #include "tcn_prelu.hpp"
 #include "tcn_skip.hpp"
+#include "tflite_anomalies.hpp"
+#include "tflite_keywords.hpp"
 
 #include <testing.hpp>
 #include <tools/whole.hpp>
@@ -128,6 +130,8 @@ TEST_CASE("imported: the headers and the files of values are whole", "[tools]") 
     require_whole(nam_lstm::parameters, nam_lstm::saved, "nam_lstm");
     require_whole(nam_wavenet::parameters, nam_wavenet::saved, "nam_wavenet");
     require_whole(onnx_mnist::parameters, onnx_mnist::saved, "onnx_mnist");
+    require_whole(tflite_keywords::parameters, tflite_keywords::saved, "tflite_keywords");
+    require_whole(tflite_anomalies::parameters, tflite_anomalies::saved, "tflite_anomalies");
 }
 
 TEST_CASE("imported: Keras's models, as RTNeural has them", "[tools]") {
@@ -208,5 +212,45 @@ TEST_CASE("imported: MNIST of ONNX, and its three images", "[tools]") {
     for (const char* folder : {"test_data_set_0", "test_data_set_1", "test_data_set_2"}) {
         const std::vector<float> x = tensor(std::string(folder) + "/input_0", 784);
         require_model(onnx_mnist::parameters, x, tensor(std::string(folder) + "/output_0", 10));
+    }
+}
+
+// MLPerf Tiny's int8 models, whose bytes q stand for scale (q - zero): as floats they give what TFLite gives
+// of the bytes, up to its roundings.
+namespace {
+
+/// 25 inputs.
+std::vector<std::vector<float>> bytes_as_floats(const std::string& name, float scale, int zero) {
+    std::ifstream file(std::string(CTNN_MODELS_DIR) + "/mlperf_tiny/" + name, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    std::vector<std::vector<float>> inputs(25);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        inputs[i * 25 / bytes.size()].push_back(scale * float(static_cast<signed char>(bytes[i]) - zero));
+    return inputs;
+}
+
+}  // namespace
+
+TEST_CASE("imported: keywords of MLPerf Tiny", "[tools]") {
+    const auto inputs = bytes_as_floats("kws_inputs.bin", 0.5847029f, 83);
+    const std::vector<float> expected = numbers_of("mlperf_tiny/kws_expected.csv");
+    REQUIRE(expected.size() == 25);
+    for (std::size_t i = 0; i < 25; ++i) {
+        const std::vector<float> scores = predicted(tflite_keywords::parameters, inputs[i]);
+        CHECK(std::max_element(scores.begin(), scores.end()) - scores.begin() == std::ptrdiff_t(expected[i]));
+    }
+}
+
+TEST_CASE("imported: anomalies of MLPerf Tiny", "[tools]") {
+    constexpr float in = 0.39101523f, out = 0.36449847f;
+    const auto inputs = bytes_as_floats("ad_inputs.bin", in, 89);
+    const std::vector<float> expected = numbers_of("mlperf_tiny/ad_expected.csv");
+    REQUIRE(expected.size() == 25);
+    for (std::size_t i = 0; i < 25; ++i) {
+        const std::vector<float> again = predicted(tflite_anomalies::parameters, inputs[i]);
+        double sum = 0;
+        for (std::size_t k = 0; k < 640; ++k)
+            sum += std::pow(again[k] / out + 96 - inputs[i][k] / in - 89, 2);
+        CHECK(sum / 640 == Approx(expected[i]).epsilon(0.07));
     }
 }

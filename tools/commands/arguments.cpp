@@ -13,8 +13,8 @@ const char* const usage =
   ctnn show FILE                                the layers, or the tensors
   ctnn check FILE model.hpp                     whether the header holds that model, or the first difference
 
-FILE is a model of Keras (.keras, .h5), RTNeural, AIDA-X, NAM or ONNX, or a state_dict of PyTorch: JSON, .pt
-or .safetensors.
+FILE is a model of Keras (.keras, .h5), TensorFlow Lite, RTNeural, AIDA-X, NAM or ONNX, or a state_dict of
+PyTorch: JSON, .pt or .safetensors.
 What it may not say:
   --steps N                 steps of the sequences that predict takes at once
   --activations relu,tanh   of a state_dict's Linear and Conv1d modules, in their order; linear where not said

@@ -98,7 +98,7 @@ class KerasReader {
                                           [](const auto& of_layer) { return of_layer.empty(); });
         if (begins != 1 || !inputs[0].empty())
             throw Refusal("it has " + std::to_string(begins) + " inputs, of which one is translated");
-        KerasBranches branches(std::move(uses));
+        ChainBranches branches(std::move(uses));
         for (std::size_t i = 0; i < layers.size(); ++i)
             in_place_of(layers[i], [&] {
                 if (branches.knows(keras_name(layers[i]))) throw Refusal("there are two of this name");
@@ -107,14 +107,14 @@ class KerasReader {
                 else
                     add_to_graph(branches, layers[i], inputs[i], scope);
             });
-        KerasBranch whole = branches.take(output);
+        ChainBranch whole = branches.take(output);
         if (!whole.base.empty())
             throw Refusal("its branches from " + in_quotes(whole.base) +
                           " on are not joined: not translated");
         return std::move(whole.chain);
     }
 
-    void add_to_graph(KerasBranches& branches, const Json& layer, const std::vector<std::string>& from,
+    void add_to_graph(ChainBranches& branches, const Json& layer, const std::vector<std::string>& from,
                       KerasScope& scope) {
         for (const std::string& name : from)
             if (!branches.knows(name))
@@ -129,7 +129,7 @@ class KerasReader {
         }
         if (from.size() != 1)
             throw Refusal("it takes " + std::to_string(from.size()) + " values: not translated");
-        KerasBranch branch = branches.take(from[0]);
+        ChainBranch branch = branches.take(from[0]);
         branch.chain = with_layer(std::move(branch.chain), layer, scope);
         branches.put(keras_name(layer), std::move(branch));
     }

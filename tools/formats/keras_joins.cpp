@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string_view>
 #include <utility>
 
 #include "formats/keras_layers.hpp"
 #include "model/broadcast.hpp"
-#include "model/joined.hpp"
-#include "model/rearranged.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -27,37 +24,16 @@ std::size_t axis_of(const KerasLayer& layer, std::size_t axes) {
     throw Refusal("another \"axis\" than one of its " + std::to_string(axes) + " is not translated");
 }
 
-void concatenate(const KerasLayer& layer, std::vector<KerasBranch>& taken, KerasBranch& behind) {
-    const Shape input = behind.shape();
-    const std::size_t axes = taken[0].shape().size(), axis = axis_of(layer, axes);
-    std::vector<std::size_t> to_last, back(axes);
-    for (std::size_t i = 0; i < axes; ++i)
-        if (i != axis) to_last.push_back(i);
-    to_last.push_back(axis);
-    for (std::size_t i = 0; i < axes; ++i) back[to_last[i]] = i;
-    std::vector<std::vector<LayerPointer>> branches;
-    for (KerasBranch& branch : taken) {
-        if (axis + 1 != axes) branch.chain.add(std::make_unique<Permute>(branch.shape(), to_last));
-        branches.push_back(branch.chain.take_from(0));
-    }
-    behind.chain.add(joined(Join::concatenation, input, std::move(branches)));
-    if (axis + 1 != axes) behind.chain.add(std::make_unique<Permute>(behind.shape(), back));
-}
-
-void join_values(Join how, const KerasLayer& layer, std::vector<KerasBranch>& taken, KerasBranch& behind) {
-    const Shape input = behind.shape();
+void join_values(Join how, const KerasLayer& layer, std::vector<ChainBranch>& taken, ChainBranch& behind) {
     std::vector<Shape> shapes;
-    for (const KerasBranch& branch : taken) shapes.push_back(branch.shape());
+    for (const ChainBranch& branch : taken) shapes.push_back(branch.shape());
     const Shape all = broadcast_shape(shapes);
-    std::vector<std::vector<LayerPointer>> branches;
-    for (KerasBranch& branch : taken) {
+    for (const ChainBranch& branch : taken) {
         if (branch.shape().size() != all.size() && layer.is_operation())
             throw Refusal("what it joins is of several numbers of axes: not translated");
         layer.arrays().make(branch.shape() == all ? 0 : all.back());
-        broadcast(branch.chain, all);
-        branches.push_back(branch.chain.take_from(0));
     }
-    behind.chain.add(joined(how, input, std::move(branches)));
+    add_joined(how, all, taken, behind);
 }
 
 }  // namespace
@@ -66,11 +42,11 @@ bool is_keras_join(const std::string& kind) {
     return std::find(joins.begin(), joins.end(), kind) != joins.end();
 }
 
-void join_keras(KerasBranches& branches, const KerasLayer& layer, const std::string& kind,
+void join_keras(ChainBranches& branches, const KerasLayer& layer, const std::string& kind,
                 const std::vector<std::string>& from, const std::string& to) {
     const bool averages = kind == "Average", subtracts = kind == "Subtract";
     const auto with = [&](Join how) {
-        return [&, how](std::vector<KerasBranch>& taken, KerasBranch& behind) {
+        return [&, how](std::vector<ChainBranch>& taken, ChainBranch& behind) {
             if (subtracts) add_affine(taken.back().chain, layer.arrays(), -1, 0);
             join_values(how, layer, taken, behind);
         };
@@ -79,8 +55,8 @@ void join_keras(KerasBranches& branches, const KerasLayer& layer, const std::str
     layer.require_known_names();
     if (subtracts && from.size() != 2) throw Refusal("it subtracts of three values: not translated");
     if (kind == "Concatenate") {
-        branches.join(from, false, to, [&](std::vector<KerasBranch>& taken, KerasBranch& behind) {
-            concatenate(layer, taken, behind);
+        branches.join(from, false, to, [&](std::vector<ChainBranch>& taken, ChainBranch& behind) {
+            add_concatenated(axis_of(layer, taken[0].shape().size()), taken, behind);
         });
     } else if (kind == "Multiply") {
         branches.join(from, true, to, with(Join::product));
@@ -89,7 +65,7 @@ void join_keras(KerasBranches& branches, const KerasLayer& layer, const std::str
     } else if (averages) {
         const std::string sum = to + "\nsum";
         branches.join(from, true, sum, with(Join::sum));
-        KerasBranch whole = branches.take(sum);
+        ChainBranch whole = branches.take(sum);
         add_affine(whole.chain, layer.arrays(), 1 / static_cast<double>(from.size()), 0);
         branches.put(to, std::move(whole));
     } else {

@@ -183,12 +183,8 @@ void add_affine(Model& model, KerasArrays& arrays, double times, double plus) {
 }
 
 void add_affine(Model& model, KerasArrays& arrays, Values times, Values plus) {
-    const std::size_t channels = model.output().back();
-    BatchNormValues values{{{channels}, std::move(times)},
-                           {{channels}, std::move(plus)},
-                           arrays.filled(channels, 0),
-                           arrays.filled(channels, 0)};
-    model.add(std::make_unique<BatchNorm>(model.output(), std::move(values), 1));
+    arrays.make(2 * model.output().back());
+    model.add(affine(model.output(), std::move(times), std::move(plus)));
 }
 
 void add_keras_layer(Model& model, const KerasLayer& layer) {

@@ -67,7 +67,7 @@ void add_with_constant(Model& model, const KerasLayer& layer, const std::string&
 
 }  // namespace
 
-void add_keras_operation(KerasBranches& branches, const KerasLayer& layer,
+void add_keras_operation(ChainBranches& branches, const KerasLayer& layer,
                          const std::vector<KerasOperand>& operands, const std::string& to) {
     const std::string operation = operation_of(layer);
     layer.require_known_names();
@@ -83,7 +83,7 @@ void add_keras_operation(KerasBranches& branches, const KerasLayer& layer,
         return join_keras(branches, layer, operation, from, to);
     if (from.size() != 1 || operands.size() > 2)
         throw Refusal("it is called with other values than it takes: not translated");
-    KerasBranch branch = branches.take(from[0]);
+    ChainBranch branch = branches.take(from[0]);
     add_with_constant(branch.chain, layer, operation, constant, operands[0].is_constant());
     branches.put(to, std::move(branch));
 }

@@ -9,6 +9,8 @@
 #include "formats/onnx.hpp"
 #include "formats/rtneural.hpp"
 #include "formats/tensor_file.hpp"
+#include "formats/tflite.hpp"
+#include "formats/tflite_file.hpp"
 #include "formats/torch_json.hpp"
 #include "model/refusal.hpp"
 
@@ -17,6 +19,7 @@ namespace {
 
 Model model_of(const std::string& text, const ImportOptions& options) {
     if (text.find_first_not_of(" \t\r\n") == text.npos) throw Refusal("the file is empty");
+    if (TfliteFile::is_one(text)) return read_tflite(text, options);
     if (text[0] == '\x08') return read_onnx(text, options);
     if (text[0] == '\x80')
         throw Refusal("it is a pickle and no zip file, as PyTorch before 1.6 wrote: torch.save it again");

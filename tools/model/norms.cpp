@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ctnn/data/number_text.hpp>
+#include <memory>
 #include <utility>
 
 #include "model/refusal.hpp"
@@ -35,6 +36,14 @@ Values BatchNorm::run(const Values& x) const {
         y[i] = (y[i] - part(2)[c]) / std::sqrt(part(3)[c] + epsilon) * part(0)[c] + part(1)[c];
     }
     return y;
+}
+
+LayerPointer affine(const Shape& input, Values times, Values plus) {
+    const Shape channels{input.back()};
+    const Tensor nothing{channels, Values(input.back(), 0)};
+    return std::make_unique<BatchNorm>(
+        input, BatchNormValues{{channels, std::move(times)}, {channels, std::move(plus)}, nothing, nothing},
+        1);
 }
 
 GroupNorm::GroupNorm(const Shape& input, std::size_t groups, Tensor gamma, Tensor beta, double epsilon)

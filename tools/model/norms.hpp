@@ -26,6 +26,9 @@ class BatchNorm : public Layer {
     Fraction epsilon_;
 };
 
+/// x * times + plus, numbers for each channel, as a BatchNorm that divides by the root of 0 + 1.
+LayerPointer affine(const Shape& input, Values times, Values plus);
+
 /// GroupNorm, or InstanceNorm where each channel is a group; `gamma`, `beta` (channels), without which it is
 /// where they are 1 and 0.
 class GroupNorm : public Layer {
