@@ -164,6 +164,27 @@ TEST_CASE("learner: a part that nobody did shows in the loss, and there are no o
                        std::begin(pieces.gradient.values)));
 }
 
+// A part's gradient is a quarter of what it is alone, exactly.
+TEST_CASE("learner: the parts of a batch are summed up by a tree", "[train]") {
+    static Learner<Net, MeanSquaredError, SGD, 256> whole{SGD{}, 1};
+    static Learner<Net, MeanSquaredError, SGD, 64> part{SGD{}, 1};
+    static std::array<float, 3 * 256> x{};
+    static std::array<float, 2 * 256> t{};
+    Random random{3};
+    for (float& value : x) value = random.uniform<float>();
+    const float loss = whole.differentiate(x, t, 256);
+    std::array<std::array<float, Net::parameter_count>, 4> own{};
+    std::array<float, 4> losses{};
+    for (std::size_t p = 0; p < 4; ++p) {
+        losses[p] = part.differentiate(std::span<const float, 3 * 64>(x.data() + p * 3 * 64, 3 * 64),
+                                       std::span<const float, 2 * 64>(t.data() + p * 2 * 64, 2 * 64), 64);
+        std::copy_n(part.gradient.data(), own[p].size(), own[p].begin());
+    }
+    REQUIRE(loss == ((losses[0] + losses[1]) + (losses[2] + losses[3])) / 4);
+    for (std::size_t i = 0; i < own[0].size(); ++i)
+        REQUIRE(whole.gradient.data()[i] == ((own[0][i] + own[1][i]) + (own[2][i] + own[3][i])) / 4);
+}
+
 TEST_CASE("learner: going backward with other inputs than forward gives NaN", "[train]") {
     static Learner<Net, OwnLoss, SGD, 4> learner{SGD{}, 1};
     std::array<float, 12> x{1, 2, 3, 4, 5}, dx{};

@@ -22,6 +22,7 @@
 #include <ctnn/train/trainer_options.hpp>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 namespace ctnn {
 
@@ -182,8 +183,8 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
 
     /// `differentiate` in pieces, for threads: `differentiate_part` may run for all parts at once, each once
     /// between `begin` and `combine`. Inputs, targets and `count` are the whole batch's, of which part p
-    /// looks at the samples from p * part_size on; a part that there is not at none. The sums are taken in
-    /// the order of the parts, whoever did them; of a part that nobody did, the loss is NaN.
+    /// looks at the samples from p * part_size on; a part that there is not at none. The parts are summed up
+    /// by a tree, each two neighbours first, whoever did them; of a part that nobody did, the loss is NaN.
     constexpr void begin() noexcept {
         for (Part& part : parts_) {
             part.random.state = random();
@@ -201,12 +202,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// Adds up the gradients of the parts, and returns the mean loss.
-    constexpr T combine() noexcept {
-        add_up();
-        T loss = 0;
-        for (const Part& part : parts_) loss += part.loss;
-        return loss;
-    }
+    constexpr T combine() noexcept { return add_up(std::make_index_sequence<parts - 1>()); }
 
   private:
     static constexpr bool has_rates = detail::has_rates<typename Net::body>();
@@ -221,8 +217,12 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return combine();
     }
 
-    constexpr void add_up() noexcept {
-        for (const auto& other : others_) kernels::add<Net::parameter_count>(other.data(), gradient.data());
+    template <std::size_t... I>
+    constexpr T add_up(std::index_sequence<I...>) noexcept {
+        if constexpr (parts > 1)
+            kernels::add_by_tree<Net::parameter_count>(gradient.data(),
+                                                       static_cast<const T*>(others_[I].data())...);
+        return kernels::tree_sum(std::array<T, parts>{parts_[0].loss, parts_[I + 1].loss...});
     }
 
     /// Where the gradient of part p goes, all zero.
@@ -255,7 +255,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
                                               inputs.data() + p * part_inputs, D == 0 ? dx : dx + p * D,
                                               cleared_sum(p), work);
         }
-        add_up();
+        combine();
         if (forwarded_.is(inputs)) return;
         kernels::fill<Net::parameter_count>(detail::not_a_number<T>, gradient.data());
         if constexpr (D != 0) std::fill_n(dx, parts * D, detail::not_a_number<T>);

@@ -62,6 +62,24 @@ TEST_CASE("elementwise: in place at every size, overlapping tails once", "[kerne
     }(std::make_index_sequence<53>{});
 }
 
+// 2^24 + 1 is 2^24 in float: so the sums tell their order.
+TEST_CASE("elementwise: a tree adds neighbours first", "[kernels]") {
+    constexpr float big = 16777216;
+    static_assert(kernels::tree_sum(std::array{big, 1.0f}) == big);
+    static_assert(kernels::tree_sum(std::array{big, 1.0f, 1.0f}) == big);
+    static_assert(kernels::tree_sum(std::array{big, 0.0f, 1.0f, 1.0f}) == big + 2);
+    static_assert(kernels::tree_sum(std::array{big, 0.0f, 1.0f, 0.0f, 1.0f}) == big);
+    static_assert(kernels::tree_sum(std::array{big, 0.0f, 0.0f, 0.0f, 1.0f, 0.0f, 1.0f}) == big + 2);
+    std::array<float, 21> to{}, first{}, second{};
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] = big * float(i), first[i] = 1, second[i] = 1;
+    kernels::add_by_tree<21>(to.data(), static_cast<const float*>(first.data()),
+                             static_cast<const float*>(second.data()));
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const float two = big * float(i) + 1;
+        REQUIRE(to[i] == two + 1);
+    }
+}
+
 TEST_CASE("elementwise: steps of a sequence get the bits of the whole", "[kernels]") {
     []<std::size_t... N>(std::index_sequence<N...>) {
         (steps_are_the_sequence<N + 1, 7>(), ...);

@@ -151,6 +151,24 @@ constexpr void add(const T* from, T* to) noexcept {
     transform<N>([](auto a, auto b) { return a + b; }, to, static_cast<const T*>(to), from);
 }
 
+/// The sum by a tree: of each two neighbours, then of each two of these sums, and so on. One without a
+/// neighbour goes on as it is.
+template <class V, std::size_t Count>
+CTNN_INLINE constexpr V tree_sum(std::array<V, Count> terms) noexcept {
+    CTNN_UNROLL_FOR (std::size_t count = Count; count > 1; count = (count + 1) / 2) {
+        CTNN_UNROLL_FOR (std::size_t i = 0; i < count / 2; ++i) terms[i] = terms[2 * i] + terms[2 * i + 1];
+        if (count % 2 != 0) terms[count / 2] = terms[count - 1];
+    }
+    return terms[0];
+}
+
+/// to = the tree's sum of `to` and the others, each N values, in one pass.
+template <std::size_t N, class T, class... Others>
+constexpr void add_by_tree(T* to, const Others*... others) noexcept {
+    transform<N>([](auto first, auto... rest) { return tree_sum(std::array{first, rest...}); }, to,
+                 static_cast<const T*>(to), others...);
+}
+
 template <std::size_t N, class T>
 constexpr void copy(const T* from, T* to) noexcept {
     for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
