@@ -3,6 +3,7 @@
 // [headers]
 #include <cstdio>
 #include <ctnn/io/report.hpp>
+#include <ctnn/io/sweep_journal.hpp>
 #include <ctnn/train.hpp>
 #include <vector>
 
@@ -26,7 +27,7 @@ nn::Dataset<Net> products(std::uint64_t seed, std::size_t count) {
     return nn::Dataset<Net>(x, y);
 }
 
-int main() {
+int main(int argc, char** argv) {
     const nn::Dataset<Net> train = products(1, 400), validation = products(2, 200);
 
     // [candidates]
@@ -53,5 +54,15 @@ int main() {
     nn::Report report("sweep.html");
     report.add(found).write();
     // [report]
+
+    // [part]
+    const nn::SweepPart part = nn::sweep_part(argc, argv);
+    nn::SweepJournal<Net> journal("sweep", part);  // sweep.2of8.journal, sweep.2of8.safetensors
+    nn::sweep(candidates, train, validation, {.epochs = 45, .part = part, .record = &journal});
+    // [part]
+
+    // [merge]
+    std::puts(nn::merged_sweep<Net>("sweep", part.count).table().c_str());
+    // [merge]
     return product < -0.15f && product > -0.35f ? 0 : 1;
 }

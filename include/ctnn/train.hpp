@@ -119,6 +119,9 @@
 #include <ctnn/train/standing_state.hpp>
 #include <ctnn/train/sweep.hpp>
 #include <ctnn/train/sweep_candidate.hpp>
+#include <ctnn/train/sweep_fingerprint.hpp>
+#include <ctnn/train/sweep_part.hpp>
+#include <ctnn/train/sweep_record.hpp>
 #include <ctnn/train/sweep_result.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/trained_at_compile_time.hpp>

@@ -11,6 +11,9 @@
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/share_out.hpp>
 #include <ctnn/train/sweep_candidate.hpp>
+#include <ctnn/train/sweep_fingerprint.hpp>
+#include <ctnn/train/sweep_part.hpp>
+#include <ctnn/train/sweep_record.hpp>
 #include <ctnn/train/sweep_result.hpp>
 #include <ctnn/train/targets.hpp>
 #include <ctnn/train/trainer.hpp>
@@ -34,6 +37,8 @@ struct SweepOptions {
     std::size_t threads = 1;      ///< each trains one candidate at a time; they never change the result
     /// What is compared, the lower the better; none: the validation loss. Several threads ask it at once.
     std::function<double(const Parameters<Net, T>&)> score = nullptr;
+    SweepPart part{};                       ///< the share of the candidates that is swept here
+    SweepRecord<Net, T>* record = nullptr;  ///< told of each trial, and asked for what is known of it
     std::FILE* progress = stdout;  ///< where a line is written after each comparison; nullptr: nowhere
 };
 
@@ -49,11 +54,17 @@ class SweepRun {
     SweepRun(const std::vector<Candidate<Fitted>>& candidates, const Dataset<Net>& data,
              const Dataset<Net>& validation, const SweepOptions<Net, T>& how)
         : candidates_(candidates), data_(data), validation_(validation), how_(how), table_(candidates) {
-        trainers_.resize(candidates.size());
-        for (std::size_t c = 0; c < candidates.size(); ++c) {
+        for (std::size_t c = how.part.index; c < candidates.size(); c += how.part.count) {
+            alive_.push_back(trials_.size());
             trials_.push_back({.candidate = c, .values = table_.rows[c]});
-            alive_.push_back(c);
         }
+        trainers_.resize(trials_.size());
+        if (how.record)
+            how.record->begin({.fingerprint = sweep_fingerprint<T>(candidates, data, validation, how),
+                               .candidates = candidates.size(),
+                               .epochs = how.epochs,
+                               .part = how.part,
+                               .columns = table_.columns});
     }
 
     Sweep<Net, T> result() {
@@ -62,39 +73,57 @@ class SweepRun {
             drop_the_worst(end);
         }
         train_to(how_.epochs);
+        if (how_.record) how_.record->end();
         if (best_.empty())
-            throw TrainingError("candidate 0 of the sweep, as all of them, failed: " + trials_[0].failure);
+            throw TrainingError("candidate " + std::to_string(trials_[0].candidate) +
+                                " of the sweep, as all of them, failed: " + trials_[0].failure);
         std::stable_sort(trials_.begin(), trials_.end(), is_better);
         tell(how_.epochs, 1, trials_.front());
         return {std::move(table_.columns), std::move(trials_), std::move(best_)};
     }
 
   private:
-    /// Who failed comes last, who was trained for longer first.
-    static bool is_better(const Trial& a, const Trial& b) noexcept {
-        if (a.failure.empty() != b.failure.empty()) return a.failure.empty();
-        if (!a.failure.empty()) return a.candidate < b.candidate;
-        if (a.epochs() != b.epochs()) return a.epochs() > b.epochs();
-        return a.score != b.score ? a.score < b.score : a.candidate < b.candidate;
-    }
-
     void train_to(std::size_t end) {
-        share_out(alive_.size(), how_.threads, [&](std::size_t k) {
-            Trial& trial = trials_[alive_[k]];
+        std::vector<std::size_t> unknown;
+        for (const std::size_t k : alive_) {
+            const Trial* const known = how_.record ? how_.record->find(trials_[k].candidate, end) : nullptr;
+            if (known)
+                take(k, *known);
+            else
+                unknown.push_back(k);
+        }
+        share_out(unknown.size(), how_.threads, [&](std::size_t i) {
+            Trial& trial = trials_[unknown[i]];
             try {
-                train(trial, end);
+                train(unknown[i], end);
             } catch (const TrainingError& error) {
                 trial.failure = error.what();
             }
-            if (end == how_.epochs || !trial.failure.empty()) finish(trial);
+            finish(unknown[i]);
         });
     }
 
-    void train(Trial& trial, std::size_t end) {
+    /// What it came to before: its trainer, if it had one, is not there any more.
+    void take(std::size_t k, const Trial& known) {
+        std::vector<std::string> values = std::move(trials_[k].values);
+        trials_[k] = known;
+        trials_[k].values = std::move(values);
+        trainers_[k].reset();
+        if (!is_best(trials_[k])) return;
+        best_.resize(1);
+        how_.record->best(best_[0]);
+        best_trial_ = k;
+    }
+
+    void train(std::size_t k, std::size_t end) {
+        Trial& trial = trials_[k];
         const Candidate<Fitted>& candidate = candidates_[trial.candidate];
-        std::unique_ptr<Fitted>& trainer = trainers_[trial.candidate];
-        if (!trainer)
+        std::unique_ptr<Fitted>& trainer = trainers_[k];
+        if (!trainer) {
             trainer = std::make_unique<Fitted>(candidate.optimizer, candidate.seed, candidate.options);
+            trial.losses.clear();  // of before: they come again
+            trial.seconds = 0;
+        }
         FitOptions<Net> how{.epochs = how_.epochs,
                             .first_epoch = trial.epochs() + 1,
                             .validation = &validation_,
@@ -111,13 +140,23 @@ class SweepRun {
             throw TrainingError("the score", "a finite number", number_text(trial.score));
     }
 
+    /// Whether it has been trained to the end, and better than those before.
+    bool is_best(const Trial& trial) const {
+        return trial.failure.empty() && trial.epochs() == how_.epochs &&
+               (best_.empty() || is_better(trial, trials_[best_trial_]));
+    }
+
     /// Keeps the parameters of the best so far, and nothing else of a trainer that is not needed again.
-    void finish(const Trial& trial) {
+    void finish(std::size_t k) {
         const std::lock_guard lock(mutex_);
-        const std::unique_ptr<Fitted> trainer = std::move(trainers_[trial.candidate]);
-        if (!trial.failure.empty() || (!best_.empty() && is_better(trials_[best_candidate_], trial))) return;
-        best_.assign(1, trainer->parameters);
-        best_candidate_ = trial.candidate;
+        Trial& trial = trials_[k];
+        if (is_best(trial)) {
+            best_.assign(1, trainers_[k]->parameters);
+            best_trial_ = k;
+            if (how_.record) how_.record->keep(best_[0]);
+        }
+        if (how_.record) how_.record->add(trial);
+        if (!trial.failure.empty() || trial.epochs() == how_.epochs) trainers_[k].reset();
     }
 
     void drop_the_worst(std::size_t end) {
@@ -150,7 +189,7 @@ class SweepRun {
     std::vector<std::unique_ptr<Fitted>> trainers_{};  // of those that go on
     std::vector<std::size_t> alive_{};
     std::vector<Parameters<Net, T>> best_{};
-    std::size_t best_candidate_ = 0;
+    std::size_t best_trial_ = 0;
     std::mutex mutex_{};
 };
 
@@ -160,6 +199,10 @@ CTNN_COLD void require_sweep(const Candidates& candidates, const SweepOptions<Ne
     if (how.epochs == 0) throw TrainingError("epochs", "1 or more", "0");
     if (how.keep_one_of < 2) throw TrainingError("keep_one_of", "2 or more", std::to_string(how.keep_one_of));
     if (how.threads == 0) throw TrainingError("threads", "at least one thread", "0");
+    if (how.part.index >= how.part.count || how.part.index >= candidates.size())
+        throw TrainingError(
+            "part", "one of at most as many as there are candidates, " + std::to_string(candidates.size()),
+            how.part.text());
 }
 
 }  // namespace detail::inline CTNN_CODE

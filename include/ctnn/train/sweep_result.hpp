@@ -25,6 +25,22 @@ struct Trial {
     CTNN_MEMBER std::size_t epochs() const noexcept { return losses.size(); }
 };
 
+}  // namespace CTNN_CODE
+
+namespace detail::inline CTNN_CODE {
+
+/// Who failed comes last, who was trained for longer first.
+CTNN_COLD inline bool is_better(const Trial& a, const Trial& b) noexcept {
+    if (a.failure.empty() != b.failure.empty()) return a.failure.empty();
+    if (!a.failure.empty()) return a.candidate < b.candidate;
+    if (a.epochs() != b.epochs()) return a.epochs() > b.epochs();
+    return a.score != b.score ? a.score < b.score : a.candidate < b.candidate;
+}
+
+}  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
+
 /// What `sweep` returns.
 template <class Net, class T = float>
 struct Sweep {
