@@ -46,9 +46,10 @@ void add(Suite& suite, double ratio, double ratio_of_blocks) {
 }  // namespace
 
 void add_convolution(Suite& suite) {
-    add<Conv1d<4, 3>>(suite, 0, 0);
+    add<Conv1d<4, 3>>(suite, 0.95, 0.95);
+    add<Conv1d<8, 5>>(suite, 0.95, 0.95);
     add<Conv1d<16, 15>>(suite, 0.95, 0.5);
-    add<Conv1d<32, 31>>(suite, 0, 0);
+    add<Conv1d<32, 31>>(suite, 0.95, 0.95);
 }
 
 }  // namespace bench

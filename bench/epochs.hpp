@@ -11,6 +11,7 @@
 
 #include "measure.hpp"
 #include "mnist.hpp"
+#include "works.hpp"
 
 // Training on MNIST, 60,000 images of 28 x 28 bytes, in batches of 64: the losses of the first steps, on the
 // samples in the order of the file, must agree; what is timed is an epoch over all of them, shuffled.
@@ -99,17 +100,12 @@ Player peer_training(const char* name, const char* variant, SharedData<Net> data
             }};
 }
 
-/// Forward, weight gradient, and the gradient handed on by all products but those with the network's inputs.
-constexpr double flops_of_epoch(std::size_t multiply_adds, std::size_t without_gradient) {
-    return 2.0 * 60'000 * (3.0 * double(multiply_adds) - double(without_gradient));
-}
-
-/// Of a network as Lenet.
+/// Of a network as Lenet, by Adam.
 template <class M>
 Row training_row(const Settings& settings, Must must) {
     return {.name = M::name() + ", " + M::trained_by + data_of(settings),
             .unit = "s",
-            .flops = flops_of_epoch(M::multiply_adds, M::without_gradient),
+            .work = work_of_epoch(M::multiply_adds, M::without_gradient, M::parameters, 2),
             .must = std::move(must)};
 }
 

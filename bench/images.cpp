@@ -11,20 +11,6 @@
 namespace bench {
 namespace {
 
-template <class M, std::size_t Count>
-Player ctnn_player(const Settings& settings, SharedImages<M> images) {
-    return images_player<M, Count>(
-        "ctnn", "", settings, images,
-        [parameters = parameters_of<M>(images->weights)](const float* x, float* y) {
-            if constexpr (Count == 1) {
-                const auto output = nn::predict(*parameters, std::span<const float, M::in>(x, M::in));
-                std::copy(output.begin(), output.end(), y);
-            } else {
-                nn::predict(*parameters, std::span(x, Count * M::in), std::span(y, Count * M::out));
-            }
-        });
-}
-
 /// A peer made from the weights, `(*net)(x, y)`.
 template <class M, std::size_t Count, class Net>
 Player player(const char* name, const char* variant, const Settings& settings, SharedImages<M> images,
@@ -52,7 +38,7 @@ template <class M, std::size_t Count>
 std::vector<Player> players(const Settings& settings) {
     const auto images = std::make_shared<Images<M>>();
     const float* const weights = images->weights.data();
-    std::vector<Player> all{plain_images_player(images), ctnn_player<M, Count>(settings, images),
+    std::vector<Player> all{plain_images_player(images), ctnn_images_player<M, Count>(settings, images),
                             player<M, Count>("Eigen", "", settings, images, eigen<Count>(M{}, weights)),
                             player<M, Count>("oneDNN", "", settings, images, onednn(M{}, weights, Count))};
     all.back().from_any_compiler = true;

@@ -108,10 +108,15 @@ void check(std::vector<Contestant>& all) {
     }
 }
 
-void measure(std::vector<Contestant>& all, std::size_t repetitions) {
-    for (std::size_t r = 0; r < repetitions; ++r)
+/// Between the players, every now and then, what bounds them.
+void measure(std::vector<Contestant>& all, const Case& c, std::size_t repetitions, Peaks& peaks) {
+    for (std::size_t r = 0; r < repetitions; ++r) {
         for (Contestant& one : all)
             if (one.mistake.empty() && one.player.measure) one.figures.push_back(one.player.measure());
+        if (r % 8 != 0) continue;
+        peaks.measure();
+        for (const Row& row : c.rows) peaks.measure_bytes(row.work.bytes, row.work.stored);
+    }
 }
 
 /// A case's line for its row number `i`: of the variants of a column, the best one.
@@ -144,22 +149,39 @@ void run(const std::vector<Module>& modules, const Settings& settings, const reg
         if (std::none_of(c.rows.begin(), c.rows.end(), wanted)) continue;
         std::vector<Contestant> all = contestants(modules, c);
         check(all);
-        measure(all, settings.quick ? c.repetitions.quick : c.repetitions.all);
-        peaks.measure();
+        measure(all, c, settings.quick ? c.repetitions.quick : c.repetitions.all, peaks);
         for (std::size_t i = 0; i < c.rows.size(); ++i)
             if (wanted(c.rows[i])) table.add(line_of(c, i, all));
     }
 }
 
-/// One thread for every library, and OpenBLAS's kernels for AVX-512 where there is one: version 0.3.21 takes
-/// new processors of AMD for a Haswell. Before any library is loaded, whatever the user's environment says.
+void print(const Peaks& peaks) {
+    std::printf("\nPeak %.0f GFLOP/s in registers of %zu numbers; loads from", peaks.flops() * 1e-9,
+                register_bytes / sizeof(float));
+    for (const auto& [name, bytes] : peaks.bandwidths()) std::printf(" %s %.0f", name, bytes * 1e-9);
+    std::printf(" GB/s; ns until the next: multiply-add %.2f, sum %.2f, tanh %.2f. ",
+                1e9 * peaks.multiply_add(), 1e9 * peaks.add(), 1e9 * peaks.function());
+}
+
+/// One thread for every library, and no registers that the benchmark itself was not built for; for AVX-512
+/// OpenBLAS's kernels for it, since version 0.3.21 takes new processors of AMD for a Haswell. Before any
+/// library is loaded, whatever the user's environment says.
 void set_environment() {
     for (const char* name : {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"})
         setenv(name, "1", 1);
-    for (const char* name : {"OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}) unsetenv(name);
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl"))
-        setenv("OPENBLAS_CORETYPE", "SKYLAKEX", 1);
+    for (const char* name : {"OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "DNNL_MAX_CPU_ISA",
+                             "ONEDNN_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY"})
+        unsetenv(name);
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+    setenv("OPENBLAS_CORETYPE", "SKYLAKEX", 1);
+#elif defined(__AVX2__)
+    setenv("OPENBLAS_CORETYPE", "HASWELL", 1);
+    setenv("DNNL_MAX_CPU_ISA", "AVX2", 1);
+    setenv("ATEN_CPU_CAPABILITY", "avx2", 1);
+#elif defined(__x86_64__)
+    setenv("OPENBLAS_CORETYPE", "CORE2", 1);
+    setenv("DNNL_MAX_CPU_ISA", "SSE41", 1);
+    setenv("ATEN_CPU_CAPABILITY", "default", 1);
 #endif
 }
 
@@ -200,11 +222,8 @@ int main(int argc, char** argv) {
         Peaks peaks;
         Table table(peaks);
         run(modules, settings, wanted, peaks, table);
-        table.judge();
-        std::printf("FMA peak %.0f GFLOP/s; loads from", peaks.flops() * 1e-9);
-        for (const Level& level : peaks.levels())
-            std::printf(" %s %.0f", level.name, level.per_second * 1e-9);
-        std::printf(" GB/s. Each figure: minimum / median of repetitions in turn with the others'.\n\n");
+        print(peaks);
+        std::printf("Each figure: minimum / median of repetitions in turn with the others'.\n\n");
         table.print(stdout);
         return table.has_mistakes() ? 1 : 0;
     } catch (const std::exception& mistake) {

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "work.hpp"
+
 // What is measured, and how: a case has players (ctnn and its peers), each gives a figure each time it is
 // asked, and they are asked in turn, A B C A B C, so that what else the machine does falls on all of them
 // alike.
@@ -48,24 +50,25 @@ struct Limit {
     double ratio;
 };
 
-/// What ctnn must reach on a row. Zero: nothing asked.
+/// What ctnn must reach on a row: this, or so large a share of what bounds it on the machine at hand that
+/// no kernel would. Zero: nothing asked.
 struct Must {
     double ratio = 0;          ///< ctnn / peer at most
     std::string against = "";  ///< the peer; empty: the best one
     std::string of_row = "";   ///< the row whose peers count; empty: this one
     std::vector<Limit> also{};
-    double value = 0;  ///< ctnn's figure at most
-    double peak = 0;   ///< the share of the FMA peak at least
+    double of_plain = 0;  ///< ctnn told more (to skip zeros, packed) / ctnn as it is, at most
+    double value = 0;     ///< ctnn's figure at most
+    double peak = 0;      ///< the share of the peak of operations at least
     std::string rounded_up =
         "";  ///< at most 1.5 times the figure of this row, a network of greater, rounder sizes
-    bool each_compiler = false;  ///< `value` is for each of them, which need not be alike
+    bool each_compiler = false;  ///< `value` is g++'s; clang, which need not be alike, may take 1.2 times it
 };
 
 /// One figure of a case.
 struct Row {
     std::string name, unit;
-    double flops = 0;  ///< what one unit of the figure computes; only where the unit is a time
-    double bytes = 0;  ///< of parameters read for it; 0 where they are read once for many samples
+    Work work{};  ///< only where the unit is a time
     Must must{};
     bool more_is_better = false, per_second = false;  ///< per_second: say also how many in a second
 };

@@ -57,6 +57,10 @@ using Xor = Mlp<Act::sigmoid, Act::sigmoid, 2, 2, 1>;
 using Xor4 = Mlp<Act::sigmoid, Act::sigmoid, 2, 4, 1>;
 using Waveshaper = Mlp<Act::tanh, Act::tanh, 1, 8, 8, 8, 1>;
 using Jets = Mlp<Act::relu, Act::softmax, 16, 64, 32, 32, 5>;  // hls4ml's tagger (Duarte et al., 2018)
+using Shaper = Mlp<Act::tanh, Act::linear, 5, 16, 16, 1>;
+using Trigger = Mlp<Act::relu, Act::linear, 57, 32, 16, 8>;  // AXOL1TL's encoder (CMS, 2023)
+using Anomaly = Mlp<Act::relu, Act::linear, 640, 128, 128, 128, 128, 8, 128, 128, 128, 128,
+                    640>;  // MLPerf Tiny's, norms folded
 using Digits = Mlp<Act::relu, Act::softmax, 64, 128, 10>;
 using MnistSmall = Mlp<Act::sigmoid, Act::sigmoid, 784, 16, 16, 10>;
 using MnistWide = Mlp<Act::relu, Act::softmax, 784, 128, 10>;

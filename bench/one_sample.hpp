@@ -10,6 +10,7 @@
 #include "peers/eigen_mlp.hpp"
 #include "peers/fann_mlp.hpp"
 #include "peers/onednn_mlp.hpp"
+#include "works.hpp"
 
 // One sample at a time: independent calls that cycle through 64 inputs, and dependent calls, in which the
 // output of one is an input of the next.
@@ -158,19 +159,18 @@ Player sparse_player(const Settings& settings, Shared<M> contest) {
             .measure = nanoseconds_of(settings, in_turn(call))};
 }
 
-template <class M>
+template <class M, bool Dependent = false>
 Row one_sample_row(const std::string& name, Must must) {
     return {.name = name,
             .unit = "ns",
-            .flops = 2.0 * M::multiply_adds,
-            .bytes = 4.0 * M::Network::parameter_count,
+            .work = Dependent ? work_of_dependent_calls<M>() : work_of<M>(),
             .must = std::move(must)};
 }
 
 template <class M, bool Dependent = false>
 void add_one_sample(Suite& suite, const std::string& name, Must must = {}) {
     suite.add(Dependent ? "one sample, dependent calls" : "one sample",
-              {one_sample_row<M>(name, std::move(must))}, {}, [&suite] {
+              {one_sample_row<M, Dependent>(name, std::move(must))}, {}, [&suite] {
                   return one_sample_players<M, Dependent>(suite.settings,
                                                           std::make_shared<OneSampleContest<M>>());
               });

@@ -1,8 +1,9 @@
-// One step of LSTM and GRU, the state carried over: each waits for the one before.
+// One step of LSTM and GRU, alone and in stacks, the state carried over: each waits for the one before.
 
 #include "cases.hpp"
-#include "peers/eigen_recurrence.hpp"
+#include "peers/eigen_stacks.hpp"
 #include "peers/onednn_recurrence.hpp"
+#include "peers/plain_stacks.hpp"
 #include "sequences.hpp"
 
 namespace bench {
@@ -21,11 +22,13 @@ std::vector<Player> players(const Settings& settings) {
     std::vector<Player> all{plain_sequence_player(sequence), ctnn_sequence_player<M, 1>(settings, sequence),
                             eigen_player<M, EigenProduct::whole>(settings, sequence),
                             eigen_player<M, EigenProduct::columns>(settings, sequence)};
-    all.push_back(sequence_player<M, 1>(
-        "oneDNN", "", settings, sequence,
-        std::make_shared<OnednnRecurrence>(M{}, sequence->weights.data(), std::size_t{1}, std::size_t{1},
-                                           OnednnRecurrence::State::carried)));
-    all.back().from_any_compiler = true;
+    if constexpr (requires { M::recurrent; }) {  // one cell
+        all.push_back(sequence_player<M, 1>(
+            "oneDNN", "", settings, sequence,
+            std::make_shared<OnednnRecurrence>(M{}, sequence->weights.data(), std::size_t{1}, std::size_t{1},
+                                               OnednnRecurrence::State::carried)));
+        all.back().from_any_compiler = true;
+    }
     return all;
 }
 
@@ -35,23 +38,33 @@ void add(Suite& suite, double ratio) {
               [&suite] { return players<M>(suite.settings); });
 }
 
-template <template <std::size_t, std::size_t> class Cell>
-void add_sizes(Suite& suite) {
-    add<Cell<1, 8>>(suite, 0.85);
-    add<Cell<8, 8>>(suite, 0.85);
-    add<Cell<1, 16>>(suite, 0.85);
-    add<Cell<16, 16>>(suite, 0.85);
-    add<Cell<1, 32>>(suite, 0.85);
-    add<Cell<32, 32>>(suite, 0.85);
-    add<Cell<1, 64>>(suite, 0.85);
-    add<Cell<64, 64>>(suite, 1);
-}
-
 }  // namespace
 
 void add_recurrence(Suite& suite) {
-    add_sizes<Lstm>(suite);
-    add_sizes<Gru>(suite);
+    add<Lstm<1, 8>>(suite, 0.85);
+    add<Lstm<8, 8>>(suite, 0.85);
+    add<Lstm<1, 12>>(suite, 0.95);
+    add<Lstm<1, 16>>(suite, 0.92);
+    add<Lstm<16, 16>>(suite, 0.92);
+    add<Lstm<1, 20>>(suite, 0.95);
+    add<Lstm<3, 24>>(suite, 0.95);
+    add<Lstm<1, 32>>(suite, 0.92);
+    add<Lstm<32, 32>>(suite, 0.97);
+    add<Lstm<5, 37>>(suite, 0.97);
+    add<Lstm<1, 64>>(suite, 0.8);
+    add<Lstm<64, 64>>(suite, 0.9);
+    add<Gru<1, 8>>(suite, 0.85);
+    add<Gru<8, 8>>(suite, 0.85);
+    add<Gru<1, 16>>(suite, 0.85);
+    add<Gru<16, 16>>(suite, 0.88);
+    add<Gru<1, 24>>(suite, 0.95);
+    add<Gru<1, 32>>(suite, 0.88);
+    add<Gru<32, 32>>(suite, 0.97);
+    add<Gru<2, 40>>(suite, 0.95);
+    add<Gru<1, 64>>(suite, 0.8);
+    add<Gru<64, 64>>(suite, 0.87);
+    add<TwoLstms<8, 128>>(suite, 0.9);
+    add<Raptor>(suite, 0.9);
 }
 
 }  // namespace bench

@@ -2,6 +2,7 @@
 // without.
 
 #include "cases.hpp"
+#include "works.hpp"
 
 namespace bench {
 namespace {
@@ -23,8 +24,8 @@ template <class M, std::size_t Samples>
 void add(Suite& suite, const std::string& name) {
     const std::string title =
         (Samples == 1 ? "one sample, " : "batch of " + std::to_string(Samples) + ", a sample, ") + name;
-    suite.add("one answer everywhere", {{.name = title, .unit = "ns", .flops = 2.0 * M::multiply_adds}}, {},
-              [&suite] {
+    suite.add("one answer everywhere", {{.name = title, .unit = "ns", .work = work_of_samples<M>(Samples)}},
+              {}, [&suite] {
                   auto contest = std::make_shared<Contest<M, Samples>>();
                   return std::vector<Player>{{.name = who,
                                               .variant = "",

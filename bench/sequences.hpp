@@ -11,6 +11,7 @@
 #include "architectures.hpp"
 #include "measure.hpp"
 #include "peers/plain.hpp"
+#include "works.hpp"
 
 // Sequences that are taken as they come, some steps at a time, the state carried from call to call. Inputs
 // are taken in turn; the answers are those to all of them, from a state of zeros.
@@ -104,8 +105,7 @@ template <class M, std::size_t Block = 1>
 Row sequence_row(Must must) {
     return {.name = M::name() + (Block == 1 ? "" : ", blocks of " + std::to_string(Block)),
             .unit = "ns",
-            .flops = 2.0 * M::multiply_adds,
-            .bytes = Block == 1 ? 4.0 * M::parameters : 0,
+            .work = Block == 1 ? work_of<M>() : work_of_samples<M>(Block),
             .must = std::move(must)};
 }
 

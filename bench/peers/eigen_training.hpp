@@ -108,11 +108,14 @@ class EigenTrainer {
             target_.col(Eigen::Index(s)).setZero();
             target_(Eigen::Index(classes[i]), Eigen::Index(s)) = 1;
         }
-        forward<0>(x_);
-        const float loss = judge(samples.size());
-        if constexpr (Rule::has_moments) rule_.next_step();
-        backward<last>();
-        return loss;
+        return learn(samples.size());
+    }
+
+    /// A step on Batch samples and their targets as they lie.
+    float step(const float* inputs, const float* targets) {
+        x_ = Eigen::Map<const EigenMatrix<M::in, Batch>>(inputs);
+        target_ = Eigen::Map<const EigenMatrix<M::out, Batch>>(targets);
+        return learn(Batch);
     }
 
     /// One epoch over all samples, shuffled.
@@ -143,6 +146,15 @@ class EigenTrainer {
     }
 
   private:
+    /// A step on the first `count` samples of the batch.
+    float learn(std::size_t count) {
+        forward<0>(x_);
+        const float loss = judge(count);
+        if constexpr (Rule::has_moments) rule_.next_step();
+        backward<last>();
+        return loss;
+    }
+
     template <std::size_t I, class X>
     void forward(const X& x) {
         std::get<I>(layers_).forward(x);

@@ -111,7 +111,9 @@ class PlainCell<Conv1d<Channels, Width>> {
 
 /// The class probabilities of one image.
 template <class M>
-PlainValues plain_predict(const float* weights, const float* x);
+PlainValues plain_predict(const float* weights, const float* x) {
+    return plain_network(static_cast<const M*>(nullptr), weights, x);
+}
 
 template <>
 inline PlainValues plain_predict<DigitRows>(const float* weights, const float* x) {
