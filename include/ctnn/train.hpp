@@ -15,6 +15,7 @@
 #include <ctnn/data/dataset.hpp>
 #include <ctnn/data/dataset_blocks.hpp>
 #include <ctnn/data/dataset_values.hpp>
+#include <ctnn/data/distant_rows.hpp>
 #include <ctnn/data/file_error.hpp>
 #include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>

@@ -35,6 +35,27 @@ TEST_CASE("workers: what they write is seen after run", "[train]") {
     }
 }
 
+TEST_CASE("workers: what the first of the parts throws is thrown once all are done", "[train]") {
+    for (const std::size_t threads : {1u, 3u}) {
+        detail::Workers workers(threads, true);
+        for (int job = 0; job < 500; ++job) {
+            std::atomic<int> done = 0;
+            const auto task = [&](std::size_t part) {
+                ++done;
+                if (part > 1) throw part;
+            };
+            REQUIRE_THROWS_AS(workers.run(5, task), std::size_t);
+            REQUIRE(done == 5);
+            try {
+                workers.run(5, task);
+            } catch (const std::size_t part) {
+                REQUIRE(part == 2);
+            }
+            REQUIRE_NOTHROW(workers.run(2, task));
+        }
+    }
+}
+
 TEST_CASE("workers: alone or not, every part of every job is done once", "[train]") {
     detail::Workers workers(2);
     std::array<std::size_t, 5> done{};

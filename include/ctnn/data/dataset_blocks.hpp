@@ -8,6 +8,7 @@
 #include <ctnn/core/readable.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
+#include <ctnn/data/distant_rows.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <ctnn/engine/placing.hpp>
 #include <ctnn/network/network.hpp>
@@ -31,7 +32,8 @@ template <class Net>
 class Dataset;
 
 /// All samples' inputs in one block, sample after sample: numbers, or bytes that stand for 0/255 to 255/255.
-using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>>;
+/// Or what is not held, but read or made as it is taken (io/map_npy.hpp, data/generated.hpp).
+using DatasetInputs = std::variant<std::vector<float>, std::vector<std::uint8_t>, detail::DistantRows>;
 
 /// Each sample is its own target, as for an autoencoder: `Dataset<Net>(std::move(images),
 /// InputsAsTargets{})`. They take no memory of their own; where inputs are scaled, so are they.
@@ -40,8 +42,9 @@ struct InputsAsTargets {
 };
 
 /// What the network should answer: for each sample its class, or all its output values, sample after sample;
-/// or the sample itself.
-using DatasetTargets = std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets>;
+/// or the sample itself; or what is not held.
+using DatasetTargets =
+    std::variant<std::vector<std::uint32_t>, std::vector<float>, InputsAsTargets, detail::DistantRows>;
 
 }  // namespace CTNN_CODE
 
@@ -224,17 +227,6 @@ DatasetTargets dataset_targets(Y&& y) {
             if (first_row(y) == places) return classes_in<Net>(y);
         return flattened<float>(y, out, "target value");
     }
-}
-
-template <class T>
-std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span<const std::size_t> indices) {
-    std::vector<T> chosen;
-    chosen.reserve(indices.size() * width);
-    for (const std::size_t i : indices) {
-        const T* row = rows.data() + i * width;
-        chosen.insert(chosen.end(), row, row + width);
-    }
-    return chosen;
 }
 
 template <std::size_t Inputs, std::size_t Outputs>

@@ -15,7 +15,8 @@
 #include <variant>
 #include <vector>
 
-// How the values of one sample are taken out of the blocks of a data set, and which weights they may have.
+// How the values of one sample, or some samples, are taken out of the blocks of a data set, and which weights
+// they may have.
 
 namespace ctnn::detail::inline CTNN_CODE {
 
@@ -34,8 +35,10 @@ void read_row(const DatasetInputs& inputs, std::size_t i, T* to) {
     } else if (const auto* floats = std::get_if<0>(&inputs)) {
         const float* from = floats->data() + i * N;
         for (std::size_t k = 0; k < N; ++k) to[k] = static_cast<T>(from[k]);
+    } else if (const auto* rows = std::get_if<2>(&inputs)) {
+        rows->read(i, 0, N, to);
     } else {
-        __builtin_unreachable();  // there is no third kind, which g++ does not see
+        __builtin_unreachable();  // there is no fourth kind, which g++ does not see
     }
 }
 
@@ -45,6 +48,32 @@ template <std::size_t N, class T>
 void write_class(std::uint32_t c, T* to) noexcept {
     const std::size_t hot = N == 1 ? std::size_t{1} - c : c;
     for (std::size_t k = 0; k < N; ++k) to[k] = k == hot ? T(1) : T(0);
+}
+
+template <std::size_t Places, std::size_t Outputs, class T>
+CTNN_COLD void read_distant_target(const DistantRows& rows, std::size_t i, T* to) {
+    constexpr std::size_t width = Outputs / Places;
+    if (!rows.has_classes()) return rows.read(i, 0, Outputs, to);
+    for (std::size_t p = 0; p < Places; ++p) write_class<width>(rows.class_at(i, p), to + p * width);
+}
+
+/// Writes what the outputs of row `i` should be, of this many places: true; nothing where they are what the
+/// inputs are: false.
+template <std::size_t Places, std::size_t Outputs, class T>
+CTNN_INLINE bool read_target(const DatasetTargets& targets, std::size_t i, T* to) {
+    constexpr std::size_t width = Outputs / Places;
+    if (const auto* classes = std::get_if<0>(&targets)) {
+        for (std::size_t p = 0; p < Places; ++p)
+            write_class<width>((*classes)[i * Places + p], to + p * width);
+    } else if (const auto* values = std::get_if<1>(&targets)) {
+        const float* from = values->data() + i * Outputs;
+        for (std::size_t k = 0; k < Outputs; ++k) to[k] = static_cast<T>(from[k]);
+    } else if (const auto* rows = std::get_if<3>(&targets)) {
+        read_distant_target<Places, Outputs>(*rows, i, to);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 /// The place of the largest of N values; of one value, whether it is above one half, `half`.
@@ -60,6 +89,72 @@ template <class T>
 CTNN_INLINE void prefetch_row(const T* row, std::size_t width) noexcept {
     const char* const first = reinterpret_cast<const char*>(row);
     for (std::size_t at = 0; at < width * sizeof(T); at += 64) __builtin_prefetch(first + at);
+}
+
+/// The same of row `i` of a block, which is whether it is one of T.
+template <class T, class Block>
+CTNN_INLINE bool prefetch_held(const Block& block, std::size_t i, std::size_t width) noexcept {
+    const auto* rows = std::get_if<std::vector<T>>(&block);
+    if (rows) prefetch_row(rows->data() + i * width, width);
+    return rows;
+}
+template <class Block>
+CTNN_INLINE bool prefetch_distant(const Block& block, std::size_t i) noexcept {
+    const auto* rows = std::get_if<DistantRows>(&block);
+    if (rows) rows->prefetch(i);
+    return rows;
+}
+
+/// The class of `place` of row `i`: of its N values from there on, if they are none but values.
+template <std::size_t N>
+CTNN_COLD std::size_t distant_class(const DistantRows& rows, std::size_t i, std::size_t place) {
+    if (rows.has_classes()) return rows.class_at(i, place);
+    std::vector<float> values(N);
+    rows.read(i, place * N, N, values.data());
+    return place_of_largest<N>(values.data(), 0.5f);
+}
+
+template <class T>
+std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span<const std::size_t> indices) {
+    std::vector<T> chosen;
+    chosen.reserve(indices.size() * width);
+    for (const std::size_t i : indices) {
+        const T* row = rows.data() + i * width;
+        chosen.insert(chosen.end(), row, row + width);
+    }
+    return chosen;
+}
+
+/// The rows of these inputs at these indices.
+inline DatasetInputs chosen_inputs(const DatasetInputs& from, std::size_t width,
+                                   std::span<const std::size_t> indices) {
+    return std::visit(
+        [&](const auto& block) -> DatasetInputs {
+            if constexpr (requires { block.subset(indices); })
+                return block.subset(indices);
+            else
+                return gathered(block, width, indices);
+        },
+        from);
+}
+
+/// The same of targets; `chosen` are the rows of the inputs.
+inline DatasetTargets chosen_targets(const DatasetTargets& from, std::size_t places, std::size_t width,
+                                     std::span<const std::size_t> indices, const DatasetInputs& inputs,
+                                     const DatasetInputs& chosen) {
+    if (const auto* classes = std::get_if<0>(&from)) return gathered(*classes, places, indices);
+    if (const auto* values = std::get_if<1>(&from)) return gathered(*values, width, indices);
+    if (const auto* rows = std::get_if<3>(&from)) {
+        const auto *own = std::get_if<2>(&inputs), *others = std::get_if<2>(&chosen);
+        return own && others ? rows->subset_like(*others, *own, indices) : rows->subset(indices);
+    }
+    return InputsAsTargets{};
+}
+
+/// Whether these are classes.
+inline bool are_classes(const DatasetTargets& targets) noexcept {
+    const auto* rows = std::get_if<3>(&targets);
+    return targets.index() == 0 || (rows && rows->has_classes());
 }
 
 /// Fits when a data set can be weighed by what X holds, else the sentence.

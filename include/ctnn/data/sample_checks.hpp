@@ -5,10 +5,13 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/data_error.hpp>
+#include <ctnn/data/dataset_blocks.hpp>
+#include <ctnn/data/distant_rows.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/target_values.hpp>
 #include <span>
 #include <string>
+#include <variant>
 
 // What a data set asks of its blocks: each throws DataError.
 
@@ -28,6 +31,29 @@ inline void require_count(std::size_t given, std::size_t expected, const char* n
     if (given == expected) return;
     throw DataError("targets", counted(expected, noun) + " for " + counted(samples, "sample"),
                     std::to_string(given));
+}
+
+/// Rows that are not held are as many, and as wide, as they must be.
+CTNN_COLD inline void require_rows(const DistantRows& rows, std::size_t count, std::size_t width,
+                                   const char* what) {
+    if (rows.size() == count && rows.width() == width) return;
+    const auto text = [](std::size_t some, std::size_t each) {
+        return counted(some, "row") + " of " + std::to_string(each);
+    };
+    throw DataError(what, text(count, width), text(rows.size(), rows.width()));
+}
+
+/// Targets fit to `count` samples of this many inputs, outputs and places.
+template <std::size_t In, std::size_t Out, std::size_t Places>
+CTNN_COLD void require_targets_of(const DatasetTargets& targets, std::size_t count) {
+    if (const auto* classes = std::get_if<0>(&targets))
+        require_count(classes->size(), count * Places, "class", count);
+    else if (const auto* values = std::get_if<1>(&targets))
+        require_count(values->size(), count * Out, "target value", count);
+    else if (const auto* rows = std::get_if<3>(&targets))
+        require_rows(*rows, count, rows->has_classes() ? Places : Out, "targets");
+    else
+        require_count(In, Out, "value", 1);
 }
 
 /// Throws where one is beyond `count`; returns whether any is ignored.

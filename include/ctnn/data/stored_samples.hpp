@@ -65,12 +65,16 @@ class StoredSamples {
         }
     }
 
-    std::size_t size() const noexcept { return input_count() / input_size; }  ///< in samples
-    bool empty() const noexcept { return size() == 0; }                       ///< no samples
-    bool has_classes() const noexcept { return targets_.index() == 0; }       ///< targets are classes
-    bool has_own_targets() const noexcept { return targets_.index() == 2; }   ///< each is its own target
-    bool has_bytes() const noexcept { return inputs_.index() == 1; }          ///< inputs are bytes
+    std::size_t size() const noexcept { return input_count() / input_size; }     ///< in samples
+    bool empty() const noexcept { return size() == 0; }                          ///< no samples
+    bool has_classes() const noexcept { return detail::are_classes(targets_); }  ///< targets are classes
+    bool has_own_targets() const noexcept { return targets_.index() == 2; }      ///< each is its own target
+    bool has_bytes() const noexcept { return inputs_.index() == 1; }             ///< inputs are bytes
     bool has_lengths() const noexcept { return !lengths_.empty(); }  ///< not all samples have all steps
+    /// Targets are read or made as they are taken, and looked at only then.
+    bool has_distant_targets() const noexcept {
+        return distant_targets() || (has_own_targets() && distant_inputs());
+    }
     bool is_weighted() const noexcept {
         return ignores_ || has_lengths() || !weights_.empty();
     }  ///< or not all count alike
@@ -115,14 +119,12 @@ class StoredSamples {
 
     /// Asks for sample `i` to be fetched into the cache: of shuffled samples each is a wait for memory.
     CTNN_INLINE void prefetch(std::size_t i) const noexcept {
-        if (const auto* bytes = std::get_if<1>(&inputs_))
-            detail::prefetch_row(bytes->data() + i * input_size, input_size);
-        else if (const auto* floats = std::get_if<0>(&inputs_))
-            detail::prefetch_row(floats->data() + i * input_size, input_size);
-        if (const auto* classes = std::get_if<0>(&targets_))
-            detail::prefetch_row(classes->data() + i * places, places);
-        else if (const auto* values = std::get_if<1>(&targets_))
-            detail::prefetch_row(values->data() + i * output_size, output_size);
+        static_cast<void>(detail::prefetch_held<std::uint8_t>(inputs_, i, input_size) ||
+                          detail::prefetch_held<float>(inputs_, i, input_size) ||
+                          detail::prefetch_distant(inputs_, i));
+        static_cast<void>(detail::prefetch_held<std::uint32_t>(targets_, i, places) ||
+                          detail::prefetch_held<float>(targets_, i, output_size) ||
+                          detail::prefetch_distant(targets_, i));
     }
 
     /// Writes what the outputs of sample `i` should be. A class is one-hot (with one output: itself);
@@ -130,15 +132,9 @@ class StoredSamples {
     template <class T>
     void target(std::size_t i, std::span<T, output_size> t) const {
         if (i >= size()) fail_sample("index", i);
-        if (const auto* classes = std::get_if<0>(&targets_)) {
-            for (std::size_t p = 0; p < places; ++p)
-                detail::write_class<width>((*classes)[i * places + p], t.data() + p * width);
-        } else if (const auto* values = std::get_if<1>(&targets_)) {
-            const float* from = values->data() + i * output_size;
-            for (std::size_t k = 0; k < output_size; ++k) t[k] = static_cast<T>(from[k]);
-        } else if constexpr (input_size == output_size) {
-            input(i, t);
-        }
+        const bool written = detail::read_target<places, output_size>(targets_, i, t.data());
+        if constexpr (input_size == output_size)
+            if (!written) input(i, t);
     }
 
     /// What the outputs of sample `i` should be.
@@ -159,6 +155,8 @@ class StoredSamples {
         if (const auto* classes = std::get_if<0>(&targets_)) return (*classes)[at];
         if (const auto* values = std::get_if<1>(&targets_))
             return detail::place_of_largest<width>(values->data() + at * width, 0.5f);
+        if (const auto* rows = distant_targets() ? distant_targets() : distant_inputs())
+            return detail::distant_class<width>(*rows, i, place);
         if (has_bytes())  // the sample is its own target, here unscaled
             return detail::place_of_largest<width>(bytes().data() + at * width, std::uint8_t{127});
         return detail::place_of_largest<width>(floats().data() + at * width, 0.5f);
@@ -207,7 +205,8 @@ class StoredSamples {
         return places > 1 && (ignores_ || has_lengths() || weights_.size() > size());
     }
 
-    /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty.
+    /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty, as are
+    /// those of a file that is mapped, and of what is generated.
     const DatasetInputs& inputs() const& noexcept { return inputs_; }
     const DatasetTargets& targets() const& noexcept { return targets_; }
     /// Inputs that are floats, or bytes; targets that are classes, or values.
@@ -231,15 +230,11 @@ class StoredSamples {
 
     /// Becomes the samples at these indices.
     void take(const StoredSamples& from, std::span<const std::size_t> indices) {
-        const auto rows = [&](std::size_t values) {
-            return [=](const auto& block) { return detail::gathered(block, values, indices); };
-        };
-        std::visit([&](const auto& block) { inputs_ = rows(input_size)(block); }, from.inputs_);
-        if (const auto* classes = std::get_if<0>(&from.targets_)) targets_ = rows(places)(*classes);
-        if (const auto* values = std::get_if<1>(&from.targets_)) targets_ = rows(output_size)(*values);
-        if (from.has_own_targets()) targets_ = InputsAsTargets{};
-        if (!from.weights_.empty()) weights_ = rows(from.weights_.size() / from.size())(from.weights_);
-        if (from.has_lengths()) lengths_ = rows(1)(from.lengths_);
+        inputs_ = detail::chosen_inputs(from.inputs_, input_size, indices);
+        targets_ = detail::chosen_targets(from.targets_, places, output_size, indices, from.inputs_, inputs_);
+        if (!from.weights_.empty())
+            weights_ = detail::gathered(from.weights_, from.weights_.size() / from.size(), indices);
+        if (from.has_lengths()) lengths_ = detail::gathered(from.lengths_, 1, indices);
         ignores_ = from.ignores_;
     }
 
@@ -249,7 +244,12 @@ class StoredSamples {
         return rows ? std::span<const T>(*rows) : std::span<const T>();
     }
 
-    std::size_t input_count() const noexcept { return has_bytes() ? bytes().size() : floats().size(); }
+    std::size_t input_count() const noexcept {
+        if (const auto* rows = std::get_if<0>(&inputs_)) return rows->size();
+        return has_bytes() ? bytes().size() : distant_inputs()->size() * input_size;
+    }
+    const detail::DistantRows* distant_inputs() const noexcept { return std::get_if<2>(&inputs_); }
+    const detail::DistantRows* distant_targets() const noexcept { return std::get_if<3>(&targets_); }
 
     [[noreturn]] CTNN_COLD void fail_sample(const std::string& place, std::size_t i) const {
         throw DataError(place, "one of " + detail::counted(size(), "sample"), std::to_string(i));
@@ -278,12 +278,8 @@ class StoredSamples {
         if (const std::size_t rest = input_count() % input_size; rest != 0)
             throw DataError("sample " + std::to_string(count), detail::counted(input_size, "input"),
                             std::to_string(rest));
-        if (has_classes())
-            detail::require_count(classes().size(), count * places, "class", count);
-        else if (has_own_targets())
-            detail::require_count(input_size, output_size, "value", 1);
-        else
-            detail::require_count(values().size(), count * output_size, "target value", count);
+        if (distant_inputs()) detail::require_rows(*distant_inputs(), count, input_size, "inputs");
+        detail::require_targets_of<input_size, output_size, places>(targets_, count);
         ignores_ = detail::require_classes(classes(), class_count, places);
         detail::require_finite(floats(), input_size, "input");
         detail::require_finite(values(), output_size, "target");

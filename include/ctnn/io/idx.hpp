@@ -64,6 +64,7 @@ class IdxFile {
     }
 
     const std::string& path() const noexcept { return source_.path(); }
+    std::uint64_t position() const noexcept { return source_.position(); }
     IdxType type() const noexcept { return type_; }
     std::size_t count() const noexcept { return extents_.front(); }
     std::size_t rank() const noexcept { return extents_.size(); }

@@ -35,13 +35,15 @@ template <class Loss, class Net, class T>
 Evaluation evaluate(const Parameters<Net, T>& parameters, const Dataset<Net>& data) {
     using Goal = detail::Objective<Loss, Net>;
     constexpr std::size_t out = Net::output_size, width = out / Dataset<Net>::places;
-    detail::require_targets<Loss>(data, "data");
+    if (!data.has_distant_targets()) detail::require_targets<Loss>(data, "data");
+    const detail::TakenTargets<Loss, Net> taken(data, "data");
     if (!data.empty()) detail::require_weights<Loss>(data, "data");
     Evaluation sums;
     double counted = 0;
     std::vector<T> target(out), weights(Goal::places);
     detail::for_each_output<typename Goal::Body>(parameters, data, [&](std::size_t i, std::span<T, out> y) {
         data.target(i, std::span<T, out>(target));
+        taken.look(i, target.data());
         if (data.is_weighted()) {
             data.weights(i, std::span<T, Goal::places>(weights));
             sums.loss += static_cast<double>(

@@ -63,39 +63,79 @@ template <class Loss>
     throw TrainingError(sample, "targets that add up to 1", "a sum of " + number_text(float(sum_of(target))));
 }
 
-/// Throws where the loss does not take a target of these data, which the message calls `name`.
+/// Throws where the loss does not take the target of sample `i` of the data that the message calls `name`.
 template <class Loss, class Net>
-CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
-    constexpr bool takes_classes =
-        targets_of<Loss>().holds(0.0f) && targets_of<Loss>().holds(1.0f);  // 1 at one, 0 at the others
-    if (data.has_classes() && takes_classes) return;
+CTNN_COLD void require_target(std::span<const float> target, std::size_t i, const char* name) {
     constexpr std::size_t places = Objective<Loss, Net>::places, width = Net::output_size / places;
-    std::vector<float> target(Net::output_size);
-    for (std::size_t i = 0; i < data.size(); ++i) {
-        data.target(i, std::span<float, Net::output_size>(target));
-        if constexpr (is_losses<Loss>)
-            Loss::template of<Net>::each([&]<std::size_t I> {
-                using Part = typename Loss::template of<Net>::template part<I>::loss;
-                const auto own = std::span<const float>(target).subspan(
-                    HeadsOf<Net>::template start<I>, HeadsOf<Net>::template head<I>::output_size);
-                if (!takes<Part>(own))
-                    refuse<Part>(own,
-                                 name + (", sample " + std::to_string(i) + ", head " + std::to_string(I)));
-            });
-        for (std::size_t p = 0; p < places; ++p) {
-            const std::span<const float> one(target.data() + p * width, width);
-            if (takes<Loss>(one)) continue;
-            refuse<Loss>(one, name + (", sample " + std::to_string(i)) +
-                                  (places > 1 ? ", place " + std::to_string(p) : ""));
-        }
+    if constexpr (is_losses<Loss>)
+        Loss::template of<Net>::each([&]<std::size_t I> {
+            using Part = typename Loss::template of<Net>::template part<I>::loss;
+            const auto own =
+                target.subspan(HeadsOf<Net>::template start<I>, HeadsOf<Net>::template head<I>::output_size);
+            if (!takes<Part>(own))
+                refuse<Part>(own, name + (", sample " + std::to_string(i) + ", head " + std::to_string(I)));
+        });
+    for (std::size_t p = 0; p < places; ++p) {
+        const auto one = target.subspan(p * width, width);
+        if (takes<Loss>(one)) continue;
+        refuse<Loss>(one, name + (", sample " + std::to_string(i)) +
+                              (places > 1 ? ", place " + std::to_string(p) : ""));
     }
 }
 
-/// Samples that `fit` can train on or judge by: there are some, with targets that the loss takes.
+/// Whether the loss takes all targets that a data set can have: then nobody needs to look.
 template <class Loss, class Net>
-CTNN_COLD void require_data(const Dataset<Net>& data, const char* name) {
+bool takes_all_of(const Dataset<Net>& data) {
+    constexpr ValueRange range = targets_of<Loss>();
+    if constexpr (!is_losses<Loss> && !TakesDistributions<Loss> && range.least == value_ranges::any.least &&
+                  range.most == value_ranges::any.most)
+        return true;
+    return data.has_classes() && range.holds(0.0f) && range.holds(1.0f);  // 1 at one, 0 at the others
+}
+
+/// Throws where the loss does not take a target of these data.
+template <class Loss, class Net>
+CTNN_COLD void require_targets(const Dataset<Net>& data, const char* name) {
+    if (takes_all_of<Loss>(data)) return;
+    std::vector<float> target(Net::output_size);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        data.target(i, std::span<float, Net::output_size>(target));
+        require_target<Loss, Net>(target, i, name);
+    }
+}
+
+/// Looks at targets that are not held, as they are taken: to look at all before would be to read or make them
+/// all once more.
+template <class Loss, class Net>
+class TakenTargets {
+  public:
+    TakenTargets(const Dataset<Net>& data, const char* name)
+        : name_(name), looks_(data.has_distant_targets() && !takes_all_of<Loss>(data)) {}
+
+    /// Throws where the loss does not take this target of sample `i`.
+    template <class T>
+    CTNN_INLINE void look(std::size_t i, const T* target) const {
+        if (looks_) look_closely(i, target);
+    }
+
+  private:
+    template <class T>
+    CTNN_COLD void look_closely(std::size_t i, const T* target) const {
+        std::vector<float> values(Net::output_size);
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] = static_cast<float>(target[k]);
+        require_target<Loss, Net>(values, i, name_);
+    }
+
+    const char* name_;
+    bool looks_;
+};
+
+/// Samples that can be trained on or judged by: there are some, with targets that the loss takes; of these,
+/// TakenTargets looks at those that are not held, unless `all` are to be looked at now.
+template <class Loss, class Net>
+CTNN_COLD void require_data(const Dataset<Net>& data, const char* name, bool all = true) {
     if (data.empty()) throw TrainingError(name, "at least one sample", "0");
-    require_targets<Loss>(data, name);
+    if (all || !data.has_distant_targets()) require_targets<Loss>(data, name);
     require_weights<Loss>(data, name);
 }
 

@@ -45,7 +45,8 @@ inline namespace CTNN_CODE {
 /// trainer belongs in static storage. A step allocates nothing. PyTorch: the training loop; Keras: `compile`
 /// and `fit`. Goes wrong: a loss that does not fit the last activation is a sentence from the compiler;
 /// settings that make no sense, targets that the loss does not take and a loss that is no number throw
-/// TrainingError, and what was trained before that epoch stays.
+/// TrainingError, and what was trained before that epoch stays; as where a sample is not to be had, and what
+/// reads or makes it throws.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
 class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says that T is no Number
   public:
@@ -130,6 +131,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         detail::ProgressLine<> line;
         detail::Workers workers;
         detail::Weighing<Net, Batch, Base::Goal::places, T> weighing{data};
+        detail::TakenTargets<Loss, Net> taken{data, "training data"};
         std::vector<std::size_t> order{};
         std::unique_ptr<detail::EpochStart<Base>> start{};
         float learning_rate = 0;
@@ -142,8 +144,8 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     CTNN_COLD void require_sense(const Dataset<Net>& data, const FitOptions<Net>& how) const {
         detail::require_settings(this->optimizer, this->options, how);
-        detail::require_data<Loss>(data, "training data");
-        if (how.validation) detail::require_data<Loss>(*how.validation, "validation data");
+        detail::require_data<Loss>(data, "training data", false);
+        if (how.validation) detail::require_data<Loss>(*how.validation, "validation data", false);
     }
 
     void run_epoch(Run& run, std::size_t number) {
@@ -172,7 +174,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
                                     .step = this->steps,
                                     .validation_loss = standing_.last_loss,
                                     .epochs = double(run.how.epochs)};
-            const double loss = train_batch(run, {done, count}, progress);
+            const double loss = or_take_back(run, [&] { return train_batch(run, {done, count}, progress); });
             total += loss * run.weighing.sum();
             weight += run.weighing.sum();
             done += count;
@@ -181,8 +183,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         }
         Epoch<Net> epoch{
             .number = number, .loss = total / weight, .learning_rate = double(run.learning_rate)};
-        require_finite_parameters(run, epoch);
-        validate(run, epoch);
+        or_take_back(run, [&] { validate(run, epoch); });
         const auto norms = layer_norms(this->gradient);
         std::copy(norms.begin(), norms.end(), epoch.gradient_norms.begin());
         epoch.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -200,7 +201,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         const double factor = run.schedule ? run.schedule(progress) : 1;
         run.learning_rate = static_cast<float>(double(this->optimizer.learning_rate) * factor);
         if (!detail::is_finite(run.learning_rate) || run.learning_rate < 0)
-            fail(run, detail::place_of(progress, run.data.size(), Batch), "the scheduled learning rate",
+            fail(detail::place_of(progress, run.data.size(), Batch), "the scheduled learning rate",
                  "0 or more", double(run.learning_rate));
         const auto rate_factor = static_cast<T>(factor);
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
@@ -232,6 +233,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
             run.data.prefetch(order[std::min(at + ahead, last)]);
             run.data.input(order[at], std::span<T, in>(inputs_ + s * in, in));
             run.data.target(order[at], std::span<T, out>(targets_ + s * out, out));
+            run.taken.look(order[at], targets_ + s * out);
             run.weighing.take(run.data, order[at], s);
         }
         if (run.how.augment) run.how.augment(run.data, inputs_, targets_, start, Base::part_size, run.drawn);
@@ -239,26 +241,27 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
 
     double checked(const Run& run, const Progress& progress, T loss) {
         if (!detail::is_finite(loss))
-            fail(run, detail::place_of(progress, run.data.size(), Batch), "the loss", "a finite number",
+            fail(detail::place_of(progress, run.data.size(), Batch), "the loss", "a finite number",
                  double(loss));
         return double(loss);
     }
 
     /// The loss is known before a step; what the last step of an epoch did is only seen in the parameters.
-    void require_finite_parameters(Run& run, const Epoch<Net>& epoch) {
+    void require_finite_parameters(const Epoch<Net>& epoch) const {
         for (const T& value : this->parameters.values)
             if (!detail::is_finite(value))
-                fail(run, detail::end_of(epoch.number), "the parameters", "finite numbers", double(value));
+                fail(detail::end_of(epoch.number), "the parameters", "finite numbers", double(value));
     }
 
-    void validate(Run& run, Epoch<Net>& epoch) {
+    void validate(const Run& run, Epoch<Net>& epoch) {
+        require_finite_parameters(epoch);
         if (!run.how.validation) {
             standing_.last_loss = epoch.loss;
             return;
         }
         const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
         if (!detail::is_finite(result.loss))
-            fail(run, detail::end_of(epoch.number), "the validation loss", "a finite number", result.loss);
+            fail(detail::end_of(epoch.number), "the validation loss", "a finite number", result.loss);
         epoch.validation_loss = standing_.last_loss = result.loss;
         epoch.validation_metric =
             run.how.validation->has_classes() ? result.accuracy : result.mean_squared_error;
@@ -268,11 +271,20 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         if (!standing_.best.empty()) this->parameters = standing_.best.front();
     }
 
-    /// Takes back the epoch, and throws.
-    [[noreturn]] CTNN_COLD void fail(const Run& run, const std::string& place, const char* what,
-                                     const char* expected, double found) {
-        run.start->give_back(*this);
-        standing_.is_within_epoch = false;
+    /// Where that throws, so that what was trained before the epoch stays, and can be gone on with.
+    template <class Do>
+    auto or_take_back(Run& run, Do part_of_epoch) {
+        try {
+            return part_of_epoch();
+        } catch (...) {
+            run.start->give_back(*this);
+            standing_.is_within_epoch = false;
+            throw;
+        }
+    }
+
+    [[noreturn]] CTNN_COLD static void fail(const std::string& place, const char* what, const char* expected,
+                                            double found) {
         throw TrainingError(place + ": " + what, expected, detail::setting_text(found));
     }
 

@@ -10,10 +10,13 @@
 #include <ctnn/simd/pause.hpp>
 #include <ctnn/train/forks.hpp>
 #include <ctnn/train/training_error.hpp>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace ctnn::detail::inline CTNN_CODE {
@@ -79,10 +82,26 @@ class Workers {
     ~Workers() { stop(); }
 
     /// Calls task(part) for each part below `part_count`, at most 32, from several threads at once; returns
-    /// when all are done. The task must not throw; for a part that a fork cut off on another thread it is
-    /// called again.
+    /// when all are done. Then it throws what the first of the parts has thrown, if any. For a part that a
+    /// fork cut off on another thread the task is called again.
     template <class Task>
-    void run(std::size_t part_count, const Task& task) noexcept {
+    void run(std::size_t part_count, const Task& task) {
+        share(part_count, [&](std::uint32_t part) noexcept {
+            try {
+                task(part);
+            } catch (...) {
+                keep_thrown(part);
+            }
+        });
+        if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::microseconds lookout{60};  // the wake-up call of a system under load
+
+    template <class Task>
+    void share(std::size_t part_count, const Task& task) noexcept {
         const auto parts = static_cast<std::uint32_t>(part_count);
         if (threads_.empty() || parts < 2 || in_another_process() || !(always_ || sharing_.pays())) {
             for (std::uint32_t part = 0; part < parts; ++part) task(part);
@@ -104,9 +123,12 @@ class Workers {
         if (mine > 0) sharing_.took(since(start), for_mine * parts / mine);
     }
 
-  private:
-    using Clock = std::chrono::steady_clock;
-    static constexpr std::chrono::microseconds lookout{60};  // the wake-up call of a system under load
+    [[gnu::cold]] void keep_thrown(std::uint32_t part) noexcept {
+        const std::lock_guard lock(thrown_lock_);
+        if (thrown_ && thrown_by_ < part) return;
+        thrown_ = std::current_exception();
+        thrown_by_ = part;
+    }
 
     bool in_another_process() const noexcept { return forks_ != forks_seen.load(std::memory_order_relaxed); }
 
@@ -186,6 +208,9 @@ class Workers {
     Sharing sharing_;
     bool always_;
     std::uint32_t forks_ = 0;  // when the threads were started
+    std::mutex thrown_lock_;
+    std::exception_ptr thrown_{};
+    std::uint32_t thrown_by_ = 0;
     std::vector<std::thread> threads_;
 };
 
