@@ -1,5 +1,7 @@
-// Samples that memory does not hold: in files that are mapped.
+// Samples that memory does not hold: in files that are mapped, or made by a function.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ctnn/io/map_npy.hpp>
 #include <ctnn/train.hpp>
@@ -46,11 +48,47 @@ double train_on_files() {
     return nn::accuracy(trainer.parameters, test);
 }
 
+using Pitch = nn::Network<nn::Input<64>, nn::Dense<16, nn::Tanh>, nn::Dense<1>>;
+
+double train_on_what_is_made() {
+    // [generated]
+    // Noisy tones, and how high they are.
+    const auto tone = [](nn::Random& random, auto x, auto pitch) {
+        pitch[0] = random.uniform<float>();
+        const float phase = 6.28f * random.uniform<float>();
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = std::sin(0.4f * (1 + pitch[0]) * float(i) + phase) + 0.1f * random.uniform<float>();
+    };
+    const auto train = nn::generated<Pitch>(20'000, /*seed*/ 1, tone),
+               test = nn::generated<Pitch>(500, 2, tone);
+    nn::Trainer<Pitch, nn::MeanSquaredError, nn::Adam> trainer{{.learning_rate = 3e-3f}, 1};
+    trainer.fit(train, {.epochs = 5, .validation = &test, .progress = nullptr});
+    // [generated]
+    return nn::mean_absolute_error(trainer.parameters, test);
+}
+
+// The inputs of a file, scaled as they are taken.
+double scale_what_is_mapped() {
+    // [scaled]
+    const auto data = nn::map_npy<Net>("readings.npy", "classes.npy");
+    const auto scaling = nn::standard_scaling(data);
+    const auto scaled = nn::generated<Net>(data.size(), [data, scaling](std::size_t i, auto x) {
+        const auto sample = scaling(data.input(i));
+        std::copy(sample.begin(), sample.end(), x.begin());
+        return data.class_of(i);
+    });
+    // [scaled]
+    double sum = 0;
+    for (std::size_t i = 0; i < scaled.size(); ++i) sum += double(scaled.input(i)[0]);
+    return sum / double(scaled.size());
+}
+
 }  // namespace
 
 int main() {
     write_readings(2000);
     const double accuracy = train_on_files();
-    std::printf("accuracy %.3f\n", accuracy);
-    return accuracy > 0.9 ? 0 : 1;
+    const double error = train_on_what_is_made(), mean = scale_what_is_mapped();
+    std::printf("accuracy %.3f, a pitch off by %.3f, scaled to a mean of %.5f\n", accuracy, error, mean);
+    return accuracy > 0.9 && error < 0.1 && std::fabs(mean) < 1e-4 ? 0 : 1;
 }

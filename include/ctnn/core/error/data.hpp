@@ -58,6 +58,16 @@ struct inputs_fold_into_a_Dense_layer_but_the_first_is;
 template <class Layer>
 struct outputs_fold_into_a_Dense_layer_without_activation_but_the_last_is;
 
+// Samples that a function makes.
+
+template <class Given>
+struct generated_takes_a_function_that_writes_inputs_and_targets_or_returns_the_class_not;
+
+template <class Given>
+struct several_threads_call_the_function_of_generated_so_not_a_mutable;
+
+struct the_network_goes_in_angle_brackets_before_the_count;
+
 // Augmentation.
 
 template <class Change>
