@@ -14,6 +14,7 @@
 #include <ctnn/core/error/files.hpp>
 #include <ctnn/data/data_error.hpp>
 #include <ctnn/data/dataset.hpp>
+#include <ctnn/io/csv_categories.hpp>
 #include <ctnn/io/csv_classes.hpp>
 #include <ctnn/io/csv_columns.hpp>
 #include <ctnn/io/csv_options.hpp>
@@ -33,25 +34,31 @@ inline CsvSamples read_csv_samples(const std::string& path, const CsvOptions& op
                                    std::size_t outputs, std::size_t class_count) {
     const bool values = options.target == CsvTarget::values;
     CsvRows rows(path, options, inputs + outputs);
-    const CsvColumns chosen = choose_columns(rows, options, inputs, values ? outputs : 1);
+    const std::size_t targets = values ? outputs : 1;
+    bool on_row = options.categories && !rows.has_header() && rows.next(0);
+    const CsvColumns chosen = choose_columns(
+        rows, options, options.categories ? input_columns(rows, options, targets) : inputs, targets);
+    CsvInputs taken(rows, options, chosen, inputs);
     CsvClasses classes(rows, options, class_count);
     const auto missing = [&](std::size_t k) { return rows.missing(k); };
 
     CsvSamples samples;
-    while (rows.next(chosen.count)) {
+    for (; on_row || rows.next(chosen.count); on_row = false) {
         if (options.missing == CsvMissing::dropped &&
             (std::any_of(chosen.inputs.begin(), chosen.inputs.end(), missing) ||
              std::any_of(chosen.targets.begin(), chosen.targets.end(), missing)))
             continue;
-        for (const std::size_t k : chosen.inputs)
-            samples.inputs.push_back(missing(k) ? options.fill : rows.number(k));
+        taken.add(rows);
         if (values)
             for (const std::size_t k : chosen.targets) samples.values.push_back(rows.number(k));
         else
             samples.classes.push_back(classes.of(rows, chosen.targets[0]));
     }
-    if (samples.inputs.empty()) rows.fail_empty("a row of " + counted(chosen.count, "column"));
+    if (samples.values.empty() && samples.classes.empty())
+        rows.fail_empty("a row of " + counted(chosen.count, "column"));
+    samples.inputs = taken.take(rows);
     if (options.class_names) *options.class_names = classes.names();
+    if (options.categories) *options.categories = taken.categories();
     return samples;
 }
 
@@ -62,14 +69,14 @@ inline namespace CTNN_CODE {
 /// Reads samples from a CSV file, plain or gzip, one a line: `read_csv<Net>("digits.csv.gz")`, or
 /// `read_csv<Net>("prices.csv", {.header = true, .target = ctnn::CsvTarget::values})`.
 ///
-/// Shapes: `Net::input_size` numbers a line, then one class or `Net::output_size` values (or these first, or
-/// all of them by name). Numbers are read alike in every locale, as C writes them, unscaled (data/scaling.hpp
-/// scales); what is too small for a float is 0. Blanks and quotes around a field, lines that end in CR LF or
-/// CR, a byte order mark and blank lines at the end are all right; other ways to write it are CsvOptions'
-/// members.
-/// Memory: that of the samples, and of one line. pandas: `read_csv(path).to_numpy()`. Links zlib.
-/// What goes wrong: a line too short or too long, a word for a number, NaN or infinity, a class that is none,
-/// a name that no column or class has, a file without rows, a device: `FileError`, with line and column.
+/// Shapes: `Net::input_size` numbers a line, or fewer where some are words (CsvOptions::categories), then one
+/// class or `Net::output_size` values (or these first, or all of them by name). Numbers are read alike in
+/// every locale, as C writes them, unscaled (data/scaling.hpp scales); what is too small for a float is 0.
+/// Blanks and quotes around a field, lines that end in CR LF or CR, a byte order mark and blank lines at the
+/// end are all right; other ways to write it are CsvOptions' members. Memory: that of the samples, and of one
+/// line. pandas: `read_csv(path).to_numpy()`. Links zlib. What goes wrong: a line too short or too long, a
+/// word for a number, NaN or infinity, a class that is none, a name that no column, class or category has, a
+/// file without rows, a device: `FileError`, with line and column.
 template <class Net>
 Dataset<Net> read_csv(const std::string& path, const CsvOptions& options = {}) {
     detail::CsvSamples read =

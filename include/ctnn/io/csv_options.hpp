@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ctnn {
@@ -27,6 +29,22 @@ enum class CsvMissing {
     refused,  ///< The file is in error.
     dropped,  ///< The row is left out.
     filled    ///< A missing input becomes `fill`; a missing target is refused.
+};
+
+/// A column of words among the inputs, as `CsvOptions::categories` names them: it becomes an input for each
+/// word, 1 for the row's own and 0 for the others.
+struct CsvCategory {
+    /// By the name that the first line gives it; in a file without names its number, "1" for the first.
+    std::string column;
+    /// The words, the first for its first input. Of an empty list it becomes all words, sorted, so that the
+    /// next file is read, and samples are predicted, with the same ones.
+    std::vector<std::string> words{};
+    /// A word that is not in the list is no error, but 0 for all (handle_unknown="ignore").
+    bool zeros_if_unknown = false;
+
+    /// Writes the inputs of a word, as many as there are words: for a sample to predict. A word that is not
+    /// in the list and should be, or another number of inputs: DataError.
+    void write(std::string_view word, std::span<float> inputs) const;
 };
 
 /// How a CSV file is written, and what of it is wanted. pandas: `read_csv`, its arguments in brackets.
@@ -57,6 +75,9 @@ struct CsvOptions {
     /// columns are not looked at. Where only targets are named, all others are inputs.
     std::vector<std::string> inputs{};
     std::vector<std::string> targets{};
+
+    /// The inputs that are words. scikit-learn: `OneHotEncoder`; pandas: `get_dummies`.
+    std::vector<CsvCategory>* categories = nullptr;
 
     /// Limits, so that a damaged file is an error before it takes all memory: the columns of a line and its
     /// bytes. A network that takes more lifts them.
