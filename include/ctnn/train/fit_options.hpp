@@ -36,6 +36,10 @@ struct FitOptions {
     Schedule schedule = nullptr;  ///< factor on the learning rate, asked before each step; none: 1
     EarlyStopping early_stopping =
         {};  ///< by the validation loss, or the training loss without a validation set
+    /// The moving average of the parameters, of an optimizer that keeps it (`Averaged<Adam>`), is what is
+    /// validated, what early stopping looks at, and what it brings back; training goes on with the parameters
+    /// themselves. Without early stopping it is `averaged(trainer)`. Needs a validation set.
+    bool judge_average = false;
     std::function<void(const Epoch<Net>&)> on_epoch = nullptr;  ///< after each epoch, with what it came to
     std::function<void(const Progress&, double loss)> on_batch =
         nullptr;  ///< after each step, with the batch's mean loss

@@ -43,6 +43,11 @@ CTNN_COLD void require_settings(const Optimizer& optimizer, const TrainerOptions
     require_settings(how.early_stopping);
     require_settings(how.schedule);
     how.augment.each_setting(&require_setting);
+    if (how.judge_average && !requires { optimizer.average; })
+        throw TrainingError("judge_average", "an optimizer that keeps an average, as Averaged<Adam>",
+                            "one that keeps none");
+    if (how.judge_average && !how.validation)
+        throw TrainingError("judge_average", "a validation set, to judge the average by", "none");
     if (how.threads == 0) throw TrainingError("threads", "at least one thread", "0");
     if (how.first_epoch == 0) throw TrainingError("first_epoch", "1 or more", "0");
 }

@@ -6,6 +6,8 @@
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/history.hpp>
+#include <ctnn/train/optimizers/averaged.hpp>
+#include <memory>
 #include <vector>
 
 namespace ctnn::detail::inline CTNN_CODE {
@@ -47,6 +49,26 @@ struct Standing {
         history.stopped_early =
             rule.patience != 0 && !history.empty() && epochs - history.best_epoch >= rule.patience;
     }
+};
+
+/// What an epoch is judged by, and what is kept of the best one: the parameters, or their moving average.
+template <class Net, class T>
+class Judged {
+  public:
+    template <class L>
+    const Parameters<Net, T>& in(const L& learner, bool judge_average) {
+        if constexpr (KeepsAverage<L>) {
+            if (!judge_average) return learner.parameters;
+            if (!average_) average_ = std::make_unique<Parameters<Net, T>>();
+            put_average(learner, *average_);
+            return *average_;
+        } else {
+            return learner.parameters;
+        }
+    }
+
+  private:
+    std::unique_ptr<Parameters<Net, T>> average_{};  // for a network that no stack holds
 };
 
 /// What a failed epoch is taken back to: all of a learner that its steps change.

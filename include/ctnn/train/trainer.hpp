@@ -132,6 +132,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         detail::Workers workers;
         detail::Weighing<Net, Batch, Base::Goal::places, T> weighing{data};
         detail::TakenTargets<Loss, Net> taken{data, "training data"};
+        detail::Judged<Net, T> judged{};
         std::vector<std::size_t> order{};
         std::unique_ptr<detail::EpochStart<Base>> start{};
         float learning_rate = 0;
@@ -157,7 +158,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
         run.line.finish_epoch(epoch);
         standing_.epochs = number;
         standing_.schedule = run.schedule.state();
-        standing_.keep_the_best(run.how.early_stopping, this->parameters);
+        standing_.keep_the_best(run.how.early_stopping, run.judged.in(*this, run.how.judge_average));
         standing_.is_within_epoch = false;
         stop_ = stop_ || standing_.history.stopped_early;
         if (run.how.on_epoch) run.how.on_epoch(epoch);
@@ -253,13 +254,14 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
                 fail(detail::end_of(epoch.number), "the parameters", "finite numbers", double(value));
     }
 
-    void validate(const Run& run, Epoch<Net>& epoch) {
+    void validate(Run& run, Epoch<Net>& epoch) {
         require_finite_parameters(epoch);
         if (!run.how.validation) {
             standing_.last_loss = epoch.loss;
             return;
         }
-        const Evaluation result = evaluate<Loss>(this->parameters, *run.how.validation);
+        const Evaluation result =
+            evaluate<Loss>(run.judged.in(*this, run.how.judge_average), *run.how.validation);
         if (!detail::is_finite(result.loss))
             fail(detail::end_of(epoch.number), "the validation loss", "a finite number", result.loss);
         epoch.validation_loss = standing_.last_loss = result.loss;

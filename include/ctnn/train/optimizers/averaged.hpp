@@ -44,10 +44,10 @@ constexpr V with_first(const Rule& rule, V w, V g, std::array<V, Count>& moments
 ///     trainer.fit(train, {.epochs = 5});
 ///     evaluate<CrossEntropy>(averaged(trainer), test);
 ///
-/// Formula: after each step average = decay * average + (1 - decay) * w; after the first, w.
-/// (Polyak, Juditsky: Acceleration of stochastic approximation by averaging, 1992.)
-/// Cost: one moment.
-/// PyTorch: AveragedModel(avg_fn of a decay), from 2.0 on multi_avg_fn=get_ema_multi_avg_fn(decay). Keras:
+/// With `FitOptions::judge_average`, `fit` validates the average, stops early by it, and brings back the
+/// best. Formula: after each step average = decay * average + (1 - decay) * w; after the first, w. (Polyak,
+/// Juditsky: Acceleration of stochastic approximation by averaging, 1992.) Cost: one moment. PyTorch:
+/// AveragedModel(avg_fn of a decay), from 2.0 on multi_avg_fn=get_ema_multi_avg_fn(decay). Keras:
 /// use_ema=True, ema_momentum=decay.
 /// What goes wrong: it lags by some 1 / (1 - decay) steps: of fewer than ten times as many it is still the
 /// past.
@@ -83,15 +83,29 @@ struct Averaged : Of {
     }
 };
 
+namespace detail::inline CTNN_CODE {
+
+/// A learner whose optimizer is Averaged, or has one within it.
+template <class L>
+concept KeepsAverage = requires(const L& learner) { learner.moments[learner.optimizer.average]; };
+
+/// OVERWRITES `to` with the moving average of the parameters, and the state as it is.
+template <KeepsAverage L, class P>
+constexpr void put_average(const L& learner, P& to) noexcept {
+    to = learner.parameters;
+    if (learner.steps > 0)
+        std::copy_n(learner.moments[learner.optimizer.average].values, P::network::parameter_count,
+                    to.values);
+}
+
+}  // namespace detail::inline CTNN_CODE
+
 /// The parameters of a learner or trainer whose optimizer is Averaged, with their moving average in their
 /// place, and the state as it is. Before the first step, as they are.
-template <class Learner>
-    requires requires(const Learner& learner) { learner.moments[learner.optimizer.average]; }
+template <detail::KeepsAverage Learner>
 constexpr auto averaged(const Learner& learner) noexcept {
     auto result = learner.parameters;
-    if (learner.steps > 0)
-        std::copy_n(learner.moments[learner.optimizer.average].values,
-                    std::decay_t<decltype(result)>::network::parameter_count, result.values);
+    detail::put_average(learner, result);
     return result;
 }
 
