@@ -85,10 +85,10 @@ static void @_fast_softmax($T *y, long count) {
 
 // The fractions of kernels/recurrence/gates.hpp: no exponential, and so no other answer than ours.
 inline constexpr std::string_view c_cell_fraction =
-    R"(// A fraction within a few units in the last place; s is z * z.
+    R"(// A fraction within a few units in the last place.
 static float @_$name(float z) {
-    const float s = z * z > $most_s ? $most_s : z * z;
-    const float above = z * (((($pe * s + $pd) * s + $pc) * s + $pb) * s + $pa);
+    const float x = z < -$bound ? -$bound : z > $bound ? $bound : z, s = x * x;
+    const float above = x * (((($pe * s + $pd) * s + $pc) * s + $pb) * s + $pa);
     const float below = ((($qe * s + $qd) * s + $qc) * s + $qb) * s + 1;
     const float y = above / below;
     return (y < -$most ? -$most : y > $most ? $most : y) + $offset;
@@ -104,8 +104,8 @@ inline void help_with_fraction(CWriter& to, std::string_view name, const kernels
     const auto number = [](float value) { return exact_literal(value); };
     to.help(name, c_cell_fraction,
             {{"name", std::string(name)},
-             {"most_s", number(f[0])},
-             {"most", number(f[1])},
+             {"bound", number(f[1])},
+             {"most", number(1 - f[2])},
              {"offset", number(f[2])},
              {"pa", number(f[3])},
              {"pb", number(f[4])},

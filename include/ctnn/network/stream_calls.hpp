@@ -150,10 +150,15 @@ class StreamCalls {
     template <class X>
         requires(std::is_void_v<StepMistake<T, step_input, X>> && is_prompt<OneByOne>)
     constexpr std::array<T, step_output> operator()(const Names&... names, const X& x) noexcept {
-        alignas(alignment_of<T, step_output>) T values[step_output]{};  // no store crosses a line
-        advance(weights(names...), std::span<const T, step_input>(x).data(), values);
-        std::array<T, step_output> y{};
-        std::copy_n(values, step_output, y.data());
+        const T* const from = std::span<const T, step_input>(x).data();
+        std::array<T, step_output> y;
+        if constexpr (step_output * sizeof(T) <= 64) {
+            alignas(alignment_of<T, step_output>) T values[step_output];  // no store crosses a line
+            advance(weights(names...), from, values);
+            std::copy_n(values, step_output, y.data());
+        } else {
+            advance(weights(names...), from, y.data());
+        }
         return y;
     }
     template <class X>

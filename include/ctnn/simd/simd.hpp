@@ -55,6 +55,18 @@ CTNN_INLINE V in_register(const V& v) noexcept {
 #endif
 }
 
+/// v, loaded once, where both compilers would rather read each lane that is spread from memory.
+template <Vector V>
+CTNN_INLINE V loaded(const V& v) noexcept {
+#if defined(__SSE2__)
+    auto lanes = v.lanes();
+    asm("" : "+x"(lanes));
+    return V::of(lanes);
+#else
+    return v;
+#endif
+}
+
 // ---- lane by lane ----
 
 /// a * b + c: rounded once where the processor can, else twice.

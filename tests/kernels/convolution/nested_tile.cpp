@@ -55,10 +55,43 @@ void sums_up_all() {
                                      });
 }
 
+/// Values that are loaded together give the bits of those that are loaded one by one.
+void at_once_is_one_by_one() {
+    constexpr std::size_t W = simd::narrowest<float>;
+    static constexpr Tile one_by_one{.rows = 1,
+                                     .vectors = 1,
+                                     .last = 0,
+                                     .chains = 4,
+                                     .in_line = 1,
+                                     .row_step = 0,
+                                     .line_step = 0,
+                                     .outer = {},
+                                     .middle = {3, 20, 8 * W},
+                                     .inner = {8, 1, W}};
+    static constexpr Tile at_once = [] {
+        Tile tile = one_by_one;
+        tile.at_once = true;
+        return tile;
+    }();
+    std::vector<float> a(64), b(24 * W);
+    for (std::size_t i = 0; i < a.size(); ++i) a[i] = 1 / float(i % 7 + 1);
+    for (std::size_t i = 0; i < b.size(); ++i) b[i] = 1 / float(i % 11 + 1);
+    const float start[W]{1, 2, 3, 4};
+    const auto sums = [&]<const Tile& S> {
+        std::vector<float> y(W);
+        kernels::nested_tile<W, W, S>(
+            static_cast<const float*>(a.data()), static_cast<const float*>(b.data()),
+            kernels::FromMemory<W, float>{start, 0}, [&](auto& all) { simd::store(y.data(), all[0][0]); });
+        return y;
+    };
+    REQUIRE(sums.template operator()<at_once>() == sums.template operator()<one_by_one>());
+}
+
 }  // namespace
 
 TEST_CASE("nested_tile: all values of the depth, from what the sums start with", "[kernels]") {
     sums_up_all<4>();
     sums_up_all<1>();
+    at_once_is_one_by_one();
 }
 #endif

@@ -72,6 +72,27 @@ static_assert(kernels::QuickTanh::slope(0.f, 0.5f) == 0.75f &&
 static_assert(kernels::QuickTanh::value(1e30f) == 1 && kernels::QuickTanh::value(-1e30f) == -1);
 static_assert(kernels::QuickSigmoid::value(1e30f) == 1 && kernels::QuickSigmoid::value(-1e30f) == 0);
 
+TEST_CASE("gates: at the ends of their range they are not beyond 1, and then 1", "[kernels]") {
+    const auto last = [](auto f, float from, float to) {
+        float y = 0;
+        const std::uint32_t end = std::bit_cast<std::uint32_t>(to);
+        for (std::uint32_t at = std::bit_cast<std::uint32_t>(from); at <= end; at += 3) {
+            y = f(std::bit_cast<float>(at));
+            if (!(y <= 1)) return y;
+        }
+        return y;
+    };
+    // A compiler that fuses some of a number's operations may make it a little less.
+    const auto nearly = [](float y) { return y <= 1 && y > 1 - 4e-7f; };
+    CHECK(nearly(last([](float x) { return kernels::QuickTanh::value(x); }, 7.9f, 8.8f)));
+    CHECK(nearly(last([](float x) { return kernels::QuickSigmoid::value(x); }, 15.8f, 17.6f)));
+#ifndef CTNN_NO_SIMD
+    using V = simd::vec<float, 4>;
+    CHECK(last([](float x) { return kernels::QuickTanh::value(V(x)).lanes()[0]; }, 7.9f, 8.8f) == 1);
+    CHECK(last([](float x) { return kernels::QuickSigmoid::value(V(x)).lanes()[0]; }, 15.8f, 17.6f) == 1);
+#endif
+}
+
 TEST_CASE("gates: NaN is passed on", "[kernels]") {
     const float nan = std::numeric_limits<float>::quiet_NaN();
     CHECK(std::isnan(kernels::QuickTanh::value(nan)));

@@ -42,6 +42,11 @@ struct BySteps {
     static constexpr Loop along_run{C.run(), 1, C.filters};
     static constexpr bool window_is_inner = C.run() < 4 && C.runs() > 1 && (!reproducible || C.run() == 1);
 
+    /// A register of a step's values, as it was stored, spreads for half of the loads, which are what one
+    /// output waits for; into wider registers it takes as long as they do.
+    static constexpr bool values_come_at_once = W == 4 && sizeof(T) == 4 && chains == 4 && P::vectors == 1 &&
+                                                !window_is_inner && C.group_channels() % 4 == 0;
+
     template <std::size_t Rows>
     static constexpr Tile tile{.rows = Rows,
                                .vectors = P::vectors,
@@ -52,17 +57,30 @@ struct BySteps {
                                .line_step = 0,
                                .outer = {},
                                .middle = window_is_inner ? along_run : along_window,
-                               .inner = window_is_inner ? along_window : along_run};
+                               .inner = window_is_inner ? along_window : along_run,
+                               .at_once = Rows == 1 && values_come_at_once};
 
     template <class Act, std::size_t Rows>
     CTNN_INLINE static void outputs(const T* w, const T* bias, const T* from, T* y) noexcept {
         const FromMemory<Lanes, T> start{bias, 0};
         nested_tile<W, Lanes, tile<Rows>>(from, w, start, [&](auto& sums) CTNN_LAMBDA_INLINE {
             CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                CTNN_UNROLL_FOR (std::size_t j = 0; j < P::vectors; ++j)
-                    simd::store_first<Lanes>(y + m * C.filters + tile<Rows>.vector(j, W),
-                                             Act::value(sums[m][j]));
+                CTNN_UNROLL_FOR (std::size_t j = 0; j < P::vectors; ++j) {
+                    T* const to = y + m * C.filters + tile<Rows>.vector(j, W);
+                    if constexpr (Rows == 1)  // a step's output is read at once
+                        simd::store_part<Lanes>(to, Act::value(sums[m][j]));
+                    else
+                        simd::store_first<Lanes>(to, Act::value(sums[m][j]));
+                }
         });
+    }
+
+    /// Whether one output is so little work that its code stands where it is called.
+    static constexpr bool is_small = C.weights() <= 128 && C.groups == 1 && P::count == 1;
+
+    template <class Act>
+    CTNN_INLINE static void one(const T* w, const T* bias, const T* x, T* y) noexcept {
+        outputs<Act, 1>(w, bias, x, y);
     }
 
     template <class Act>
@@ -132,6 +150,22 @@ constexpr void convolve_steps(const T* w, const T* bias, const T* x, std::size_t
         detail::convolve_step<C>(w, bias, x + step * C.aside(), y);
         if constexpr (!detail::IsLinear<Act>) detail::activate_step<Act, C.filters>(y);
     }
+}
+
+/// The same for one output, with its bits.
+template <Convolution C, class Act, class T>
+CTNN_INLINE constexpr void convolve_one(const T* w, const T* bias, const T* x, T* y) noexcept {
+#ifndef CTNN_NO_SIMD
+    if constexpr (simd::has_vectors<T>)
+        if constexpr (sequence_kernel(C, simd::target<T>) == ConvolutionKernel::steps)
+            if constexpr (detail::BySteps<C, T>::is_small)
+                if (!std::is_constant_evaluated()) {
+                    detail::BySteps<C, T>::template one<detail::InEpilogue<Act>>(w, bias, x, y);
+                    if constexpr (detail::comes_after<Act>) detail::activate_step<Act, C.filters>(y);
+                    return;
+                }
+#endif
+    convolve_steps<C, Act>(w, bias, x, 1, y);
 }
 
 /// y = f(x * W + b) for B sequences. `padded` has room for one that is padded, if the convolution pads.

@@ -100,7 +100,7 @@ struct StepAhead {
             if (o > 0)
                 simd::store(from - row + j * W, sums[0][j]);
             else
-                simd::store_first<Lanes>(y + column(p, j), Act::value(sums[0][j]));
+                simd::store_part<Lanes>(y + column(p, j), Act::value(sums[0][j]));
     }
 };
 

@@ -41,9 +41,10 @@ struct ConvStream {
 #endif
             if constexpr (goes_ahead<C>) kept[memory - 1] = 0;
             if (count == 1) {
-                remember(t, x, 1, kept);
+                const std::size_t at = t % window, next = at + 1 == window ? 0 : at + 1;
+                remember_at(at, x, kept);
                 if (!gives_output(t)) return 0;
-                convolve_steps<C, Act>(w, bias(w), held(t + 1, kept), 1, y);
+                convolve_one<C, Act>(w, bias(w), static_cast<const T*>(kept + next * step), y);
                 return 1;
             }
             // The first windows reach back into memory: both, one after the other.
@@ -118,11 +119,13 @@ struct ConvStream {
 
     template <class T>
     static constexpr void remember(std::size_t t, const T* x, std::size_t count, T* kept) noexcept {
-        for (std::size_t i = 0; i < count; ++i, x += step) {
-            T* const slot = kept + (t + i) % window * step;
-            std::copy_n(x, step, slot);
-            std::copy_n(x, step, slot + window * step);
-        }
+        for (std::size_t i = 0; i < count; ++i, x += step) remember_at((t + i) % window, x, kept);
+    }
+    template <class T>
+    CTNN_INLINE static constexpr void remember_at(std::size_t slot, const T* x, T* kept) noexcept {
+        T* const to = kept + slot * step;
+        std::copy_n(x, step, to);
+        std::copy_n(x, step, to + window * step);
     }
 };
 

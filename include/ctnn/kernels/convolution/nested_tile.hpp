@@ -6,8 +6,10 @@
 #include <ctnn/kernels/dense/gemm.hpp>
 #include <ctnn/kernels/values/vectors.hpp>
 #include <ctnn/simd/partial.hpp>
+#include <ctnn/simd/shuffle.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/tuning.hpp>
+#include <utility>
 
 // The register tile of convolutions: that of kernels/dense/gemm.hpp, but for what convolutions read is no
 // matrix: the depth is walked in three nested loops, and rows lie in two.
@@ -27,6 +29,8 @@ struct Tile {
     std::size_t rows, vectors, last, chains = 1;
     std::size_t in_line, row_step, line_step;
     Loop outer{}, middle{}, inner{};
+    /// Whether the values of a turn of the chains are loaded together, and spread from a register.
+    bool at_once = false;
 
     constexpr std::size_t row(std::size_t m) const noexcept {
         return m % in_line * row_step + m / in_line * line_step;
@@ -86,8 +90,19 @@ CTNN_INLINE void nested_tile(const T* a, const T* b, Start start, Epilogue&& epi
             const T *from = a_middle, *row = b_middle;
             CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += S.chains) {
                 asm("" : "+r"(from));  // g++ -O3 else carries on, by way of memory, what rows see in turn
-                CTNN_UNROLL_FOR (std::size_t c = 0; c < S.chains; ++c)
-                    step(from + c * S.inner.a, row + c * S.inner.b, sums[c]);
+                if constexpr (S.at_once) {
+                    static_assert(S.rows == 1 && S.vectors == 1 && S.inner.a == 1);
+                    const auto values = simd::loaded(simd::load<S.chains>(from));
+                    [&]<std::size_t... C>(std::index_sequence<C...>) CTNN_LAMBDA_INLINE {
+                        ((sums[C][0][0] =
+                              simd::fma(simd::splat<W, C>(values),
+                                        simd::load_part<W, Lanes>(row + C * S.inner.b), sums[C][0][0])),
+                         ...);
+                    }(std::make_index_sequence<S.chains>{});
+                } else {
+                    CTNN_UNROLL_FOR (std::size_t c = 0; c < S.chains; ++c)
+                        step(from + c * S.inner.a, row + c * S.inner.b, sums[c]);
+                }
                 from += S.chains * S.inner.a, row += S.chains * S.inner.b;
             }
             CTNN_UNROLL_FOR (std::size_t c = 0; c < S.inner.count - whole; ++c)

@@ -17,14 +17,16 @@
 
 namespace ctnn::kernels::inline CTNN_CODE {
 
-/// y = offset + x P(s) / Q(s), s = x^2: the greatest s and the greatest size of y - offset, beyond which they
-/// stay, the offset, the coefficients of P from the constant on, and those of Q after its constant, which
-/// is 1.
+/// y = offset + x P(s) / Q(s), s = x^2: the greatest size of x, beyond which y stays, where multiply-adds
+/// are rounded once, and where they are not; the offset, the coefficients of P from the constant on, and
+/// those of Q after its constant, which is 1.
 using Fraction = std::array<float, 12>;
 
-/// tanh, fitted for this header to the least relative error, 1.5e-8 before rounding, for |x| up to 8.7.
-inline constexpr Fraction tanh_fraction{75.69f,
-                                        1,
+/// tanh, fitted for this header to the least relative error, 1.5e-8 before rounding, for |x| up to 8.7. Its
+/// bounds are the least x at which it comes out as 1: further out rounding would take it below again, and
+/// then above.
+inline constexpr Fraction tanh_fraction{8.06526279f,
+                                        7.96364355f,
                                         0,
                                         1,
                                         0.134004677f,
@@ -39,7 +41,7 @@ inline constexpr Fraction tanh_fraction{75.69f,
 /// 1 / (1 + e^-x) = 1/2 + tanh(x / 2) / 2: the same coefficients, scaled by powers of two.
 inline constexpr Fraction sigmoid_fraction = [] {
     Fraction f = tanh_fraction;
-    f[0] *= 4, f[1] = 0.5f, f[2] = 0.5f;
+    f[0] *= 2, f[1] *= 2, f[2] = 0.5f;
     float scale = 0.25f;
     for (std::size_t k = 0; k < 5; ++k, scale *= 0.25f) {
         f[3 + k] *= scale;
@@ -50,12 +52,12 @@ inline constexpr Fraction sigmoid_fraction = [] {
 
 namespace detail {
 
-/// The fraction at x, whose coefficient K is c.operator()<K>().
+/// The fraction at x but for its offset, whose coefficient K is c.operator()<K>().
 template <class V, class Coefficient>
 CTNN_INLINE constexpr V fraction(V x, Coefficient c) noexcept {
-    // Far out the numerator is infinite, which that flag does not allow for.
-    if constexpr (fast_math) x = math::min(V(1e6f), math::max(V(-1e6f), x));
-    const V s = math::min(c.template operator()<0>(), x * x), s2 = s * s;
+    const V most = c.template operator()<math::fuses<V> ? 0 : 1>();
+    x = math::max(V(0) - most, math::min(most, x));
+    const V s = x * x, s2 = s * s;
     const V p01 = math::fma(c.template operator()<4>(), s, c.template operator()<3>());
     const V p34 = math::fma(c.template operator()<7>(), s, c.template operator()<6>());
     const V q01 = math::fma(c.template operator()<8>(), s, V(1));
@@ -63,20 +65,28 @@ CTNN_INLINE constexpr V fraction(V x, Coefficient c) noexcept {
     // Numerator and denominator are there at the same time, three operations after s.
     const V n = math::fma(x * s2, math::fma(p34, s, c.template operator()<5>()), x * p01);
     const V d = math::fma(s2, math::fma(q34, s, c.template operator()<9>()), q01);
-    const V most = c.template operator()<1>();
-    return math::min(most, math::max(V(0) - most, n / d)) + c.template operator()<2>();
+    return n / d;
 }
 
-/// The same one in all lanes.
+/// The same one in all lanes, with its offset.
 template <const Fraction& F, class V>
 CTNN_INLINE constexpr V fraction(V x) noexcept {
     if (math::is_constant_nan(x)) return x;
-    if constexpr (math::Scalar<V>)
-        if (std::is_constant_evaluated() && !(x > -100 && x < 100)) return x > 0 ? 1 : V(2) * V(F[2]) - V(1);
-    if (std::is_constant_evaluated()) return fraction(x, []<std::size_t K> { return V(F[K]); });
-    const float* coefficients = F.data();
-    asm("" : "+r"(coefficients));  // else vectors full of them are kept for the next step, on the stack
-    return fraction(x, [=]<std::size_t K>() CTNN_LAMBDA_INLINE { return V(coefficients[K]); });
+    V y;
+    if (std::is_constant_evaluated()) {
+        y = fraction(x, []<std::size_t K> { return V(F[K]); });
+    } else {
+        const float* coefficients = F.data();
+        asm("" : "+r"(coefficients));  // else vectors full of them are kept for the next step, on the stack
+        y = fraction(x, [=]<std::size_t K>() CTNN_LAMBDA_INLINE { return V(coefficients[K]); });
+    }
+    constexpr float offset = F[2], most = 1 - offset;
+    // Of a number some of the sums may be rounded once, and others twice.
+    if constexpr (math::Scalar<V>) y = math::min(V(most), math::max(V(-most), y));
+    if constexpr (offset == 0)
+        return y;
+    else
+        return y + V(offset);
 }
 
 }  // namespace detail
@@ -146,8 +156,10 @@ struct MixedLanes {
         else if constexpr (tanhs == W)
             return QuickTanh::value(z);
         else
-            return fraction(
-                z, []<std::size_t K>() CTNN_LAMBDA_INLINE { return simd::load<W>(lanes<K>.data()); });
+            return fraction(z,
+                            []<std::size_t K>()
+                                CTNN_LAMBDA_INLINE { return simd::load<W>(lanes<K>.data()); }) +
+                   simd::load<W>(lanes<2>.data());
     }
 };
 
