@@ -13,6 +13,12 @@ static_assert(avx512.fills(4) && !avx512.fills(3) && doubles.fills(2));
 static_assert(avx512.holding(1) == 4 && avx512.holding(4) == 4 && avx512.holding(5) == 8);
 static_assert(avx512.holding(9) == 16 && avx512.holding(1000) == 16 && sse2.holding(9) == 4);
 static_assert(avx512.registers_of(17) == 2 && avx512.registers_of(1) == 1 && sse2.registers_of(9) == 3);
+// A processor that works on the widest in halves: what fills it stays there, the rest goes by 32 bytes.
+constexpr Target halves{32, 64, 4, false, true}, halves_of_doubles{32, 64, 8, false, true};
+static_assert(halves.widest_for(16) == 16 && halves.widest_for(64) == 16 && halves.widest_for(24) == 8);
+static_assert(avx512.widest_for(24) == 16 && halves_of_doubles.widest_for(12) == 4);
+static_assert(halves.holding(24) == 8 && halves.registers_of(24) == 3 && halves.holding(4) == 4);
+static_assert(avx512.holding(24) == 16 && halves.holding(12) == 8 && halves.holding(16) == 16);
 
 TEST_CASE("target: this program's", "[simd]") {
     constexpr Target of_floats = simd::target<float>, of_doubles = simd::target<double>;

@@ -9,7 +9,7 @@ constexpr simd::Tuning of_16 = simd::tuning_of(16), of_32 = simd::tuning_of(32);
 static_assert(of_16.tile_rows == 13 && of_32.tile_rows == 28);
 static_assert(of_16.tile_rows_of_pairs == 6 && of_32.tile_rows_of_pairs == 14);
 static_assert(of_16.rows_before_moments == simd::all_rows && of_32.rows_before_moments == 8);
-static_assert(of_16.dense_panel == 10 && of_32.dense_panel == 16);
+static_assert(of_16.dense_panel == 10 && of_32.dense_panel == 28);
 static_assert(of_16.accumulate_panel == 10 && of_32.accumulate_panel == 16);
 static_assert(of_16.lanes_block == 8 && of_32.lanes_block == 16);
 static_assert(of_16.sparse_panel == 8 && of_32.sparse_panel == 16);

@@ -67,7 +67,7 @@ constexpr Tuning tuning_of(std::size_t names) noexcept {
         .tile_rows = 28,
         .tile_rows_of_pairs = 14,
         .rows_before_moments = 8,
-        .dense_panel = 16,
+        .dense_panel = 28,
         .accumulate_panel = 16,
         .lanes_block = 16,
         .sparse_panel = 16,

@@ -217,6 +217,15 @@ inline constexpr std::size_t registers = 32;
 inline constexpr std::size_t registers = 16;
 #endif
 
+/// Whether the processor works on 64 bytes in two halves, so that a register of 64 is no quicker than two of
+/// 32 and costs more where it crosses cache lines or is filled in part: AMD's family 25 (Zen 4), which is the
+/// one of AMD's (SSE4a) that has AVX-512 without AVX-VNNI, whether or not a compiler knows it by name.
+#if defined(__AVX512F__) && defined(__SSE4A__) && !defined(__AVXVNNI__)
+inline constexpr bool in_halves = true;
+#else
+inline constexpr bool in_halves = false;
+#endif
+
 /// Whether a * b + c is one instruction, which rounds once.
 #if defined(__FMA__) || defined(__AVX512F__) || defined(__aarch64__)
 inline constexpr bool fuses = true;

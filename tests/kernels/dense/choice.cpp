@@ -30,6 +30,9 @@ static_assert(one(128, 9, avx2) == DenseKernel::panels, "9 and 9 of 16");
 static_assert(one(31, 15, avx512) == DenseKernel::panels && one(32, 15, avx512) == DenseKernel::stream);
 static_assert(one(128, 5, doubles(avx512)) == DenseKernel::stream, "8 rows in 5 vectors");
 static_assert(one(128, 9, doubles(avx2)) == DenseKernel::panels);
+constexpr Target halves{32, 64, 4, false, true};
+static_assert(one(24, 24, avx512) == DenseKernel::stream && one(24, 24, halves) == DenseKernel::panels);
+static_assert(weight_stream(10, avx512).rows == 8 && weight_stream(10, halves).rows == 4);
 
 // A batch.
 static_assert(batch(64, 784, 128, avx512) == DenseKernel::tiles);

@@ -60,7 +60,7 @@ constexpr bool is_one_dot(std::size_t in, std::size_t out, const simd::Target& o
     return on.reproducible && out == 1 && in >= least_of_dot;
 }
 
-/// The weights as one stream of vectors of the widest register: after `rows` rows, which are `vectors`
+/// The weights as one stream of vectors of the widest register for it: after `rows` rows, which are `vectors`
 /// vectors, rows begin where vectors do again. The shuffles that bring inputs to the lanes have `tables`.
 struct WeightStream {
     std::size_t rows, vectors, tables;
@@ -72,7 +72,8 @@ struct WeightStream {
 };
 
 constexpr WeightStream weight_stream(std::size_t out, const simd::Target& on) noexcept {
-    const std::size_t lanes = on.widest(), rows = lanes / std::gcd(lanes, out), vectors = rows * out / lanes;
+    const std::size_t lanes = on.widest_for(out), rows = lanes / std::gcd(lanes, out),
+                      vectors = rows * out / lanes;
     return {rows, vectors, lanes > on.narrowest() ? vectors : 0};
 }
 

@@ -28,7 +28,8 @@ constexpr std::size_t periods_at_once(const WeightStream& stream) noexcept {
 template <std::size_t In, std::size_t Out, class T>
 CTNN_INLINE Row<T, Out> gemv_stream(const T* w, const T* b, const T* x) noexcept {
     constexpr WeightStream S = weight_stream(Out, simd::target<T>);
-    constexpr std::size_t W = simd::native<T>, R = S.rows, L = S.vectors, Whole = In / R, Rest = In % R;
+    constexpr std::size_t W = simd::target<T>.widest_for(Out), R = S.rows, L = S.vectors, Whole = In / R,
+                          Rest = In % R;
     constexpr std::size_t Periods = std::min(periods_at_once(S), std::max<std::size_t>(Whole, 1));
     constexpr std::size_t Inputs = std::max(R, simd::narrowest<T>);
     simd::vec<T, W> sums[Periods][L];
