@@ -113,7 +113,7 @@ void measure(std::vector<Contestant>& all, const Case& c, std::size_t repetition
     for (std::size_t r = 0; r < repetitions; ++r) {
         for (Contestant& one : all)
             if (one.mistake.empty() && one.player.measure) one.figures.push_back(one.player.measure());
-        if (r % 8 != 0) continue;
+        if (r % 4 != 0) continue;
         peaks.measure();
         for (const Row& row : c.rows) peaks.measure_bytes(row.work.bytes, row.work.stored);
     }

@@ -107,19 +107,29 @@ template <bool Writes, bool Backward>
     keep(sums[0]);
 }
 
+/// Some bytes of a pool, others each time: how well a cache holds them depends on where their pages happen to
+/// lie.
+inline Register* next_memory(std::size_t bytes) {
+    constexpr std::size_t page = 4096, least = std::size_t{8} << 20;
+    static std::vector<float> pool;
+    static std::size_t turn = 0;
+    if (pool.size() * sizeof(float) < 2 * bytes + least)
+        pool.resize((2 * bytes + least) / sizeof(float), 1.0f);
+    const std::size_t pages = (pool.size() * sizeof(float) - bytes) / page - 1;
+    const auto first = (reinterpret_cast<std::size_t>(pool.data()) + page - 1) / page * page;
+    return reinterpret_cast<Register*>(first + ++turn * 97 % pages * page);
+}
+
 /// Seconds to read, or to write, so many bytes once, where that is done again and again: always forward, or
 /// from one end to the other and back, which finds more of them in the nearest cache; the better of the two.
 template <bool Writes>
 double measure_pass(std::size_t bytes) {
     constexpr std::size_t chains = 8;
     const std::size_t count = std::max(bytes / register_bytes / chains, std::size_t{1}) * chains;
-    static std::vector<float> memory;
-    memory.resize(std::max(memory.size(), count * register_bytes / 4 + 16), 1.0f);
-    auto* const at =
-        reinterpret_cast<Register*>((reinterpret_cast<std::size_t>(memory.data()) + 63) / 64 * 64);
-    const std::size_t rounds = (std::size_t{1} << 21) / bytes + 1;
+    Register* const at = next_memory(count * register_bytes);
+    const std::size_t rounds = (std::size_t{1} << 22) / bytes + 1;
     const auto time_of = [&](auto there, auto back) {
-        there(at, count);
+        for (int i = 0; i < 3; ++i) there(at, count);
         const double took = seconds([&] {
             for (std::size_t r = 0; r < rounds; ++r) {
                 there(at, count);
@@ -206,12 +216,16 @@ class Peaks {
 
     template <bool Writes>
     void measure_pass_of(Passes& passes, double bytes) {
-        if (bytes > 0) least(passes[measured_bytes(bytes)], measure_pass<Writes>(measured_bytes(bytes)));
+        for (int i = 0; i < 2 && bytes > 0; ++i)
+            least(passes[measured_bytes(bytes)], measure_pass<Writes>(measured_bytes(bytes)));
     }
 
+    /// Fewer bytes are read no slower than more: of all that was measured, the best speed at so many or more.
     double pass_of(const Passes& passes, double bytes) const {
-        const auto at = passes.find(measured_bytes(bytes));
-        return at == passes.end() ? 0 : at->second * bytes / double(at->first);
+        double least_of_byte = 0;
+        for (auto at = passes.lower_bound(measured_bytes(bytes)); at != passes.end(); ++at)
+            least(least_of_byte, at->second / double(at->first));
+        return least_of_byte * bytes;
     }
 
     double flops_ = 0, half_flops_ = 0, multiply_add_ = 0, add_ = 0, function_ = 0;
