@@ -32,6 +32,24 @@ static_assert(lstm(1, 24, doubles(avx512)) == RecurrenceKernel::registers);
 static_assert(lstm(1, 25, doubles(avx512)) == RecurrenceKernel::memory);
 static_assert(recurrence_kernel({1, 8, false, true}, avx512) == RecurrenceKernel::memory, "by values alone");
 
+// By units, where these fill registers: up to 5 of 32 bytes of an LSTM, 3 of a GRU; 1 where there are 32.
+constexpr RecurrenceKernel by_units(bool is_lstm, std::size_t units, const Target& on) {
+    return recurrence_kernel({1, (is_lstm ? 4 : 3) * units, true, is_lstm, units}, on);
+}
+static_assert(by_units(true, 16, avx512) == RecurrenceKernel::units);
+static_assert(by_units(true, 12, avx512) == RecurrenceKernel::registers, "12 of 16 lanes");
+static_assert(by_units(true, 32, avx512) == RecurrenceKernel::registers);
+static_assert(by_units(true, 40, avx2) == RecurrenceKernel::units &&
+              by_units(true, 48, avx2) == RecurrenceKernel::memory);
+static_assert(by_units(false, 24, avx2) == RecurrenceKernel::units &&
+              by_units(false, 32, avx2) == RecurrenceKernel::memory);
+static_assert(by_units(true, 16, sse2) == RecurrenceKernel::units &&
+              by_units(true, 20, sse2) == RecurrenceKernel::memory);
+static_assert(by_units(false, 40, sse2) == RecurrenceKernel::units);
+static_assert(by_units(true, 16, fixed(avx512)) == RecurrenceKernel::registers, "the order of sums is fixed");
+static_assert(by_units(true, 8, doubles(avx512)) == RecurrenceKernel::registers);
+static_assert(units_together(4) == 2 && units_together(3) == 3);
+
 // A batch, and no vectors.
 static_assert(lstm(3, 16, avx512) == RecurrenceKernel::registers &&
               lstm(4, 16, avx512) == RecurrenceKernel::batch);
@@ -47,6 +65,7 @@ static_assert(!takes_input_by_turns(256, 64, 256, avx2) && !takes_input_by_turns
 TEST_CASE("choice: recurrence kernels have names", "[kernels]") {
     REQUIRE(name(RecurrenceKernel::batch) == std::string("batch"));
     REQUIRE(name(RecurrenceKernel::registers) == std::string("registers"));
+    REQUIRE(name(RecurrenceKernel::units) == std::string("units"));
     REQUIRE(name(RecurrenceKernel::memory) == std::string("memory"));
     REQUIRE(name(RecurrenceKernel::plain) == std::string("plain"));
 }

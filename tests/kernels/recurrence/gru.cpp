@@ -69,6 +69,8 @@ TEST_CASE("gru kernel: the formulas, at sizes around the register's", "[kernels]
     check<float, 1, 15>();
     check<float, 17, 16>();
     check<float, 2, 32>();
+    check<float, 3, 24>();
+    check<float, 1, 16>();
     check<float, 3, 50>();
     check<double, 2, 3>();
     check<double, 5, 9>();

@@ -72,6 +72,8 @@ TEST_CASE("lstm kernel: the formulas, at sizes around the register's", "[kernels
     check<float, 1, 15>();
     check<float, 17, 16>();
     check<float, 2, 32>();
+    check<float, 3, 24>();
+    check<float, 2, 40>();
     check<float, 3, 50>();
     check<double, 2, 3>();
     check<double, 5, 9>();

@@ -42,6 +42,22 @@ struct GruCell {
         return {candidate, math::fma(V(1) - z, candidate, z * old)};
     }
 
+    /// Of a unit: its sums from their biases on, which of them a gate's share goes to, and what they make.
+    /// The candidate's share of h is apart, until it is reset.
+    static constexpr std::size_t sums = 4;
+    static constexpr std::size_t sum_of(std::size_t gate, bool from_h) noexcept {
+        return gate == 2 && from_h ? 3 : gate;
+    }
+    template <class V>
+    CTNN_INLINE static void begin(V (&to)[sums], auto bias) noexcept {
+        to[0] = bias(0) + bias(columns), to[1] = bias(U) + bias(columns + U);
+        to[2] = bias(2 * U), to[3] = bias(columns + 2 * U);
+    }
+    template <class V>
+    CTNN_INLINE static Next<V> finish(const V (&of)[sums], const V& old) noexcept {
+        return next(detail::value<Gate>(of[0]), detail::value<Gate>(of[1]), of[2], of[3], old);
+    }
+
     /// A step of one sample from its sums, with h in `memory`.
     template <class T>
     CTNN_INLINE static constexpr void step_in_memory(const T* x, const T* from_h, T* memory) noexcept {

@@ -44,6 +44,19 @@ struct LstmCell {
         return {c, o * detail::value<Act>(c)};
     }
 
+    /// Of a unit: its sums from their biases on, which of them a gate's share goes to, and what they make.
+    static constexpr std::size_t sums = 4;
+    static constexpr std::size_t sum_of(std::size_t gate, bool /*from_h*/) noexcept { return gate; }
+    template <class V>
+    CTNN_INLINE static void begin(V (&to)[sums], auto bias) noexcept {
+        CTNN_UNROLL_FOR (std::size_t g = 0; g < sums; ++g) to[g] = bias(g * U);
+    }
+    template <class V>
+    CTNN_INLINE static Next<V> finish(const V (&of)[sums], const V& old) noexcept {
+        return next(detail::value<Gate>(of[0]), detail::value<Gate>(of[1]), detail::value<Act>(of[2]),
+                    detail::value<Gate>(of[3]), old);
+    }
+
     /// A step of one sample from its sums, with h and c one after the other in `memory`.
     template <class T>
     CTNN_INLINE static constexpr void step_in_memory(const T* z, const T* /*from_h*/, T* memory) noexcept {

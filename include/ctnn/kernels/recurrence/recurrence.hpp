@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/accumulate.hpp>
 #include <ctnn/kernels/dense/accumulate_parts.hpp>
+#include <ctnn/kernels/recurrence/by_units.hpp>
 #include <ctnn/kernels/recurrence/choice.hpp>
 #include <ctnn/kernels/values/biases.hpp>
 #include <ctnn/kernels/values/elementwise.hpp>
@@ -189,7 +190,10 @@ constexpr void run(const T* w, const T* x, [[maybe_unused]] std::size_t first, s
 #ifndef CTNN_NO_SIMD
         if constexpr (simd::has_vectors<T>)
             if (!std::is_constant_evaluated()) {
-                if constexpr (recurrence_kernel_of<Cell, T, 1> == RecurrenceKernel::registers)
+                constexpr RecurrenceKernel kernel = recurrence_kernel_of<Cell, T, 1>;
+                if constexpr (kernel == RecurrenceKernel::units)
+                    return StepsByUnits<Cell, F, T>::run(w, x, count, y, y_step, memory);
+                else if constexpr (kernel == RecurrenceKernel::registers)
                     return detail::run_in_registers<Cell, F>(w, x, count, y, y_step, memory);
                 else
                     return detail::run_in_memory<Cell, F>(w, x, first, count, y, y_step, memory, scratch);
