@@ -4,8 +4,8 @@ cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH root)
 
 # A header may include headers of its own folder and of the folders before it; of its own rank no other folder's.
 set(ranks "core/error" "core" "simd" "math" "kernels/values" "kernels/dense|kernels/sparse|kernels/norm|kernels/pooling"
-    "kernels/attention|kernels/convolution|kernels/recurrence" "initializers" "activations" "engine" "engine/placed" "layers" "network" "data"
-    "train/losses|train/optimizers" "train" "train/minimize" "io")
+    "kernels/attention|kernels/convolution|kernels/recurrence" "initializers" "activations" "engine" "engine/placed" "layers" "network/ragged"
+    "network" "data" "train/losses|train/optimizers" "train" "train/minimize" "io")
 set(folders "")
 set(rank 0)
 foreach(level IN LISTS ranks)

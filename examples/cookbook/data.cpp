@@ -158,11 +158,32 @@ bool learn_sequences_of_different_lengths() {
     return nn::accuracy(trainer.parameters, data) > 0.95;
 }
 
+bool read_sequences_both_ways() {
+    std::vector<std::vector<float>> sequences(100);
+    std::vector<int> classes(100);
+    for (std::size_t i = 0; i < 100; ++i) {
+        classes[i] = int(i % 2);
+        for (std::size_t t = 0; t < 5 + i % 16; ++t)
+            sequences[i].insert(sequences[i].end(),
+                                {float(t) / 20, classes[i] == 1 ? -float(t) / 20 : float(t) / 20});
+    }
+    // [ragged]
+    using Gestures =
+        nn::Network<nn::RaggedInput<20, 2>, nn::Bidirectional<nn::GRU<8>>, nn::Dense<2, nn::Softmax>>;
+    nn::Dataset<Gestures> data(nn::pad_sequences<Gestures>(sequences), classes);  // rows of any length
+    nn::Trainer<Gestures, nn::CrossEntropy, nn::Adam> trainer{{.learning_rate = 0.01f}, 1};
+    trainer.fit(data, {.epochs = 20, .progress = nullptr});
+    const std::size_t gesture = nn::classify(trainer.parameters, nn::pad_sequence<Gestures>(sequences[0]));
+    // [ragged]
+    return nn::accuracy(trainer.parameters, data) > 0.95 && gesture == 0;
+}
+
 }  // namespace
 
 int main() {
     return describe_columns() && find_components() && augment_samples() && weigh_a_rare_class() &&
-                   validate_by_folds() && a_class_for_each_pixel() && learn_sequences_of_different_lengths()
+                   validate_by_folds() && a_class_for_each_pixel() &&
+                   learn_sequences_of_different_lengths() && read_sequences_both_ways()
                ? 0
                : 1;
 }

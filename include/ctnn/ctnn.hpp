@@ -121,6 +121,7 @@
 #include <ctnn/network/predict_heads.hpp>
 #include <ctnn/network/predict_samples.hpp>
 #include <ctnn/network/prefix.hpp>
+#include <ctnn/network/ragged_input.hpp>
 #include <ctnn/network/self_test.hpp>
 #include <ctnn/network/speller.hpp>
 #include <ctnn/network/stream.hpp>

@@ -24,12 +24,14 @@
 #include <ctnn/data/lengths.hpp>
 #include <ctnn/data/metrics.hpp>
 #include <ctnn/data/number_text.hpp>
+#include <ctnn/data/pad_sequences.hpp>
 #include <ctnn/data/polynomial_features.hpp>
 #include <ctnn/data/principal_components.hpp>
 #include <ctnn/data/sample_checks.hpp>
 #include <ctnn/data/sample_view.hpp>
 #include <ctnn/data/samples.hpp>
 #include <ctnn/data/scaling.hpp>
+#include <ctnn/data/sequence_lengths.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/data/split.hpp>
 #include <ctnn/data/statistics.hpp>

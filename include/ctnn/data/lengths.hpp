@@ -58,15 +58,15 @@ inline namespace CTNN_CODE {
 ///
 /// PyTorch: `pack_padded_sequence`. Keras: `Masking`.
 /// Goes wrong with layers that look ahead, as Bidirectional, and with networks that give one answer for all
-/// steps: a sentence; for these, see `at_last_steps`. Lengths of 0 or beyond the steps, and more or fewer
-/// than samples: DataError, and those before stay.
+/// steps: a sentence; these take a RaggedInput, of which it sets the lengths that its samples have. Lengths
+/// of 0 or beyond the steps, and more or fewer than samples: DataError, and those before stay.
 template <class Net>
-    requires std::is_void_v<detail::LengthsMistake<Net>>
+    requires(std::is_void_v<detail::LengthsMistake<Net>> || detail::TakesLengths<Net>)
 void stop_at(Dataset<Net>& data, std::vector<std::uint32_t> lengths) {
     detail::LengthsAccess::keep(data, std::move(lengths));
 }
 template <class Net>
-    requires(!std::is_void_v<detail::LengthsMistake<Net>>)
+    requires(!std::is_void_v<detail::LengthsMistake<Net>> && !detail::TakesLengths<Net>)
 decltype(error::sentence(detail::lengths_mistake<Net>())) stop_at(Dataset<Net>&, std::vector<std::uint32_t>);
 
 /// One class for a whole sequence, as that of its last step: all others are `ignored`. For a network that

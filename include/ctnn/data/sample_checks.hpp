@@ -70,15 +70,31 @@ inline bool require_classes(std::span<const std::uint32_t> classes, std::size_t 
     return ignores;
 }
 
-/// Throws unless there is a length for each sample, of 1 to all steps.
-inline void require_lengths(std::span<const std::uint32_t> lengths, std::size_t samples, std::size_t steps) {
+[[noreturn]] CTNN_COLD inline void fail_length(std::size_t sample, std::size_t least, std::size_t steps,
+                                               const std::string& found) {
+    throw DataError("the length of sample " + std::to_string(sample),
+                    std::to_string(least) + " to " + counted(steps, "step"), found);
+}
+
+/// Throws unless there is a length for each sample, of 1, or the least that there may be, to all steps.
+inline void require_lengths(std::span<const std::uint32_t> lengths, std::size_t samples, std::size_t steps,
+                            std::size_t least = 1) {
     if (lengths.size() != samples)
         throw DataError("lengths", "one for each of " + counted(samples, "sample"),
                         std::to_string(lengths.size()));
     for (std::size_t i = 0; i < lengths.size(); ++i)
-        if (lengths[i] < 1 || lengths[i] > steps)
-            throw DataError("the length of sample " + std::to_string(i), "1 to " + counted(steps, "step"),
-                            std::to_string(lengths[i]));
+        if (lengths[i] < least || lengths[i] > steps)
+            fail_length(i, least, steps, std::to_string(lengths[i]));
+}
+
+/// The same of samples of `width` values each, the last of which is the length.
+inline void require_own_lengths(std::span<const float> values, std::size_t width, std::size_t steps,
+                                std::size_t least) {
+    for (std::size_t i = 0; i < values.size() / width; ++i) {
+        const float length = values[(i + 1) * width - 1];
+        if (!(length >= float(least) && length <= float(steps)) || length != float(std::uint32_t(length)))
+            fail_length(i, least, steps, number_text(length));
+    }
 }
 
 }  // namespace ctnn::detail::inline CTNN_CODE

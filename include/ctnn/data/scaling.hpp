@@ -114,6 +114,13 @@ Scaling<N> measured_deviation(std::size_t count, Row row) {
     return scaling;
 }
 
+/// The same, but of a RaggedInput's lengths, which stay as they are.
+template <class Net>
+Scaling<Net::input_size> but_lengths(Scaling<Net::input_size> scaling) {
+    if constexpr (TakesLengths<Net>) scaling.offset.back() = 0, scaling.factor.back() = 1;
+    return scaling;
+}
+
 }  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {
@@ -124,8 +131,8 @@ inline namespace CTNN_CODE {
 /// What goes wrong: an empty data set throws `DataError`; one stray value squeezes all others together.
 template <class Net>
 Scaling<Net::input_size> min_max_scaling(const Dataset<Net>& dataset) {
-    return detail::measured_range<Net::input_size>(dataset.size(),
-                                                   [&](std::size_t i) { return dataset.input(i); });
+    return detail::but_lengths<Net>(detail::measured_range<Net::input_size>(
+        dataset.size(), [&](std::size_t i) { return dataset.input(i); }));
 }
 
 /// Measures the scaling of each input to mean 0 and standard deviation 1 (divided by n, not n - 1). Inputs
@@ -133,8 +140,8 @@ Scaling<Net::input_size> min_max_scaling(const Dataset<Net>& dataset) {
 /// scikit-learn: `StandardScaler().fit(x)`. What goes wrong: an empty data set throws `DataError`.
 template <class Net>
 Scaling<Net::input_size> standard_scaling(const Dataset<Net>& dataset) {
-    return detail::measured_deviation<Net::input_size>(dataset.size(),
-                                                       [&](std::size_t i) { return dataset.input(i); });
+    return detail::but_lengths<Net>(detail::measured_deviation<Net::input_size>(
+        dataset.size(), [&](std::size_t i) { return dataset.input(i); }));
 }
 
 /// `min_max_scaling` of the targets.

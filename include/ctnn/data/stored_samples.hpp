@@ -10,6 +10,7 @@
 #include <ctnn/data/dataset_values.hpp>
 #include <ctnn/data/number_text.hpp>
 #include <ctnn/data/sample_checks.hpp>
+#include <ctnn/data/sequence_lengths.hpp>
 #include <ctnn/network/network.hpp>
 #include <initializer_list>
 #include <span>
@@ -37,8 +38,7 @@ class StoredSamples {
     /// Steps or pixels of the output, each of which has a class and a weight of its own; 1 where there are
     /// none.
     static constexpr std::size_t places = detail::places_of<Net>();
-    static constexpr std::size_t steps =
-        detail::steps_of<Net>();  ///< of a sequence that it gives; of all else 1
+    static constexpr std::size_t steps = detail::steps_of<Net>();  ///< of its sequence; of all else 1
     static constexpr std::size_t class_count =
         output_size == places ? 2 : output_size / places;  ///< that targets may have
 
@@ -57,9 +57,9 @@ class StoredSamples {
         : inputs_(std::move(other.inputs_)),
           targets_(std::move(other.targets_)),
           weights_(std::move(other.weights_)),
-          lengths_(std::move(other.lengths_)),
+          lengths_{std::move(other.lengths_.said)},
           ignores_(other.ignores_) {
-        if constexpr (StoredSamples<Other>::places != places) {
+        if constexpr (StoredSamples<Other>::places != places || detail::TakesLengths<Net>) {
             check_sizes();
             if (!weights_.empty()) detail::require_weight_count(weights_.size(), size(), places);
         }
@@ -70,14 +70,13 @@ class StoredSamples {
     bool has_classes() const noexcept { return detail::are_classes(targets_); }  ///< targets are classes
     bool has_own_targets() const noexcept { return targets_.index() == 2; }      ///< each is its own target
     bool has_bytes() const noexcept { return inputs_.index() == 1; }             ///< inputs are bytes
-    bool has_lengths() const noexcept { return !lengths_.empty(); }  ///< not all samples have all steps
+    bool has_lengths() const noexcept { return lengths_.exist(); }  ///< not all samples have all steps
     /// Targets are read or made as they are taken, and looked at only then.
     bool has_distant_targets() const noexcept {
         return distant_targets() || (has_own_targets() && distant_inputs());
     }
-    bool is_weighted() const noexcept {
-        return ignores_ || has_lengths() || !weights_.empty();
-    }  ///< or not all count alike
+    /// Not all count alike.
+    bool is_weighted() const noexcept { return ignores_ || lengths_.end_places() || !weights_.empty(); }
 
     /// Takes over the weights and lengths of another data set of as many samples, which may be of another
     /// network: where samples are changed, and another set of them is made.
@@ -90,17 +89,17 @@ class StoredSamples {
         for (std::size_t i = 0; i < size(); ++i)
             other.weights(i, std::span<float, each>(weights.data() + i * each, each));
         weights_ = std::move(weights);
-        if constexpr (Other::places == places) lengths_ = other.lengths_;
+        if constexpr (Other::places == places) lengths_.said = other.lengths_.said;
     }
 
     /// How many steps sample `i` has, of those that the network takes: all where nothing was said.
     std::size_t length(std::size_t i) const {
         if (i >= size()) fail_sample("index", i);
-        return lengths_.empty() ? steps : lengths_[i];
+        return lengths_.of(i, floats());
     }
 
     /// Whether a place of sample `i` lies within its length.
-    bool has_step(std::size_t i, std::size_t place) const { return place / (places / steps) < length(i); }
+    bool has_step(std::size_t i, std::size_t p) const { return length(i) && lengths_.hold(i, p, floats()); }
 
     /// Writes the inputs of sample `i`, bytes as b / 255. One that there is not throws `DataError`.
     template <class T>
@@ -202,7 +201,7 @@ class StoredSamples {
 
     /// Whether places of one sample differ in what they count.
     bool weighs_places() const noexcept {
-        return places > 1 && (ignores_ || has_lengths() || weights_.size() > size());
+        return places > 1 && (ignores_ || lengths_.end_places() || weights_.size() > size());
     }
 
     /// The blocks as they are, as long as the data set lives. Those that it does not hold are empty, as are
@@ -234,7 +233,7 @@ class StoredSamples {
         targets_ = detail::chosen_targets(from.targets_, places, output_size, indices, from.inputs_, inputs_);
         if (!from.weights_.empty())
             weights_ = detail::gathered(from.weights_, from.weights_.size() / from.size(), indices);
-        if (from.has_lengths()) lengths_ = detail::gathered(from.lengths_, 1, indices);
+        if (!from.lengths_.said.empty()) lengths_.said = detail::gathered(from.lengths_.said, 1, indices);
         ignores_ = from.ignores_;
     }
 
@@ -262,8 +261,7 @@ class StoredSamples {
     }
 
     void keep_lengths(std::vector<std::uint32_t> lengths) {
-        detail::require_lengths(lengths, size(), steps);
-        lengths_ = std::move(lengths);
+        lengths_.keep(std::move(lengths), size(), inputs_);
     }
 
   private:
@@ -283,13 +281,14 @@ class StoredSamples {
         ignores_ = detail::require_classes(classes(), class_count, places);
         detail::require_finite(floats(), input_size, "input");
         detail::require_finite(values(), output_size, "target");
+        lengths_.check(inputs_);
     }
 
     DatasetInputs inputs_;
     DatasetTargets targets_;
-    std::vector<float> weights_;          // of samples or of their places; none where nothing was said
-    std::vector<std::uint32_t> lengths_;  // of samples; none where all have all steps
-    bool ignores_ = false;                // some class
+    std::vector<float> weights_;  // of samples or of their places; none where nothing was said
+    detail::SequenceLengths<Net> lengths_;
+    bool ignores_ = false;  // some class
 };
 
 }  // namespace CTNN_CODE

@@ -96,23 +96,23 @@ struct BranchesOn {
         });
     }
 
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class... More>
     static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
-                                  Slot<T, B * scratch> work) noexcept {
+                                  Slot<T, B * scratch> work, More... more) noexcept {
         each([&]<std::size_t I> {
             using L = branch<I>;
             const auto out = work.template first<B * L::output::size>();
             L::template predict<B, T>(w.template subspan<plan.parameters[I], L::parameters>(),
                                       s.template subspan<plan.state[I], L::state>(), x, out,
-                                      work.template subspan<B * widest, B * L::scratch>());
+                                      work.template subspan<B * widest, B * L::scratch>(), more...);
             Join::template join<BranchesOn, I, B>(static_cast<const T*>(out.data()), y.data());
         });
     }
 
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class... More>
     static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x, Slot<T, B * m> y,
-                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work,
-                                  Random& random) noexcept {
+                                  Slot<T, B * tape> kept, Slot<T, B * scratch> work, Random& random,
+                                  More... more) noexcept {
         // By value: see Chain::forward.
         each([=, &random]<std::size_t I> {
             using L = branch<I>;
@@ -120,7 +120,7 @@ struct BranchesOn {
             L::template forward<B, T>(w.template subspan<plan.parameters[I], L::parameters>(),
                                       s.template subspan<plan.state[I], L::state>(), x, out,
                                       kept.template subspan<B * plan.tape[I], B * L::tape>(),
-                                      work.template subspan<B * widest, B * L::scratch>(), random);
+                                      work.template subspan<B * widest, B * L::scratch>(), random, more...);
             Join::template join<BranchesOn, I, B>(static_cast<const T*>(out.data()), y.data());
         });
     }

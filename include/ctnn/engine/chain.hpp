@@ -66,9 +66,11 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
         return ChainState<Chain, T>{s};
     }
 
-    template <std::size_t B, class T>
+    /// `more` goes on to each layer: what a chain that ends with its sequences tells them (engine/ragged/).
+    template <std::size_t B, class T, class... More>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * in> x,
-                                              Slot<T, B * out> y, Slot<T, B * scratch> work) noexcept {
+                                              Slot<T, B * out> y, Slot<T, B * scratch> work,
+                                              More... more) noexcept {
         if constexpr (B == 1 && kernels::SmallOnRows<Chain, T>)
             if (kernels::with_vectors(
                     [&]() CTNN_LAMBDA_INLINE { kernels::predict_row<Chain>(w.data(), x.data(), y.data()); }))
@@ -80,7 +82,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
                  view<layer<I>::state>(s.data() + plan.state[I]),
                  view<B * layer<I>::input::size>(before<I, B>(x.data(), static_cast<const T*>(buffers))),
                  slot<B * layer<I>::output::size>(after<I, B>(y.data(), buffers)),
-                 slot<B * layer<I>::scratch>(buffers + B * hand_overs)),
+                 slot<B * layer<I>::scratch>(buffers + B * hand_overs), more...),
              ...);
         }(std::make_index_sequence<count>{});
     }
@@ -104,10 +106,11 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
         }(std::make_index_sequence<count>{});
     }
 
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class... More>
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * in> x,
                                               Slot<T, B * out> y, Slot<T, B * tape> kept,
-                                              Slot<T, B * scratch> work, Random& random) noexcept {
+                                              Slot<T, B * scratch> work, Random& random,
+                                              More... more) noexcept {
         // Not all by reference: of pointers that a lambda holds so beside a generator that it draws from, g++
         // 12 at -O1 believes that they point nowhere, and leaves out what is stored there.
         [=, &random]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
@@ -117,7 +120,7 @@ struct Chain : Ending<In, LastOf<Layers...>, Layers...>, LayersInARow<Layers...>
                  view<B * layer<I>::input::size>(kept_before<I, B>(x.data(), kept.data())),
                  slot<B * layer<I>::output::size>(kept_after<I, B>(y.data(), kept.data())),
                  slot<B * layer<I>::tape>(kept.data() + B * (hidden + plan.tape[I])),
-                 slot<B * layer<I>::scratch>(work.data()), random),
+                 slot<B * layer<I>::scratch>(work.data()), random, more...),
              ...);
         }(std::make_index_sequence<count>{});
     }

@@ -33,6 +33,8 @@ template <class Net, std::size_t I = 0>
 consteval auto c_mistake_of_layers() {
     if constexpr (Broken<typename Net::body>)
         return std::type_identity<void>{};
+    else if constexpr (TakesLengths<Net>)
+        return std::type_identity<error::is_not_translated_to_C<typename FirstOf<Net>::type>>{};
     else if constexpr (I == Net::layer_count)
         return std::type_identity<void>{};
     else if constexpr (!Described<typename Net::body::template layer<I>>::is_known)

@@ -119,6 +119,20 @@ struct IndexInputs<TimeDistributedOn<In, L>> {
     }
 };
 
+/// Of a RaggedInput its steps, and the length, which no rounding may change either.
+template <class L>
+    requires requires { L::shortest_length; }
+struct IndexInputs<L> {
+    static constexpr bool any = true;
+
+    static std::vector<bool> found() {
+        using Steps = IndexInputs<typename L::layers_of_steps>;
+        std::vector<bool> inputs = Steps::any ? Steps::found() : std::vector<bool>(L::sequence::size);
+        inputs.push_back(true);
+        return inputs;
+    }
+};
+
 /// Of each input of a network, whether it is an index.
 template <class Net>
 std::vector<bool> index_inputs() {

@@ -47,6 +47,9 @@ template <class Net, std::size_t I = 0>
 consteval auto onnx_mistake() {
     if constexpr (Broken<typename Net::body>) {
         return std::type_identity<void>{};
+    } else if constexpr (TakesLengths<Net>) {
+        return std::type_identity<typename error::save_onnx_knows_no_operator_for<
+            typename FirstOf<Net>::type>::template of_the_layer<typename LayerAt<Net, 0>::type>>{};
     } else if constexpr (I == Net::layer_count) {
         return std::type_identity<void>{};
     } else {

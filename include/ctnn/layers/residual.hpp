@@ -52,19 +52,22 @@ struct ResidualOn {
     }
     static constexpr PartShape flattened_after(const PartShape& before) noexcept { return before; }
 
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class... More>
     CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, state> s, View<T, B * n> x,
-                                              Slot<T, B * n> y, Slot<T, B * scratch> work) noexcept {
-        Body::template predict<B, T>(w, s, x, y, work);
+                                              Slot<T, B * n> y, Slot<T, B * scratch> work,
+                                              More... more) noexcept {
+        Body::template predict<B, T>(w, s, x, y, work, more...);
         kernels::add<B * n>(x.data(), y.data());
     }
 
-    template <std::size_t B, class T>
+    template <std::size_t B, class T, class... More>
     CTNN_INLINE static constexpr void forward(View<T, parameters> w, Slot<T, state> s, View<T, B * n> x,
                                               Slot<T, B * n> y, Slot<T, B * tape> kept,
-                                              Slot<T, B * scratch> work, Random& random) noexcept {
+                                              Slot<T, B * scratch> work, Random& random,
+                                              More... more) noexcept {
         const auto body = kept.template last<B * n>();
-        Body::template forward<B, T>(w, s, x, body, kept.template first<B * Body::tape>(), work, random);
+        Body::template forward<B, T>(w, s, x, body, kept.template first<B * Body::tape>(), work, random,
+                                     more...);
         kernels::transform<B * n>([](auto a, auto b) { return a + b; }, y.data(), x.data(),
                                   static_cast<const T*>(body.data()));
     }

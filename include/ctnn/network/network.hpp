@@ -80,10 +80,14 @@ consteval std::size_t places_of() {
     return 1;
 }
 
+/// Whether samples are sequences that say their length: of RaggedInput.
+template <class Net>
+concept TakesLengths = requires { Net::body::shortest_length; };
+
 }  // namespace detail::inline CTNN_CODE
 
-/// A network as a type: the shape of its input (Input, SparseInput or Inputs), then its layers. It holds
-/// nothing; its values live in Parameters.
+/// A network as a type: the shape of its input (Input, SparseInput, RaggedInput or Inputs), then its layers.
+/// It holds nothing; its values live in Parameters.
 ///
 ///     using Digits = Network<Input<784>, Dense<128, ReLU>, Dense<10, Softmax>>;
 ///     static_assert(Digits::parameter_count == 101'770);
@@ -145,6 +149,12 @@ template <class Net, std::size_t I>
 struct LayerAt;
 template <class First, class... Layers, std::size_t I>
 struct LayerAt<Network<First, Layers...>, I> : std::tuple_element<I, std::tuple<Layers...>> {};
+
+/// What it starts with.
+template <class Net>
+struct FirstOf;
+template <class First, class... Layers>
+struct FirstOf<Network<First, Layers...>> : std::type_identity<First> {};
 
 template <class Net>
 using LastLayer = LayerAt<Net, Net::layer_count - 1>;

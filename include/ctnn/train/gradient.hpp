@@ -31,13 +31,27 @@ constexpr T* copy_state(const Parameters<Net, T>& from, T* work, std::size_t val
     return work + values;
 }
 
+/// By what a sample's loss is to be multiplied for the mean over the places that count, of those that its
+/// sequence has where it has a length.
+template <class Goal, class Net, class T, class Target>
+constexpr T factor_of([[maybe_unused]] const T* x, const Target& target) noexcept {
+    if constexpr (Goal::ends && ClassArray<Target>) {
+        const std::size_t real = Goal::Real::of(x);
+        std::size_t counted = 0;
+        for (std::size_t p = 0; p < real; ++p) counted += !is_ignored(target[p]);
+        return counted == 0 ? T(0) : static_cast<T>(real) / static_cast<T>(counted);
+    } else {
+        return counted_factor<T>(target);
+    }
+}
+
 template <class Loss, class Net, class T, class Target>
 constexpr T loss_in(const Parameters<Net, T>& parameters, const T* x, const Target& target,
                     T* work) noexcept {
     using Goal = Objective<Loss, Net>;
     const auto targets = values_of_target<Net, T>(target);
     Random random;
-    return counted_factor<T>(target) *
+    return factor_of<Goal, Net>(x, target) *
            Goal::template forward<1>(parameters.data(), copy_state(parameters, work, Goal::forward_workspace),
                                      x, targets.data(), 1, work, random);
 }
@@ -47,7 +61,7 @@ constexpr T gradient_in(const Parameters<Net, T>& parameters, const T* x, const 
                         T* dx, T* work) noexcept {
     using Goal = Objective<Loss, Net>;
     const auto targets = values_of_target<Net, T>(target);
-    const T factor = counted_factor<T>(target);
+    const T factor = factor_of<Goal, Net>(x, target);
     Random random;
     return factor * Goal::template gradient<1, D>(parameters.data(),
                                                   copy_state(parameters, work, Goal::workspace), x,

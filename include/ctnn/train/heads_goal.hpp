@@ -34,9 +34,20 @@ struct Factored<Weighted<Loss, F>> {
 };
 
 /// A chain with another last layer.
-template <class In, class Last, std::size_t... I, class... Layers>
+template <class Last, std::size_t... I, class In, class... Layers>
 Chain<In, std::tuple_element_t<I, std::tuple<Layers...>>..., Last> with_end(std::index_sequence<I...>,
                                                                             const Chain<In, Layers...>*);
+
+/// The same of a network's body, which may be more than its chain.
+template <class Body, class Last>
+consteval auto body_with_end() {
+    using Layers = decltype(with_end<Last>(std::make_index_sequence<Body::count - 1>{},
+                                           static_cast<const Body*>(nullptr)));
+    if constexpr (requires { typename Body::template around<Layers>; })
+        return std::type_identity<typename Body::template around<Layers>>{};
+    else
+        return std::type_identity<Layers>{};
+}
 
 /// Losses as Objective asks them, of a network that ends in as many heads.
 template <class Net, class... Each>
@@ -76,9 +87,7 @@ struct HeadsGoal {
         else
             return []<std::size_t... I>(std::index_sequence<I...>) {
                 using Last = BranchesOn<Succession, typename heads::on::input, typename goal<I>::Body...>;
-                return std::type_identity<decltype(with_end<typename Net::body::input, Last>(
-                    std::make_index_sequence<Net::layer_count - 1>{},
-                    static_cast<const typename Net::body*>(nullptr)))>{};
+                return body_with_end<typename Net::body, Last>();
             }(std::make_index_sequence<count>{});
     }
     using Body = typename decltype(choose_body())::type;

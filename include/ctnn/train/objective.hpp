@@ -109,6 +109,10 @@ struct Objective {
     static constexpr bool at_each_place = TakesLogits<Loss> && ends_at_each_place<Net>();
     static constexpr std::size_t places = at_each_place || MeanOverOutputs<Loss> ? places_of<Net>() : 1;
 
+    /// Those that a sample's sequence has; `ends` where there may be fewer.
+    using Real = RealPlaces<Net, places>;
+    static constexpr bool ends = Real::ends;
+
     /// Values that a call needs for each sample: outputs, tape, scratch; to go backward also the outputs'
     /// gradient.
     static constexpr std::size_t forward_workspace = out + Body::tape + Body::scratch;
@@ -130,6 +134,16 @@ struct Objective {
         for (std::size_t p = 0; p < places; ++p)
             if (weights[p] != 0) sum += weights[p] * value_of<width>(y + p * width, target + p * width);
         return sum / static_cast<T>(places);
+    }
+
+    /// That of sample x.
+    template <class T>
+    static constexpr T value_of_sample([[maybe_unused]] const T* x, const T* y, const T* target) {
+        if constexpr (ends)
+            return Real::mean(
+                x, [&](std::size_t p) { return value_of<width>(y + p * width, target + p * width); });
+        else
+            return value(y, target);
     }
 
     template <class T>
@@ -165,7 +179,8 @@ struct Objective {
                                            std::size_t count, T* work, Random& random) {
         run<B>(w, state_values, x, work, random);
         T total = 0;
-        for (std::size_t s = 0; s < count; ++s) total += value(work + s * out, targets + s * out);
+        for (std::size_t s = 0; s < count; ++s)
+            total += value_of_sample(x + s * in, work + s * out, targets + s * out);
         return total;
     }
 
@@ -243,6 +258,9 @@ struct Objective {
         for (std::size_t i = count * out; i < B * out; ++i) dy[i] = 0;
         if constexpr (!std::same_as<W, Unweighted>)
             if (weights.values) total = weigh(y, targets, weights.values, count, dy);
+        if constexpr (ends)
+            if (!weights.has_values())
+                for (std::size_t s = 0; s < count; ++s) Real::weigh(x + s * in, dy + s * out);
         return rest_are_numbers<B>(x, y, count) ? total : not_a_number<T>;
     }
 

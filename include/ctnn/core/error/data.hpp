@@ -85,6 +85,9 @@ struct needs_an_image_or_a_sequence {
 template <class Given>
 struct Augment_takes_changes_as_Shift_or_callables_of_a_SampleView_and_a_Random_not;
 
+template <class Network>
+struct sequences_are_padded_for_a_network_of_RaggedInput_unlike;
+
 // Folds.
 
 template <class Given>

@@ -28,6 +28,9 @@ struct these_are {
 template <class Input>
 struct an_input_has_at_least_one_value_but_this_one_is;
 
+template <class Layer>
+struct layers_of_a_RaggedInput_know_where_a_sequence_ends_unlike;
+
 template <class Input>
 struct an_input_has_no_more_values_than_memory_can_hold_but_this_one_is;
 
