@@ -74,15 +74,18 @@ int main() {
         const Flight flight = fly(random);
         // [predict]
         const auto [walls, seconds] = nn::predict_heads(trainer->parameters, flight.ball);
+        const std::size_t wall = nn::classify<0>(trainer->parameters, flight.ball);  // of the first head
         // [predict]
-        unsigned best = 0;
-        for (unsigned wall = 1; wall < 4; ++wall)
-            if (walls[wall] > walls[best]) best = wall;
-        right += best == flight.wall;
+        right += wall == flight.wall && walls[wall] > 0.25f;
         error +=
             double(seconds[0] > flight.seconds ? seconds[0] - flight.seconds : flight.seconds - seconds[0]);
     }
     std::printf("%.1f %% of the walls, %.3f seconds off\n", right / 10.0, error / 1000);
+    // [measure]
+    const auto walls = nn::confusion_matrix<0>(trainer->parameters, data);
+    const double seconds = nn::mean_absolute_error<1>(trainer->parameters, data);
+    std::printf("%s%.3f seconds off in training\n", nn::to_string(walls).c_str(), seconds);
+    // [measure]
 
     // [one]
     static nn::Parameters<Net> sum{};

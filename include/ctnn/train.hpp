@@ -20,6 +20,7 @@
 #include <ctnn/data/file_system.hpp>
 #include <ctnn/data/fold.hpp>
 #include <ctnn/data/generated.hpp>
+#include <ctnn/data/head_metrics.hpp>
 #include <ctnn/data/label_metrics.hpp>
 #include <ctnn/data/lengths.hpp>
 #include <ctnn/data/metrics.hpp>

@@ -147,7 +147,7 @@ inline namespace CTNN_CODE {
 /// likeliest. PyTorch: `torchmetrics.Accuracy(top_k=K)`. Keras: `TopKCategoricalAccuracy(k=K)`. Goes wrong
 /// when K is 0 or above the number of classes: a sentence.
 template <std::size_t K, class Net, class T>
-    requires(K >= 1 && K <= Dataset<Net>::class_count)
+    requires(K >= 1 && K <= Dataset<Net>::class_count && !detail::ends_in_heads<Net>)
 double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     double right = 0, all = 0;
     detail::for_each_prediction(parameters, dataset, [&](std::size_t i, auto y) {
@@ -159,7 +159,7 @@ double top_k_accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& 
 }
 
 template <std::size_t K, class Net, class T>
-    requires(K<1 || K> Dataset<Net>::class_count)
+    requires((K < 1 || K > Dataset<Net>::class_count) && !detail::ends_in_heads<Net>)
 auto top_k_accuracy(const Parameters<Net, T>&, const Dataset<Net>&) ->
     typename error::top_k_accuracy_is_of_1_to<Dataset<Net>::class_count>::template classes_but_not_of<K>;
 
@@ -167,6 +167,7 @@ auto top_k_accuracy(const Parameters<Net, T>&, const Dataset<Net>&) ->
 /// that are values stand for the class of the largest; with one output, for whether it is above one half.
 /// Keras: `CategoricalAccuracy`, `BinaryAccuracy`.
 template <class Net, class T>
+    requires(!detail::ends_in_heads<Net>)
 double accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     return top_k_accuracy<1>(parameters, dataset);
 }
@@ -174,6 +175,7 @@ double accuracy(const Parameters<Net, T>& parameters, const Dataset<Net>& datase
 /// How often each class is taken for which, of samples or of their steps or pixels; precision, recall and F1
 /// are read from it. What weighs nothing or is ignored is left out, all else counts 1.
 template <class Net, class T>
+    requires(!detail::ends_in_heads<Net>)
 ConfusionMatrix<Dataset<Net>::class_count> confusion_matrix(const Parameters<Net, T>& parameters,
                                                             const Dataset<Net>& dataset) {
     ConfusionMatrix<Dataset<Net>::class_count> matrix;
@@ -187,6 +189,7 @@ ConfusionMatrix<Dataset<Net>::class_count> confusion_matrix(const Parameters<Net
 /// The same with the samples' weights in the place of ones. scikit-learn:
 /// `confusion_matrix(sample_weight=w)`.
 template <class Net, class T>
+    requires(!detail::ends_in_heads<Net>)
 ConfusionMatrix<Dataset<Net>::class_count, double> weighted_confusion_matrix(
     const Parameters<Net, T>& parameters, const Dataset<Net>& dataset) {
     ConfusionMatrix<Dataset<Net>::class_count, double> matrix;

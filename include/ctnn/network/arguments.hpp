@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/error/heads.hpp>
 #include <ctnn/core/error/network.hpp>
 #include <ctnn/core/error/values.hpp>
 #include <ctnn/core/number.hpp>
@@ -111,11 +112,23 @@ consteval auto workspace_mistake() {
 template <class Net, class T, class X, class Y, class Work>
 using WorkspaceMistake = typename decltype(workspace_mistake<Net, T, X, Y, Work>())::type;
 
-/// void when X is an input and Work a workspace of the network, else the sentence.
+/// void when the network has a class for what is read from X, else the sentence.
+template <class Net, class T, class X>
+consteval auto class_mistake() {
+    if constexpr (ends_in_heads<Net> && !Broken<typename Net::body>)
+        return std::type_identity<
+            error::heads_have_a_class_each_so_say_which_as_in_classify_0_parameters_x_of<Net>>{};
+    else
+        return input_mistake_of<Net, T, X>();
+}
+template <class Net, class T, class X>
+using ClassMistake = typename decltype(class_mistake<Net, T, X>())::type;
+
+/// The same, and when Work is a workspace of the network.
 template <class Net, class T, class X, class Work>
 consteval auto classify_mistake() {
-    if constexpr (!std::is_void_v<InputMistake<Net, T, X>> || Broken<typename Net::body>)
-        return input_mistake_of<Net, T, X>();
+    if constexpr (!std::is_void_v<ClassMistake<Net, T, X>> || Broken<typename Net::body>)
+        return class_mistake<Net, T, X>();
     else
         return room_mistake<T, Net::workspace_size, Work>();
 }

@@ -12,6 +12,10 @@
 #include <type_traits>
 
 namespace ctnn {
+
+template <class... Layers>
+struct Heads;
+
 namespace detail::inline CTNN_CODE {
 
 struct Fits {};
@@ -158,6 +162,19 @@ struct FirstOf<Network<First, Layers...>> : std::type_identity<First> {};
 
 template <class Net>
 using LastLayer = LayerAt<Net, Net::layer_count - 1>;
+
+template <class L>
+inline constexpr bool is_written_heads = false;
+template <class... Layers>
+inline constexpr bool is_written_heads<Heads<Layers...>> = true;
+
+/// Whether it ends in several things, of which a class is not one.
+template <class Net>
+inline constexpr bool ends_in_heads = false;
+template <class First, class... Layers>
+    requires(sizeof...(Layers) > 0)
+inline constexpr bool ends_in_heads<Network<First, Layers...>> =
+    is_written_heads<typename LastLayer<Network<First, Layers...>>::type>;
 
 /// Whether the values of layer I are all state.
 template <class Net, std::size_t I>

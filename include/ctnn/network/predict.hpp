@@ -143,24 +143,26 @@ template <detail::NoArgument...>
 error::a_trainer_has_its_Parameters_as_in_predict_trainer_parameters_x predict(detail::AnyTrainer, ...);
 
 /// The class of one sample: the index of the greatest output, the first of equals; with one output, 1 when it
-/// is above one half, else 0. Goes wrong as predict does.
+/// is above one half, else 0. Goes wrong as predict does, and where the network ends in Heads: a sentence; of
+/// one of these it is classify<0> of network/predict_heads.hpp.
 template <class Net, class T, class X>
-    requires std::is_void_v<detail::InputMistake<Net, T, X>>
+    requires std::is_void_v<detail::ClassMistake<Net, T, X>>
 constexpr std::size_t classify(const Parameters<Net, T>& parameters, const X& x) noexcept {
     const auto y = predict(parameters, x);
     return detail::class_of(std::span<const T, Net::output_size>(y));
 }
 
 template <class Net, class T, class X>
-    requires(!std::is_void_v<detail::InputMistake<Net, T, X>>)
-decltype(error::sentence(detail::input_mistake_of<Net, T, X>())) classify(const Parameters<Net, T>&,
-                                                                          const X&);
+    requires(!std::is_void_v<detail::ClassMistake<Net, T, X>>)
+decltype(error::sentence(detail::class_mistake<Net, T, X>())) classify(const Parameters<Net, T>&, const X&);
 
 /// One sample in braces, as with predict.
 template <class Net, Number T, class X, std::size_t N>
     requires(N == Net::input_size && std::is_arithmetic_v<X>)
 constexpr std::size_t classify(const Parameters<Net, T>& parameters, X (&&x)[N]) noexcept {
-    return detail::class_of<T, Net::output_size>(predict(parameters, static_cast<X(&&)[N]>(x)));
+    std::array<T, N> input{};
+    for (std::size_t i = 0; i < N; ++i) input[i] = static_cast<T>(x[i]);
+    return classify(parameters, input);
 }
 template <class Net, Number T, class X, std::size_t N>
     requires(N != Net::input_size && std::is_arithmetic_v<X>)

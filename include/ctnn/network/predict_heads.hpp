@@ -15,6 +15,34 @@
 #include <type_traits>
 
 namespace ctnn {
+namespace detail::inline CTNN_CODE {
+
+/// void when the network has a head of this number, else the sentence.
+template <class Net, std::size_t Head>
+consteval auto head_mistake() {
+    constexpr std::size_t count = HeadsOf<Net>::count;
+    if constexpr (count == 0)
+        return std::type_identity<error::a_network_has_heads_where_it_ends_in_Heads_unlike<Net>>{};
+    else if constexpr (Head >= count)
+        return std::type_identity<typename error::the_network_ends_in<
+            count>::template heads_counted_from_0_but_this_asks_for_number<Head>>{};
+    else
+        return std::type_identity<void>{};
+}
+template <class Net, std::size_t Head>
+concept HasHead = std::is_void_v<typename decltype(head_mistake<Net, Head>())::type>;
+
+template <class Net, std::size_t Head, class T, class X>
+consteval auto head_class_mistake() {
+    if constexpr (HasHead<Net, Head>)
+        return input_mistake_of<Net, T, X>();
+    else
+        return head_mistake<Net, Head>();
+}
+template <class Net, std::size_t Head, class T, class X>
+using HeadClassMistake = typename decltype(head_class_mistake<Net, Head, T, X>())::type;
+
+}  // namespace detail::inline CTNN_CODE
 
 inline namespace CTNN_CODE {
 
@@ -45,6 +73,21 @@ template <class Net, class T, class X>
     requires(detail::HeadsOf<Net>::count == 0)
 error::a_network_has_heads_where_it_ends_in_Heads_unlike<Net> predict_heads(const Parameters<Net, T>&,
                                                                             const X&);
+
+/// The class that one of a network's Heads, counted from 0, gives for one sample: `classify<1>(parameters,
+/// x)`. Goes wrong as predict_heads does, and where there is no such head: a sentence.
+template <std::size_t Head, class Net, class T, class X>
+    requires std::is_void_v<detail::HeadClassMistake<Net, Head, T, X>>
+constexpr std::size_t classify(const Parameters<Net, T>& parameters, const X& x) noexcept {
+    using Ends = detail::HeadsOf<Net>;
+    constexpr std::size_t own = Ends::template head<Head>::output_size;
+    const auto y = predict(parameters, x);
+    return detail::class_of(std::span<const T, own>(y.data() + Ends::template start<Head>, own));
+}
+template <std::size_t Head, class Net, class T, class X>
+    requires(!std::is_void_v<detail::HeadClassMistake<Net, Head, T, X>>)
+decltype(error::sentence(detail::head_class_mistake<Net, Head, T, X>())) classify(const Parameters<Net, T>&,
+                                                                                  const X&);
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -18,6 +18,8 @@ struct the_network_ends_in {
     struct heads_but_there_are_so_many_losses;
     template <std::size_t Given>
     struct heads_but_there_are_so_many_targets;
+    template <std::size_t Number>
+    struct heads_counted_from_0_but_this_asks_for_number;
 };
 
 template <class In>
@@ -36,5 +38,11 @@ struct Losses_are_for_a_network_that_ends_in_Heads_unlike;
 
 template <class Network>
 struct a_network_has_heads_where_it_ends_in_Heads_unlike;
+
+template <class Network>
+struct heads_have_a_class_each_so_say_which_as_in_classify_0_parameters_x_of;
+
+template <class Network>
+struct heads_have_a_class_each_so_say_which_as_in_accuracy_0_parameters_data_of;
 
 }  // namespace ctnn::error
