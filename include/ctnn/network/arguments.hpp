@@ -10,6 +10,7 @@
 #include <ctnn/core/number.hpp>
 #include <ctnn/core/readable.hpp>
 #include <ctnn/engine/placing.hpp>
+#include <ctnn/network/network.hpp>
 #include <span>
 #include <type_traits>
 
