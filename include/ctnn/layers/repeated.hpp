@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
@@ -10,6 +11,7 @@
 #include <ctnn/engine/chain.hpp>
 #include <ctnn/engine/each_kernel.hpp>
 #include <ctnn/engine/placing.hpp>
+#include <ctnn/engine/stream_of.hpp>
 #include <ctnn/engine/values.hpp>
 #include <type_traits>
 
@@ -129,6 +131,49 @@ struct RepeatedOn {
     }
 };
 
+/// The same step by step, where the body S gives an output at every step: each time remembers its own. At
+/// most Block steps lie between two times.
+template <std::size_t Times, class S, std::size_t Block>
+struct RepeatedStream {
+    using input = typename S::input;
+    using output = typename S::output;
+    static constexpr std::size_t delay = 0, period = 1, between = size_product(Block, input::size),
+                                 memory = size_product(Times, S::memory),
+                                 scratch = size_sum(2 * between, S::scratch);
+
+    template <class T>
+    static constexpr std::size_t run(const T* w, const T* state, std::size_t t, const T* x, std::size_t count,
+                                     T* y, T* kept, T* work) noexcept {
+        for (std::size_t done = 0; done < count; done += Block) {
+            const std::size_t now = std::min(Block, count - done);
+            const T* from = x + done * input::size;
+            for (std::size_t k = 0; k < Times; ++k) {
+                T* const to = k + 1 == Times ? y + done * input::size : work + k % 2 * between;
+                S::template run<T>(w, state, t + done, from, now, to, kept + k * S::memory,
+                                   work + 2 * between);
+                from = to;
+            }
+        }
+        return count;
+    }
+};
+
+template <std::size_t Times, class Body, std::size_t Block>
+struct StreamOf<RepeatedOn<Times, Body>, Block> {
+    static consteval auto choose() {
+        if constexpr (gives_sequence<Body>) {
+            using S = stream_of<Body, Block>;
+            if constexpr (is_prompt<S> && rate_of<S>() == 1)
+                return std::type_identity<RepeatedStream<Times, S, Block>>{};
+            else
+                return std::type_identity<void>{};
+        } else {
+            return std::type_identity<void>{};
+        }
+    }
+    using type = typename decltype(choose())::type;
+};
+
 template <std::size_t Times, class Body>
 consteval auto repeated_on() {
     using In = typename Body::input;
@@ -151,11 +196,11 @@ consteval auto repeated_on() {
 ///
 /// Shapes: any -> the same; the layers must keep it. y = Layers(Layers(...(x)))
 /// Parameters: those of its layers, once; `parameters.layer<I>().layer<J>()`. Their gradient is the sum over
-/// all times. Cost: Times times that of the layers. It does not stream. Source: weights shared in depth:
-/// Dehghani et al., Universal Transformers, 2019. PyTorch: `for _ in range(4): x = layer(x)`; Keras: a layer
-/// that is called several times. Goes wrong when the layers change the shape, or Times is 0: a sentence from
-/// the network. Layers with one set of parameters side by side, on two inputs of one shape, are a
-/// TimeDistributed on `Shape<2, ...>`.
+/// all times. Cost: Times times that of the layers. It streams where they give an output at every step; each
+/// time remembers its own. Source: weights shared in depth: Dehghani et al., Universal Transformers, 2019.
+/// PyTorch: `for _ in range(4): x = layer(x)`; Keras: a layer that is called several times. Goes wrong when
+/// the layers change the shape, or Times is 0: a sentence from the network. Layers with one set of parameters
+/// side by side, on two inputs of one shape, are a TimeDistributed on `Shape<2, ...>`.
 template <std::size_t Times, class... Layers>
 struct Repeated {
     template <class In>
