@@ -40,6 +40,27 @@ TEST_CASE("predict: many samples are as many single ones", "[network]") {
     many_agree_with_one<double>();
 }
 
+TEST_CASE("predict: a few sequences are as many single ones", "[network]") {
+    using Cells = Network<Input<6, 2>, LSTM<5, Returns::sequence>, GRU<8>, Dense<1>>;
+    using Filter = Network<Input<6, 2>, Conv1D<3, 2>, Flatten, Dense<1>>;
+    static_assert(detail::few_at_once<Cells::body> && detail::few_at_once<Odd::body> &&
+                  !detail::few_at_once<Filter::body>);
+    static_assert(detail::couples_steps<placed<Bidirectional<LSTM<2>>, Shape<6, 2>>>());
+    Parameters<Cells> parameters;
+    initialize(parameters, 1);
+    std::vector<float> x(11 * Cells::input_size), y(11);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = float(i * 7 % 19) / 10 - 1;
+    for (std::size_t count = 1; count <= 11; ++count) {
+        const std::span<const float> inputs(x.data(), count * Cells::input_size);
+        REQUIRE(predict(parameters, inputs, std::span<float>(y.data(), count)) == count);
+        for (std::size_t s = 0; s < count; ++s) {
+            const auto one = predict(parameters, std::span<const float, Cells::input_size>(
+                                                     inputs.subspan(s * Cells::input_size, Cells::input_size)));
+            REQUIRE(std::abs(y[s] - one[0]) < 2e-6f);
+        }
+    }
+}
+
 TEST_CASE("predict: in the caller's workspace, as many samples at once as it has room for", "[network]") {
     Parameters<Odd> parameters;
     initialize(parameters, 1);

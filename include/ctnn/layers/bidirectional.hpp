@@ -32,6 +32,7 @@ struct BidirectionalOn {
     static constexpr bool all = Layer::returns == Returns::sequence;
     static constexpr Returns returns = Layer::returns;
     static constexpr std::size_t steps = Layer::steps, features = Layer::features, units = Layer::units;
+    static constexpr bool couples_steps = true;
     using output = std::conditional_t<all, Shape<steps, 2 * units>, Shape<2 * units>>;
 
     static constexpr std::size_t n = input::size, m = output::size, half = m / 2;

@@ -53,6 +53,25 @@ inline constexpr std::size_t most_on_stack = 256 * 1024;
 template <class Body>
 inline constexpr bool shares_loads = Body::multiply_adds <= Body::parameters + Body::state;
 
+/// Whether there is a layer in it whose steps wait for each other, so that some samples take hardly longer
+/// than one.
+template <class L>
+consteval bool couples_steps() {
+    if constexpr (requires { L::couples_steps; })
+        return L::couples_steps;
+    else if constexpr (requires { typename L::template layer<0>; })
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return (couples_steps<typename L::template layer<I>>() || ...);
+        }(std::make_index_sequence<L::count>{});
+    else
+        return false;
+}
+
+/// Whether a few samples, as many as there are, go at once: not where no time is won by it, since each number
+/// of them is compiled by itself.
+template <class Body>
+inline constexpr bool few_at_once = shares_loads<Body> || couples_steps<Body>();
+
 /// How many samples `predict` takes at once when there are many: as many as a modest stack holds, and no more
 /// than it takes to share what can be shared.
 template <class Body, class T>
@@ -105,7 +124,7 @@ constexpr void predict_many(const T* w, const T* state, const T* x, T* y, std::s
         for (; count >= B; on(B)) predict_block<Body, B, Where>(w, state, x, y, given);
     };
     constexpr std::size_t most = largest_block<Body, T>(),
-                          few = shares_loads<Body> ? std::min<std::size_t>(most, 7) : 0;
+                          few = few_at_once<Body> ? std::min<std::size_t>(most, 7) : 0;
     if constexpr (most > 8) by(std::integral_constant<std::size_t, most>{});
     if constexpr (most >= 8 || (Where == Workspace::given && !LanesPay<Body, T>))
         by(std::integral_constant<std::size_t, 8>{});

@@ -51,8 +51,8 @@ static_assert(by_units(true, 8, doubles(avx512)) == RecurrenceKernel::registers)
 static_assert(units_together(4) == 2 && units_together(3) == 3);
 
 // A batch, and no vectors.
-static_assert(lstm(3, 16, avx512) == RecurrenceKernel::registers &&
-              lstm(4, 16, avx512) == RecurrenceKernel::batch);
+static_assert(lstm(2, 16, avx512) == RecurrenceKernel::batch && lstm(4, 16, avx512) == RecurrenceKernel::batch);
+static_assert(lstm(3, 64, avx512) == RecurrenceKernel::memory && lstm(4, 64, avx512) == RecurrenceKernel::batch);
 static_assert(gru(64, 200, sse2) == RecurrenceKernel::batch);
 static_assert(lstm(1, 16, none) == RecurrenceKernel::plain && lstm(64, 16, none) == RecurrenceKernel::plain);
 

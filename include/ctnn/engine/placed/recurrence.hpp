@@ -34,6 +34,9 @@ struct RecurrentOn {
     using input = In;
     using output = std::conditional_t<all, Shape<steps, units>, Shape<units>>;
 
+    /// Each step waits for the one before: a time in which other samples can be computed.
+    static constexpr bool couples_steps = true;
+
     static constexpr std::size_t n = In::size, m = output::size;
     static constexpr std::size_t recurrent = size_product(features, columns),
                                  weights = size_sum(recurrent, size_product(units, columns)),

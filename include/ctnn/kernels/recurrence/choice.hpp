@@ -70,10 +70,12 @@ constexpr bool goes_by_units(const RecurrenceShape& shape, const simd::Target& o
 constexpr RecurrenceKernel recurrence_kernel(const RecurrenceShape& shape, const simd::Target& on) noexcept {
     if (!on.has_vectors()) return RecurrenceKernel::plain;
     if (shape.samples >= least_of_tiles) return RecurrenceKernel::batch;
+    const bool is_small =
+        shape.in_lanes && on.registers_of(shape.columns) <= most_of_gates(shape.one_bias, on);
+    // Two or three samples need not wait for each other; many units are quicker by what one sample has.
+    if (is_small && shape.samples > 1) return RecurrenceKernel::batch;
     if (goes_by_units(shape, on)) return RecurrenceKernel::units;
-    return shape.in_lanes && on.registers_of(shape.columns) <= most_of_gates(shape.one_bias, on)
-               ? RecurrenceKernel::registers
-               : RecurrenceKernel::memory;
+    return is_small ? RecurrenceKernel::registers : RecurrenceKernel::memory;
 }
 
 /// Whether it is a GRU's cell that resets before its product; its steps go by way of memory.
