@@ -33,7 +33,7 @@ std::vector<double> compile(const std::string& source, const std::string& includ
     const auto seconds_of = [](timeval time) { return double(time.tv_sec) + 1e-6 * double(time.tv_usec); };
     prepare(folder.path);
     const rusage used = run({BENCH_CXX, "-std=c++20", "-O3", "-I", include, "-I", folder.path, "-isystem",
-                             BENCH_EIGEN, "-o", program, source});
+                             BENCH_EIGEN, "-DCTNN_DIGITS_CSV=\"\"", "-o", program, source, "-lz"});
     run({"strip", program});
     const auto size = double(std::filesystem::file_size(program));
     return {seconds_of(used.ru_utime) + seconds_of(used.ru_stime), double(used.ru_maxrss) / 1024,
