@@ -63,7 +63,7 @@ class Table {
         std::fprintf(out, "\n%zu of %zu musts met.\n", asked - missed.size(), asked);
         for (const std::string& miss : missed) std::fprintf(out, "- missed: %s\n", miss.c_str());
         for (const Line& line : lines_)  // a bound that was beaten is none
-            if (bound_of(line.row.work, peaks_).nanoseconds() > 1.05 * nanoseconds_of(line))
+            if (bound_of(line.row.work, peaks_).nanoseconds() > most_of_bound * nanoseconds_of(line))
                 std::fprintf(out, "- no bound: %s: %s: %s\n", line.group.c_str(), line.row.name.c_str(),
                              share_text(line).c_str());
     }
