@@ -14,6 +14,8 @@
 #include <ctnn/io/cifar.hpp>
 #include <ctnn/io/csv.hpp>
 #include <ctnn/io/idx.hpp>
+#include <ctnn/io/map_idx.hpp>
+#include <ctnn/io/map_npy.hpp>
 #include <ctnn/io/npy.hpp>
 #include <ctnn/io/npz.hpp>
 #include <ctnn/io/npz_parameters.hpp>
@@ -22,6 +24,7 @@
 #include <ctnn/train.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/check.hpp"
 #include "formats/file_text.hpp"
@@ -39,14 +42,39 @@ namespace {
 
 namespace nn = ctnn;
 
+void read_words(const std::string& path) {
+    std::vector<nn::CsvCategory> words{{.column = "1"}};
+    try {
+        nn::read_csv<fuzzed::Table>(path, {.missing = nn::CsvMissing::filled, .categories = &words});
+    } catch (const nn::FileError&) {  // as the reader of numbers says
+        if (!words[0].words.empty()) std::abort();
+    }
+}
 void read_csv(const std::string& path) {
+    read_words(path);
     nn::read_csv<fuzzed::Table>(path);
     nn::read_csv<fuzzed::Table>(path, {.header = true, .missing = nn::CsvMissing::dropped});
     nn::read_csv_table(path);
 }
-void read_idx(const std::string& path) { nn::read_idx<fuzzed::Image>(path, path); }
+
+/// Of data that stay in their file, what is wrong with a sample is seen when it is taken.
+template <class Map>
+void take_all(Map map) {
+    try {
+        const auto data = map();
+        for (std::size_t i = 0; i < data.size() && i < 4096; ++i) data.input(i), data.target(i);
+    } catch (const nn::FileError&) {  // as the reader says
+    }
+}
+void read_idx(const std::string& path) {
+    take_all([&] { return nn::map_idx<fuzzed::Image>(path, path); });
+    nn::read_idx<fuzzed::Image>(path, path);
+}
 void read_cifar(const std::string& path) { nn::read_cifar<fuzzed::Cifar>({path}); }
-void read_npy(const std::string& path) { nn::read_npy<fuzzed::Table>(path, path); }
+void read_npy(const std::string& path) {
+    take_all([&] { return nn::map_npy<fuzzed::Table>(path, path); });
+    nn::read_npy<fuzzed::Table>(path, path);
+}
 
 /// A file that is refused changes nothing.
 template <class Block, class Read>

@@ -117,6 +117,22 @@ TEST_CASE("distant: of what validates, too, and of all samples at once", "[train
         std::runtime_error);
 }
 
+TEST_CASE("distant: so does what a change of a sample throws", "[train]") {
+    const Case data;
+    auto trainer = std::make_unique<Big>(Adam{}, 3), before = std::make_unique<Big>(Adam{}, 3);
+    std::atomic<int> changes = 0;
+    const auto change = [&](auto, Random&) {
+        if (++changes == 200) throw std::runtime_error("no such change");  // in the second batch
+    };
+    for (auto* one : {trainer.get(), before.get()}) one->fit(data.owned, {.progress = nullptr});
+    CHECK_THROWS_AS(
+        trainer->fit(
+            data.owned,
+            {.epochs = 3, .first_epoch = 2, .augment = Augment{change}, .threads = 2, .progress = nullptr}),
+        std::runtime_error);
+    CHECK(equal(*trainer, *before));
+}
+
 TEST_CASE("distant: targets that the loss does not take are seen as they are taken", "[train]") {
     const Case data;
     data.targets->factor = 1.01f;

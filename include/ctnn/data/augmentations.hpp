@@ -271,7 +271,10 @@ struct Cutout {
 /// Mixes a sample with another of the data set, which the changes before it in the list have changed too: l
 /// times one and 1 - l times the other, inputs and targets alike, l drawn from Beta(alpha, alpha).
 /// Classes become shares. Source: Zhang, Cisse, Dauphin, Lopez-Paz: mixup: Beyond Empirical Risk
-/// Minimization, 2017, with 0.1 to 0.4. What goes wrong: losses of a training with it are higher, since its
+/// Minimization, 2017, with 0.1 to 0.4. The mixture weighs what the first sample does: by the weights' sum a
+/// batch's mean is divided, which is known before anything is mixed. The other sample is drawn whatever it
+/// weighs, so class weights reach half as far as without: give rare classes more samples (`subset`, with
+/// indices that repeat) instead. What goes wrong: losses of a training with it are higher, since its
 /// targets are shares, and do not compare with others.
 struct Mixup {
     static constexpr auto needs = detail::SampleKind::flat;  ///< anything

@@ -125,25 +125,20 @@ std::vector<T> gathered(const std::vector<T>& rows, std::size_t width, std::span
     return chosen;
 }
 
-/// The rows of these inputs at these indices.
-inline DatasetInputs chosen_inputs(const DatasetInputs& from, std::size_t width,
-                                   std::span<const std::size_t> indices) {
-    return std::visit(
-        [&](const auto& block) -> DatasetInputs {
-            if constexpr (requires { block.subset(indices); })
-                return block.subset(indices);
-            else
-                return gathered(block, width, indices);
-        },
-        from);
+/// The rows of these inputs, each of `Width`, at these indices.
+template <std::size_t Width>
+DatasetInputs chosen_inputs(const DatasetInputs& from, std::span<const std::size_t> indices) {
+    if (const auto* floats = std::get_if<0>(&from)) return gathered(*floats, Width, indices);
+    if (const auto* bytes = std::get_if<1>(&from)) return gathered(*bytes, Width, indices);
+    return std::get_if<2>(&from)->subset(indices);
 }
 
 /// The same of targets; `chosen` are the rows of the inputs.
-inline DatasetTargets chosen_targets(const DatasetTargets& from, std::size_t places, std::size_t width,
-                                     std::span<const std::size_t> indices, const DatasetInputs& inputs,
-                                     const DatasetInputs& chosen) {
-    if (const auto* classes = std::get_if<0>(&from)) return gathered(*classes, places, indices);
-    if (const auto* values = std::get_if<1>(&from)) return gathered(*values, width, indices);
+template <std::size_t Places, std::size_t Outputs>
+DatasetTargets chosen_targets(const DatasetTargets& from, std::span<const std::size_t> indices,
+                              const DatasetInputs& inputs, const DatasetInputs& chosen) {
+    if (const auto* classes = std::get_if<0>(&from)) return gathered(*classes, Places, indices);
+    if (const auto* values = std::get_if<1>(&from)) return gathered(*values, Outputs, indices);
     if (const auto* rows = std::get_if<3>(&from)) {
         const auto *own = std::get_if<2>(&inputs), *others = std::get_if<2>(&chosen);
         return own && others ? rows->subset_like(*others, *own, indices) : rows->subset(indices);

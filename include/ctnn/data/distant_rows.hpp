@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -64,15 +63,16 @@ class DistantRows {
     }
     CTNN_COLD void prefetch(std::size_t i) const noexcept { source_->prefetch(row(i)); }
 
-    /// Those at these indices, in this order.
-    DistantRows subset(std::span<const std::size_t> indices) const {
+    /// Those at these indices, in this order. A template, so that who takes no subset does not compile it.
+    template <class Indices>
+    DistantRows subset(const Indices& indices) const {
         std::vector<std::size_t> rows(indices.begin(), indices.end());
         for (std::size_t& i : rows) i = row(i);
         return DistantRows(source_, std::make_shared<const std::vector<std::size_t>>(std::move(rows)));
     }
     /// The same, where `other` is chosen alike from such as `all`: it then shares the list.
-    DistantRows subset_like(const DistantRows& other, const DistantRows& all,
-                            std::span<const std::size_t> indices) const {
+    template <class Indices>
+    DistantRows subset_like(const DistantRows& other, const DistantRows& all, const Indices& indices) const {
         return all.chosen_ == chosen_ ? DistantRows(source_, other.chosen_) : subset(indices);
     }
 

@@ -229,8 +229,8 @@ class StoredSamples {
 
     /// Becomes the samples at these indices.
     void take(const StoredSamples& from, std::span<const std::size_t> indices) {
-        inputs_ = detail::chosen_inputs(from.inputs_, input_size, indices);
-        targets_ = detail::chosen_targets(from.targets_, places, output_size, indices, from.inputs_, inputs_);
+        inputs_ = detail::chosen_inputs<input_size>(from.inputs_, indices);
+        targets_ = detail::chosen_targets<places, output_size>(from.targets_, indices, from.inputs_, inputs_);
         if (!from.weights_.empty())
             weights_ = detail::gathered(from.weights_, from.weights_.size() / from.size(), indices);
         if (!from.lengths_.said.empty()) lengths_.said = detail::gathered(from.lengths_.said, 1, indices);

@@ -71,6 +71,8 @@ consteval auto objective_mistake() {
     else if constexpr (HeadsOf<Net>::count != 0)
         return std::type_identity<typename error::the_network_ends_in<
             HeadsOf<Net>::count>::template heads_so_give_Losses_of_one_for_each_not<Loss>>{};
+    else if constexpr (!ALoss<Loss> && requires(float y) { Loss::formula(y, y); })
+        return std::type_identity<error::the_loss_has_a_formula_so_let_it_derive_from_ByFormula_of<Loss>>{};
     else if constexpr (!ALoss<Loss>)
         return std::type_identity<
             typename error::is_not_a_loss<Loss>::that_has_value_of_y_target_and_slope_of_y_target_dy>{};

@@ -7,7 +7,6 @@
 #include <ctnn/train/fit_options.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/optimizers/averaged.hpp>
-#include <memory>
 #include <vector>
 
 namespace ctnn::detail::inline CTNN_CODE {
@@ -59,16 +58,16 @@ class Judged {
     const Parameters<Net, T>& in(const L& learner, bool judge_average) {
         if constexpr (KeepsAverage<L>) {
             if (!judge_average) return learner.parameters;
-            if (!average_) average_ = std::make_unique<Parameters<Net, T>>();
-            put_average(learner, *average_);
-            return *average_;
+            average_.resize(1);
+            put_average(learner, average_.front());
+            return average_.front();
         } else {
             return learner.parameters;
         }
     }
 
   private:
-    std::unique_ptr<Parameters<Net, T>> average_{};  // for a network that no stack holds
+    std::vector<Parameters<Net, T>> average_{};  // none or one: on the heap, as no stack may hold it
 };
 
 /// What a failed epoch is taken back to: all of a learner that its steps change.

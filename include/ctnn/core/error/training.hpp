@@ -135,6 +135,9 @@ struct is_not_a_loss {
     struct that_has_value_of_y_target_and_slope_of_y_target_dy;
 };
 
+template <class Loss>
+struct the_loss_has_a_formula_so_let_it_derive_from_ByFormula_of;
+
 template <class Given>
 struct is_not_an_optimizer {
     struct that_has_learning_rate_and_moments_and_rule_of_step_rate;

@@ -11,10 +11,10 @@ namespace ctnn {
 /// A loss of the program's own, from one line: the mean over the outputs of `formula(y, t)`. Its derivative
 /// is found by dual numbers; where it is known, `derivative(y, t)` is quicker.
 ///
-///     struct LogCosh : ByFormula<LogCosh> {
-///         static constexpr auto formula(auto y, auto t) { return math::log(math::cosh(y - t)); }
+///     struct Cauchy : ByFormula<Cauchy> {
+///         static constexpr auto formula(auto y, auto t) { return math::log(1 + (y - t) * (y - t)); }
 ///     };
-///     Trainer<Net, LogCosh, Adam> trainer{...};
+///     Trainer<Net, Cauchy, Adam> trainer{...};
 ///
 /// Gradient: of formula by y, / N; exact to rounding.
 /// Cost: for the gradient about twice the formula's, without vectors.
