@@ -121,6 +121,12 @@ struct CTC_takes_steps_of {
     struct classes_but_the_outputs_are;
 };
 
+template <std::size_t Channels>
+struct ErrorToSignal_is_of {
+    template <class Outputs>
+    struct channels_but_the_outputs_are;
+};
+
 template <std::size_t Embeddings>
 struct this_loss_compares {
     template <std::size_t Outputs>
