@@ -1,5 +1,6 @@
 #include <ctnn/train/losses/error_to_signal.hpp>
 
+#include <ctnn/io/spelling.hpp>
 #include <train/losses/laws.hpp>
 
 namespace {
@@ -31,6 +32,12 @@ TEST_CASE("error_to_signal: of channels the mean", "[train]") {
     CHECK(Three::value<15>(y.data(), t.data()) == Approx(sum / 3).epsilon(1e-12));
     loss_laws::differences<Three, 15>();
     loss_laws::compile_time<Three, 15, double>();
+}
+
+TEST_CASE("error_to_signal: one channel is not spelt", "[train]") {
+    CHECK(ctnn::detail::spelling<ErrorToSignal<>>() == "ctnn::ErrorToSignal<std::ratio<85, 100>>");
+    CHECK(ctnn::detail::spelling<ErrorToSignal<std::ratio<1>, 2>>() ==
+          "ctnn::ErrorToSignal<std::ratio<1>, 2>");
 }
 
 TEST_CASE("error_to_signal: silence", "[train]") {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/error/training.hpp>
+#include <ctnn/core/spelling.hpp>
 #include <ctnn/math/math.hpp>
 #include <ratio>
 #include <type_traits>
@@ -63,6 +64,10 @@ struct ErrorToSignal {
                 after = off;
             }
         }
+    }
+
+    CTNN_MEMBER static constexpr void spell(std::type_identity<ErrorToSignal> self, auto& out) {
+        out(self, std::type_identity<Emphasis>{}, OrDefault{Channels, std::size_t{1}});
     }
 
   private:
