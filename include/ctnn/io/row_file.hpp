@@ -89,7 +89,7 @@ struct RowsAt {
     NpyType type;
 
     /// These bytes are there, and no more. Together they are fewer than 2^63, as their file's header said.
-    void require() const { file->require_size(begin, std::uint64_t{rows} * width * type.width); }
+    void require_size() const { file->require_size(begin, std::uint64_t{rows} * width * type.width); }
     /// The byte at which an element begins.
     std::uint64_t place(std::size_t row, std::size_t element) const noexcept {
         return begin + (std::uint64_t{row} * width + element) * type.width;
@@ -101,7 +101,7 @@ class FileValues final : public RowSource {
   public:
     FileValues(RowsAt at, bool fractions)
         : RowSource(at.rows, at.width), at_(std::move(at)), fractions_(fractions) {
-        at_.require();
+        at_.require_size();
     }
 
     void read(std::size_t row, std::size_t first, std::size_t count, float* to) const override {
@@ -166,7 +166,7 @@ class FileClasses final : public RowSource {
   public:
     FileClasses(RowsAt at, std::size_t count)
         : RowSource(at.rows, at.width), at_(std::move(at)), count_(count) {
-        at_.require();
+        at_.require_size();
     }
 
     bool has_classes() const noexcept override { return true; }
