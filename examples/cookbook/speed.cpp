@@ -55,6 +55,13 @@ int main() {
     });
     std::printf("a sample: %.0f ns one by one, %.0f ns in a batch\n", alone / 256, together / 256);
 
+    // [packed]
+    // Once, where the parameters are loaded. Everything that predicts takes it in their place.
+    static const nn::Packed<Net> packed(parameters);  // cost<Net>.packed bytes
+    const auto answer = nn::predict(packed, x);
+    // [packed]
+    std::printf("packed: %g\n", static_cast<double>(answer[0]));
+
     static nn::Parameters<Quick> quick(parameters.values);
     static nn::Parameters<Sparse> sparse(parameters.values);
     float apart = 0;

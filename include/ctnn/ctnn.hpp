@@ -115,6 +115,7 @@
 #include <ctnn/network/network_folded.hpp>
 #include <ctnn/network/no_parameters.hpp>
 #include <ctnn/network/overlapping.hpp>
+#include <ctnn/network/packed.hpp>
 #include <ctnn/network/parameters.hpp>
 #include <ctnn/network/parts.hpp>
 #include <ctnn/network/predict.hpp>

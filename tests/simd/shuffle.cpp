@@ -56,6 +56,12 @@ struct Check {
         lanes_are(simd::add_mixed(low, high), [](std::size_t i) { return T(2 * i + W + 2); });
         if constexpr (std::is_same_v<T, float>)
             lanes_are(simd::splat_pair<W>(ramp<T>(2, 5).data()), [](std::size_t i) { return T(5 + i % 2); });
+        lanes_are(simd::splat_with_zero<W>(T(3)), [](std::size_t i) { return T(i % 2 == 0 ? 3 : 0); });
+        if constexpr (simd::narrowest<T> == 4)
+            lanes_are(simd::repeat<W>(simd::load<4>(ramp<T>(4, 5).data())),
+                      [](std::size_t i) { return T(5 + i % 4); });
+        const auto sums = simd::add_neighbours(simd::load<W>(ramp<T>(W, 1).data()));
+        for (std::size_t i = 0; i < W / 2; ++i) REQUIRE(sums.lanes()[i] == T(4 * i + 3));
     }
 
     Check() {

@@ -20,6 +20,7 @@
 #include <ctnn/kernels/dense/dense_gradients.hpp>
 #include <ctnn/kernels/dense/lanes.hpp>
 #include <ctnn/kernels/dense/outer.hpp>
+#include <ctnn/kernels/dense/packed_dense.hpp>
 #include <ctnn/kernels/sparse/choice.hpp>
 #include <ctnn/kernels/sparse/sparse.hpp>
 #include <ctnn/kernels/sparse/sparse_outer.hpp>
@@ -118,6 +119,25 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
             kernels::sparse_dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
         else
             kernels::dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
+    }
+
+    /// Values of it packed, where it gains by that: else 0.
+    template <class T>
+    static constexpr std::size_t packed_size = [] {
+        if constexpr (!In::is_sparse && kernels::packing_pays(n, Units, simd::target<T>))
+            return kernels::PackedRows<n, Units, T>::size;
+        else
+            return std::size_t{0};
+    }();
+
+    template <class T>
+    CTNN_MEMBER static constexpr void pack(const T* w, T* to) noexcept {
+        kernels::pack_rows<n, Units>(w, bias(w), to);
+    }
+
+    template <std::size_t B, class T>
+    CTNN_MEMBER CTNN_INLINE static constexpr void predict_packed(const T* packed, const T* x, T* y) noexcept {
+        kernels::packed_dense<B, n, Units, Act>(packed, x, y);
     }
 
     template <class T, class X>

@@ -6,6 +6,7 @@
 #include <ctnn/core/code.hpp>
 #include <ctnn/core/number.hpp>
 #include <ctnn/engine/layer.hpp>
+#include <ctnn/engine/packed_layer.hpp>
 #include <ctnn/network/network.hpp>
 #include <ctnn/network/predict.hpp>
 #include <ctnn/network/stream_calls.hpp>
@@ -61,6 +62,7 @@ struct NetworkCost : Cost {
     /// of `gradient`, and of `loss`, which takes less; Net::input_size values more where dx lies on the input
     std::size_t stack_of_gradient = 0;
     std::size_t stack_of_stream = 0;  ///< of a Stream's calls; 0 where there is no stream
+    std::size_t packed = 0;           ///< bytes of a Packed, of the program's own instruction set
     /// What comes on top at most, where the code is optimised or CTNN_NO_FORCED_INLINE is defined: tiles of
     /// the kernels, registers that are saved, return addresses. Dense layers take 6 KB of it, an LSTM of 64
     /// units 24 KB, those of some hundred units and convolutions of as many channels the rest. Unoptimised
@@ -86,7 +88,8 @@ inline constexpr auto cost = [] {
         (Net::workspace_size + Net::output_size) * size,
         (detail::samples_at_once<Body, T>() * Net::workspace_size + detail::values_aside<Body>)*size,
         detail::gradient_on_stack<Body>() * size,
-        detail::stream_on_stack<Net, T>() * size};
+        detail::stream_on_stack<Net, T>() * size,
+        detail::packed_bytes<Body, T>()};
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         const auto one = [&]<class L>(std::type_identity<L>) {
             return Cost{.parameters = L::parameters + L::state,

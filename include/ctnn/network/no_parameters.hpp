@@ -64,4 +64,11 @@ struct GivenAsSeed {
 };
 
 }  // namespace detail::inline CTNN_CODE
+
+inline namespace CTNN_CODE {
+
+template <class Net, class T>
+class Packed;
+
+}  // namespace CTNN_CODE
 }  // namespace ctnn

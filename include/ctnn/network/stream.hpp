@@ -145,6 +145,11 @@ class Stream<Net, T> : public detail::StreamCalls<Stream<Net, T>, Net, T> {
         requires(!std::is_same_v<U, T>)
     explicit Stream(const Parameters<Net, U>&, error::these_parameters_are_of_another_type<U> = {}) = delete;
 
+    /// Nor can it read what is laid out for `predict`.
+    template <class U>
+    explicit Stream(const Packed<Net, U>&,
+                    error::what_is_packed_only_predicts_so_give_the_Parameters_of<Net> = {}) = delete;
+
     /// Goes on with other parameters, or with the same ones after they have changed, as the constructors take
     /// them; what it remembers stays.
     constexpr void bind(const Values& parameters) noexcept { parameters_.name(parameters); }
@@ -183,6 +188,8 @@ class Stream<Net, T> : public detail::StreamCalls<Stream<Net, T>, Net, T> {
 
 template <class Net, class T>
 Stream(const Parameters<Net, T>&) -> Stream<Net, T>;
+template <class Net, class T>
+Stream(const Packed<Net, T>&) -> Stream<Net, T>;
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

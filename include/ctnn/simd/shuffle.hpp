@@ -147,5 +147,36 @@ CTNN_INLINE vec<float, W> splat_pair(const float* from) noexcept {
     return Singles::of(__builtin_bit_cast(typename Singles::lanes_type, vec<double, W / 2>(both).lanes()));
 }
 
+/// A value and a zero, in turn in all of W lanes.
+template <std::size_t W, class T>
+CTNN_INLINE vec<T, W> splat_with_zero(T value) noexcept {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        return vec<T, W>::of(__builtin_shufflevector(vec<T, W>(value).lanes(), vec<T, W>(T(0)).lanes(),
+                                                     int(I % 2 == 0 ? I : W + I)...));
+    }(std::make_index_sequence<W>{});
+}
+
+/// All lanes of a, again and again in W lanes.
+template <std::size_t W, Vector V>
+CTNN_INLINE vec<typename V::value_type, W> repeat(const V& a) noexcept {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        const auto wide = simd::widen<W>(a);
+        return vec<typename V::value_type, W>::of(
+            __builtin_shufflevector(wide.lanes(), wide.lanes(), int(I % V::size)...));
+    }(std::make_index_sequence<W>{});
+}
+
+/// The sums of neighbours, in half as many lanes; where there is no register of so few, in the first half.
+template <Vector V>
+CTNN_INLINE auto add_neighbours(const V& a) noexcept {
+    using T = typename V::value_type;
+    constexpr std::size_t W = V::size > narrowest<T> ? V::size / 2 : V::size;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) CTNN_LAMBDA_INLINE {
+        const auto lanes = a.lanes();
+        return vec<T, W>::of(__builtin_shufflevector(lanes, lanes, int(2 * I % V::size)...)) +
+               vec<T, W>::of(__builtin_shufflevector(lanes, lanes, int((2 * I + 1) % V::size)...));
+    }(std::make_index_sequence<W>{});
+}
+
 }  // namespace ctnn::simd::inline CTNN_CODE
 #endif

@@ -34,6 +34,10 @@ struct layers_of_a_RaggedInput_know_where_a_sequence_ends_unlike;
 template <class Input>
 struct an_input_has_no_more_values_than_memory_can_hold_but_this_one_is;
 
+/// Of a Packed, which is laid out for one machine.
+template <class Net>
+struct what_is_packed_only_predicts_so_give_the_Parameters_of;
+
 // Parts of one, and what two share.
 
 template <class From>

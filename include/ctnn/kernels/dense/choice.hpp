@@ -88,6 +88,13 @@ constexpr DenseKernel dense_kernel(const DenseShape& shape, const simd::Target& 
     return stream.fits(on) && shape.in >= stream.rows * 2 ? DenseKernel::stream : DenseKernel::panels;
 }
 
+/// Whether one sample gains by weights that are laid out anew (packed_dense.hpp): by pairs of float in
+/// registers of 32 bytes and more, where the layer goes by panels, and sums may have any order.
+constexpr bool packing_pays(std::size_t in, std::size_t out, const simd::Target& on) noexcept {
+    return on.value == 4 && on.bytes >= 32 && !on.reproducible &&
+           dense_kernel({1, in, out}, on) == DenseKernel::panels;
+}
+
 /// What DenseKernel::row reads, and how.
 enum class RowKernel {
     rows,            ///< input by input, a row of weights each
