@@ -95,8 +95,7 @@
 //   predict_lanes(const T* w, const V* x, V* y)
 //                  a sample in each lane of a vector V (kernels/dense/lanes.hpp), for many samples through a
 //                  small network, all of whose layers have it. Left out: `predict`.
-//   packed_size, pack, predict_packed
-//                  its parameters laid out for this machine: engine/packed_layer.hpp. Left out: as they are.
+//   packed_size, pack, predict_packed        its parameters laid out for a machine: engine/packed_layer.hpp
 //   each_weights(std::size_t offset, visit)
 //                  calls visit(offset, count) for each run of weights, where the layer's block starts at
 //                  `offset`; for weights that do not come first. Left out: `weights`.
