@@ -5,6 +5,7 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
+#include <ctnn/kernels/dense/outer_shared.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
@@ -46,6 +47,12 @@ template <std::size_t In, std::size_t Vectors, class Rule, class T, std::size_t 
 inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>> =
     Moments > 0 && Vectors > 1 ? std::min(In, simd::tuning.rows_before_moments) : In;
 
+/// Whether a layer takes the tiles that others take too: panel by panel, for all inputs. It may be one of
+/// many where it is small; of a large one, sizes that the compiler knows spare a hundredth of the time.
+template <std::size_t In, std::size_t Out, class T, class Into>
+inline constexpr bool shares_tiles =
+    In * Out <= 8192 && Out > gemm_width<T>(Out, true) && rows_at_once<In, 2, Into> == In;
+
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 [[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
     constexpr std::size_t W = gemm_width<T>(Out, true), Most = rows_at_once<In, (Out + W - 1) / W, Into>;
@@ -74,7 +81,12 @@ constexpr void outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
     constexpr auto kernel = weight_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
     if constexpr (kernel == WeightGradientKernel::tiles)
-        if (!std::is_constant_evaluated()) return detail::outer_simd<B, In, Out>(x, dz, into);
+        if (!std::is_constant_evaluated()) {
+            if constexpr (detail::shares_tiles<In, Out, T, Into>)
+                return detail::outer_shared<B, In, Out>(x, dz, into);
+            else
+                return detail::outer_simd<B, In, Out>(x, dz, into);
+        }
 #endif
     if constexpr (std::is_pointer_v<Into>)
         outer_plain<B, In, Out>(x, dz, into);
