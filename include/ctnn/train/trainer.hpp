@@ -48,15 +48,7 @@ inline namespace CTNN_CODE {
 /// TrainingError, and what was trained before that epoch stays; as where a sample is not to be had, and what
 /// reads or makes it throws.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
-class Trainer : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says that T is no Number
-  public:
-    using Learner<Net, Loss, Optimizer, Batch, T>::Learner;
-    detail::Said fit(const Dataset<Net>&, const FitOptions<Net>& = {}) { return {}; }
-};
-
-template <class Net, class Loss, class Optimizer, std::size_t Batch, Number T>
-    requires detail::ANetwork<Net>
-class Trainer<Net, Loss, Optimizer, Batch, T>
+class Trainer
     : public Learner<Net, Loss, Optimizer, Batch, T>,
       private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
     using Base = Learner<Net, Loss, Optimizer, Batch, T>;
@@ -65,8 +57,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// Initializes the parameters from the seed.
     // Not constexpr: a compiler would try to run it for every static trainer, for seconds.
     explicit Trainer(const Optimizer& settings = {}, std::uint64_t seed = 0,
-                     const TrainerOptions& step_options = {})
-        : Base(settings, seed, step_options) {}
+                     const TrainerOptions& step_options = {});
     /// Another optimizer's settings are none of this one's, nor is a learning rate alone.
     template <class Other>
         requires(!std::is_convertible_v<const Other&, const Optimizer&> && !std::is_base_of_v<Base, Other>)
@@ -84,25 +75,7 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     /// With `first_epoch` it goes on where it stood: the trainer's last `fit`, or a checkpoint
     /// (io/checkpoint.hpp), ended with the epoch before. Then bit for bit as if it had not stopped, unless it
     /// stopped by bringing back the parameters of an earlier epoch.
-    History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {}) {
-        require_sense(data, how);
-        Run run{data, how, how.schedule,
-                detail::ProgressLine<>(how.progress, how.epochs, data.size(), metric_name(how)),
-                detail::Workers(std::min(how.threads, Base::parts))};
-        run.start = std::make_unique<detail::EpochStart<Base>>();
-        standing_.go_on(how);
-        run.schedule.restore(standing_.schedule);
-        stop_ = standing_.history.stopped_early;
-        try {
-            for (std::size_t number = how.first_epoch; number <= how.epochs && !stop_; ++number)
-                run_epoch(run, number);
-        } catch (...) {
-            bring_back_the_best();
-            throw;
-        }
-        bring_back_the_best();
-        return standing_.history;
-    }
+    History<Net> fit(const Dataset<Net>& data, const FitOptions<Net>& how = {});
 
     /// What is no data set, or another network's, or behind the options.
     template <class Data, class How = FitOptions<Net>>
@@ -295,6 +268,43 @@ class Trainer<Net, Loss, Optimizer, Batch, T>
     bool stop_ = false;
     detail::Standing<Net, T> standing_{};
 };
+
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+    requires(!(detail::ANetwork<Net> && Number<T>))
+class Trainer<Net, Loss, Optimizer, Batch, T>
+    : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says so
+  public:
+    using Learner<Net, Loss, Optimizer, Batch, T>::Learner;
+    detail::Said fit(const Dataset<Net>&, const FitOptions<Net>& = {}) { return {}; }
+};
+
+// Not in the class, where they would be inline: of a trainer that is `extern template` a compiler then looks
+// at neither, nor at what they call.
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+Trainer<Net, Loss, Optimizer, Batch, T>::Trainer(const Optimizer& settings, std::uint64_t seed,
+                                                 const TrainerOptions& step_options)
+    : Base(settings, seed, step_options) {}
+template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+History<Net> Trainer<Net, Loss, Optimizer, Batch, T>::fit(const Dataset<Net>& data,
+                                                         const FitOptions<Net>& how) {
+    require_sense(data, how);
+    Run run{data, how, how.schedule,
+            detail::ProgressLine<>(how.progress, how.epochs, data.size(), metric_name(how)),
+            detail::Workers(std::min(how.threads, Base::parts))};
+    run.start = std::make_unique<detail::EpochStart<Base>>();
+    standing_.go_on(how);
+    run.schedule.restore(standing_.schedule);
+    stop_ = standing_.history.stopped_early;
+    try {
+        for (std::size_t number = how.first_epoch; number <= how.epochs && !stop_; ++number)
+            run_epoch(run, number);
+    } catch (...) {
+        bring_back_the_best();
+        throw;
+    }
+    bring_back_the_best();
+    return standing_.history;
+}
 
 }  // namespace CTNN_CODE
 }  // namespace ctnn

@@ -1,0 +1,23 @@
+# cmake -DCXX=... -DFLAGS=... -DFOLDER=... -P separate.cmake: of a trainer that another file compiles, the file that
+# uses it has neither `fit` nor what that calls.
+cmake_minimum_required(VERSION 3.25)
+find_program(NM nm)
+if(NOT NM)
+  message("skipped: it takes nm")
+  return()
+endif()
+
+set(object ${CMAKE_CURRENT_BINARY_DIR}/separate.o)
+execute_process(COMMAND ${CXX} ${FLAGS} -O1 -c ${FOLDER}/main.cpp -o ${object} RESULT_VARIABLE failed)
+if(failed)
+  message(FATAL_ERROR "main.cpp does not compile")
+endif()
+execute_process(COMMAND ${NM} -C ${object} OUTPUT_VARIABLE symbols)
+file(REMOVE ${object})
+if(NOT symbols MATCHES " U [^\n]*Trainer<[^\n]*>::fit\\(")
+  message(SEND_ERROR "main.cpp has a Trainer's fit of its own")
+endif()
+string(REGEX MATCHALL "train_epoch|take_part|differentiate_part|predict_block" compiled "${symbols}")
+if(compiled)
+  message(SEND_ERROR "main.cpp has compiled ${compiled}")
+endif()
