@@ -48,9 +48,8 @@ inline namespace CTNN_CODE {
 /// TrainingError, and what was trained before that epoch stays; as where a sample is not to be had, and what
 /// reads or makes it throws.
 template <class Net, class Loss, class Optimizer = SGD, std::size_t Batch = 32, class T = float>
-class Trainer
-    : public Learner<Net, Loss, Optimizer, Batch, T>,
-      private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
+class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
+                private decltype(error::sentence(detail::fit_mistake<Loss, Net>())) {
     using Base = Learner<Net, Loss, Optimizer, Batch, T>;
 
   public:
@@ -111,16 +110,6 @@ class Trainer
         float learning_rate = 0;
         std::uint64_t drawn = 0;  // where the random numbers stood as the batch began
     };
-
-    static const char* metric_name(const FitOptions<Net>& how) {
-        return how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
-    }
-
-    CTNN_COLD void require_sense(const Dataset<Net>& data, const FitOptions<Net>& how) const {
-        detail::require_settings(this->optimizer, this->options, how);
-        detail::require_data<Loss>(data, "training data", false);
-        if (how.validation) detail::require_data<Loss>(*how.validation, "validation data", false);
-    }
 
     void run_epoch(Run& run, std::size_t number) {
         run.start->take(*this);
@@ -271,15 +260,13 @@ class Trainer
 
 template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
     requires(!(detail::ANetwork<Net> && Number<T>))
-class Trainer<Net, Loss, Optimizer, Batch, T>
-    : public Learner<Net, Loss, Optimizer, Batch, T> {  // which says so
+class Trainer<Net, Loss, Optimizer, Batch, T> : public Learner<Net, Loss, Optimizer, Batch, T> {  // says so
   public:
     using Learner<Net, Loss, Optimizer, Batch, T>::Learner;
     detail::Said fit(const Dataset<Net>&, const FitOptions<Net>& = {}) { return {}; }
 };
 
-// Not in the class, where they would be inline: of a trainer that is `extern template` a compiler then looks
-// at neither, nor at what they call.
+// Not inline, so that of a trainer that is `extern template` a compiler looks at neither.
 template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
 Trainer<Net, Loss, Optimizer, Batch, T>::Trainer(const Optimizer& settings, std::uint64_t seed,
                                                  const TrainerOptions& step_options)
@@ -287,9 +274,12 @@ Trainer<Net, Loss, Optimizer, Batch, T>::Trainer(const Optimizer& settings, std:
 template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
 History<Net> Trainer<Net, Loss, Optimizer, Batch, T>::fit(const Dataset<Net>& data,
                                                          const FitOptions<Net>& how) {
-    require_sense(data, how);
-    Run run{data, how, how.schedule,
-            detail::ProgressLine<>(how.progress, how.epochs, data.size(), metric_name(how)),
+    detail::require_settings(this->optimizer, this->options, how);
+    detail::require_data<Loss>(data, "training data", false);
+    if (how.validation) detail::require_data<Loss>(*how.validation, "validation data", false);
+    const char* const metric =
+        how.validation && how.validation->has_classes() ? "accuracy" : "mean squared error";
+    Run run{data, how, how.schedule, detail::ProgressLine<>(how.progress, how.epochs, data.size(), metric),
             detail::Workers(std::min(how.threads, Base::parts))};
     run.start = std::make_unique<detail::EpochStart<Base>>();
     standing_.go_on(how);
