@@ -53,6 +53,8 @@ struct Check {
         };
         lanes_are(low, of(0));
         lanes_are(high, of(2));
+        lanes_are(simd::first_of_mixed(low, high), [](std::size_t i) { return T(i + 1); });
+        lanes_are(simd::second_of_mixed(low, high), [](std::size_t i) { return T(i + W + 1); });
         lanes_are(simd::add_mixed(low, high), [](std::size_t i) { return T(2 * i + W + 2); });
         if constexpr (std::is_same_v<T, float>)
             lanes_are(simd::splat_pair<W>(ramp<T>(2, 5).data()), [](std::size_t i) { return T(5 + i % 2); });

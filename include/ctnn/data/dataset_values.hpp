@@ -88,7 +88,7 @@ std::size_t place_of_largest(const T* values, T half) noexcept {
 template <class T>
 CTNN_INLINE void prefetch_row(const T* row, std::size_t width) noexcept {
     const char* const first = reinterpret_cast<const char*>(row);
-    for (std::size_t at = 0; at < width * sizeof(T); at += 64) __builtin_prefetch(first + at);
+    CTNN_ROLL_FOR (std::size_t at = 0; at < width * sizeof(T); at += 64) __builtin_prefetch(first + at);
 }
 
 /// The same of row `i` of a block, which is whether it is one of T.

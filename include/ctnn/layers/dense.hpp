@@ -115,7 +115,8 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
     template <std::size_t B, class T>
     CTNN_MEMBER CTNN_INLINE static constexpr void predict(View<T, parameters> w, View<T, 0>, View<T, B * n> x,
                                                           Slot<T, B * Units> y, Slot<T, 0>) noexcept {
-        if constexpr (In::is_sparse)
+        if constexpr (In::is_sparse &&
+                      kernels::sparse_kernel(B, Units, simd::target<T>) != kernels::SparseKernel::dense)
             kernels::sparse_dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
         else
             kernels::dense<B, n, Units, Act>(w.data(), bias(w.data()), x.data(), y.data());
@@ -173,7 +174,8 @@ struct detail::DenseOn : detail::WithActivation<Act, 1, Units> {
             End::template gradient_before<B, T>(kept.data(), y.data(), dy.data(), work.data());
         // First of all what reads the weights.
         if constexpr (D != 0) kernels::data_gradient<B, n, Units>(w.data(), dz, dx.data());
-        if constexpr (In::is_sparse)
+        if constexpr (In::is_sparse &&
+                      kernels::sparse_outer_kernel<B, Units, T, Into> != kernels::SparseKernel::dense)
             kernels::sparse_outer<B, n, Units>(x.data(), dz, into);
         else
             kernels::outer<B, n, Units>(x.data(), dz, into);

@@ -130,12 +130,23 @@ CTNN_INLINE V mix_high(const V& a, const V& b) noexcept {
     return detail::mix<2>(a, b, std::make_index_sequence<V::size>{});
 }
 
-/// a + b, of mix_low(a, b) and mix_high(a, b).
+/// a, or b, of mix_low(a, b) and mix_high(a, b).
+template <Vector V>
+    requires(V::size >= 4)
+CTNN_INLINE V first_of_mixed(const V& low, const V& high) noexcept {
+    return detail::unmix<0>(low, high, std::make_index_sequence<V::size>{});
+}
+template <Vector V>
+    requires(V::size >= 4)
+CTNN_INLINE V second_of_mixed(const V& low, const V& high) noexcept {
+    return detail::unmix<1>(low, high, std::make_index_sequence<V::size>{});
+}
+
+/// a + b of them.
 template <Vector V>
     requires(V::size >= 4)
 CTNN_INLINE V add_mixed(const V& low, const V& high) noexcept {
-    constexpr auto lanes = std::make_index_sequence<V::size>{};
-    return detail::unmix<0>(low, high, lanes) + detail::unmix<1>(low, high, lanes);
+    return simd::first_of_mixed(low, high) + simd::second_of_mixed(low, high);
 }
 
 /// Two neighbours in memory, in turn in all of W lanes.

@@ -154,15 +154,15 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// Both halves, bit for bit; where `update_needs_no_gradient()` in one pass over the parameters, after
-    /// which `gradient` means nothing.
+    /// which `gradient` means nothing. Only that pass does something `meanwhile`.
     template <class W = detail::Unweighted>
     constexpr T differentiate_and_update(Inputs inputs, Targets targets, std::size_t count, T rate_factor = 1,
-                                         W weights = {}) noexcept {
+                                         W weights = {}, kernels::Meanwhile* meanwhile = nullptr) noexcept {
         if constexpr (parts == 1 && !has_rates)
             if (update_needs_no_gradient()) {
                 begin();
-                differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr,
-                                      next_update(rate_factor), weights);
+                const auto into = next_update(rate_factor, meanwhile);
+                differentiate_part<0>(0, inputs.data(), targets.data(), count, nullptr, into, weights);
                 return parts_[0].loss;
             }
         const T mean = differentiate_all(inputs, targets, count, weights);
@@ -175,8 +175,7 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
         return detail::senseless_setting_of(optimizer, options);
     }
 
-    /// Whether a batch is one part, with neither penalties, clipping nor weight decay, and one learning rate
-    /// for all.
+    /// Whether a batch is one part, with neither penalties, clipping, decay nor rates of the layers' own.
     constexpr bool update_needs_no_gradient() const noexcept {
         return parts == 1 && !has_rates && detail::leave_the_gradient(options);
     }
@@ -262,16 +261,17 @@ struct Learner<Net, Loss, Optimizer, Batch, T>
     }
 
     /// What the next step does to the parameters.
-    constexpr auto next_update(T rate_factor) noexcept {
+    constexpr auto next_update(T rate_factor, kernels::Meanwhile* meanwhile = nullptr) noexcept {
         ++steps;
-        return update_by(optimizer, rate_factor);
+        return update_by(optimizer, rate_factor, meanwhile);
     }
 
-    constexpr auto update_by(const Optimizer& how, T rate_factor) noexcept {
+    constexpr auto update_by(const Optimizer& how, T rate_factor,
+                             kernels::Meanwhile* meanwhile = nullptr) noexcept {
         std::array<T*, Optimizer::moments> blocks{};
         for (std::size_t k = 0; k < blocks.size(); ++k) blocks[k] = moments[k].data();
         return kernels::Update{how.template rule<T>(steps, static_cast<T>(how.learning_rate) * rate_factor),
-                               parameters.data(), blocks, gradient.data()};
+                               parameters.data(), blocks, gradient.data(), meanwhile};
     }
 
     /// Each layer by its own learning rate and decay.

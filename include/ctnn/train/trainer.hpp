@@ -17,6 +17,7 @@
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
+#include <ctnn/train/next_samples.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/schedule.hpp>
@@ -173,8 +174,12 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
         const auto weights = run.weighing.begin(run.order, samples.first, samples.count);
         if (Base::parts == 1 && !shows_gradient && this->update_needs_no_gradient()) {
             take_part(run, samples, 0);
-            return checked(run, progress,
-                           this->differentiate_and_update(inputs_, targets_, counted, rate_factor, weights));
+            detail::NextSamples<Dataset<Net>, Batch, Net::parameter_count,
+                                sizeof(T) * (1 + Optimizer::moments)>
+                next(run.data, run.order, samples.first + samples.count);
+            return checked(
+                run, progress,
+                this->differentiate_and_update(inputs_, targets_, counted, rate_factor, weights, &next));
         }
         this->begin();
         run.workers.run(Base::parts, [&](std::size_t part) {

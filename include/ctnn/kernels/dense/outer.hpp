@@ -5,9 +5,9 @@
 #include <ctnn/core/config.hpp>
 #include <ctnn/kernels/dense/choice.hpp>
 #include <ctnn/kernels/dense/gemm.hpp>
+#include <ctnn/kernels/dense/gradient_tile.hpp>
 #include <ctnn/kernels/dense/outer_shared.hpp>
 #include <ctnn/kernels/values/update.hpp>
-#include <ctnn/simd/simd.hpp>
 #include <ctnn/simd/target.hpp>
 #include <ctnn/simd/tuning.hpp>
 #include <type_traits>
@@ -41,35 +41,44 @@ namespace detail {
 /// How many inputs' rows go through one product. An optimizer with moments takes square roots and divides:
 /// after a tile of few rows a processor does so beside the next tile's multiply-adds, after the tallest it
 /// waits.
-template <std::size_t In, std::size_t Vectors, class Into>
+template <std::size_t In, class Into>
 inline constexpr std::size_t rows_at_once = In;
-template <std::size_t In, std::size_t Vectors, class Rule, class T, std::size_t Moments>
-inline constexpr std::size_t rows_at_once<In, Vectors, Update<Rule, T, Moments>> =
-    Moments > 0 && Vectors > 1 ? std::min(In, simd::tuning.rows_before_moments) : In;
+template <std::size_t In, class Rule, class T, std::size_t Moments>
+inline constexpr std::size_t rows_at_once<In, Update<Rule, T, Moments>> =
+    Moments > 0 ? std::min(In, simd::tuning.rows_before_moments) : In;
 
 /// Whether a layer takes the tiles that others take too: panel by panel, for all inputs. It may be one of
 /// many where it is small; of a large one, sizes that the compiler knows spare a hundredth of the time.
 template <std::size_t In, std::size_t Out, class T, class Into>
 inline constexpr bool shares_tiles =
-    In * Out <= 8192 && Out > gemm_width<T>(Out, true) && rows_at_once<In, 2, Into> == In;
+    In * Out <= 8192 && Out > gemm_width<T>(Out, true) && rows_at_once<In, Into> == In;
 
-template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
-[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
-    constexpr std::size_t W = gemm_width<T>(Out, true), Most = rows_at_once<In, (Out + W - 1) / W, Into>;
-    // C = x^T dz: the rows of C are the inputs, the depth is the batch.
+/// C = x^T dz: the rows of C are the inputs, the depth is the batch.
+template <std::size_t B, std::size_t In, std::size_t Out, std::size_t W, class T, class Into>
+CTNN_INLINE void outer_by_gemm(const T* x, const T* dz, Into into) noexcept {
+    constexpr std::size_t Most = rows_at_once<In, Into>, whole = In / Most * Most;
     constexpr Strides S{.row = 1, .step = In, .b_step = Out, .masked = true};
     const auto take_from_input = [into](std::size_t first) CTNN_LAMBDA_INLINE {
-        return [=]<std::size_t Rows, class Along>(std::size_t row, std::size_t column,
-                                                  auto& sums) CTNN_LAMBDA_INLINE {
-            CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
-                take<(W < Out ? W : Out)>(sums[m], into + ((first + row + m) * Out + column),
-                                          [](std::size_t j) CTNN_LAMBDA_INLINE { return Along::start(j); });
-        };
+        return [=]<std::size_t Rows, class Along>(std::size_t row, std::size_t column, auto& sums)
+                   CTNN_LAMBDA_INLINE {
+                       CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
+                           take<W>(sums[m], into + ((first + row + m) * Out + column),
+                                   [](std::size_t j) CTNN_LAMBDA_INLINE { return Along::start(j); });
+                       come_on_by(Rows * Along::count * W, into);
+                   };
     };
-    constexpr std::size_t whole = In / Most * Most;
     CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most)
         gemm<Most, Out, S>(B, x + i, dz, take_from_input(i));
     if constexpr (whole < In) gemm<In - whole, Out, S>(B, x + whole, dz, take_from_input(whole));
+}
+
+template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
+[[gnu::noinline]] void outer_simd(const T* x, const T* dz, Into into) noexcept {
+    constexpr std::size_t W = gemm_width<T>(Out, true);
+    if constexpr (Out <= W)
+        outer_one_vector<B, In, Out, W>(x, dz, into);
+    else
+        outer_by_gemm<B, In, Out, W>(x, dz, into);
 }
 
 }  // namespace detail

@@ -78,18 +78,29 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
             take<V::size>(sums, into + i * Out,
                           [](std::size_t j) CTNN_LAMBDA_INLINE { return Row::start(First + j); });
         });
+        come_on_by(Out, into);
     });
 }
 
 }  // namespace detail
 #endif
 
+/// The table's entry for a gradient that goes to `Into`: where it says "dense", outer.hpp is quicker, which
+/// is for the caller to take.
+template <std::size_t B, std::size_t Out, class T, class Into>
+inline constexpr SparseKernel sparse_outer_kernel = sparse_gradient_kernel(B, Out,
+#ifndef CTNN_NO_SIMD
+                                                                           detail::takes_vectors<Into>,
+#else
+                                                                            false,
+#endif
+                                                                           simd::target<T>);
+
 /// Takes the sum over the samples of x[s][i] * dz[s][o] into weight [i][o], skipping zeros of x.
 template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
 constexpr void sparse_outer(const T* x, const T* dz, Into into) noexcept {
 #ifndef CTNN_NO_SIMD
-    constexpr auto kernel = sparse_gradient_kernel(Out, detail::takes_vectors<Into>, simd::target<T>);
-    if constexpr (kernel == SparseKernel::marked_rows)
+    if constexpr (sparse_outer_kernel<B, Out, T, Into> != SparseKernel::plain)
         if (!std::is_constant_evaluated()) return detail::sparse_outer_simd<B, In, Out>(x, dz, into);
 #endif
     if constexpr (std::is_pointer_v<Into>)

@@ -14,6 +14,12 @@
 
 namespace ctnn::kernels::inline CTNN_CODE {
 
+/// What is done beside a step: memory that is needed later is asked for, a share at a time, so that the wait
+/// for it passes in the multiply-adds. Kernels that take long say how many weights they have come on by.
+struct Meanwhile {
+    void (*go_on)(Meanwhile& self, std::size_t weights) noexcept;
+};
+
 /// One optimizer step on the parameters from `w` on: w[i] = rule(w[i], gradient[i], moments of i).
 /// A rule that says in_lanes takes simd vectors too.
 template <class Rule, class T, std::size_t Moments>
@@ -22,6 +28,7 @@ struct Update {
     T* w;
     std::array<T*, Moments> moments;
     T* gradient;  ///< room for the gradient of who cannot do without; as many values as w
+    Meanwhile* meanwhile = nullptr;
 
     /// The same for the parameters from number n on.
     constexpr Update operator+(std::size_t n) const noexcept {
@@ -33,7 +40,7 @@ struct Update {
     }
 };
 template <class Rule, class T, std::size_t Moments>
-Update(Rule, T*, std::array<T*, Moments>, T*) -> Update<Rule, T, Moments>;
+Update(Rule, T*, std::array<T*, Moments>, T*, Meanwhile* = nullptr) -> Update<Rule, T, Moments>;
 
 #ifndef CTNN_NO_SIMD
 namespace detail {
@@ -65,6 +72,14 @@ struct Updated {
             simd::store_first<Lanes>(by.moments[k] + at, moments[k]);
     }
 };
+
+/// Says that as many weights are done.
+template <class T>
+CTNN_INLINE void come_on_by(std::size_t, T*) noexcept {}
+template <class Rule, class T, std::size_t Moments>
+CTNN_INLINE void come_on_by(std::size_t weights, const Update<Rule, T, Moments>& by) noexcept {
+    if (by.meanwhile) by.meanwhile->go_on(*by.meanwhile, weights);
+}
 
 /// Vector j of a gradient belongs to the values from start(j) on. The last one may overlap the one before it,
 /// with equal values in the shared lanes: what it becomes is computed before anything is overwritten. Of it
