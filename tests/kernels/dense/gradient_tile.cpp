@@ -59,10 +59,10 @@ TEMPLATE_TEST_CASE("gradient tile: sums over the samples", "[kernels]", float, d
     sums<TestType, 5, simd::native<TestType> / 2 + 1>();
 }
 
-TEST_CASE("gradient tile: says that all weights are done, beside what is done meanwhile", "[kernels]") {
+TEST_CASE("gradient tile: says how many weights are done, for what is done meanwhile", "[kernels]") {
     REQUIRE(told<1, 4>() == 4);
     REQUIRE(told<29, 4>() == 29 * 4);
     REQUIRE(told<57, simd::native<float>>() == 57 * simd::native<float>);
-    REQUIRE(told<3, 2 * simd::native<float>>() == 6 * simd::native<float>);
+    REQUIRE(told<3, 2 * simd::native<float>>() == 0);  // others compute for longer than there is to fetch
 }
 #endif

@@ -64,7 +64,6 @@ CTNN_INLINE void outer_by_gemm(const T* x, const T* dz, Into into) noexcept {
                        CTNN_UNROLL_FOR (std::size_t m = 0; m < Rows; ++m)
                            take<W>(sums[m], into + ((first + row + m) * Out + column),
                                    [](std::size_t j) CTNN_LAMBDA_INLINE { return Along::start(j); });
-                       come_on_by(Rows * Along::count * W, into);
                    };
     };
     CTNN_ROLL_FOR (std::size_t i = 0; i < whole; i += Most)

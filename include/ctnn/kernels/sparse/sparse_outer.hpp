@@ -78,7 +78,6 @@ template <std::size_t B, std::size_t In, std::size_t Out, class T, class Into>
             take<V::size>(sums, into + i * Out,
                           [](std::size_t j) CTNN_LAMBDA_INLINE { return Row::start(First + j); });
         });
-        come_on_by(Out, into);
     });
 }
 

@@ -15,7 +15,9 @@
 namespace ctnn::kernels::inline CTNN_CODE {
 
 /// What is done beside a step: memory that is needed later is asked for, a share at a time, so that the wait
-/// for it passes in the multiply-adds. Kernels that take long say how many weights they have come on by.
+/// for it passes in the multiply-adds. The kernel of a
+/// dense layer's gradient by tiles of inputs says how many weights it has come on by: after a call the rule's
+/// numbers are loaded anew, which its long tiles hide and short ones do not.
 struct Meanwhile {
     void (*go_on)(Meanwhile& self, std::size_t weights) noexcept;
 };
