@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <ctnn/core/code.hpp>
+#include <ctnn/data/dataset.hpp>
 #include <ctnn/kernels/values/update.hpp>
 #include <span>
 
@@ -40,5 +41,10 @@ class NextSamples : public kernels::Meanwhile {
     std::span<const std::size_t> next_;
     std::size_t done_ = 0;
 };
+
+/// Those that a trainer takes after a batch.
+template <class Net, class Optimizer, std::size_t Batch, class T>
+using SamplesAfter =
+    NextSamples<Dataset<Net>, Batch, Net::parameter_count, sizeof(T) * (1 + Optimizer::moments)>;
 
 }  // namespace ctnn::detail::inline CTNN_CODE

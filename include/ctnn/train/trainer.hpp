@@ -8,7 +8,6 @@
 #include <ctnn/core/error/sentence.hpp>
 #include <ctnn/core/error/training.hpp>
 #include <ctnn/core/value_range.hpp>
-#include <ctnn/data/dataset.hpp>
 #include <ctnn/data/shuffle.hpp>
 #include <ctnn/train/batch_order.hpp>
 #include <ctnn/train/evaluation.hpp>
@@ -169,17 +168,14 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
                  "0 or more", double(run.learning_rate));
         const auto rate_factor = static_cast<T>(factor);
         // Callbacks may look at the gradient, and the epoch's norms are those of its last one.
-        const bool shows_gradient = run.how.on_batch || samples.first + samples.count == run.order.size();
-        const std::size_t counted = coupled ? Batch : samples.count;
+        const std::size_t end = samples.first + samples.count, counted = coupled ? Batch : samples.count;
+        const bool shows_gradient = run.how.on_batch || end == run.order.size();
         const auto weights = run.weighing.begin(run.order, samples.first, samples.count);
         if (Base::parts == 1 && !shows_gradient && this->update_needs_no_gradient()) {
             take_part(run, samples, 0);
-            detail::NextSamples<Dataset<Net>, Batch, Net::parameter_count,
-                                sizeof(T) * (1 + Optimizer::moments)>
-                next(run.data, run.order, samples.first + samples.count);
-            return checked(
-                run, progress,
-                this->differentiate_and_update(inputs_, targets_, counted, rate_factor, weights, &next));
+            detail::SamplesAfter<Net, Optimizer, Batch, T> next(run.data, run.order, end);
+            return checked(run, progress, this->differentiate_and_update(inputs_, targets_, counted,
+                                                                         rate_factor, weights, &next));
         }
         this->begin();
         run.workers.run(Base::parts, [&](std::size_t part) {
@@ -191,7 +187,6 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
         return loss;
     }
 
-    /// The inputs and targets of a part.
     void take_part(Run& run, Range samples, std::size_t part) {
         const std::size_t* const order = run.order.data();
         const std::size_t last = run.order.size() - 1, start = part * Base::part_size;
