@@ -93,6 +93,7 @@
 #include <ctnn/train/minimize/minimization.hpp>
 #include <ctnn/train/minimize/minimize.hpp>
 #include <ctnn/train/minimize/search.hpp>
+#include <ctnn/train/next_samples.hpp>
 #include <ctnn/train/objective.hpp>
 #include <ctnn/train/optimizers/accumulated.hpp>
 #include <ctnn/train/optimizers/adadelta.hpp>

@@ -78,12 +78,12 @@ class JournalLine {
         if (next_++ >= fields_.size()) fail("more fields");
         return fields_[next_ - 1];
     }
-    std::uint64_t bits() {
-        const auto number = whole_number(text());
+    template <class Whole = std::size_t>
+    Whole whole() {
+        const auto number = whole_number<Whole>(text());
         if (!number) fail("a whole number");
         return *number;
     }
-    std::size_t whole() { return static_cast<std::size_t>(bits()); }
     double number() {
         const std::string& own = text();
         char* end = nullptr;
@@ -102,7 +102,7 @@ class JournalLine {
 [[gnu::cold]] inline SweepPlan plan_of(JournalLine& line) {
     SweepPlan plan;
     if (line.text() != "ctnn sweep 1") line.fail("a journal of a sweep, \"ctnn sweep 1\"");
-    plan.fingerprint = line.bits();
+    plan.fingerprint = line.whole<std::uint64_t>();
     plan.candidates = line.whole();
     plan.epochs = line.whole();
     plan.part = {line.whole(), line.whole()};

@@ -40,21 +40,27 @@ class SweepJournal : public SweepRecord<Net, T> {
     CTNN_COLD explicit SweepJournal(const std::string& name, SweepPart part = {})
         : path_(name + '.' + part.text()), part_(part) {}
 
+    /// Reads what there is of this sweep.
     CTNN_COLD void begin(const SweepPlan& plan) override {
         if (plan.part.index != part_.index || plan.part.count != part_.count)
             throw FileError(file_.path(), "it is the journal of share " + part_.text() +
                                               ", but the sweep is told of " + plan.part.text());
         known_ = file_.open(path_ + ".journal", plan);
     }
+    /// What the journal had of it when the sweep began.
     CTNN_COLD const Trial* find(std::size_t candidate, std::size_t epochs) const override {
         for (const Trial& trial : known_)
             if (trial.candidate == candidate && (trial.epochs() == epochs || !trial.failure.empty()))
                 return &trial;
         return nullptr;
     }
+    /// Writes a line.
     CTNN_COLD void add(const Trial& trial) override { file_.add(trial); }
+    /// Writes the file of the best.
     CTNN_COLD void keep(const Parameters<Net, T>& best) override { save(path_ + ".safetensors", best); }
+    /// Reads it.
     CTNN_COLD void best(Parameters<Net, T>& to) const override { load(path_ + ".safetensors", to); }
+    /// Writes that all of the share is done.
     CTNN_COLD void end() override { file_.end(); }
 
   private:

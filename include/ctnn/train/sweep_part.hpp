@@ -2,7 +2,6 @@
 
 #include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <ctnn/core/code.hpp>
 #include <ctnn/train/training_error.hpp>
@@ -31,8 +30,9 @@ struct SweepPart {
 
 namespace detail::inline CTNN_CODE {
 
-inline std::optional<std::uint64_t> whole_number(std::string_view text) {
-    std::uint64_t number = 0;
+template <class Whole>
+std::optional<Whole> whole_number(std::string_view text) {
+    Whole number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
     return number;
@@ -52,26 +52,26 @@ inline constexpr ArrayVariables array_variables[] = {
     {"AWS_BATCH_JOB_ARRAY_INDEX", "0", nullptr, nullptr, "AWS_BATCH_JOB_ARRAY_SIZE"},
     {"JOB_COMPLETION_INDEX", "0", nullptr, nullptr, nullptr}};
 
-inline std::optional<std::uint64_t> number_in(const char* variable) {
+inline std::optional<std::size_t> number_in(const char* variable) {
     if (!variable) return std::nullopt;
     if (variable[0] == '0') return 0;
     const char* const text = std::getenv(variable);
-    return text ? whole_number(text) : std::nullopt;
+    return text ? whole_number<std::size_t>(text) : std::nullopt;
 }
 
 /// `told`: how many shares there are, where the scheduler does not say it.
-inline std::optional<SweepPart> part_of_array(std::optional<std::uint64_t> told) {
+inline std::optional<SweepPart> part_of_array(std::optional<std::size_t> told) {
     for (const ArrayVariables& of : array_variables) {
         const auto index = number_in(of.index);
         if (!index) continue;
-        const std::uint64_t first = number_in(of.first).value_or(1);
-        const std::uint64_t step = number_in(of.step).value_or(1);
-        std::optional<std::uint64_t> count = told ? told : number_in(of.count);
+        const std::size_t first = number_in(of.first).value_or(1);
+        const std::size_t step = number_in(of.step).value_or(1);
+        std::optional<std::size_t> count = told ? told : number_in(of.count);
         if (const auto last = number_in(of.last); !count && last && step > 0 && *last >= first)
             count = (*last - first) / step + 1;
         // An array of one job has an index of 0 in LSF, where it is no array.
         if (!count || step == 0 || *index < first || (*index - first) / step >= *count) continue;
-        return SweepPart{static_cast<std::size_t>((*index - first) / step), static_cast<std::size_t>(*count)};
+        return SweepPart{(*index - first) / step, *count};
     }
     return std::nullopt;
 }
@@ -89,7 +89,7 @@ inline namespace CTNN_CODE {
 ///
 /// Goes wrong, and throws TrainingError: a `--part` that is none, as 9/8, or `--parts 0`.
 CTNN_COLD inline SweepPart sweep_part(int argc, const char* const* argv) {
-    std::optional<std::uint64_t> parts;
+    std::optional<std::size_t> parts;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
         if (option != "--part" && option != "--parts") continue;
@@ -97,12 +97,12 @@ CTNN_COLD inline SweepPart sweep_part(int argc, const char* const* argv) {
         const bool is_part = option == "--part";
         const std::size_t slash = is_part ? told.find('/') : told.size();
         const auto count =
-            detail::whole_number(is_part && slash != told.npos ? told.substr(slash + 1) : told);
-        const auto index = is_part ? detail::whole_number(told.substr(0, slash)) : 1;
+            detail::whole_number<std::size_t>(is_part && slash != told.npos ? told.substr(slash + 1) : told);
+        const auto index = is_part ? detail::whole_number<std::size_t>(told.substr(0, slash)) : 1;
         if (!count || !index || slash == told.npos || *index == 0 || *index > *count)
             throw TrainingError(std::string(option), is_part ? "a share as 2/8" : "how many shares there are",
                                 std::string(told.empty() ? "nothing" : told));
-        if (is_part) return {static_cast<std::size_t>(*index - 1), static_cast<std::size_t>(*count)};
+        if (is_part) return {*index - 1, *count};
         parts = count;
     }
     return detail::part_of_array(parts).value_or(SweepPart{});
