@@ -66,7 +66,8 @@ TEST_CASE("sweep part: told by a scheduler", "[sweep]") {
 TEST_CASE("sweep part: shares are all candidates, each once", "[sweep]") {
     for (std::size_t candidate = 0; candidate < 20; ++candidate) {
         std::size_t owners = 0;
-        for (std::size_t index = 0; index < 3; ++index) owners += SweepPart{index, 3}.has(candidate) ? 1 : 0;
+        for (std::size_t index = 0; index < 3; ++index)
+            if (SweepPart{index, 3}.has(candidate)) ++owners;
         CHECK(owners == 1);
     }
 }
