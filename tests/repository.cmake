@@ -3,9 +3,9 @@ cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH root)
 
 # A header may include headers of its own folder and of the folders before it; of its own rank no other folder's.
-set(ranks "core/error" "core" "simd" "math" "kernels/values" "kernels/dense|kernels/sparse|kernels/norm|kernels/pooling"
+set(ranks "core/error" "core" "simd" "math" "kernels/values" "kernels/dense|kernels/sparse|kernels/norm|kernels/pooling|kernels/quantized"
     "kernels/attention|kernels/convolution|kernels/recurrence" "initializers" "activations" "engine" "engine/placed" "layers" "network/ragged"
-    "network" "data" "train/losses|train/optimizers" "train" "train/minimize" "io")
+    "network" "data" "quantized" "train/losses|train/optimizers" "train" "train/minimize" "io")
 set(folders "")
 set(rank 0)
 foreach(level IN LISTS ranks)
@@ -29,7 +29,7 @@ endfunction()
 function(check_include header part include)
   if(include MATCHES "^\"")
     message(SEND_ERROR "${header}: in angle brackets, please: ${include}")
-  elseif(include MATCHES "^<ctnn/(ctnn|train)\\.hpp>" AND NOT header STREQUAL "train.hpp")
+  elseif(include MATCHES "^<ctnn/(ctnn|train|quantized)\\.hpp>" AND NOT header STREQUAL "train.hpp")
     message(SEND_ERROR "${header}: an umbrella header: ${include}")
   elseif(include MATCHES "^<ctnn/(([a-z_0-9/]+)/)?[a-z_0-9]+\\.hpp>")
     set(other "${CMAKE_MATCH_2}")
@@ -50,8 +50,8 @@ endfunction()
 
 file(GLOB_RECURSE headers RELATIVE ${root}/include/ctnn ${root}/include/ctnn/*.hpp)
 foreach(header IN LISTS headers)
-  if(header MATCHES "^(ctnn|train)\\.hpp$")
-    continue()  # generated
+  if(header MATCHES "^(ctnn|train|quantized)\\.hpp$")
+    continue()  # umbrellas
   endif()
   cmake_path(GET header PARENT_PATH part)
   if(NOT DEFINED rank_${part})
@@ -88,7 +88,7 @@ foreach(header IN LISTS headers)
 
   # The tests mirror the tree.
   string(REGEX REPLACE "hpp$" "cpp" test ${header})
-  if(header MATCHES "^(simd|math|kernels|activations|initializers|engine|layers|network|data|io|train)/" AND NOT EXISTS ${root}/tests/${test})
+  if(header MATCHES "^(simd|math|kernels|activations|initializers|engine|layers|network|data|quantized|io|train)/" AND NOT EXISTS ${root}/tests/${test})
     message(SEND_ERROR "${header}: no tests/${test}")
   endif()
 endforeach()
