@@ -28,8 +28,8 @@ enum class Calibrated {
 
 /// How `calibrate` chooses ranges.
 struct Calibration {
-    Calibrated by = Calibrated::by_min_max;
-    double left_out = 1e-4;  ///< the share of values beyond either end, by percentile
+    Calibrated by = Calibrated::by_min_max;  ///< how a range is chosen
+    double left_out = 1e-4;                  ///< the share of values beyond either end, by percentile
 };
 
 namespace detail::inline CTNN_CODE {

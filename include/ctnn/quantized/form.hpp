@@ -27,7 +27,8 @@ namespace ctnn {
 
 /// The least and the greatest of some values.
 struct MinMax {
-    float min = 0, max = 0;
+    float min = 0;  ///< the least value
+    float max = 0;  ///< the greatest
 };
 
 namespace detail::inline CTNN_CODE {

@@ -39,6 +39,7 @@ consteval std::size_t quantized_layers() {
 /// layers without sums.
 template <class Quantized>
 struct LayerRanges {
+    /// Layers that are quantised.
     static constexpr std::size_t layer_count = detail::quantized_layers<Quantized>();
     MinMax input{};                            ///< of all inputs
     std::array<MinMax, layer_count> layers{};  ///< of each layer's sums

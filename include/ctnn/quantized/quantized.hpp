@@ -137,16 +137,16 @@ consteval auto quantized_mistake() {
 /// might not fit.
 template <class Net>
 struct Quantized : decltype(error::sentence(detail::quantized_mistake<Net>())) {
-    using network = Net;              ///< the one in float
-    using body = typename Net::body;  ///< its layers
-    using input = typename Net::input;
-    using output = typename Net::output;
-    static constexpr std::size_t input_size = Net::input_size;
-    static constexpr std::size_t output_size = Net::output_size;
-    static constexpr std::size_t parameter_count = Net::parameter_count;
-    static constexpr std::size_t state_count = Net::state_count;
-    static constexpr std::size_t layer_count = Net::layer_count;
-    static constexpr std::size_t multiply_adds = Net::multiply_adds;
+    using network = Net;                                                  ///< the one in float
+    using body = typename Net::body;                                      ///< its layers
+    using input = typename Net::input;                                    ///< Shape of a sample
+    using output = typename Net::output;                                  ///< and of what is predicted of it
+    static constexpr std::size_t input_size = Net::input_size;            ///< values of a sample
+    static constexpr std::size_t output_size = Net::output_size;          ///< values of what is predicted
+    static constexpr std::size_t parameter_count = Net::parameter_count;  ///< trained values in float
+    static constexpr std::size_t state_count = Net::state_count;      ///< values in float that are only kept
+    static constexpr std::size_t layer_count = Net::layer_count;      ///< Input is none
+    static constexpr std::size_t multiply_adds = Net::multiply_adds;  ///< of `predict`, for one sample
     /// The bytes that `predict` needs besides input and output.
     static constexpr std::size_t workspace_size = 2 * detail::QuantizedChain<folded<Net>>::plan.widest;
 };
