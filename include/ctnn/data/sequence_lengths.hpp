@@ -63,7 +63,7 @@ struct SequenceLengths {
     }
 
     /// Throws where samples say none that can be.
-    static void check([[maybe_unused]] const DatasetInputs& inputs) {
+    static void require_whole([[maybe_unused]] const DatasetInputs& inputs) {
         if constexpr (own) {
             const auto* const samples = std::get_if<std::vector<float>>(&inputs);
             if (!samples)

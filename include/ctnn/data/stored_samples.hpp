@@ -281,7 +281,7 @@ class StoredSamples {
         ignores_ = detail::require_classes(classes(), class_count, places);
         detail::require_finite(floats(), input_size, "input");
         detail::require_finite(values(), output_size, "target");
-        lengths_.check(inputs_);
+        lengths_.require_whole(inputs_);
     }
 
     DatasetInputs inputs_;
