@@ -258,11 +258,11 @@ class Trainer : public Learner<Net, Loss, Optimizer, Batch, T>,
     detail::Standing<Net, T> standing_{};
 };
 
-template <class Net, class Loss, class Optimizer, std::size_t Batch, class T>
+template <class Net, class Loss, class How, std::size_t N, class T>
     requires(!(detail::ANetwork<Net> && Number<T>))
-class Trainer<Net, Loss, Optimizer, Batch, T> : public Learner<Net, Loss, Optimizer, Batch, T> {  // says so
+class Trainer<Net, Loss, How, N, T> : public Learner<Net, Loss, How, N, T> {  // which says so
   public:
-    using Learner<Net, Loss, Optimizer, Batch, T>::Learner;
+    using Learner<Net, Loss, How, N, T>::Learner;
     detail::Said fit(const Dataset<Net>&, const FitOptions<Net>& = {}) { return {}; }
 };
 
