@@ -245,7 +245,7 @@ class StoredSamples {
 
     std::size_t input_count() const noexcept {
         if (const auto* rows = std::get_if<0>(&inputs_)) return rows->size();
-        return has_bytes() ? bytes().size() : distant_inputs()->size() * input_size;
+        return has_bytes() ? bytes().size() : std::get<2>(inputs_).size() * input_size;
     }
     const detail::DistantRows* distant_inputs() const noexcept { return std::get_if<2>(&inputs_); }
     const detail::DistantRows* distant_targets() const noexcept { return std::get_if<3>(&targets_); }
