@@ -35,6 +35,11 @@ void check(const std::vector<X>& x) {
 
 }  // namespace
 
+// No integer is near what is none.
+static_assert(kernels::nearest(std::numeric_limits<float>::quiet_NaN()) == 0);
+static_assert(kernels::nearest(std::numeric_limits<float>::infinity()) == 0);
+static_assert(kernels::nearest(2.5f) == 2 && kernels::nearest(-3.5f) == -4);
+
 TEST_CASE("codes: numbers and bytes in registers as one by one, and zeros up to a group's end", "[kernels]") {
     Random random{3};
     std::vector<float> x(300);

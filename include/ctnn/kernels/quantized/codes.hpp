@@ -21,8 +21,9 @@ struct CodeRange {
     std::int32_t zero = 0;            ///< the code of 0
 };
 
-/// The nearest integer, halves to even, of a number below 2^22.
+/// The nearest integer, halves to even, of a number below 2^22; 0 of what is none, which no integer is near.
 constexpr std::int32_t nearest(float x) noexcept {
+    if (!(x > -0x1p22f && x < 0x1p22f)) return 0;
     const auto whole = static_cast<std::int32_t>(x);
     const float rest = x - static_cast<float>(whole);
     const bool odd = whole % 2 != 0;
