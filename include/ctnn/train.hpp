@@ -57,6 +57,7 @@
 #include <ctnn/train/hessian_mistake.hpp>
 #include <ctnn/train/history.hpp>
 #include <ctnn/train/jacobian.hpp>
+#include <ctnn/train/lane_group.hpp>
 #include <ctnn/train/layer_norms.hpp>
 #include <ctnn/train/learner.hpp>
 #include <ctnn/train/learner_mistake.hpp>
@@ -114,6 +115,8 @@
 #include <ctnn/train/optimizers/rprop.hpp>
 #include <ctnn/train/optimizers/sgd.hpp>
 #include <ctnn/train/penalties.hpp>
+#include <ctnn/train/population.hpp>
+#include <ctnn/train/population_result.hpp>
 #include <ctnn/train/progress.hpp>
 #include <ctnn/train/recipe.hpp>
 #include <ctnn/train/schedule.hpp>

@@ -29,9 +29,11 @@ struct Random {
     /// A whole number in [0, bound), each equally likely (rejects the uneven rest). A bound of 0 gives 0.
     CTNN_MEMBER constexpr std::uint64_t below(std::uint64_t bound) noexcept {
         if (bound == 0) return 0;
-        const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 mod bound
         std::uint64_t bits = (*this)();
-        while (bits < uneven) bits = (*this)();
+        if (bits < bound) {                                    // hardly ever, and else it is even
+            const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 mod bound
+            while (bits < uneven) bits = (*this)();
+        }
         return bits % bound;
     }
 

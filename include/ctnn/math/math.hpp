@@ -266,3 +266,4 @@ CTNN_INLINE constexpr V cos(V x) noexcept {
 }  // namespace ctnn::math::inline CTNN_CODE
 
 #include <ctnn/math/dual.hpp>
+#include <ctnn/math/lanes.hpp>
