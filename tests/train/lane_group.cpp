@@ -9,6 +9,8 @@
 #ifndef CTNN_NO_SIMD
 using namespace ctnn;
 
+static_assert(Number<detail::Lanes<float>> && Number<detail::Lanes<double>>);
+
 TEST_CASE("lane_group: rules of every step, and what of them changes", "[population]") {
     const Adam how{.learning_rate = 0.01f};
     detail::RulesByStep<Adam, float> rules(how);

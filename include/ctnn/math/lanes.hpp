@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <ctnn/core/config.hpp>
-#include <ctnn/core/number.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/math/math.hpp>
 #include <ctnn/simd/simd.hpp>
@@ -56,8 +55,6 @@ CTNN_INLINE const T* lane(const Lanes<T>* number, std::size_t k) noexcept {
     return reinterpret_cast<const T*>(number) + k;
 }
 
-template <class T>
-inline constexpr bool is_number<Lanes<T>> = is_number<T>;
 template <class T>
 inline const Lanes<T> not_a_number<Lanes<T>> = not_a_number<T>;
 

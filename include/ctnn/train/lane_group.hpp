@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <ctnn/core/code.hpp>
+#include <ctnn/core/number.hpp>
 #include <ctnn/core/random.hpp>
 #include <ctnn/core/value_range.hpp>
 #include <ctnn/data/dataset.hpp>
@@ -24,6 +25,9 @@
 
 #ifndef CTNN_NO_SIMD
 namespace ctnn::detail::inline CTNN_CODE {
+
+template <class T>
+inline constexpr bool is_number<Lanes<T>> = is_number<T>;
 
 /// A data set's samples as a population takes them: one value after the other into its lane.
 template <class Net, class T>
