@@ -12,24 +12,11 @@
 
 #include <data/message_of.hpp>
 #include <testing.hpp>
+#include <train/sweep_samples.hpp>
 
 using namespace ctnn;
 
 namespace {
-
-using Net = Network<Input<2>, Dense<4, Tanh>, Dense<1>>;
-using Fitted = Trainer<Net, MeanSquaredError, SGD, 8>;
-
-Dataset<Net> samples(std::uint64_t seed, std::size_t count) {
-    Random random{seed};
-    std::vector<float> x, y;
-    for (std::size_t i = 0; i < count; ++i) {
-        const float a = random.uniform<float>() - 0.5f, b = random.uniform<float>() - 0.5f;
-        x.insert(x.end(), {a, b});
-        y.push_back(a * a - b);
-    }
-    return Dataset<Net>(x, y);
-}
 
 const Dataset<Net> data = samples(1, 64), validation = samples(2, 32);
 
@@ -153,6 +140,11 @@ TEST_CASE("sweep journal: what is none, or another sweep's, is refused as it is"
     swept({.epochs = 3, .part = {1, 2}}, other.file("s"));
     CHECK(message_of<FileError>([&] { merged_sweep<Net>(other.file("s"), 2); }) ==
           other.file("s.2of2.journal") + ": it is of another sweep than the first share");
+    SweepJournal<Net> first(other.file("s"), {0, 2});
+    CHECK(message_of<FileError>([&] {
+              first.begin({.part = {1, 2}});
+          }) ==
+          other.file("s.1of2.journal") + ": it is the journal of share 1of2, but the sweep is told of 2of2");
     CHECK_THROWS_WITH(swept({.part = {2, 2}}, other.file("s")), Catch::Contains("part: expected one of"));
     CHECK_THROWS_AS(swept({.epochs = 2}, other.file("no/such/folder/s")), FileError);
 }

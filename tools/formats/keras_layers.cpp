@@ -25,9 +25,7 @@ constexpr std::array<std::string_view, 15> only_training{
     "RandomRotation", "RandomZoom",       "RandomTranslation",      "RandomContrast",  "RandomBrightness"};
 
 void add_activation(Model& model, const Activation& activation) {
-    const Shape& input = model.output();
-    model.add(on_steps(input, std::make_unique<ActivationLayer>(
-                                  activation.takes_rows() ? Shape{input.back()} : input, activation)));
+    model.add(activation_on(model.output(), activation));
 }
 
 void add_slope(Model& model, double slope) {

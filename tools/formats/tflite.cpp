@@ -27,8 +27,6 @@ class TfliteReader {
             const std::string place = "operator " + std::to_string(i) + " (" + operators[i].name() + ")";
             try {
                 add(operators[i]);
-            } catch (const MixedBranches& refusal) {
-                throw Refusal(place, refusal.what());
             } catch (const Refusal& refusal) {
                 throw Refusal(place, refusal.what());
             }

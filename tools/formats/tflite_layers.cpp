@@ -139,10 +139,7 @@ const Activation& tflite_activation(int number) {
 }
 
 void add_tflite_activation(Model& model, const Activation& activation) {
-    if (activation.is_linear()) return;
-    const Shape& input = model.output();
-    model.add(on_steps(input, std::make_unique<ActivationLayer>(
-                                  activation.takes_rows() ? Shape{input.back()} : input, activation)));
+    if (!activation.is_linear()) model.add(activation_on(model.output(), activation));
 }
 
 Tensor tflite_bias(TfliteFile& file, const TfliteOperator& its) {

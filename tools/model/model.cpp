@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/composite.hpp"
+#include "model/plain_layers.hpp"
 #include "model/refusal.hpp"
 
 namespace ctnn_tool {
@@ -83,6 +84,11 @@ LayerPointer on_steps(const Shape& input, LayerPointer layer) {
     for (std::size_t axis = input.size() - layer->input().size(); axis-- > 0;)
         layer = std::make_unique<TimeDistributed>(input[axis], std::move(layer));
     return layer;
+}
+
+LayerPointer activation_on(const Shape& input, const Activation& activation) {
+    return on_steps(input, std::make_unique<ActivationLayer>(
+                               activation.takes_rows() ? Shape{input.back()} : input, activation));
 }
 
 std::string without_namespace(const std::string& text) {

@@ -54,6 +54,9 @@ class Model {
 /// `layer` on a step, as one on each step of `input`, which has one axis more; itself where it has as many.
 LayerPointer on_steps(const Shape& input, LayerPointer layer);
 
+/// The activation on `input`; one that takes whole rows on each of them.
+LayerPointer activation_on(const Shape& input, const Activation& activation);
+
 /// "Dense<4, Tanh>" of "ctnn::Dense<4, ctnn::Tanh>".
 std::string without_namespace(const std::string& text);
 

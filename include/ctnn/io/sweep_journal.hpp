@@ -43,7 +43,7 @@ class SweepJournal : public SweepRecord<Net, T> {
     /// Reads what there is of this sweep.
     CTNN_COLD void begin(const SweepPlan& plan) override {
         if (plan.part.index != part_.index || plan.part.count != part_.count)
-            throw FileError(file_.path(), "it is the journal of share " + part_.text() +
+            throw FileError(path_ + ".journal", "it is the journal of share " + part_.text() +
                                               ", but the sweep is told of " + plan.part.text());
         known_ = file_.open(path_ + ".journal", plan);
     }

@@ -155,9 +155,8 @@ class Population {
         std::size_t number;
         Parameters<Net, T> parameters;
 
-        bool operator<(const Kept& other) const {
-            return outcome.loss != other.outcome.loss ? outcome.loss < other.outcome.loss
-                                                      : number < other.number;
+        bool is_before(double loss, std::size_t other) const {
+            return outcome.loss != loss ? outcome.loss < loss : number < other;
         }
     };
 
@@ -192,10 +191,11 @@ class Population {
               const Parameters<Net, T>& parameters) {
         result.networks[k] = outcome;
         if (!detail::is_finite(outcome.loss)) return;
-        if (kept_.size() == Size && !(Kept{outcome, k, {}} < kept_.back())) return;
-        if (kept_.size() == Size) kept_.pop_back();
-        Kept own{outcome, k, parameters};
-        kept_.insert(std::upper_bound(kept_.begin(), kept_.end(), own), std::move(own));
+        if (kept_.size() == Size && kept_.back().is_before(outcome.loss, k)) return;
+        auto at = kept_.begin();
+        while (at != kept_.end() && at->is_before(outcome.loss, k)) ++at;
+        kept_.insert(at, {outcome, k, parameters});
+        if (kept_.size() > Size) kept_.pop_back();
     }
 
     PopulationResult train_one_by_one(const Dataset<Net>& data, const PopulationOptions<Net, Optimizer>& how,
